@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { FRACTION_PATTERN } from '#kernel/fraction.ts'
+import { idSchema } from '../catalogue/item.ts'
+import { wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
+
+/**
+ * What the spread leaves in a work order: a flat list of rows, each with the contributions that it sums.
+ *
+ * A contribution is a function of the units n built of one order item: `clamp(perUnit * n - before, 0, cap)`, all
+ * three in 1/10,000 unit (n in units, not 1/10,000). Because the ready-made stock drawn at each level is used up
+ * by the first units, every chain of levels collapses into this form: a shortfall is max(0, demand - drawn), and
+ * demand of the next level is shortfall times quantity. `cap` is the quantity drawn where the row is a ready-made
+ * assembly, and absent where it is a material.
+ */
+export const contributionSchema = z.object({
+  /** The order's item whose units this depends on. */
+  orderItemId: idSchema,
+  /** Item ids from below the order item down to this row's parent; empty when it is a direct component. */
+  path: z.array(idSchema).max(20),
+  perUnit: z.string().regex(FRACTION_PATTERN),
+  before: z.string().regex(FRACTION_PATTERN),
+  cap: z.string().regex(FRACTION_PATTERN).nullable(),
+  /** The function's value at the planned quantity, nearest 1/10,000; what the row's chips show. */
+  quantity: wholeOrZeroQuantitySchema,
+  /** How much of `quantity` is waste, nearest 1/10,000. */
+  wasteQuantity: wholeOrZeroQuantitySchema,
+})
+
+export const planRowSchema = z.object({
+  /** `${itemId}@${locationId}`: one row per item and consume-from location. */
+  rowId: z.string().min(1).max(170),
+  itemId: idSchema,
+  locationId: idSchema,
+  /** Decimals of the item's unit at the time of the spread; the row is rounded up to them once. */
+  decimals: z.int().min(0).max(4),
+  /** Frozen at spread. */
+  original: wholeOrZeroQuantitySchema,
+  /** The override; null means the original counts. Lists and planned cost use the effective quantity. */
+  override: wholeOrZeroQuantitySchema.nullable(),
+  contributions: z.array(contributionSchema).min(1).max(500),
+})
+
+export const orderItemSchema = z.object({
+  /** The BOM or sub-assembly that is built; unique within the order. */
+  itemId: idSchema,
+  planned: z.int().min(10_000),
+})
+
+export type Contribution = z.infer<typeof contributionSchema>
+export type PlanRow = z.infer<typeof planRowSchema>
+export type OrderItem = z.infer<typeof orderItemSchema>
+
+export function effectiveQuantity(row: PlanRow): number {
+  return row.override ?? row.original
+}

@@ -1,0 +1,45 @@
+import react from '@vitejs/plugin-react'
+import { VitePWA } from 'vite-plugin-pwa'
+import { defineConfig } from 'vitest/config'
+
+const apiOrigin = `http://localhost:${process.env.PORT ?? '8080'}`
+
+export default defineConfig({
+  plugins: [
+    react(),
+    VitePWA({
+      registerType: 'prompt',
+      injectRegister: false,
+      workbox: {
+        globPatterns: ['**/*.{js,css,html,svg,png,woff2,wasm}'],
+        maximumFileSizeToCacheInBytes: 6_000_000,
+        navigateFallback: '/index.html',
+        navigateFallbackDenylist: [/^\/api\//, /^\/healthz/, /^\/trust/, /^\/files\//],
+        cleanupOutdatedCaches: true,
+      },
+      manifest: {
+        name: 'Floorbook',
+        short_name: 'Floorbook',
+        description: 'The book on the floor: work orders, picking, building and inspection without network.',
+        theme_color: '#10312b',
+        background_color: '#f6f5f1',
+        display: 'standalone',
+        orientation: 'any',
+        start_url: '/',
+        icons: [
+          { src: '/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png' },
+          { src: '/icon-512.png', sizes: '512x512', type: 'image/png', purpose: 'maskable' },
+        ],
+      },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: { target: 'es2023', outDir: 'dist', sourcemap: false, chunkSizeWarningLimit: 700 },
+  server: { proxy: { '/api': apiOrigin, '/healthz': apiOrigin, '/files': apiOrigin, '/trust': apiOrigin } },
+  test: {
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'server/**/*.test.ts', '.ci/**/*.test.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+})
