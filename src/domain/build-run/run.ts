@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { FRACTION_PATTERN } from '#kernel/fraction.ts'
+import { idSchema } from '../catalogue/item.ts'
+import { positiveQuantitySchema, quantitySchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
+import { quantityByIdSchema } from '../work-order/work-order.ts'
+
+/** Lines per document of quantities: a pick rewrites one chunk, at most 3 kB. */
+export const LINES_PER_CHUNK = 50
+
+/** See `contributionSchema`: clamp(perUnit * n - before, 0, cap) of the units n of one order item. */
+export const needTermSchema = z.object({
+  orderItemId: idSchema,
+  perUnit: z.string().regex(FRACTION_PATTERN),
+  before: z.string().regex(FRACTION_PATTERN),
+  cap: z.string().regex(FRACTION_PATTERN).nullable(),
+})
+
+/** One line of a run's list; its place in the list is its number everywhere else. */
+export const runLineSchema = z.object({
+  itemId: idSchema,
+  /** Where it is to be taken from; a pick names where it was taken, which may be another place. */
+  locationId: idSchema,
+  decimals: z.int().min(0).max(4),
+  required: positiveQuantitySchema,
+  terms: z.array(needTermSchema).min(1).max(500),
+})
+
+export const runItemSchema = z.object({
+  itemId: idSchema,
+  quantity: positiveQuantitySchema,
+  /** Units of the plan that earlier runs have taken: where this run's share of every row begins. */
+  unitsBefore: wholeOrZeroQuantitySchema,
+})
+
+export const pickingSchema = z.enum(['pickThenComplete', 'pickAndComplete'])
+export const outputSchema = z.enum(['stock', 'inspection'])
+
+/** A run's header with its frozen list: written once. Document `runs/<id>`. */
+export const runSchema = z.object({
+  v: z.literal(1),
+  id: idSchema,
+  workOrderId: idSchema,
+  number: z.string().max(20).nullable(),
+  temporaryNumber: z.string().max(20),
+  locationId: idSchema,
+  /** Pick, then complete; or both in one, where what was not scanned is backflushed. */
+  picking: pickingSchema,
+  /** Where the units go: pre-assembled stock, or held for inspection. */
+  output: outputSchema,
+  items: z.array(runItemSchema).min(1).max(200),
+  lines: z.array(runLineSchema).max(5_000),
+  startedById: idSchema,
+  deviceId: idSchema,
+  startedAtMs: z.int(),
+})
+
+const placeTotalsSchema = z.object({ picked: wholeOrZeroQuantitySchema, returned: wholeOrZeroQuantitySchema })
+
+/** One line's totals; what is zero is absent, so that an untouched line costs nothing. */
+export const lineTotalsSchema = z.object({
+  /** What the start reserved: the server's stored decision. */
+  reservedAtStart: wholeOrZeroQuantitySchema.optional(),
+  /** Taken from and put back to the line's own place. */
+  picked: wholeOrZeroQuantitySchema.optional(),
+  returned: wholeOrZeroQuantitySchema.optional(),
+  /** The same for other places, by location id. */
+  elsewhere: z.record(idSchema, placeTotalsSchema).optional(),
+  broken: wholeOrZeroQuantitySchema.optional(),
+  extra: wholeOrZeroQuantitySchema.optional(),
+  /** The lowest short close: the line needs no more than this. */
+  shortLimit: wholeOrZeroQuantitySchema.optional(),
+  /** Times a completion booked this line without scans ("book it too"). */
+  backflushes: z.int().min(0).optional(),
+  /** Who picked: [index into `who`, quantity picked less put back, claimed time of the latest in ms]. */
+  by: z.array(z.tuple([z.int().min(0), quantitySchema, z.int()])).max(100).optional(),
+})
+
+/** Quantities of up to 50 lines. Document `runLines/<runId>:<chunk>`. */
+export const runLinesSchema = z.object({
+  v: z.literal(1),
+  part: z.literal('lines'),
+  id: idSchema,
+  runId: idSchema,
+  workOrderId: idSchema,
+  chunk: z.int().min(0),
+  /** By line number, as text. */
+  totalsByLine: z.record(z.string(), lineTotalsSchema),
+  /** Person and device by index; lines refer to it. */
+  who: z.array(z.tuple([idSchema, idSchema])).max(100),
+  voidedIds: z.array(z.string()).max(2_000),
+})
+
+/** The run's own totals. Document `runLines/<runId>:progress`, beside its chunks because both change while working. */
+export const runProgressSchema = z.object({
+  v: z.literal(1),
+  part: z.literal('progress'),
+  id: idSchema,
+  runId: idSchema,
+  workOrderId: idSchema,
+  completedByItem: quantityByIdSchema,
+  approvedByItem: quantityByIdSchema,
+  failedByItem: quantityByIdSchema,
+  scrappedByItem: quantityByIdSchema,
+  /** Units above the started quantity that a person accepted. */
+  acceptedExtraByItem: quantityByIdSchema,
+  ended: z.boolean(),
+  cancelled: z.boolean(),
+  /** Facts that came when the order or run no longer allowed them, less those voided. */
+  lateEntryIds: z.array(z.string()).max(2_000),
+  stopped: z
+    .object({ place: z.string().max(100), note: z.string().max(2_000), atMs: z.int(), actorId: idSchema })
+    .nullable(),
+  lastBuiltById: idSchema.nullable(),
+  lastBuiltAtMs: z.int().nullable(),
+  /** Highest number in this run's book whose effects Shopify has acknowledged. */
+  shopifyThrough: z.int().min(0),
+  voidedIds: z.array(z.string()).max(2_000),
+})
+
+export const runLinesDocumentSchema = z.discriminatedUnion('part', [runLinesSchema, runProgressSchema])
+
+export type NeedTerm = z.infer<typeof needTermSchema>
+export type RunLine = z.infer<typeof runLineSchema>
+export type RunItem = z.infer<typeof runItemSchema>
+export type Run = z.infer<typeof runSchema>
+export type LineTotals = z.infer<typeof lineTotalsSchema>
+export type RunLines = z.infer<typeof runLinesSchema>
+export type RunProgress = z.infer<typeof runProgressSchema>
+export type RunLinesDocument = z.infer<typeof runLinesDocumentSchema>
+
+export function chunkOfLine(line: number): number {
+  return Math.floor(line / LINES_PER_CHUNK)
+}
+
+export function chunkId(runId: string, chunk: number): string {
+  return `${runId}:${chunk}`
+}
+
+export function progressId(runId: string): string {
+  return `${runId}:progress`
+}
+
+export function chunkCount(lineCount: number): number {
+  return Math.ceil(lineCount / LINES_PER_CHUNK)
+}

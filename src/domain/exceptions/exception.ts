@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { idSchema } from '../catalogue/item.ts'
+import { quantitySchema } from '../stock/quantity.ts'
+
+/**
+ * An exception is derived from documents, never stored as a decision: its key is kind, run (or order, or item and
+ * place) and line; it grows, and closes by itself when its condition no longer holds.
+ */
+export const EXCEPTIONS = {
+  overPick: { blocks: true },
+  overReturn: { blocks: true },
+  doubleRun: { blocks: true },
+  overBuild: { blocks: true },
+  overDisposition: { blocks: true },
+  lateWork: { blocks: true },
+} as const
+
+export const EXCEPTION_KINDS = [
+  'overPick',
+  'overReturn',
+  'doubleRun',
+  'overBuild',
+  'overDisposition',
+  'lateWork',
+] as const
+export const exceptionKindSchema = z.enum(EXCEPTION_KINDS)
+export type ExceptionKind = z.infer<typeof exceptionKindSchema>
+
+/** Somebody's part in it: one entry, as the card shows it. */
+export const partySchema = z.object({
+  entryId: z.uuidv7(),
+  kind: z.string().max(40),
+  actorId: idSchema,
+  deviceId: idSchema,
+  /** Claimed by the device, ms; and when the server had it. */
+  occurredAt: z.int(),
+  receivedAt: z.int(),
+  quantity: quantitySchema,
+  /** The body of the entry, so that a card can void it without the network. */
+  was: z.unknown(),
+  voided: z.boolean(),
+})
+
+const cardCommon = {
+  v: z.literal(1),
+  id: z.string().max(300),
+  workOrderId: idSchema.nullable(),
+  runId: idSchema.nullable(),
+  openedAtMs: z.int(),
+  open: z.boolean(),
+  closedAtMs: z.int().nullable(),
+  /** Who closed it, and by which kind of entry. */
+  closedBy: z.object({ actorId: idSchema, deviceId: idSchema, entryId: z.uuidv7(), kind: z.string() }).nullable(),
+}
+
+export const exceptionCardSchema = z.object({
+  ...cardCommon,
+  type: z.literal('exception'),
+  kind: exceptionKindSchema,
+  blocks: z.boolean(),
+  itemId: idSchema.nullable(),
+  line: z.int().nullable(),
+  /** What was allowed, what it came to, how far above; in 1/10,000 unit. `waived` of it may stand. */
+  limit: quantitySchema,
+  actual: quantitySchema,
+  excess: quantitySchema,
+  waived: quantitySchema,
+  parties: z.array(partySchema).max(200),
+})
+
+export const refusalCardSchema = z.object({
+  ...cardCommon,
+  type: z.literal('refusal'),
+  reason: z.string().max(80),
+  actorId: idSchema,
+  deviceId: idSchema,
+  kind: z.string().max(40),
+  occurredAt: z.int(),
+})
+
+export const setAsideCardSchema = z.object({
+  ...cardCommon,
+  type: z.literal('setAside'),
+  reason: z.string().max(80),
+  deviceId: z.string().max(80),
+  /** The first part of what came, as text. */
+  excerpt: z.string().max(2_000),
+})
+
+/** Document of the collection `inbox`. */
+export const inboxCardSchema = z.discriminatedUnion('type', [
+  exceptionCardSchema,
+  refusalCardSchema,
+  setAsideCardSchema,
+])
+
+export type Party = z.infer<typeof partySchema>
+export type ExceptionCard = z.infer<typeof exceptionCardSchema>
+export type RefusalCard = z.infer<typeof refusalCardSchema>
+export type SetAsideCard = z.infer<typeof setAsideCardSchema>
+export type InboxCard = z.infer<typeof inboxCardSchema>

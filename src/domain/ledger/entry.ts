@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import {
+  brokenSchema,
+  completedSchema,
+  extraAcceptedSchema,
+  extraUsedSchema,
+  lineClosedShortSchema,
+  pickedSchema,
+  returnedSchema,
+  runEndedSchema,
+  runStartedSchema,
+  stoppedForTodaySchema,
+} from '../build-run/entries.ts'
+import { idSchema, itemSchema } from '../catalogue/item.ts'
+import { positiveQuantitySchema } from '../stock/quantity.ts'
+import { reviewedSchema, scrappedSchema } from '../quality/entries.ts'
+import { adjustedSchema, countedSchema, observedSchema } from '../stock/entries.ts'
+import { orderOpenedSchema, orderSteppedSchema } from '../work-order/entries.ts'
+
+/** Version of the bodies' shapes; older ones are upcast when read. */
+export const ENTRY_VERSION = 1
+/** Largest canonical text of one entry, in UTF-8 bytes: a list of 5,000 lines fits. */
+export const ENTRY_BYTES_MAX = 900_000
+
+/** The facts whose body a void can take out of the totals. */
+export const voidableSchema = z.discriminatedUnion('kind', [
+  pickedSchema,
+  returnedSchema,
+  brokenSchema,
+  extraUsedSchema,
+  completedSchema,
+  reviewedSchema,
+  scrappedSchema,
+  countedSchema,
+  adjustedSchema,
+])
+
+/**
+ * Takes an entry's body out of the totals. It repeats the voided body, so that each document still folds alone;
+ * the server compares it with the entry it names.
+ */
+export const voidedSchema = z.object({
+  kind: z.literal('voided'),
+  body: z.object({ entryId: z.uuidv7(), was: voidableSchema, wasActorId: idSchema, reason: z.string().max(400) }),
+})
+
+/** Lets an exception stand up to a quantity (1/10,000 unit; entries for late work count 10,000 each). */
+export const waivedSchema = z.object({
+  kind: z.literal('waived'),
+  body: z.object({ quantity: positiveQuantitySchema, note: z.string().max(2_000) }),
+})
+
+/** Entries that this device no longer has: it says so, and goes on. */
+export const declaredLostSchema = z.object({
+  kind: z.literal('declaredLost'),
+  body: z.object({ fromSeq: z.int().min(1), toSeq: z.int().min(1) }),
+})
+
+/** Items written by a command over HTTP; made by the server only, stands in the shop's book. */
+export const itemsWrittenSchema = z.object({
+  kind: z.literal('itemsWritten'),
+  body: z.object({ items: z.array(itemSchema).min(1).max(5_000), source: z.string().max(200) }),
+})
+
+export const actSchema = z.discriminatedUnion('kind', [
+  orderOpenedSchema,
+  orderSteppedSchema,
+  runStartedSchema,
+  pickedSchema,
+  returnedSchema,
+  brokenSchema,
+  extraUsedSchema,
+  lineClosedShortSchema,
+  completedSchema,
+  extraAcceptedSchema,
+  runEndedSchema,
+  stoppedForTodaySchema,
+  reviewedSchema,
+  scrappedSchema,
+  countedSchema,
+  adjustedSchema,
+  observedSchema,
+  voidedSchema,
+  waivedSchema,
+  declaredLostSchema,
+  itemsWrittenSchema,
+])
+
+/** Who did it, where and when; everything but kind and body. */
+export const headSchema = z.object({
+  /** UUIDv7, made by the device before anything else. */
+  id: z.uuidv7(),
+  v: z.literal(ENTRY_VERSION),
+  appVersion: z.string().max(40),
+  workOrderId: idSchema.nullable(),
+  runId: idSchema.nullable(),
+  actorId: idSchema,
+  signedInBy: z.enum(['pin', 'badge', 'server']),
+  /** Set where the entry was made for somebody else. */
+  madeForId: idSchema.nullable(),
+  deviceId: idSchema,
+  /** 1, 2, 3 … without gaps, per device. */
+  deviceSeq: z.int().min(1),
+  /** Hash of the device's entry before this one; 64 zeros for the first. */
+  prevHash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** SHA-256, hex, over the RFC 8785 canonical JSON of the entry without `hash`. */
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  /** The device's clock, ms since 1970: a claim. */
+  occurredAt: z.int().min(0),
+  /** Server's clock less the device's as last measured, ms; null where it never was. */
+  clockOffsetMs: z.int().nullable(),
+  /** Lowest reached position of the collections that the entry was made on. */
+  basis: z.int().min(0),
+  /** The entry that this one answers, or none. */
+  causeId: z.uuidv7().nullable(),
+  /** The exception that this entry resolves, by key, or none. */
+  resolves: z.string().max(300).nullable(),
+})
+
+export const entrySchema = headSchema.and(actSchema)
+
+export type Voidable = z.infer<typeof voidableSchema>
+export type Act = z.infer<typeof actSchema>
+export type ActKind = Act['kind']
+export type EntryHead = z.infer<typeof headSchema>
+export type Entry = EntryHead & Act
+export type EntryOf<Kind extends ActKind> = EntryHead & Extract<Act, { kind: Kind }>
+
+export const FIRST_PREV_HASH = '0'.repeat(64)
+
+/** Facts move goods and are always kept; decisions can be refused; the rest is neither. */
+export const FACT_KINDS: ReadonlySet<ActKind> = new Set<ActKind>([
+  'picked',
+  'returned',
+  'broken',
+  'extraUsed',
+  'completed',
+  'reviewed',
+  'scrapped',
+  'counted',
+  'adjusted',
+  'voided',
+])
+
+/** Entries that only the server may make. */
+export const SERVER_KINDS: ReadonlySet<ActKind> = new Set<ActKind>(['observed', 'itemsWritten'])
+
+/** The book an entry stands in: the run's, else the order's, else the stock of a location, else the shop's. */
+export function bookOf(entry: Entry): string {
+  if (entry.runId !== null) return `run:${entry.runId}`
+  if (entry.workOrderId !== null) return `order:${entry.workOrderId}`
+  if (entry.kind === 'counted' || entry.kind === 'adjusted' || entry.kind === 'observed') {
+    return `stock:${entry.body.locationId}`
+  }
+  return 'shop'
+}

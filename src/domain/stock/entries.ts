@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { idSchema } from '../catalogue/item.ts'
+import { quantitySchema, wholeOrZeroQuantitySchema } from './quantity.ts'
+
+/** What somebody counted, and what the screen had shown (available, reserved and what Shopify holds back). */
+export const countedSchema = z.object({
+  kind: z.literal('counted'),
+  body: z.object({
+    itemId: idSchema,
+    locationId: idSchema,
+    counted: wholeOrZeroQuantitySchema,
+    expected: quantitySchema,
+  }),
+})
+
+export const ADJUST_REASONS = ['received', 'correction', 'shrinkage'] as const
+
+/** Goods that came or went for a reason other than a run. */
+export const adjustedSchema = z.object({
+  kind: z.literal('adjusted'),
+  body: z.object({
+    itemId: idSchema,
+    locationId: idSchema,
+    change: quantitySchema.refine(change => change !== 0, 'a change of nothing'),
+    reason: z.enum(ADJUST_REASONS),
+    note: z.string().max(2_000),
+  }),
+})
+
+/** What Shopify said of a level; made by the server only. The first one is the opening balance. */
+export const observedSchema = z.object({
+  kind: z.literal('observed'),
+  body: z.object({
+    itemId: idSchema,
+    locationId: idSchema,
+    observed: z.int(),
+    /** What this ledger had made us expect, whole units; null at the opening. */
+    expected: z.int().nullable(),
+    committed: z.int(),
+    safetyStock: z.int(),
+    observedAtMs: z.int(),
+  }),
+})
