@@ -52,7 +52,10 @@ export const returnedSchema = z.object({
 export const brokenSchema = z.object({
   kind: z.literal('broken'),
   body: z.object({
-    lines: z.array(z.object({ line: lineNumber, quantity: positiveQuantitySchema, reason })).min(1).max(500),
+    lines: z
+      .array(z.object({ line: lineNumber, quantity: positiveQuantitySchema, reason }))
+      .min(1)
+      .max(500),
   }),
 })
 
@@ -60,7 +63,10 @@ export const brokenSchema = z.object({
 export const extraUsedSchema = z.object({
   kind: z.literal('extraUsed'),
   body: z.object({
-    lines: z.array(z.object({ line: lineNumber, quantity: positiveQuantitySchema })).min(1).max(500),
+    lines: z
+      .array(z.object({ line: lineNumber, quantity: positiveQuantitySchema }))
+      .min(1)
+      .max(500),
   }),
 })
 
@@ -68,7 +74,10 @@ export const extraUsedSchema = z.object({
 export const lineClosedShortSchema = z.object({
   kind: z.literal('lineClosedShort'),
   body: z.object({
-    lines: z.array(z.object({ line: lineNumber, limit: wholeOrZeroQuantitySchema, reason })).min(1).max(5_000),
+    lines: z
+      .array(z.object({ line: lineNumber, limit: wholeOrZeroQuantitySchema, reason }))
+      .min(1)
+      .max(5_000),
   }),
 })
 
@@ -76,7 +85,10 @@ export const lineClosedShortSchema = z.object({
 export const completedSchema = z.object({
   kind: z.literal('completed'),
   body: z.object({
-    units: z.array(z.object({ itemId: idSchema, quantity: positiveQuantitySchema })).min(1).max(200),
+    units: z
+      .array(z.object({ itemId: idSchema, quantity: positiveQuantitySchema }))
+      .min(1)
+      .max(200),
     bookLines: z.array(lineNumber).max(5_000),
   }),
 })

@@ -72,7 +72,10 @@ export const lineTotalsSchema = z.object({
   /** Times a completion booked this line without scans ("book it too"). */
   backflushes: z.int().min(0).optional(),
   /** Who picked: [index into `who`, quantity picked less put back, claimed time of the latest in ms]. */
-  by: z.array(z.tuple([z.int().min(0), quantitySchema, z.int()])).max(100).optional(),
+  by: z
+    .array(z.tuple([z.int().min(0), quantitySchema, z.int()]))
+    .max(100)
+    .optional(),
 })
 
 /** Quantities of up to 50 lines. Document `runLines/<runId>:<chunk>`. */

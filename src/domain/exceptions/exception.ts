@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
+import { voidableSchema } from '../ledger/entry.ts'
 import { quantitySchema } from '../stock/quantity.ts'
 
 /**
@@ -37,7 +38,7 @@ export const partySchema = z.object({
   receivedAt: z.int(),
   quantity: quantitySchema,
   /** The body of the entry, so that a card can void it without the network. */
-  was: z.unknown(),
+  was: voidableSchema.nullable(),
   voided: z.boolean(),
 })
 
@@ -50,7 +51,9 @@ const cardCommon = {
   open: z.boolean(),
   closedAtMs: z.int().nullable(),
   /** Who closed it, and by which kind of entry. */
-  closedBy: z.object({ actorId: idSchema, deviceId: idSchema, entryId: z.uuidv7(), kind: z.string() }).nullable(),
+  closedBy: z
+    .object({ actorId: idSchema, deviceId: idSchema, entryId: z.uuidv7(), kind: z.string() })
+    .nullable(),
 }
 
 export const exceptionCardSchema = z.object({

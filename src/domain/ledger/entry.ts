@@ -41,7 +41,12 @@ export const voidableSchema = z.discriminatedUnion('kind', [
  */
 export const voidedSchema = z.object({
   kind: z.literal('voided'),
-  body: z.object({ entryId: z.uuidv7(), was: voidableSchema, wasActorId: idSchema, reason: z.string().max(400) }),
+  body: z.object({
+    entryId: z.uuidv7(),
+    was: voidableSchema,
+    wasActorId: idSchema,
+    reason: z.string().max(400),
+  }),
 })
 
 /** Lets an exception stand up to a quantity (1/10,000 unit; entries for late work count 10,000 each). */

@@ -43,13 +43,23 @@ export type Posting = z.infer<typeof postingSchema>
 
 /** A vector of balances; entries that are zero may be absent. */
 export type Balances = Map<string, Balance>
-export type Balance = { readonly itemId: string; readonly lot: string | null; readonly end: End; quantity: Quantity }
+export type Balance = {
+  readonly itemId: string
+  readonly lot: string | null
+  readonly end: End
+  quantity: Quantity
+}
 
 export function end(account: Account, locationId: string): End {
   return { account, locationId, runId: null, line: null, wentTo: null }
 }
 
-export function lineEnd(account: 'reserved' | 'picked', locationId: string, runId: string, line: number): End {
+export function lineEnd(
+  account: 'reserved' | 'picked',
+  locationId: string,
+  runId: string,
+  line: number,
+): End {
   return { account, locationId, runId, line, wentTo: null }
 }
 
@@ -88,7 +98,9 @@ export function postingsBetween(before: Balances, after: Balances): Posting[] {
 
 function pairChanges(changes: readonly { at: Balance; change: Quantity }[]): Posting[] {
   const order = (at: Balance) => ACCOUNTS.indexOf(at.end.account)
-  const sorted = changes.map(({ at, change }) => ({ at, left: change })).sort((a, b) => order(a.at) - order(b.at))
+  const sorted = changes
+    .map(({ at, change }) => ({ at, left: change }))
+    .sort((a, b) => order(a.at) - order(b.at))
   const sources = sorted.filter(one => one.left < 0)
   const sinks = sorted.filter(one => one.left > 0)
   const postings: Posting[] = []

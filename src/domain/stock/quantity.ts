@@ -55,7 +55,9 @@ export function quantityFromText(text: string, decimals: number): Quantity | Qua
 /** "8", "0.8", "-1.25": as short as it can be, with a decimal point. */
 export function quantityText(quantity: Quantity): string {
   const magnitude = Math.abs(quantity)
-  const fractionDigits = String(magnitude % SCALE).padStart(4, '0').replace(/0+$/, '')
+  const fractionDigits = String(magnitude % SCALE)
+    .padStart(4, '0')
+    .replace(/0+$/, '')
   const whole = Math.floor(magnitude / SCALE)
   return `${quantity < 0 ? '-' : ''}${whole}${fractionDigits === '' ? '' : `.${fractionDigits}`}`
 }

@@ -19,7 +19,11 @@ export const stockSchema = z.object({
   inspection: quantitySchema,
   nonconforming: quantitySchema,
   /** What came from suspense into a state: left out of Shopify's targets until resolved. Never negative. */
-  withheld: z.object({ available: quantitySchema, inspection: quantitySchema, nonconforming: quantitySchema }),
+  withheld: z.object({
+    available: quantitySchema,
+    inspection: quantitySchema,
+    nonconforming: quantitySchema,
+  }),
   /** Shopify's committed and safety stock as last read, whole units; they stand on the bin too. */
   committed: z.int(),
   safetyStock: z.int(),

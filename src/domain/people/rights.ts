@@ -1,0 +1,57 @@
+import type { ActKind } from '../ledger/entry.ts'
+import type { OrderAction } from '../work-order/entries.ts'
+import type { Role } from './person.ts'
+
+export const RIGHTS = ['work', 'open', 'review', 'plan', 'resolve', 'own'] as const
+export type Right = (typeof RIGHTS)[number]
+
+/** Who may what: one table, checked on the device for convenience and on the server for real. */
+export const RIGHTS_BY_ROLE: Readonly<Record<Role, readonly Right[]>> = {
+  worker: ['work', 'open'],
+  inspector: ['work', 'open', 'review'],
+  supervisor: ['work', 'open', 'review', 'plan', 'resolve'],
+  owner: ['work', 'open', 'plan', 'resolve', 'own'],
+}
+
+const RIGHT_BY_KIND: Readonly<Record<ActKind, Right>> = {
+  orderOpened: 'open',
+  orderStepped: 'plan',
+  runStarted: 'open',
+  picked: 'work',
+  returned: 'work',
+  broken: 'work',
+  extraUsed: 'work',
+  lineClosedShort: 'work',
+  completed: 'work',
+  extraAccepted: 'resolve',
+  runEnded: 'work',
+  stoppedForToday: 'work',
+  reviewed: 'review',
+  scrapped: 'review',
+  counted: 'work',
+  adjusted: 'resolve',
+  observed: 'own',
+  voided: 'work',
+  waived: 'resolve',
+  declaredLost: 'work',
+  itemsWritten: 'resolve',
+}
+
+const OPEN_ACTIONS: ReadonlySet<OrderAction> = new Set<OrderAction>([
+  'markReady',
+  'start',
+  'quickStart',
+  'submitForQc',
+  'pause',
+  'resume',
+])
+
+/** The right that an act needs. Steps that a worker may take need less than the rest. */
+export function rightFor(act: { kind: ActKind; body: unknown }, action: OrderAction | null): Right {
+  if (act.kind === 'orderStepped' && action !== null && OPEN_ACTIONS.has(action)) return 'open'
+  return RIGHT_BY_KIND[act.kind]
+}
+
+export function hasRight(roles: readonly Role[], right: Right): boolean {
+  return roles.some(role => RIGHTS_BY_ROLE[role].includes(right))
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+/** `POST /api/devices`: the code is printed by the server, or shown by a supervisor. */
+export const enrolRequestSchema = z.object({
+  protocol: z.int(),
+  code: z.string().min(4).max(64),
+  name: z.string().trim().min(1).max(80),
+})
+
+export const enrolAnswerSchema = z.object({
+  deviceId: z.string(),
+  /** T2: the second device; temporary numbers begin with it. */
+  number: z.int().min(1),
+  /** Bearer token of every further request. */
+  token: z.string(),
+  /** 32 bytes, base64: key of the PIN verifiers; the device imports it as a key that cannot be exported. */
+  secret: z.string(),
+  locationId: z.string(),
+  epoch: z.string(),
+})
+
+/** `POST /api/enrolment-codes`, from an enrolled device: a code that lives ten minutes and works once. */
+export const enrolmentCodeAnswerSchema = z.object({ code: z.string(), expiresAtMs: z.int() })
+
+/** `GET /api/me`: where the server stands with this device. */
+export const meAnswerSchema = z.object({
+  deviceId: z.string(),
+  epoch: z.string(),
+  /** Highest deviceSeq that has a verdict; the device sends from the next. */
+  lastSeq: z.int().min(0),
+  /** Hash of that entry, 64 zeros where there is none. */
+  lastHash: z.string(),
+  revoked: z.boolean(),
+  position: z.int().min(0),
+  serverTimeMs: z.int(),
+})
+
+export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>
+export type MeAnswer = z.infer<typeof meAnswerSchema>
