@@ -3,14 +3,18 @@ import { FRACTION_PATTERN } from '#kernel/fraction.ts'
 import { idSchema } from '../catalogue/item.ts'
 import { wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
 
+/** An item that is reached by more ways than this is refused by the spread. */
+export const CONTRIBUTIONS_MAX = 500
+
 /**
  * What the spread leaves in a work order: a flat list of rows, each with the contributions that it sums.
  *
  * A contribution is a function of the units n built of one order item: `clamp(perUnit * n - before, 0, cap)`, all
  * three in 1/10,000 unit (n in units, not 1/10,000). Because the ready-made stock drawn at each level is used up
  * by the first units, every chain of levels collapses into this form: a shortfall is max(0, demand - drawn), and
- * demand of the next level is shortfall times quantity. `cap` is the quantity drawn where the row is a ready-made
- * assembly, and absent where it is a material.
+ * demand of the next level is shortfall times quantity. `cap` is the quantity drawn where ready-made stock covers a
+ * part of the demand only (the rest is expanded into other rows), and null everywhere else: also where the stock
+ * covers all of it, so that units beyond the plan go on needing it.
  */
 export const contributionSchema = z.object({
   /** The order's item whose units this depends on. */
@@ -37,7 +41,7 @@ export const planRowSchema = z.object({
   original: wholeOrZeroQuantitySchema,
   /** The override; null means the original counts. Lists and planned cost use the effective quantity. */
   override: wholeOrZeroQuantitySchema.nullable(),
-  contributions: z.array(contributionSchema).min(1).max(500),
+  contributions: z.array(contributionSchema).min(1).max(CONTRIBUTIONS_MAX),
 })
 
 export const orderItemSchema = z.object({
@@ -52,4 +56,8 @@ export type OrderItem = z.infer<typeof orderItemSchema>
 
 export function effectiveQuantity(row: PlanRow): number {
   return row.override ?? row.original
+}
+
+export function rowIdOf(itemId: string, locationId: string): string {
+  return `${itemId}@${locationId}`
 }
