@@ -1,0 +1,38 @@
+import type { Result } from '#kernel/result.ts'
+import type { Watched } from '#kernel/watched.ts'
+
+export type EnrolledDevice = {
+  readonly deviceId: string
+  readonly name: string
+  /** T2: the second device. */
+  readonly number: number
+  readonly locationId: string
+  readonly enrolledAtMs: number
+}
+
+/** reading: not known yet; enrolled: may work, offline too. */
+export type DeviceState =
+  | { readonly stage: 'reading' }
+  | { readonly stage: 'notEnrolled' }
+  | { readonly stage: 'enrolled'; readonly device: EnrolledDevice }
+
+/** Why a device could not be enrolled; one sentence per refusal in `ENROL_WORDS`. */
+export type EnrolRefusal = 'insecureOrigin' | 'badCode' | 'noNetwork' | 'oldVersion' | 'cannotStore'
+
+export const ENROL_WORDS: Readonly<Record<EnrolRefusal, string>> = {
+  insecureOrigin:
+    'This address is not secure, so this tablet could not work without network. Open the https address instead.',
+  badCode: 'This enrolment code is wrong, used or too old. Ask for a new one.',
+  noNetwork: 'The server did not answer. Enrolling needs the network, once.',
+  oldVersion: 'This version of the app is too old. Reload to update it, then enrol.',
+  cannotStore: 'This browser does not let the app keep its work. Leave private mode, or use another browser.',
+}
+
+export interface DeviceControl {
+  readonly state: Watched<DeviceState>
+  /** True where this origin can work without network (https or localhost). */
+  readonly secure: boolean
+  enrol(code: string, name: string): Promise<Result<EnrolledDevice, EnrolRefusal>>
+  /** The next number that this tablet gives by itself, such as `T2-7`. Never given twice. */
+  nextTemporaryNumber(): Promise<string>
+}

@@ -1,0 +1,54 @@
+import type { Act, Entry } from '#domain/ledger/entry.ts'
+import type { Posting } from '#domain/ledger/posting.ts'
+import type { Watched } from '#kernel/watched.ts'
+import type { VerdictKind } from '#protocol/push.ts'
+
+/** Who acts, and how they signed in. */
+export type SignedIn = { readonly personId: string; readonly by: 'pin' | 'badge' }
+
+/** One thing done, before it has ids and a place in the device's chain. */
+export type NewAct = {
+  readonly act: Act
+  readonly workOrderId: string | null
+  readonly runId: string | null
+  /** The entry that this one answers. */
+  readonly causeId?: string | null
+  /** The exception that this one resolves, by key. */
+  readonly resolves?: string | null
+  /** The person it was made for, where that is somebody else. */
+  readonly madeForId?: string | null
+  /** Stock postings as this tablet computes them: kept beside the entry for its stock figures, never sent. */
+  readonly postings?: readonly Posting[]
+}
+
+/** The server's answer to one entry. */
+export type Settled = {
+  readonly verdict: Exclude<VerdictKind, 'early'>
+  readonly reason: string | null
+  readonly book: string | null
+  readonly bookSeq: number | null
+  /** Every document that the entry changed is out at this position or before. */
+  readonly through: number | null
+  readonly tellsShopify: boolean
+}
+
+/** An entry of this tablet and how far it has come. `settled` is null until the server has answered. */
+export type OwnEntry = {
+  readonly entry: Entry
+  readonly postings: readonly Posting[]
+  readonly settled: Settled | null
+}
+
+/**
+ * The one way to act. Resolves with the entries once they are durable on this tablet (a killed browser keeps them):
+ * then comes the sound, then the screen. All acts of one call are stored together or not at all.
+ * Throws a `CannotStoreError` when the tablet cannot store; nothing was stored then.
+ */
+export type Append = (acts: readonly NewAct[], signedIn: SignedIn) => Promise<readonly Entry[]>
+
+export interface OwnEntries {
+  append: Append
+  /** The latest entries of this tablet, newest first, at most 200. */
+  latest: Watched<readonly OwnEntry[]>
+  find(entryId: string): Promise<OwnEntry | null>
+}

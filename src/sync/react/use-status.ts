@@ -1,0 +1,36 @@
+import { useDependencies } from '../../app/dependencies.ts'
+import type { Person } from '#domain/people/person.ts'
+import type { DeviceState } from '../../device/device-state.ts'
+import type { SignInState } from '../../device/session.ts'
+import type { OwnEntry, SignedIn } from '../own-entry.ts'
+import type { SyncStatus } from '../status.ts'
+import { useDocument } from './use-documents.ts'
+import { useWatched } from './use-watched.ts'
+
+/** How this tablet and the server stand, for the pill and the panels. */
+export function useStatus(): SyncStatus {
+  return useWatched(useDependencies().status)
+}
+
+/** Enrolled or not, and as what. */
+export function useDevice(): DeviceState {
+  return useWatched(useDependencies().device.state)
+}
+
+/** Who is signed in, and whether the screen is locked. */
+export function useSession(): SignInState {
+  return useWatched(useDependencies().session.state)
+}
+
+/** The person who is signed in and how; null where nobody is. */
+export function useSignedIn(): { readonly signedIn: SignedIn; readonly person: Person } | null {
+  const { signedIn } = useSession()
+  const shown = useDocument('people', signedIn?.personId ?? null)
+  if (signedIn === null || shown === null || shown === undefined) return null
+  return shown.body.part === 'person' ? { signedIn, person: shown.body } : null
+}
+
+/** The latest entries of this tablet, newest first, with how far they have come. */
+export function useOwnEntries(): readonly OwnEntry[] {
+  return useWatched(useDependencies().own.latest)
+}
