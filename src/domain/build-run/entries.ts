@@ -81,7 +81,7 @@ export const lineClosedShortSchema = z.object({
   }),
 })
 
-/** Units built. `bookLines` are used without having been scanned: they are backflushed. */
+/** Units built. `booked` was used without having been scanned: it is backflushed, at most what the line owes. */
 export const completedSchema = z.object({
   kind: z.literal('completed'),
   body: z.object({
@@ -89,7 +89,7 @@ export const completedSchema = z.object({
       .array(z.object({ itemId: idSchema, quantity: positiveQuantitySchema }))
       .min(1)
       .max(200),
-    bookLines: z.array(lineNumber).max(5_000),
+    booked: z.array(z.object({ line: lineNumber, quantity: positiveQuantitySchema })).max(5_000),
   }),
 })
 

@@ -1,19 +1,11 @@
 import { z } from 'zod'
-import { FRACTION_PATTERN } from '#kernel/fraction.ts'
+import { needTermSchema } from '../bom/need.ts'
 import { idSchema } from '../catalogue/item.ts'
 import { positiveQuantitySchema, quantitySchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
 import { quantityByIdSchema } from '../work-order/work-order.ts'
 
 /** Lines per document of quantities: a pick rewrites one chunk, at most 3 kB. */
 export const LINES_PER_CHUNK = 50
-
-/** See `contributionSchema`: clamp(perUnit * n - before, 0, cap) of the units n of one order item. */
-export const needTermSchema = z.object({
-  orderItemId: idSchema,
-  perUnit: z.string().regex(FRACTION_PATTERN),
-  before: z.string().regex(FRACTION_PATTERN),
-  cap: z.string().regex(FRACTION_PATTERN).nullable(),
-})
 
 /** One line of a run's list; its place in the list is its number everywhere else. */
 export const runLineSchema = z.object({
@@ -54,23 +46,18 @@ export const runSchema = z.object({
   startedAtMs: z.int(),
 })
 
-const placeTotalsSchema = z.object({ picked: wholeOrZeroQuantitySchema, returned: wholeOrZeroQuantitySchema })
-
 /** One line's totals; what is zero is absent, so that an untouched line costs nothing. */
 export const lineTotalsSchema = z.object({
   /** What the start reserved: the server's stored decision. */
   reservedAtStart: wholeOrZeroQuantitySchema.optional(),
-  /** Taken from and put back to the line's own place. */
-  picked: wholeOrZeroQuantitySchema.optional(),
-  returned: wholeOrZeroQuantitySchema.optional(),
-  /** The same for other places, by location id. */
-  elsewhere: z.record(idSchema, placeTotalsSchema).optional(),
+  /** By location id (short ones: they stand in every line): taken from there, put back there. */
+  taken: z.record(idSchema, z.tuple([wholeOrZeroQuantitySchema, wholeOrZeroQuantitySchema])).optional(),
   broken: wholeOrZeroQuantitySchema.optional(),
   extra: wholeOrZeroQuantitySchema.optional(),
   /** The lowest short close: the line needs no more than this. */
   shortLimit: wholeOrZeroQuantitySchema.optional(),
-  /** Times a completion booked this line without scans ("book it too"). */
-  backflushes: z.int().min(0).optional(),
+  /** Used without a scan, as completions said ("book it too"). */
+  booked: wholeOrZeroQuantitySchema.optional(),
   /** Who picked: [index into `who`, quantity picked less put back, claimed time of the latest in ms]. */
   by: z
     .array(z.tuple([z.int().min(0), quantitySchema, z.int()]))
@@ -106,8 +93,8 @@ export const runProgressSchema = z.object({
   scrappedByItem: quantityByIdSchema,
   /** Units above the started quantity that a person accepted. */
   acceptedExtraByItem: quantityByIdSchema,
+  /** No more is built; a run that was ended before anything was built is cancelled. */
   ended: z.boolean(),
-  cancelled: z.boolean(),
   /** Facts that came when the order or run no longer allowed them, less those voided. */
   lateEntryIds: z.array(z.string()).max(2_000),
   stopped: z
@@ -122,7 +109,6 @@ export const runProgressSchema = z.object({
 
 export const runLinesDocumentSchema = z.discriminatedUnion('part', [runLinesSchema, runProgressSchema])
 
-export type NeedTerm = z.infer<typeof needTermSchema>
 export type RunLine = z.infer<typeof runLineSchema>
 export type RunItem = z.infer<typeof runItemSchema>
 export type Run = z.infer<typeof runSchema>

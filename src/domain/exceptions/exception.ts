@@ -27,6 +27,9 @@ export const EXCEPTION_KINDS = [
 export const exceptionKindSchema = z.enum(EXCEPTION_KINDS)
 export type ExceptionKind = z.infer<typeof exceptionKindSchema>
 
+/** A card shows the latest of many; one who scans pieces singly makes an entry each. */
+export const PARTIES_MAX = 500
+
 /** Somebody's part in it: one entry, as the card shows it. */
 export const partySchema = z.object({
   entryId: z.uuidv7(),
@@ -68,7 +71,7 @@ export const exceptionCardSchema = z.object({
   actual: quantitySchema,
   excess: quantitySchema,
   waived: quantitySchema,
-  parties: z.array(partySchema).max(200),
+  parties: z.array(partySchema).max(PARTIES_MAX),
 })
 
 export const refusalCardSchema = z.object({

@@ -25,13 +25,35 @@ export type BodyByCollection = { [Name in keyof typeof BODY_SCHEMAS]: z.infer<(t
 export type DocumentCollection = keyof BodyByCollection
 
 /** A document that an entry wrote: its collection, id and new body. */
-export type DocumentWrite = {
-  [Name in DocumentCollection]: {
-    readonly collection: Name
-    readonly id: string
-    readonly body: BodyByCollection[Name]
+export type DocumentWrite<Name extends DocumentCollection = DocumentCollection> = {
+  [One in Name]: { readonly collection: One; readonly id: string; readonly body: BodyByCollection[One] }
+}[Name]
+
+/** Bodies by id, for each collection. */
+export type BodiesByCollection = { [Name in DocumentCollection]: Map<string, BodyByCollection[Name]> }
+
+export function noBodies(): BodiesByCollection {
+  return {
+    people: new Map(),
+    workOrders: new Map(),
+    runs: new Map(),
+    runLines: new Map(),
+    inbox: new Map(),
+    catalogue: new Map(),
+    stock: new Map(),
+    reviews: new Map(),
+    book: new Map(),
   }
-}[DocumentCollection]
+}
+
+/** Puts a written document among others, replacing the one with its id. */
+export function putBody<Name extends DocumentCollection>(
+  bodies: BodiesByCollection,
+  write: DocumentWrite<Name>,
+): void {
+  const byId: Map<string, BodyByCollection[Name]> = bodies[write.collection]
+  byId.set(write.id, write.body)
+}
 
 /**
  * The one indexed key of a document. workOrders: `open`, `closed` or `plan` · runs: the order's id ·

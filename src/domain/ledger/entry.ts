@@ -45,6 +45,7 @@ export const voidedSchema = z.object({
     entryId: z.uuidv7(),
     was: voidableSchema,
     wasActorId: idSchema,
+    wasDeviceId: idSchema,
     reason: z.string().max(400),
   }),
 })

@@ -26,7 +26,8 @@ export type AcceptStamp = {
  * transaction, gives `bookSeq`, and sets marks[entry.deviceId] = entry.deviceSeq on every written document.
  */
 export type Acceptance = {
-  readonly verdict: 'accepted' | 'refused'
+  /** Set aside: well formed, but it has no home here (a run that this server never heard of). */
+  readonly verdict: 'accepted' | 'refused' | 'setAside'
   readonly reason: string | null
   readonly postings: readonly Posting[]
   readonly writes: readonly DocumentWrite[]

@@ -38,11 +38,12 @@ export function nearestQuantity(value: Fraction): Quantity {
 export type QuantityFault = 'notANumber' | 'tooManyDecimals' | 'tooLarge'
 
 /**
- * Reads what a person or a file wrote: "8", "0.8", "1,5", "1.234,5" is refused as ambiguous.
- * A single comma with other than three digits after it is a decimal comma.
+ * Reads what a person or a file wrote: "8", "0.8", "1,5". "1.234,5" is refused, and so is "1,234", which is a thousand
+ * in one country and one in another; "0,125" can only be a decimal comma.
  */
 export function quantityFromText(text: string, decimals: number): Quantity | QuantityFault {
   const trimmed = text.trim().replace(/^\+/, '')
+  if (/^-?[1-9]\d{0,2},\d{3}$/.test(trimmed)) return 'notANumber'
   const match = /^(-?)(\d{1,12})(?:[.,](\d{1,12}))?$/.exec(trimmed)
   if (match === null) return 'notANumber'
   const digits = (match[3] ?? '').replace(/0+$/, '')

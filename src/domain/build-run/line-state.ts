@@ -1,0 +1,138 @@
+import { lineNeed } from '../bom/need.ts'
+import type { Quantity } from '../stock/quantity.ts'
+import type { LineTotals, Run, RunLine, RunProgress } from './run.ts'
+
+/**
+ * What a line's totals come to. Everything here is a function of totals, never of the order in which entries
+ * arrived: picks, returns, breakages and completions can come in any order and end in the same accounts.
+ */
+export type LineState = {
+  readonly required: Quantity
+  /** What the list asks for now: required, at most the lowest short close, plus extra use and what broke. */
+  readonly wanted: Quantity
+  /** Picked less put back and broken, in all: what counts against `wanted`, consumed units included. */
+  readonly net: Quantity
+  /** In somebody's hands now, by place where it was taken. */
+  readonly inHandByPlace: ReadonlyMap<string, Quantity>
+  readonly inHand: Quantity
+  readonly consumedByPlace: ReadonlyMap<string, Quantity>
+  /** What the units completed so far use of this line. */
+  readonly due: Quantity
+  /** Used, not picked, and not booked either. */
+  readonly owed: Quantity
+  /** Backflushed: consumed without a scan, from reserved, then available. */
+  readonly assumed: Quantity
+  readonly reserved: Quantity
+  /** Put back beyond what was picked: comes from suspense. */
+  readonly overReturned: Quantity
+  readonly scrappedByPlace: ReadonlyMap<string, Quantity>
+  /** Broken beyond what was in the hand: comes from suspense. */
+  readonly overBroken: Quantity
+  /** Taken from each place less put back to it. */
+  readonly takenByPlace: ReadonlyMap<string, Quantity>
+}
+
+export const NO_TOTALS: LineTotals = {}
+
+/** Derives one line from its totals and the run's. */
+export function lineState(run: Run, line: RunLine, totals: LineTotals, progress: RunProgress): LineState {
+  const takenByPlace = takenPlaces(line, totals)
+  const hands = new Map<string, Quantity>()
+  let missing = 0
+  for (const [place, taken] of takenByPlace) {
+    hands.set(place, Math.max(0, taken))
+    missing += Math.max(0, -taken)
+  }
+  const overReturned = missing - sum(takeFrom(hands, missing))
+  const broken = totals.broken ?? 0
+  const scrappedByPlace = takeFrom(hands, broken)
+  const net = sum(hands)
+  const due = dueOf(run, line, totals, progress)
+  const consumedByPlace = takeFrom(hands, Math.min(net, due))
+  const missed = due - sum(consumedByPlace)
+  const assumed = run.picking === 'pickAndComplete' ? missed : Math.min(missed, totals.booked ?? 0)
+  const owed = missed - assumed
+  return {
+    required: line.required,
+    wanted: Math.min(line.required, totals.shortLimit ?? line.required) + (totals.extra ?? 0),
+    net,
+    inHandByPlace: hands,
+    inHand: sum(hands),
+    consumedByPlace,
+    due,
+    owed,
+    assumed,
+    reserved: reservedNow(run, totals, progress, sum(takenByPlace) + assumed, owed),
+    overReturned,
+    scrappedByPlace,
+    overBroken: broken - sum(scrappedByPlace),
+    takenByPlace,
+  }
+}
+
+/** True when nothing more has to be picked: full, or closed short. */
+export function isLineDone(state: LineState, totals: LineTotals): boolean {
+  return totals.shortLimit !== undefined || state.net + state.assumed >= state.wanted
+}
+
+/** True when the run has built what it started with, or was ended. */
+export function isRunBuilt(run: Run, progress: RunProgress): boolean {
+  return (
+    progress.ended || run.items.every(item => (progress.completedByItem[item.itemId] ?? 0) >= item.quantity)
+  )
+}
+
+function takenPlaces(line: RunLine, totals: LineTotals): Map<string, Quantity> {
+  const places = new Map([[line.locationId, 0]])
+  const taken = totals.taken ?? {}
+  for (const place of Object.keys(taken).sort()) {
+    const [picked, returned] = taken[place] ?? [0, 0]
+    places.set(place, picked - returned)
+  }
+  return places
+}
+
+/** Takes up to `quantity` out of the hands, the line's own place first, then by name; what was taken, by place. */
+function takeFrom(hands: Map<string, Quantity>, quantity: Quantity): Map<string, Quantity> {
+  const taken = new Map<string, Quantity>()
+  let left = quantity
+  for (const [place, held] of hands) {
+    const part = Math.min(held, left)
+    if (part <= 0) continue
+    taken.set(place, part)
+    hands.set(place, held - part)
+    left -= part
+  }
+  return taken
+}
+
+function dueOf(run: Run, line: RunLine, totals: LineTotals, progress: RunProgress): Quantity {
+  const before = Object.fromEntries(run.items.map(item => [item.itemId, item.unitsBefore]))
+  const after = Object.fromEntries(
+    run.items.map(item => [item.itemId, item.unitsBefore + (progress.completedByItem[item.itemId] ?? 0)]),
+  )
+  const anythingBuilt = run.items.some(item => (progress.completedByItem[item.itemId] ?? 0) > 0)
+  const needed = anythingBuilt
+    ? lineNeed(line.terms, line.decimals, after) - lineNeed(line.terms, line.decimals, before)
+    : 0
+  return Math.min(needed, totals.shortLimit ?? needed) + (totals.extra ?? 0)
+}
+
+function reservedNow(
+  run: Run,
+  totals: LineTotals,
+  progress: RunProgress,
+  used: Quantity,
+  owed: Quantity,
+): Quantity {
+  if (totals.shortLimit !== undefined) return 0
+  const atStart = totals.reservedAtStart ?? 0
+  const kept = Math.min(Math.max(0, atStart - used), atStart)
+  return isRunBuilt(run, progress) ? Math.min(kept, owed) : kept
+}
+
+function sum(quantityByPlace: ReadonlyMap<string, Quantity>): Quantity {
+  let total = 0
+  for (const quantity of quantityByPlace.values()) total += quantity
+  return total
+}

@@ -1,0 +1,199 @@
+import { linesOf } from '../build-run/evolve-lines.ts'
+import type { BookEntry } from '../ledger/book.ts'
+import type { DocumentWrite } from '../ledger/documents.ts'
+import type { Act, Entry, Voidable } from '../ledger/entry.ts'
+import { voidableSchema } from '../ledger/entry.ts'
+import type { Fold } from '../ledger/fold.ts'
+import type { LedgerView } from '../ledger/view.ts'
+import type { WorkOrder } from '../work-order/work-order.ts'
+import { type Finding, findingsOfOrder, findingsOfRun } from './derive.ts'
+import {
+  type ExceptionCard,
+  EXCEPTIONS,
+  type ExceptionKind,
+  type InboxCard,
+  PARTIES_MAX,
+  type Party,
+} from './exception.ts'
+
+type CardWrite = Extract<DocumentWrite, { collection: 'inbox' }>
+
+/**
+ * The cards that an entry opens, changes or closes: conditions are derived anew from what it touched. A card is kept
+ * when its condition no longer holds, closed, as its own record.
+ */
+export function cardWrites(view: LedgerView, entry: Entry, fold: Fold, receivedAt: number): CardWrite[] {
+  const found = findings(view, entry, fold)
+  const writes: CardWrite[] = []
+  for (const finding of found) {
+    const before = cardOf(fold.read('inbox', finding.key))
+    const waived = before?.waived ?? 0
+    const excess = finding.actual - finding.limit
+    if (before === null && excess <= 0) continue
+    const open = excess > waived
+    const same = before !== null && before.actual === finding.actual && before.limit === finding.limit
+    if (same && before.open === open) continue
+    const parties = same ? before.parties : partiesOf(view, entry, finding, receivedAt)
+    writes.push(write(opened(finding, before, { waived, excess, open, parties }, entry, receivedAt)))
+  }
+  const stillFound = new Set(found.map(finding => finding.key))
+  for (const card of openCardsInScope(view, entry, fold)) {
+    if (!stillFound.has(card.id)) writes.push(write(closed(view, fold, card, entry, receivedAt)))
+  }
+  return writes
+}
+
+function write(body: InboxCard): CardWrite {
+  return { collection: 'inbox', id: body.id, body }
+}
+
+function findings(view: LedgerView, entry: Entry, fold: Fold): Finding[] {
+  const settings = view.body('people', 'settings')
+  const tolerance = settings?.part === 'settings' ? settings.overPickTolerance : 0
+  const order = headOf(fold, entry.workOrderId)
+  return [
+    ...(fold.run === null ? [] : findingsOfRun(fold.run, tolerance, fold.onlyLines)),
+    ...(order === null ? [] : findingsOfOrder(order)),
+  ]
+}
+
+function headOf(fold: Fold, workOrderId: string | null): WorkOrder | null {
+  const body = workOrderId === null ? null : fold.read('workOrders', workOrderId)
+  return body?.part === 'head' ? body : null
+}
+
+function cardOf(body: InboxCard | null): ExceptionCard | null {
+  return body?.type === 'exception' ? body : null
+}
+
+/** Open cards whose condition this entry's documents decide. */
+function openCardsInScope(view: LedgerView, entry: Entry, fold: Fold): ExceptionCard[] {
+  return view.bodiesOfGroup('inbox', 'open').filter((card): card is ExceptionCard => {
+    if (card.type !== 'exception' || !card.open) return false
+    if (card.runId === null) return card.workOrderId !== null && card.workOrderId === entry.workOrderId
+    if (card.runId !== entry.runId) return false
+    return card.line === null || fold.onlyLines === null || fold.onlyLines.has(card.line)
+  })
+}
+
+type Standing = Pick<ExceptionCard, 'waived' | 'excess' | 'open' | 'parties'>
+
+function opened(
+  finding: Finding,
+  before: ExceptionCard | null,
+  standing: Standing,
+  entry: Entry,
+  receivedAt: number,
+): ExceptionCard {
+  const { key, kind, workOrderId, runId, line, itemId, limit, actual } = finding
+  return {
+    v: 1,
+    type: 'exception',
+    id: key,
+    kind,
+    blocks: EXCEPTIONS[kind].blocks,
+    workOrderId,
+    runId,
+    line,
+    itemId,
+    limit,
+    actual,
+    openedAtMs: before?.openedAtMs ?? receivedAt,
+    closedAtMs: standing.open ? null : receivedAt,
+    closedBy: standing.open ? null : by(entry),
+    ...standing,
+  }
+}
+
+function closed(
+  view: LedgerView,
+  fold: Fold,
+  card: ExceptionCard,
+  entry: Entry,
+  receivedAt: number,
+): ExceptionCard {
+  const latest = cardOf(fold.read('inbox', card.id)) ?? card
+  const voided = voidedIds(view, card, entry)
+  const parties = latest.parties.map(party => ({
+    ...party,
+    voided: party.voided || voided.has(party.entryId),
+  }))
+  return { ...latest, parties, excess: 0, open: false, closedAtMs: receivedAt, closedBy: by(entry) }
+}
+
+function by(entry: Entry): NonNullable<ExceptionCard['closedBy']> {
+  return { actorId: entry.actorId, deviceId: entry.deviceId, entryId: entry.id, kind: entry.kind }
+}
+
+/** An entry as a card shows it, whether it stands in its book already or is just being accepted. */
+type Seen = { readonly entry: Entry; readonly receivedAt: number }
+
+function partiesOf(view: LedgerView, entry: Entry, finding: Finding, receivedAt: number): Party[] {
+  const order = finding.workOrderId
+  const runIds = finding.runId === null ? runIdsOf(view, order) : [finding.runId]
+  const stored = runIds.flatMap(runId => view.bookEntries(`run:${runId}`)).filter(isAccepted)
+  const seen: Seen[] = [...stored, { entry, receivedAt }]
+  const voided = new Set(seen.flatMap(({ entry: one }) => (one.kind === 'voided' ? [one.body.entryId] : [])))
+  return seen.flatMap(one => partyOf(one, finding, voided)).slice(-PARTIES_MAX)
+}
+
+function runIdsOf(view: LedgerView, workOrderId: string): string[] {
+  return view.bodiesOfGroup('runs', workOrderId).map(run => run.id)
+}
+
+function isAccepted(one: BookEntry): boolean {
+  return one.verdict === 'accepted'
+}
+
+function partyOf(seen: Seen, finding: Finding, voided: ReadonlySet<string>): Party[] {
+  const { entry, receivedAt } = seen
+  const quantity = partQuantity(entry, finding)
+  if (quantity === null) return []
+  const { id: entryId, kind, actorId, deviceId, occurredAt } = entry
+  const was: Voidable | null = voidableSchema.safeParse({ kind, body: entry.body }).data ?? null
+  const isVoided = voided.has(entryId)
+  return [{ entryId, kind, actorId, deviceId, occurredAt, receivedAt, quantity, was, voided: isVoided }]
+}
+
+/** What an entry contributes to a finding, in 1/10,000 unit; null where it has no part in it. */
+function partQuantity(entry: Act & { readonly id: string }, finding: Finding): number | null {
+  const kinds: Readonly<Record<ExceptionKind, readonly Act['kind'][]>> = {
+    overPick: ['picked'],
+    overReturn: ['returned'],
+    doubleRun: ['runStarted'],
+    overBuild: ['completed'],
+    overDisposition: ['reviewed'],
+    lateWork: ['runStarted', 'picked', 'broken', 'extraUsed', 'completed', 'reviewed', 'scrapped'],
+  }
+  if (!kinds[finding.kind].includes(entry.kind)) return null
+  switch (entry.kind) {
+    case 'picked':
+    case 'returned':
+      return finding.line === null || linesOf(entry).includes(finding.line)
+        ? entry.body.lines.reduce((sum, one) => {
+            return finding.line === null || one.line === finding.line ? sum + one.quantity : sum
+          }, 0)
+        : null
+    case 'runStarted':
+      return entry.body.items.reduce((sum, item) => {
+        return finding.itemId === null || item.itemId === finding.itemId ? sum + item.quantity : sum
+      }, 0)
+    case 'completed':
+      return entry.body.units.reduce((sum, unit) => {
+        return finding.itemId === null || unit.itemId === finding.itemId ? sum + unit.quantity : sum
+      }, 0)
+    case 'reviewed':
+      return entry.body.dispositions.reduce((sum, one) => {
+        const failed = one.failed.reduce((total, group) => total + group.quantity, 0)
+        return one.itemId === finding.itemId ? sum + one.approved + failed : sum
+      }, 0)
+    default:
+      return 0
+  }
+}
+
+function voidedIds(view: LedgerView, card: ExceptionCard, entry: Entry): ReadonlySet<string> {
+  const books = card.runId === null ? [] : view.bookEntries(`run:${card.runId}`)
+  const all = [...books.map(one => one.entry), entry]
+  return new Set(all.flatMap(one => (one.kind === 'voided' ? [one.body.entryId] : [])))
+}

@@ -1,0 +1,142 @@
+import { linesOf } from '../build-run/evolve-lines.ts'
+import { runBalances, type RunState } from '../build-run/run-accounts.ts'
+import { readRunState } from '../build-run/run-state.ts'
+import { SCALE, type Quantity } from '../stock/quantity.ts'
+import { applyPostingsToStock, emptyStock, stockId, stockIdsOf, type Stock } from '../stock/stock.ts'
+import type { Decided } from './decided.ts'
+import { type BodiesByCollection, type DocumentWrite, noBodies, putBody } from './documents.ts'
+import type { Act, Entry } from './entry.ts'
+import { evolveDocument, type ReadBody } from './evolve.ts'
+import { type Balances, end, type Posting, postingsBetween } from './posting.ts'
+import { documentsTouched } from './touched.ts'
+import { contributionOf } from './void.ts'
+
+/** What an entry does to documents and accounts; the same on the server and on the device that made it. */
+export type Fold = {
+  /** Documents written, in order; later writes of one document replace earlier ones. Stock included. */
+  readonly writes: readonly DocumentWrite[]
+  readonly postings: readonly Posting[]
+  /** The run after the entry, where it belongs to one. */
+  readonly run: RunState | null
+  /** The lines that the entry alone can have changed; null where it may have changed all of them. */
+  readonly onlyLines: ReadonlySet<number> | null
+  readonly read: ReadBody
+}
+
+/** Folds an accepted (or, on a device, a pending) entry over the documents that `read` gives. */
+export function foldEntry(read: ReadBody, entry: Entry, decided: Decided): Fold {
+  const written = noBodies()
+  const writes = new Map<string, DocumentWrite>()
+  const put = (write: DocumentWrite) => {
+    putBody(written, write)
+    writes.set(`${write.collection}/${write.id}`, write)
+  }
+  const readAfter: ReadBody = overlayRead(read, written)
+  const onlyLines = linesChangedAlone(contributionOf(entry).act)
+  const before = entry.runId === null ? null : readRunState(read, entry.runId)
+  for (const key of documentsTouched(entry)) {
+    const write = evolveDocument(key, readAfter, entry, decided)
+    if (write !== null) put(write)
+  }
+  const after = entry.runId === null ? null : readRunState(readAfter, entry.runId)
+  const postings = [
+    ...postingsBetween(balancesOf(before, onlyLines), balancesOf(after, onlyLines)),
+    ...directPostings(entry),
+  ]
+  for (const write of stockWrites(read, entry, postings)) put(write)
+  return { writes: [...writes.values()], postings, run: after, onlyLines, read: readAfter }
+}
+
+function overlayRead(read: ReadBody, written: BodiesByCollection): ReadBody {
+  return (collection, id) => written[collection].get(id) ?? read(collection, id)
+}
+
+function balancesOf(state: RunState | null, onlyLines: ReadonlySet<number> | null): Balances {
+  return state === null ? new Map() : runBalances(state, onlyLines)
+}
+
+/** Acts about named lines change these alone; completions, starts and ends may change every line and the output. */
+function linesChangedAlone(act: Act): ReadonlySet<number> | null {
+  switch (act.kind) {
+    case 'picked':
+    case 'returned':
+    case 'broken':
+    case 'extraUsed':
+    case 'lineClosedShort':
+      return new Set(linesOf(act))
+    case 'completed':
+    case 'runStarted':
+    case 'runEnded':
+    case 'extraAccepted':
+    case 'reviewed':
+    case 'scrapped':
+    case 'orderOpened':
+    case 'orderStepped':
+    case 'stoppedForToday':
+    case 'counted':
+    case 'adjusted':
+    case 'observed':
+    case 'voided':
+    case 'waived':
+    case 'declaredLost':
+    case 'itemsWritten':
+      return null
+  }
+}
+
+/** Postings that do not come from a run: counts, adjustments and what Shopify did. */
+function directPostings(entry: Entry): Posting[] {
+  const { act, sign } = contributionOf(entry)
+  switch (act.kind) {
+    case 'counted':
+      return outsidePosting(
+        act.body.itemId,
+        act.body.locationId,
+        sign * (act.body.counted - act.body.expected),
+      )
+    case 'adjusted':
+      return outsidePosting(act.body.itemId, act.body.locationId, sign * act.body.change)
+    case 'observed':
+      return outsidePosting(
+        act.body.itemId,
+        act.body.locationId,
+        (act.body.observed - (act.body.expected ?? 0)) * SCALE,
+      )
+    default:
+      return []
+  }
+}
+
+function outsidePosting(itemId: string, locationId: string, change: Quantity): Posting[] {
+  if (change === 0) return []
+  const [from, to] = change > 0 ? (['outside', 'available'] as const) : (['available', 'outside'] as const)
+  const quantity = Math.abs(change)
+  return [{ itemId, lot: null, quantity, from: end(from, locationId), to: end(to, locationId) }]
+}
+
+type StockWrite = Extract<DocumentWrite, { collection: 'stock' }>
+
+function stockWrites(read: ReadBody, entry: Entry, postings: readonly Posting[]): StockWrite[] {
+  const { act } = contributionOf(entry)
+  const ids = new Set(stockIdsOf(postings))
+  const told = act.kind === 'counted' || act.kind === 'adjusted' || act.kind === 'observed' ? act : null
+  if (told !== null) ids.add(stockId(told.body.itemId, told.body.locationId))
+  return [...ids].sort().map(id => {
+    const body = applyPostingsToStock(read('stock', id) ?? stockOfId(id), postings)
+    if (told === null || id !== stockId(told.body.itemId, told.body.locationId)) {
+      return { collection: 'stock', id, body }
+    }
+    return { collection: 'stock', id, body: toldStock(body, told) }
+  })
+}
+
+function toldStock(stock: Stock, told: Extract<Act, { kind: 'counted' | 'adjusted' | 'observed' }>): Stock {
+  if (told.kind !== 'observed') return { ...stock, counted: true }
+  const { committed, safetyStock, observed, observedAtMs } = told.body
+  return { ...stock, counted: true, committed, safetyStock, observed, observedAtMs }
+}
+
+function stockOfId(id: string): Stock {
+  const cut = id.lastIndexOf('@')
+  return emptyStock(id.slice(0, cut), id.slice(cut + 1))
+}

@@ -1,0 +1,131 @@
+import { canonicalText } from './hash.ts'
+import type { Act, Entry } from './entry.ts'
+import type { LedgerView } from './view.ts'
+import { contributionOf } from './void.ts'
+import type { Run } from '../build-run/run.ts'
+import { linesOf } from '../build-run/evolve-lines.ts'
+
+/** Why a well-formed entry has no home here; the names are shown in words on its card. */
+export type HomeFault =
+  | 'unknownOrder'
+  | 'unknownRun'
+  | 'runOfAnotherOrder'
+  | 'idTaken'
+  | 'noSuchLine'
+  | 'noSuchItem'
+  | 'unknownPlace'
+  | 'nothingToVoid'
+  | 'voidOfAnother'
+  | 'noOrder'
+  | 'unknownCard'
+
+/** The first thing that an entry names and this server does not have; null where it has a home. */
+export function homeFault(view: LedgerView, entry: Entry): HomeFault | null {
+  return (
+    orderFault(view, entry) ?? runFault(view, entry) ?? placeFault(view, entry) ?? answerFault(view, entry)
+  )
+}
+
+const WITHOUT_ORDER: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
+  'counted',
+  'adjusted',
+  'observed',
+  'itemsWritten',
+  'declaredLost',
+  'waived',
+  'voided',
+])
+
+function orderFault(view: LedgerView, entry: Entry): HomeFault | null {
+  if (entry.workOrderId === null) return WITHOUT_ORDER.has(entry.kind) ? null : 'noOrder'
+  const known = view.body('workOrders', entry.workOrderId) !== null
+  if (entry.kind === 'orderOpened') return known ? 'idTaken' : itemFault(view, entry.body.rows)
+  return known ? null : 'unknownOrder'
+}
+
+function itemFault(
+  view: LedgerView,
+  rows: readonly { itemId: string; locationId: string }[],
+): HomeFault | null {
+  for (const { itemId, locationId } of rows) {
+    if (view.body('catalogue', itemId) === null) return 'noSuchItem'
+    if (!isLocation(view, locationId)) return 'unknownPlace'
+  }
+  return null
+}
+
+function isLocation(view: LedgerView, locationId: string): boolean {
+  return view.body('people', locationId)?.part === 'location'
+}
+
+const OF_A_RUN: ReadonlySet<Act['kind']> = new Set<Act['kind']>([
+  'runStarted',
+  'picked',
+  'returned',
+  'broken',
+  'extraUsed',
+  'lineClosedShort',
+  'completed',
+  'extraAccepted',
+  'runEnded',
+  'stoppedForToday',
+  'reviewed',
+  'scrapped',
+])
+
+function runFault(view: LedgerView, entry: Entry): HomeFault | null {
+  const { act } = contributionOf(entry)
+  if (entry.runId === null) return OF_A_RUN.has(act.kind) ? 'unknownRun' : null
+  const run = view.body('runs', entry.runId)
+  if (entry.kind === 'runStarted') return run === null ? itemFault(view, entry.body.lines) : 'idTaken'
+  if (run === null) return 'unknownRun'
+  if (run.workOrderId !== entry.workOrderId) return 'runOfAnotherOrder'
+  if (linesOf(act).some(line => line >= run.lines.length)) return 'noSuchLine'
+  return unitItemsOf(act).every(itemId => isOutput(run, itemId)) ? null : 'noSuchItem'
+}
+
+function unitItemsOf(act: Act): string[] {
+  if (act.kind === 'completed') return act.body.units.map(unit => unit.itemId)
+  if (act.kind === 'reviewed') return act.body.dispositions.map(one => one.itemId)
+  if (act.kind === 'scrapped' || act.kind === 'extraAccepted') return [act.body.itemId]
+  return []
+}
+
+function isOutput(run: Run, itemId: string): boolean {
+  return run.items.some(item => item.itemId === itemId)
+}
+
+function placeFault(view: LedgerView, entry: Entry): HomeFault | null {
+  const { act } = contributionOf(entry)
+  switch (act.kind) {
+    case 'picked':
+    case 'returned':
+      return act.body.lines.every(line => isLocation(view, line.locationId)) ? null : 'unknownPlace'
+    case 'counted':
+    case 'adjusted':
+    case 'observed':
+      return itemFault(view, [act.body])
+    case 'orderOpened':
+    case 'runStarted':
+      return isLocation(view, act.body.locationId) ? null : 'unknownPlace'
+    default:
+      return null
+  }
+}
+
+function answerFault(view: LedgerView, entry: Entry): HomeFault | null {
+  if (entry.kind === 'waived') {
+    return entry.resolves !== null && view.body('inbox', entry.resolves) !== null ? null : 'unknownCard'
+  }
+  if (entry.kind !== 'voided') return null
+  const stored = view.bookEntry(entry.body.entryId)
+  if (stored === null || stored.verdict !== 'accepted') return 'nothingToVoid'
+  const { kind, actorId, deviceId, runId } = stored.entry
+  const same =
+    kind === entry.body.was.kind &&
+    actorId === entry.body.wasActorId &&
+    deviceId === entry.body.wasDeviceId &&
+    runId === entry.runId &&
+    canonicalText(stored.entry.body) === canonicalText(entry.body.was.body)
+  return same ? null : 'voidOfAnother'
+}

@@ -1,0 +1,40 @@
+import { progressId } from '../build-run/run.ts'
+import type { OrderStatus } from '../work-order/work-order.ts'
+import type { Entry } from './entry.ts'
+import type { LedgerView } from './view.ts'
+
+const RUN_MAY_START: ReadonlySet<OrderStatus> = new Set<OrderStatus>(['ready', 'in_progress', 'qc_approved'])
+const WORK_MAY_GO_ON: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
+  'ready',
+  'in_progress',
+  'paused',
+  'qc_approved',
+])
+const REVIEW_MAY_COME: ReadonlySet<OrderStatus> = new Set<OrderStatus>([...WORK_MAY_GO_ON, 'quality_control'])
+
+/**
+ * True for a fact (or a start) that its order or run no longer allows: it stands, with a card. Putting back and
+ * voiding are always allowed: they lead out of the trouble.
+ */
+export function isLate(view: LedgerView, entry: Entry): boolean {
+  const { workOrderId, runId } = entry
+  if (workOrderId === null || runId === null) return false
+  const order = view.body('workOrders', workOrderId)
+  if (order?.part !== 'head') return false
+  const progress = view.body('runLines', progressId(runId))
+  const ended = progress?.part === 'progress' && progress.ended
+  switch (entry.kind) {
+    case 'runStarted':
+      return !RUN_MAY_START.has(order.status)
+    case 'picked':
+    case 'broken':
+    case 'extraUsed':
+    case 'completed':
+      return ended || !WORK_MAY_GO_ON.has(order.status)
+    case 'reviewed':
+    case 'scrapped':
+      return !REVIEW_MAY_COME.has(order.status)
+    default:
+      return false
+  }
+}

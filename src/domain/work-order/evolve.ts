@@ -1,0 +1,139 @@
+import { addedById } from '../build-run/evolve-run.ts'
+import type { Decided } from '../ledger/decided.ts'
+import type { Act, Entry, EntryOf } from '../ledger/entry.ts'
+import { contributionOf } from '../ledger/void.ts'
+import { failedQuantity, scrappedQuantity } from '../quality/review.ts'
+import { statusAfter } from './status.ts'
+import { planId, type RunShare, type WorkOrder, type WorkOrderPlan } from './work-order.ts'
+
+/** The order's plan: written by what opened the order. */
+export function evolvePlan(document: WorkOrderPlan | null, entry: Entry): WorkOrderPlan | null {
+  if (entry.kind !== 'orderOpened' || entry.workOrderId === null) return document
+  const workOrderId = entry.workOrderId
+  return { v: 1, part: 'plan', id: planId(workOrderId), workOrderId, rows: entry.body.rows }
+}
+
+/** The order after an entry of its own or of one of its runs. */
+export function evolveWorkOrder(
+  document: WorkOrder | null,
+  entry: Entry,
+  decided: Decided,
+): WorkOrder | null {
+  if (entry.kind === 'orderOpened') return opened(entry, decided)
+  if (document === null) return null
+  if (entry.kind === 'orderStepped') return stepped(document, entry)
+  if (entry.runId === null) return document
+  if (entry.kind === 'runStarted') return withRun(document, entry)
+  const { act, sign, voidedId } = contributionOf(entry)
+  const share = document.runsById[entry.runId]
+  if (share === undefined || (voidedId !== null && document.voidedIds.includes(voidedId))) return document
+  const next = shareAfter(share, act, sign)
+  if (next === share) return document
+  return {
+    ...document,
+    runsById: { ...document.runsById, [entry.runId]: next },
+    voidedIds: voidedId === null ? document.voidedIds : [...document.voidedIds, voidedId],
+  }
+}
+
+function opened(entry: EntryOf<'orderOpened'>, decided: Decided): WorkOrder | null {
+  if (entry.workOrderId === null) return null
+  const { temporaryNumber, name, locationId, priority, dueOn, note, items, rows, save } = entry.body
+  const status = save === 'draft' ? 'draft' : save === 'ready' ? 'ready' : 'in_progress'
+  return {
+    v: 1,
+    part: 'head',
+    id: entry.workOrderId,
+    number: decided.number,
+    temporaryNumber,
+    name,
+    locationId,
+    status,
+    priority,
+    dueOn,
+    note,
+    items,
+    rowCount: rows.length,
+    runsById: {},
+    openedById: entry.actorId,
+    openedAtMs: entry.occurredAt,
+    steps: [stepOf(entry, status, 'open', '')],
+    shopifyThrough: 0,
+    voidedIds: [],
+  }
+}
+
+function stepped(order: WorkOrder, entry: EntryOf<'orderStepped'>): WorkOrder {
+  const { action, note } = entry.body
+  const status = statusAfter(order, action)
+  if (status === null) return order
+  return { ...order, status, steps: [...order.steps, stepOf(entry, status, action, note)] }
+}
+
+function withRun(order: WorkOrder, entry: EntryOf<'runStarted'>): WorkOrder {
+  if (entry.runId === null) return order
+  const share: RunShare = {
+    startedByItem: addedById({}, entry.body.items, 1),
+    builtByItem: {},
+    approvedByItem: {},
+    failedByItem: {},
+    scrappedByItem: {},
+    output: entry.body.output,
+    startedById: entry.actorId,
+    deviceId: entry.deviceId,
+    startedAtMs: entry.occurredAt,
+    ended: false,
+  }
+  const withShare = { ...order, runsById: { ...order.runsById, [entry.runId]: share } }
+  if (order.status !== 'ready' && order.status !== 'qc_approved') return withShare
+  return {
+    ...withShare,
+    status: 'in_progress',
+    steps: [...order.steps, stepOf(entry, 'in_progress', 'runStarted', '')],
+  }
+}
+
+function stepOf(entry: Entry, status: WorkOrder['status'], action: string, note: string) {
+  return { status, action, atMs: entry.occurredAt, actorId: entry.actorId, deviceId: entry.deviceId, note }
+}
+
+function shareAfter(share: RunShare, act: Act, sign: 1 | -1): RunShare {
+  switch (act.kind) {
+    case 'completed':
+      return { ...share, builtByItem: addedById(share.builtByItem, act.body.units, sign) }
+    case 'reviewed': {
+      const all = act.body.dispositions
+      const approved = all.map(one => ({ itemId: one.itemId, quantity: one.approved }))
+      const failed = all.map(one => ({ itemId: one.itemId, quantity: failedQuantity(one) }))
+      const scrapped = all.map(one => ({ itemId: one.itemId, quantity: scrappedQuantity(one) }))
+      return {
+        ...share,
+        approvedByItem: addedById(share.approvedByItem, approved, sign),
+        failedByItem: addedById(share.failedByItem, failed, sign),
+        scrappedByItem: addedById(share.scrappedByItem, scrapped, sign),
+      }
+    }
+    case 'scrapped':
+      return { ...share, scrappedByItem: addedById(share.scrappedByItem, [act.body], sign) }
+    case 'runEnded':
+      return { ...share, ended: true }
+    case 'orderOpened':
+    case 'orderStepped':
+    case 'runStarted':
+    case 'picked':
+    case 'returned':
+    case 'broken':
+    case 'extraUsed':
+    case 'lineClosedShort':
+    case 'extraAccepted':
+    case 'stoppedForToday':
+    case 'counted':
+    case 'adjusted':
+    case 'observed':
+    case 'voided':
+    case 'waived':
+    case 'declaredLost':
+    case 'itemsWritten':
+      return share
+  }
+}
