@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+
+/** An operation of ours: its text, and the shape of its answer. All are queries, or carry a key and may be repeated. */
+export type Operation<T> = { readonly name: string; readonly text: string; readonly schema: z.ZodType<T> }
+
+function operation<T>(name: string, file: string, schema: z.ZodType<T>): Operation<T> {
+  return { name, text: readFileSync(new URL(`operations/${file}.graphql`, import.meta.url), 'utf8'), schema }
+}
+
+/** Quantity names that Floorbook reads; `on_hand` is the sum of all but `incoming`. */
+export const READ_QUANTITY_NAMES = [
+  'available',
+  'committed',
+  'damaged',
+  'incoming',
+  'on_hand',
+  'quality_control',
+  'reserved',
+  'safety_stock',
+] as const
+export type QuantityName = (typeof READ_QUANTITY_NAMES)[number]
+
+const pageInfoSchema = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
+
+const levelSchema = z.object({
+  id: z.string(),
+  isActive: z.boolean(),
+  updatedAt: z.iso.datetime({ offset: true }),
+  location: z.object({ id: z.string() }),
+  quantities: z.array(z.object({ name: z.enum(READ_QUANTITY_NAMES), quantity: z.int() })),
+})
+export type LevelAnswer = z.infer<typeof levelSchema>
+
+const levelPageSchema = z.object({ nodes: z.array(levelSchema), pageInfo: pageInfoSchema })
+export type LevelPageAnswer = z.infer<typeof levelPageSchema>
+
+const previewSchema = z.object({
+  preview: z.object({ image: z.object({ url: z.url() }).nullable() }).nullable(),
+})
+
+const variantSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  displayName: z.string(),
+  sku: z.string().nullable(),
+  barcode: z.string().nullable(),
+  price: z.string(),
+  requiresComponents: z.boolean(),
+  updatedAt: z.iso.datetime({ offset: true }),
+  media: z.object({ nodes: z.array(previewSchema) }),
+  product: z.object({
+    id: z.string(),
+    title: z.string(),
+    status: z.string(),
+    featuredMedia: previewSchema.nullable(),
+  }),
+  inventoryItem: z.object({
+    id: z.string(),
+    tracked: z.boolean(),
+    unitCost: z.object({ amount: z.string(), currencyCode: z.string() }).nullable(),
+    inventoryLevels: levelPageSchema,
+  }),
+})
+export type VariantAnswer = z.infer<typeof variantSchema>
+
+export const ACCESS = operation(
+  'Access',
+  'access',
+  z.object({
+    shop: z.object({
+      id: z.string(),
+      name: z.string(),
+      myshopifyDomain: z.string(),
+      currencyCode: z.string(),
+    }),
+    currentAppInstallation: z.object({ accessScopes: z.array(z.object({ handle: z.string() })) }),
+  }),
+)
+
+export const LOCATIONS = operation(
+  'Locations',
+  'locations',
+  z.object({
+    locations: z.object({
+      nodes: z.array(
+        z.object({
+          id: z.string(),
+          name: z.string(),
+          isActive: z.boolean(),
+          isFulfillmentService: z.boolean(),
+        }),
+      ),
+      pageInfo: pageInfoSchema,
+    }),
+  }),
+)
+
+export const VARIANTS = operation(
+  'Variants',
+  'variants',
+  z.object({ productVariants: z.object({ nodes: z.array(variantSchema), pageInfo: pageInfoSchema }) }),
+)
+
+const itemLevelsSchema = z.object({ id: z.string(), inventoryLevels: levelPageSchema })
+
+export const ITEM_LEVELS = operation(
+  'ItemLevels',
+  'item-levels',
+  z.object({ inventoryItem: itemLevelsSchema.nullable() }),
+)
+
+export const LEVELS = operation(
+  'Levels',
+  'levels',
+  z.object({ nodes: z.array(z.union([itemLevelsSchema, z.strictObject({})]).nullable()) }),
+)
+
+const userErrorSchema = z.object({
+  code: z.string().nullable(),
+  field: z.array(z.string()).nullable(),
+  message: z.string(),
+})
+export type InventoryUserError = z.infer<typeof userErrorSchema>
+
+// A null group without errors is a no-op; a null payload comes with top-level errors, which are read first.
+const writtenSchema = z.object({
+  inventoryAdjustmentGroup: z.object({ id: z.string() }).nullable(),
+  userErrors: z.array(userErrorSchema),
+})
+
+export const ADJUST_QUANTITIES = operation(
+  'AdjustQuantities',
+  'adjust-quantities',
+  z
+    .object({ inventoryAdjustQuantities: writtenSchema })
+    .transform(answer => answer.inventoryAdjustQuantities),
+)
+
+export const MOVE_QUANTITIES = operation(
+  'MoveQuantities',
+  'move-quantities',
+  z.object({ inventoryMoveQuantities: writtenSchema }).transform(answer => answer.inventoryMoveQuantities),
+)
+
+export const SET_QUANTITIES = operation(
+  'SetQuantities',
+  'set-quantities',
+  z.object({ inventorySetQuantities: writtenSchema }).transform(answer => answer.inventorySetQuantities),
+)
+
+export const ACTIVATE = operation(
+  'Activate',
+  'activate',
+  z
+    .object({
+      inventoryActivate: z.object({
+        inventoryLevel: z.object({ id: z.string(), isActive: z.boolean() }).nullable(),
+        userErrors: z.array(userErrorSchema.omit({ code: true })),
+      }),
+    })
+    .transform(answer => answer.inventoryActivate),
+)
+
+export const OPERATIONS = [
+  ACCESS,
+  LOCATIONS,
+  VARIANTS,
+  ITEM_LEVELS,
+  LEVELS,
+  ADJUST_QUANTITIES,
+  MOVE_QUANTITIES,
+  SET_QUANTITIES,
+  ACTIVATE,
+] as const
+
+/** What the app must be granted: `operations.test.ts` computes what the schema lists. */
+export const REQUIRED_SCOPES = [
+  'read_products',
+  'read_inventory',
+  'write_inventory',
+  'read_locations',
+] as const

@@ -1,0 +1,274 @@
+import { type GraphQLResolveInfo, GraphQLError } from 'graphql'
+import type { AdjustInput, InventoryError, MoveInput, SetInput } from './inventory-rules.ts'
+import { type InventoryMutations, type MutationOutcome, idempotencyKey } from './inventory-mutations.ts'
+import type { AdjustmentRow, Change, LevelRow, LocationRow, VariantRow } from './shop-rows.ts'
+import type { ShopStore } from './shop-store.ts'
+
+export type ShopIdentity = {
+  readonly name: string
+  readonly domain: string
+  readonly currencyCode: string
+  readonly scopes: readonly string[]
+}
+
+export type ResolverSources = {
+  readonly store: ShopStore
+  readonly mutations: InventoryMutations
+  readonly identity: ShopIdentity
+  readonly nowMs: () => number
+}
+
+type PageArguments = { readonly first?: number | null; readonly after?: string | null }
+
+const MAX_PAGE = 250
+
+/** The functions behind the fields of the query and mutation roots, in the shape that graphql's default resolver reads. */
+export function rootValue(sources: ResolverSources): unknown {
+  const { store, mutations, nowMs } = sources
+  const group = (outcome: MutationOutcome) => ({
+    inventoryAdjustmentGroup: () => groupValue(sources, outcome.groupNumber),
+    userErrors: outcome.errors,
+  })
+  return {
+    shop: () => shopValue(sources.identity),
+    currentAppInstallation: () => ({
+      id: 'gid://shopify/AppInstallation/1',
+      accessScopes: sources.identity.scopes.map(handle => ({ handle })),
+    }),
+    locations: ({ first, after }: PageArguments) => page(store.locations().map(locationValue), first, after),
+    productVariants: ({ first, after }: PageArguments) => variantPage(sources, first, after),
+    inventoryItem: ({ id }: { id: string }) => itemValue(sources, store.variantOfItem(id)),
+    nodes: ({ ids }: { ids: readonly string[] }) =>
+      ids.map(id => itemValue(sources, store.variantOfItem(id))),
+    inventoryAdjustQuantities: ({ input }: { input: AdjustInput }, _: unknown, info: GraphQLResolveInfo) =>
+      group(mutations.adjust(input, info, nowMs())),
+    inventoryMoveQuantities: ({ input }: { input: MoveInput }, _: unknown, info: GraphQLResolveInfo) =>
+      group(mutations.move(input, info, nowMs())),
+    inventorySetQuantities: ({ input }: { input: SetInput }, _: unknown, info: GraphQLResolveInfo) =>
+      group(mutations.set(input, info, nowMs())),
+    inventoryActivate: (input: ActivateArguments, _: unknown, info: GraphQLResolveInfo) =>
+      activate(sources, input, idempotencyKey(info)),
+  }
+}
+
+type ActivateArguments = {
+  readonly inventoryItemId: string
+  readonly locationId: string
+  readonly available?: number | null
+}
+
+function activate(sources: ResolverSources, input: ActivateArguments, key: string): unknown {
+  const { store, nowMs } = sources
+  const refused = (error: Omit<InventoryError, 'code'>) => ({ inventoryLevel: null, userErrors: [error] })
+  if (store.variantOfItem(input.inventoryItemId) === null) {
+    return refused({ field: ['inventoryItemId'], message: 'The product could not be found.' })
+  }
+  if (store.location(input.locationId) === null) {
+    return refused({ field: ['locationId'], message: "The location couldn't be found." })
+  }
+  const active = store.level(input.inventoryItemId, input.locationId)?.is_active ?? false
+  const delta = input.available ?? 0
+  if (active && input.available != null && store.answer(key) === null) {
+    const message = 'Not allowed to set available quantity when the item is already active at the location.'
+    return refused({ field: ['available'], message })
+  }
+  store.transaction(() => {
+    if (!active) store.activate(input.inventoryItemId, input.locationId, nowMs())
+    const place = { itemId: input.inventoryItemId, locationId: input.locationId }
+    if (!active && delta !== 0) store.change({ ...place, name: 'available', delta, ledgerUri: null }, nowMs())
+    const answer = { fingerprint: JSON.stringify(input), group_number: null, failed: false }
+    store.remember(key, { ...answer, answered_at_ms: nowMs() })
+  })
+  const level = store.level(input.inventoryItemId, input.locationId)
+  return { inventoryLevel: level && levelValue(sources, level), userErrors: [] }
+}
+
+function shopValue(identity: ShopIdentity): unknown {
+  const { name, domain, currencyCode } = identity
+  return { id: 'gid://shopify/Shop/1', name, myshopifyDomain: domain, currencyCode }
+}
+
+function locationValue(location: LocationRow) {
+  return { id: location.id, name: location.name, isActive: location.is_active, isFulfillmentService: false }
+}
+
+function variantPage(
+  sources: ResolverSources,
+  first: number | null | undefined,
+  after: string | null | undefined,
+) {
+  const size = pageSize(first)
+  const rows = sources.store.variants(afterNumber(after), size + 1)
+  const shown = rows.slice(0, size)
+  return {
+    nodes: shown.map(row => variantValue(sources, row)),
+    pageInfo: {
+      hasNextPage: rows.length > size,
+      hasPreviousPage: after != null,
+      startCursor: cursorOf(shown.at(0)),
+      endCursor: cursorOf(shown.at(-1)),
+    },
+  }
+}
+
+function cursorOf(row: { readonly number: number } | undefined): string | null {
+  return row === undefined ? null : Buffer.from(String(row.number)).toString('base64url')
+}
+
+/** Cursors are opaque to clients; here they carry a running number. */
+function afterNumber(cursor: string | null | undefined): number {
+  if (cursor == null) return 0
+  const number = Number(Buffer.from(cursor, 'base64url').toString())
+  if (Number.isSafeInteger(number)) return number
+  throw new GraphQLError('Invalid cursor for current pagination sort.', {
+    extensions: { code: 'BAD_REQUEST' },
+  })
+}
+
+function pageSize(first: number | null | undefined): number {
+  if (first == null || first < 1 || first > MAX_PAGE) {
+    const message = `you must provide one of first or last, between 1 and ${MAX_PAGE}`
+    throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })
+  }
+  return first
+}
+
+function page<T>(all: readonly T[], first: number | null | undefined, after: string | null | undefined) {
+  const size = pageSize(first)
+  const start = afterNumber(after)
+  const nodes = all.slice(start, start + size)
+  const end = start + nodes.length
+  return {
+    nodes,
+    pageInfo: {
+      hasNextPage: end < all.length,
+      hasPreviousPage: start > 0,
+      startCursor: nodes.length === 0 ? null : cursorOf({ number: start + 1 }),
+      endCursor: nodes.length === 0 ? null : cursorOf({ number: end }),
+    },
+  }
+}
+
+function variantValue(sources: ResolverSources, row: VariantRow) {
+  const media = mediaValue(row)
+  return {
+    id: row.id,
+    title: row.title,
+    displayName: row.title === 'Default Title' ? row.product_title : `${row.product_title} - ${row.title}`,
+    sku: row.sku,
+    barcode: row.barcode,
+    price: row.price,
+    requiresComponents: row.requires_components,
+    updatedAt: instant(row.updated_at_ms),
+    media: ({ first, after }: PageArguments) => page(media === null ? [] : [media], first, after),
+    product: {
+      id: row.product_id,
+      title: row.product_title,
+      status: row.product_status,
+      featuredMedia: media,
+    },
+    inventoryItem: itemValue(sources, row),
+  }
+}
+
+function mediaValue(row: VariantRow) {
+  if (row.image_url === null) return null
+  const id = row.product_id.replace('Product', 'MediaImage')
+  return {
+    __typename: 'MediaImage',
+    id,
+    alt: null,
+    preview: { image: { url: row.image_url, altText: null } },
+  }
+}
+
+type LevelArguments = PageArguments & { readonly includeInactive?: boolean | null }
+
+function itemValue(sources: ResolverSources, row: VariantRow | null) {
+  if (row === null) return null
+  const { store, identity } = sources
+  return {
+    __typename: 'InventoryItem',
+    id: row.item_id,
+    sku: row.sku,
+    tracked: row.tracked,
+    unitCost: row.cost === null ? null : { amount: row.cost, currencyCode: identity.currencyCode },
+    updatedAt: instant(row.updated_at_ms),
+    inventoryLevel: ({ locationId, includeInactive }: { locationId: string; includeInactive: boolean }) => {
+      const level = store.level(row.item_id, locationId)
+      return level !== null && (level.is_active || includeInactive) ? levelValue(sources, level) : null
+    },
+    inventoryLevels: ({ first, after, includeInactive }: LevelArguments) => {
+      const levels = store.levels(row.item_id).filter(level => level.is_active || includeInactive === true)
+      return page(
+        levels.map(level => levelValue(sources, level)),
+        first,
+        after,
+      )
+    },
+  }
+}
+
+function levelValue(sources: ResolverSources, level: LevelRow) {
+  const { store } = sources
+  const id = `gid://shopify/InventoryLevel/${600_000 + level.number}?inventory_item_id=${gidTail(level.item_id)}`
+  return {
+    id,
+    isActive: level.is_active,
+    updatedAt: instant(level.updated_at_ms),
+    item: () => itemValue(sources, store.variantOfItem(level.item_id)),
+    location: () => {
+      const location = store.location(level.location_id)
+      return location && locationValue(location)
+    },
+    quantities: ({ names }: { names: readonly string[] }) => {
+      const byName = store.quantities(level.item_id, level.location_id)
+      return names.map(name => {
+        const row = byName.get(name)
+        const updatedAt = row === undefined || row.updated_at_ms === 0 ? null : instant(row.updated_at_ms)
+        return { id: `${id}&name=${name}`, name, quantity: row?.amount ?? 0, updatedAt }
+      })
+    },
+  }
+}
+
+function groupValue(sources: ResolverSources, groupNumber: number | null) {
+  const row = groupNumber === null ? null : sources.store.adjustment(groupNumber)
+  if (row === null) return null
+  return {
+    id: `gid://shopify/InventoryAdjustmentGroup/${700_000 + row.number}`,
+    createdAt: instant(row.created_at_ms),
+    reason: row.reason,
+    referenceDocumentUri: row.reference_uri,
+    changes: () => changeValues(sources, row),
+  }
+}
+
+/** Shopify adds one row for on_hand to every change that leaves or reaches the shelf. */
+function changeValues(sources: ResolverSources, row: AdjustmentRow) {
+  const named = row.changes.map(change => changeValue(sources, change, change.name))
+  const isMove = row.changes.reduce((sum, change) => sum + change.delta, 0) === 0
+  const mirrored = row.changes.filter(change => !isMove && change.name !== 'incoming')
+  return [...named, ...mirrored.map(change => changeValue(sources, change, 'on_hand'))]
+}
+
+function changeValue(sources: ResolverSources, change: Change, name: string) {
+  const location = sources.store.location(change.locationId)
+  return {
+    name,
+    delta: change.delta,
+    // A real shop answers null to these mutations; who wants to know has to read the level again.
+    quantityAfterChange: null,
+    ledgerDocumentUri: name === 'on_hand' ? null : change.ledgerUri,
+    item: () => itemValue(sources, sources.store.variantOfItem(change.itemId)),
+    location: location && locationValue(location),
+  }
+}
+
+function gidTail(gid: string): string {
+  return gid.slice(gid.lastIndexOf('/') + 1)
+}
+
+function instant(atMs: number): string {
+  return new Date(atMs).toISOString()
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod'
+
+/** The states that stand on a shelf; Shopify shows their sum as on_hand. `incoming` stands beside them. */
+export const ON_HAND_STATES = [
+  'available',
+  'committed',
+  'damaged',
+  'quality_control',
+  'reserved',
+  'safety_stock',
+] as const
+
+export const TABLES = `
+  CREATE TABLE IF NOT EXISTS location (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, is_active INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS variant (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, item_id TEXT NOT NULL UNIQUE, product_id TEXT NOT NULL,
+    product_title TEXT NOT NULL, product_status TEXT NOT NULL, title TEXT NOT NULL, sku TEXT, barcode TEXT,
+    price TEXT NOT NULL, cost TEXT, image_url TEXT, tracked INTEGER NOT NULL, requires_components INTEGER NOT NULL,
+    updated_at_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS level (
+    number INTEGER PRIMARY KEY, item_id TEXT NOT NULL, location_id TEXT NOT NULL, is_active INTEGER NOT NULL,
+    updated_at_ms INTEGER NOT NULL, UNIQUE (item_id, location_id)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS quantity (
+    item_id TEXT NOT NULL, location_id TEXT NOT NULL, name TEXT NOT NULL, amount INTEGER NOT NULL,
+    updated_at_ms INTEGER NOT NULL, PRIMARY KEY (item_id, location_id, name)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS answer (
+    key TEXT PRIMARY KEY, fingerprint TEXT NOT NULL, group_number INTEGER, failed INTEGER NOT NULL,
+    answered_at_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS adjustment (
+    number INTEGER PRIMARY KEY, reason TEXT NOT NULL, reference_uri TEXT, created_at_ms INTEGER NOT NULL,
+    changes TEXT NOT NULL
+  ) STRICT;
+`
+
+/** SQLite has no booleans. */
+const flag = z.int().transform(value => value === 1)
+
+export const locationRowSchema = z.object({ id: z.string(), name: z.string(), is_active: flag })
+export type LocationRow = z.infer<typeof locationRowSchema>
+
+export const variantRowSchema = z.object({
+  number: z.int(),
+  id: z.string(),
+  item_id: z.string(),
+  product_id: z.string(),
+  product_title: z.string(),
+  product_status: z.string(),
+  title: z.string(),
+  sku: z.string().nullable(),
+  barcode: z.string().nullable(),
+  price: z.string(),
+  cost: z.string().nullable(),
+  image_url: z.string().nullable(),
+  tracked: flag,
+  requires_components: flag,
+  updated_at_ms: z.int(),
+})
+export type VariantRow = z.infer<typeof variantRowSchema>
+
+export const levelRowSchema = z.object({
+  number: z.int(),
+  item_id: z.string(),
+  location_id: z.string(),
+  is_active: flag,
+  updated_at_ms: z.int(),
+})
+export type LevelRow = z.infer<typeof levelRowSchema>
+
+export const quantityRowSchema = z.object({ name: z.string(), amount: z.int(), updated_at_ms: z.int() })
+export type QuantityRow = z.infer<typeof quantityRowSchema>
+
+export const changeSchema = z.object({
+  itemId: z.string(),
+  locationId: z.string(),
+  name: z.string(),
+  delta: z.int(),
+  ledgerUri: z.string().nullable(),
+})
+/** What an accepted mutation does to one state of one level, in whole units. */
+export type Change = z.infer<typeof changeSchema>
+
+export const adjustmentRowSchema = z.object({
+  number: z.int(),
+  reason: z.string(),
+  reference_uri: z.string().nullable(),
+  created_at_ms: z.int(),
+  changes: z.string().transform(text => z.array(changeSchema).parse(JSON.parse(text))),
+})
+export type AdjustmentRow = z.infer<typeof adjustmentRowSchema>
+
+export const answerRowSchema = z.object({
+  fingerprint: z.string(),
+  group_number: z.int().nullable(),
+  failed: flag,
+  answered_at_ms: z.int(),
+})
+export type AnswerRow = z.infer<typeof answerRowSchema>

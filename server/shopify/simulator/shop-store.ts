@@ -1,0 +1,176 @@
+import { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import {
+  type AdjustmentRow,
+  type AnswerRow,
+  type Change,
+  type LevelRow,
+  type LocationRow,
+  ON_HAND_STATES,
+  type QuantityRow,
+  TABLES,
+  type VariantRow,
+  adjustmentRowSchema,
+  answerRowSchema,
+  levelRowSchema,
+  locationRowSchema,
+  quantityRowSchema,
+  variantRowSchema,
+} from './shop-rows.ts'
+
+interface ShopReader {
+  readonly locations: () => readonly LocationRow[]
+  readonly location: (id: string) => LocationRow | null
+  /** In the order in which they were added, those after `afterNumber`. */
+  readonly variants: (afterNumber: number, limit: number) => readonly VariantRow[]
+  readonly variantOfItem: (itemId: string) => VariantRow | null
+  readonly levels: (itemId: string) => readonly LevelRow[]
+  readonly level: (itemId: string, locationId: string) => LevelRow | null
+  /** All quantities of a level by name, on_hand included; absent names are zero. */
+  readonly quantities: (itemId: string, locationId: string) => ReadonlyMap<string, QuantityRow>
+  readonly adjustment: (number: number) => AdjustmentRow | null
+  readonly answer: (key: string) => AnswerRow | null
+}
+
+interface ShopWriter {
+  readonly addLocation: (location: LocationRow) => void
+  readonly addVariant: (variant: VariantRow) => void
+  readonly activate: (itemId: string, locationId: string, atMs: number) => void
+  /** Adds to a state; a level that does not exist yet is made, inactive. */
+  readonly change: (change: Change, atMs: number) => void
+  /** Keeps an accepted mutation; the result is its number. */
+  readonly record: (adjustment: Omit<AdjustmentRow, 'number'>) => number
+  readonly remember: (key: string, answer: AnswerRow) => void
+}
+
+/** The shop's state. One process at a time; every mutation is one transaction. */
+export interface ShopStore extends ShopReader, ShopWriter {
+  readonly transaction: <T>(work: () => T) => T
+  readonly close: () => void
+}
+
+/** Opens the shop kept in `file`, or one in memory where it is null. */
+export function openShopStore(file: string | null): ShopStore {
+  const database = new DatabaseSync(file ?? ':memory:')
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;')
+  database.exec(TABLES)
+  return {
+    ...shopReader(database),
+    ...shopWriter(database),
+    transaction: work => transaction(database, work),
+    close: () => database.close(),
+  }
+}
+
+function transaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+function shopReader(database: DatabaseSync): ShopReader {
+  const one = <T>(schema: z.ZodType<T>, sql: string, ...values: (string | number)[]): T | null => {
+    const row = database.prepare(sql).get(...values)
+    return row === undefined ? null : schema.parse(row)
+  }
+  const all = <T>(schema: z.ZodType<T>, sql: string, ...values: (string | number)[]): readonly T[] =>
+    z.array(schema).parse(database.prepare(sql).all(...values))
+  return {
+    locations: () => all(locationRowSchema, 'SELECT * FROM location ORDER BY rowid'),
+    location: id => one(locationRowSchema, 'SELECT * FROM location WHERE id = ?', id),
+    variants: (after, limit) =>
+      all(variantRowSchema, 'SELECT * FROM variant WHERE number > ? ORDER BY number LIMIT ?', after, limit),
+    variantOfItem: itemId => one(variantRowSchema, 'SELECT * FROM variant WHERE item_id = ?', itemId),
+    levels: itemId => all(levelRowSchema, 'SELECT * FROM level WHERE item_id = ? ORDER BY number', itemId),
+    level: (itemId, locationId) =>
+      one(levelRowSchema, 'SELECT * FROM level WHERE item_id = ? AND location_id = ?', itemId, locationId),
+    quantities: (itemId, locationId) =>
+      withOnHand(
+        all(
+          quantityRowSchema,
+          'SELECT name, amount, updated_at_ms FROM quantity WHERE item_id = ? AND location_id = ?',
+          itemId,
+          locationId,
+        ),
+      ),
+    adjustment: number => one(adjustmentRowSchema, 'SELECT * FROM adjustment WHERE number = ?', number),
+    answer: key => one(answerRowSchema, 'SELECT * FROM answer WHERE key = ?', key),
+  }
+}
+
+function shopWriter(database: DatabaseSync): ShopWriter {
+  const run = (sql: string, values: Record<string, string | number | null>) =>
+    database.prepare(sql).run(values)
+  const touchLevel = (itemId: string, locationId: string, active: number, atMs: number) =>
+    run(
+      `INSERT INTO level (item_id, location_id, is_active, updated_at_ms) VALUES (:itemId, :locationId, :active, :atMs)
+       ON CONFLICT DO UPDATE SET is_active = max(is_active, excluded.is_active), updated_at_ms = excluded.updated_at_ms`,
+      { itemId, locationId, active, atMs },
+    )
+  return {
+    addLocation: ({ id, name, is_active }) => {
+      run('INSERT INTO location (id, name, is_active) VALUES (:id, :name, :active)', {
+        id,
+        name,
+        active: Number(is_active),
+      })
+    },
+    addVariant: variant => {
+      run(INSERT_VARIANT, {
+        ...variant,
+        tracked: Number(variant.tracked),
+        requires_components: Number(variant.requires_components),
+      })
+    },
+    activate: (itemId, locationId, atMs) => void touchLevel(itemId, locationId, 1, atMs),
+    change: ({ itemId, locationId, name, delta }, atMs) => {
+      touchLevel(itemId, locationId, 0, atMs)
+      run(
+        `INSERT INTO quantity (item_id, location_id, name, amount, updated_at_ms)
+         VALUES (:itemId, :locationId, :name, :delta, :atMs)
+         ON CONFLICT DO UPDATE SET amount = amount + excluded.amount, updated_at_ms = excluded.updated_at_ms`,
+        { itemId, locationId, name, delta, atMs },
+      )
+    },
+    record: ({ reason, reference_uri, created_at_ms, changes }) =>
+      Number(
+        run(
+          `INSERT INTO adjustment (reason, reference_uri, created_at_ms, changes)
+           VALUES (:reason, :reference_uri, :created_at_ms, :changes)`,
+          { reason, reference_uri, created_at_ms, changes: JSON.stringify(changes) },
+        ).lastInsertRowid,
+      ),
+    remember: (key, answer) => {
+      run(
+        `INSERT INTO answer (key, fingerprint, group_number, failed, answered_at_ms)
+         VALUES (:key, :fingerprint, :group_number, :failed, :answered_at_ms)
+         ON CONFLICT DO UPDATE SET fingerprint = excluded.fingerprint, group_number = excluded.group_number,
+           failed = excluded.failed, answered_at_ms = excluded.answered_at_ms`,
+        { key, ...answer, failed: Number(answer.failed) },
+      )
+    },
+  }
+}
+
+const INSERT_VARIANT = `
+  INSERT INTO variant (number, id, item_id, product_id, product_title, product_status, title, sku, barcode, price, cost,
+    image_url, tracked, requires_components, updated_at_ms)
+  VALUES (:number, :id, :item_id, :product_id, :product_title, :product_status, :title, :sku, :barcode, :price, :cost,
+    :image_url, :tracked, :requires_components, :updated_at_ms)`
+
+function withOnHand(rows: readonly QuantityRow[]): ReadonlyMap<string, QuantityRow> {
+  const byName = new Map(rows.map(row => [row.name, row]))
+  const standing = ON_HAND_STATES.map(name => byName.get(name)).filter(row => row !== undefined)
+  byName.set('on_hand', {
+    name: 'on_hand',
+    amount: standing.reduce((sum, row) => sum + row.amount, 0),
+    updated_at_ms: Math.max(0, ...standing.map(row => row.updated_at_ms)),
+  })
+  return byName
+}

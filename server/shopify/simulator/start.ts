@@ -1,0 +1,181 @@
+import { readFileSync } from 'node:fs'
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http'
+import { buildSchema } from 'graphql'
+import { SHOPIFY_API_VERSION } from '../api-version.ts'
+import { type Environment, credentialVariablesSet } from '../credentials.ts'
+import { createAccess } from './access.ts'
+import { costBucket } from './cost.ts'
+import { type FaultInput, createFaults, faultSchema } from './faults.ts'
+import { type GraphqlEndpoint, type GraphqlRequest, answerGraphql } from './graphql-endpoint.ts'
+import { isLoopbackHost, readBody, sendJson } from './http.ts'
+import { type ShopBehaviour, inventoryMutations } from './inventory-mutations.ts'
+import { rootValue } from './resolvers.ts'
+import { type SeedInput, type Seeded, seedSchema, seedShop } from './seed.ts'
+import { type ShopStore, openShopStore } from './shop-store.ts'
+import { type HandSet, answerSideDoor } from './side-door.ts'
+import { type ShopLevel, shopLevels, stockPage } from './stock-page.ts'
+
+export type SimulatorOptions = {
+  /** Where the shop is kept over restarts; null keeps it in memory. */
+  readonly dataFile: string | null
+  /** 0 takes any free port. */
+  readonly port: number
+  readonly clock: { readonly nowMs: () => number }
+  /** The environment that is looked through for a real shop's credentials. */
+  readonly environment: Environment
+  readonly behaviour?: Partial<ShopBehaviour>
+  /** Points a second; the bucket holds twenty seconds of them. */
+  readonly restoreRate?: number
+  readonly scopes?: readonly string[]
+  readonly shopName?: string
+  readonly currencyCode?: string
+}
+
+export interface Simulator {
+  /** `http://127.0.0.1:…`, without a slash at its end. */
+  readonly url: string
+  readonly isEmpty: () => boolean
+  readonly seed: (seed: SeedInput) => Seeded
+  readonly levels: () => readonly ShopLevel[]
+  /** As by hand in Shopify's admin; stocks the item at the location where it was not. */
+  readonly setQuantity: (handSet: HandSet) => void
+  readonly addFault: (fault: FaultInput) => void
+  readonly clearFaults: () => void
+  /** The last thousand GraphQL requests, oldest first. */
+  readonly requests: () => readonly GraphqlRequest[]
+  /** Every token that client credentials got stops working, as after a rotation. */
+  readonly revokeIssuedTokens: () => void
+  readonly close: () => Promise<void>
+}
+
+const DEFAULT_SCOPES = ['read_products', 'read_inventory', 'write_inventory', 'read_locations']
+const KEPT_REQUESTS = 1000
+const BUCKET_SECONDS = 20
+
+/**
+ * Starts a simulated shop on the loopback address. Refuses where credentials of a real shop are set: two shops behind
+ * one Floorbook would each get half of the truth.
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const set = credentialVariablesSet(options.environment)
+  if (set.length > 0) {
+    throw new Error(
+      `The simulated shop does not start beside a real one: unset ${set.join(', ')}, or leave demo mode`,
+    )
+  }
+  const { nowMs } = options.clock
+  const store = openShopStore(options.dataFile)
+  const rate = options.restoreRate ?? 100
+  const scopes = options.scopes ?? DEFAULT_SCOPES
+  const name = options.shopName ?? 'Demo shop'
+  const identity = {
+    name,
+    domain: 'demo-shop.myshopify.com',
+    currencyCode: options.currencyCode ?? 'USD',
+    scopes,
+  }
+  const behaviour: ShopBehaviour = { replay: 'asDocumented', moveBelowZero: 'refuse', ...options.behaviour }
+  const requests: GraphqlRequest[] = []
+  const endpoint: GraphqlEndpoint = {
+    schema: buildSchema(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8')),
+    rootValue: rootValue({ store, mutations: inventoryMutations(store, behaviour), identity, nowMs }),
+    access: createAccess(scopes),
+    bucket: costBucket(rate, rate * BUCKET_SECONDS, nowMs()),
+    faults: createFaults(),
+    nowMs,
+    onRequest: request => {
+      requests.push(request)
+      if (requests.length > KEPT_REQUESTS) requests.shift()
+    },
+  }
+  const doors = doorsOf(store, endpoint, requests)
+  const server = createServer((request, response) => {
+    route({ store, endpoint, doors, name }, request, response).catch((error: unknown) => {
+      if (!response.headersSent) sendJson(response, 500, { errors: String(error) })
+      else response.destroy()
+    })
+  })
+  const port = await listen(server, options.port)
+  return { ...doors, url: `http://127.0.0.1:${port}`, close: () => close(server, store) }
+}
+
+type Doors = Omit<Simulator, 'url' | 'close'>
+
+function doorsOf(store: ShopStore, endpoint: GraphqlEndpoint, requests: readonly GraphqlRequest[]): Doors {
+  const { nowMs } = endpoint
+  return {
+    isEmpty: () => store.locations().length === 0,
+    seed: seed => seedShop(store, seedSchema.parse(seed), nowMs()),
+    levels: () => shopLevels(store),
+    setQuantity: ({ inventoryItemId, locationId, name, quantity }) =>
+      store.transaction(() => {
+        store.activate(inventoryItemId, locationId, nowMs())
+        const before = store.quantities(inventoryItemId, locationId).get(name)?.amount ?? 0
+        const change = {
+          itemId: inventoryItemId,
+          locationId,
+          name,
+          delta: quantity - before,
+          ledgerUri: null,
+        }
+        store.change(change, nowMs())
+      }),
+    addFault: fault => endpoint.faults.add(faultSchema.parse(fault)),
+    clearFaults: endpoint.faults.clear,
+    requests: () => [...requests],
+    revokeIssuedTokens: endpoint.access.revokeIssued,
+  }
+}
+
+type Shop = {
+  readonly store: ShopStore
+  readonly endpoint: GraphqlEndpoint
+  readonly doors: Doors
+  readonly name: string
+}
+
+async function route(shop: Shop, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!isLoopbackHost(request.headers.host)) return sendJson(response, 403, { errors: 'loopback only' })
+  const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
+  if (path.startsWith('/_shop/')) {
+    return answerSideDoor(shop.doors, request, response, path.slice('/_shop/'.length))
+  }
+  switch (`${request.method} ${path}`) {
+    case `POST /admin/api/${SHOPIFY_API_VERSION}/graphql.json`:
+      return answerGraphql(shop.endpoint, request, response)
+    case 'POST /admin/oauth/access_token': {
+      const form = Object.fromEntries(new URLSearchParams((await readBody(request)) ?? ''))
+      const grant = shop.endpoint.access.grant(form, shop.endpoint.nowMs())
+      return grant === null
+        ? sendJson(response, 400, { error: 'invalid_request' })
+        : sendJson(response, 200, grant)
+    }
+    case 'GET /':
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      response.end(stockPage(shop.name, shopLevels(shop.store)))
+      return
+    default:
+      return sendJson(response, 404, { errors: 'Not Found' })
+  }
+}
+
+function listen(server: Server, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      if (address === null || typeof address === 'string') reject(new Error('the simulator got no port'))
+      else resolve(address.port)
+    })
+  })
+}
+
+function close(server: Server, store: ShopStore): Promise<void> {
+  return new Promise(resolve => {
+    server.close(() => {
+      store.close()
+      resolve()
+    })
+    server.closeAllConnections()
+  })
+}
