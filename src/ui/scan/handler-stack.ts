@@ -6,7 +6,7 @@ export type ScanLayer = (typeof SCAN_LAYERS)[number]
 
 /** `pass` hands the scan to the next handler below; anything else means that it was dealt with. */
 export type ScanVerdict = 'handled' | 'pass'
-export type ScanHandler = (scan: Scan) => Promise<ScanVerdict> | Promise<void> | ScanVerdict | void
+export type ScanHandler = (scan: Scan) => Promise<ScanVerdict | void> | ScanVerdict | void
 
 export interface HandlerStack {
   /** Returns the function that takes the handler away again. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { createHandlerStack } from './handler-stack.ts'
+import { type ScanVerdict, createHandlerStack } from './handler-stack.ts'
 import { type Scan, createScanQueue } from './scan-queue.ts'
 
 function scan(number: number): Scan {
@@ -76,7 +76,7 @@ describe('who hears a scan', () => {
       heard.push('app')
       return 'pass'
     })
-    stack.add('lock', async () => {
+    stack.add('lock', async (): Promise<ScanVerdict> => {
       heard.push('lock')
       return 'pass'
     })

@@ -1,0 +1,166 @@
+import ButtonBase from '@mui/material/ButtonBase'
+import { styled } from '@mui/material/styles'
+import type { ReactNode } from 'react'
+import { EdgeFlash } from './edge-flash.tsx'
+import { type LastScan, LastScanLine } from './last-scan-line.tsx'
+import { PersonMark } from './person-mark.tsx'
+
+type Props = {
+  /** Who is signed in, or null while nobody is. */
+  readonly person: { readonly id: string; readonly name: string; readonly role: string } | null
+  /** Switch person. */
+  readonly onPersonPress: () => void
+  /** What this is: "WO-00042 Oak stool × 20". */
+  readonly title: ReactNode
+  /** The `SyncPill`. */
+  readonly pill: ReactNode
+  readonly lastScan: LastScan | null
+  /** What a scan does here, while nothing was scanned yet. */
+  readonly invitation?: string
+  /** A button inside the last-scan line: "Teach this code". */
+  readonly scanAction?: ReactNode
+  /** Top right, behind a second step. */
+  readonly destructive?: ReactNode
+  /** Bottom left: progress, or secondary actions. */
+  readonly foot?: ReactNode
+  /** Bottom right, always: the next step, a `FloorButton` with emphasis primary. */
+  readonly primary?: ReactNode
+  readonly children: ReactNode
+}
+
+/** The frame of every tablet screen: top bar, last-scan line, content, foot. Nothing floats over the content. */
+export function FloorFrame(props: Props) {
+  const { person, lastScan, foot, primary, destructive } = props
+  const hasFoot = foot !== undefined || primary !== undefined
+  return (
+    <Root>
+      <TopBar>
+        <Who onClick={props.onPersonPress}>
+          {person === null ? (
+            <Name>Sign in</Name>
+          ) : (
+            <>
+              <PersonMark id={person.id} name={person.name} size={40} />
+              <span>
+                <Name>{person.name}</Name>
+                <Role>{person.role}</Role>
+              </span>
+            </>
+          )}
+        </Who>
+        <Title>{props.title}</Title>
+        {props.pill}
+      </TopBar>
+      <Line>
+        <LastScanLine
+          action={props.scanAction}
+          scan={lastScan}
+          {...(props.invitation === undefined ? {} : { invitation: props.invitation })}
+        />
+        {destructive !== undefined && <Destructive>{destructive}</Destructive>}
+      </Line>
+      <Content>{props.children}</Content>
+      {hasFoot && (
+        <Foot>
+          <FootStart>{foot}</FootStart>
+          <Primary>{primary}</Primary>
+        </Foot>
+      )}
+      <EdgeFlash flash={lastScan} />
+    </Root>
+  )
+}
+
+const Root = styled('div')(({ theme }) => ({
+  position: 'fixed',
+  inset: 0,
+  display: 'flex',
+  flexDirection: 'column',
+  background: theme.floor.colours.paper,
+  color: theme.floor.colours.ink,
+}))
+
+const TopBar = styled('header')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  flex: 'none',
+  height: theme.floor.size.topBar,
+  background: theme.floor.colours.bar,
+  color: theme.floor.colours.onBar,
+}))
+
+const Who = styled(ButtonBase)(({ theme }) => ({
+  height: '100%',
+  gap: 12,
+  paddingInline: '12px 20px',
+  fontFamily: 'inherit',
+  textAlign: 'start',
+  borderInlineEnd: `1px solid ${theme.floor.colours.inkSoft}`,
+}))
+
+const Name = styled('span')(({ theme }) => ({
+  display: 'block',
+  fontSize: theme.floor.text.body,
+  fontWeight: 700,
+  lineHeight: 1.15,
+}))
+
+const Role = styled('span')(({ theme }) => ({
+  display: 'block',
+  fontSize: 14,
+  fontWeight: 600,
+  lineHeight: 1.15,
+  color: theme.floor.colours.onBarSoft,
+}))
+
+const Title = styled('h1')(({ theme }) => ({
+  flex: 1,
+  minWidth: 0,
+  margin: 0,
+  paddingInline: 20,
+  fontSize: theme.floor.text.label,
+  fontWeight: 700,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+}))
+
+const Line = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flex: 'none',
+  borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
+}))
+
+const Destructive = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  paddingInline: 8,
+  borderInlineStart: `1px solid ${theme.floor.colours.line}`,
+  '& > *': { minHeight: 56, minWidth: 0 },
+}))
+
+const Content = styled('main')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  display: 'flex',
+  flexDirection: 'column',
+})
+
+const Foot = styled('footer')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  flex: 'none',
+  gap: 24,
+  padding: '12px 16px',
+  background: theme.floor.colours.surface,
+  borderBlockStart: `1px solid ${theme.floor.colours.line}`,
+}))
+
+const FootStart = styled('div')({ flex: 1, minWidth: 0 })
+
+const Primary = styled('div')(({ theme }) => ({
+  flex: 'none',
+  display: 'flex',
+  '& > *': { minWidth: theme.floor.size.actionMinWidth },
+}))

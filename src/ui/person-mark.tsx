@@ -1,0 +1,47 @@
+import { styled } from '@mui/material/styles'
+import { ownProps } from './own-props.ts'
+import { colourIndexOf, personColour } from './tokens.ts'
+
+type Props = {
+  /** Gives the colour, the same on every tablet. */
+  readonly id: string
+  readonly name: string
+  /** Diameter in px. */
+  readonly size?: number
+}
+
+/** A person as initials in a colour of their own. */
+export function PersonMark({ id, name, size = 40 }: Props) {
+  return (
+    <Root aria-hidden diameter={size} ground={colourIndexOf(id)}>
+      {initialsOf(name)}
+    </Root>
+  )
+}
+
+/** "Ana Lima" → AL, "Ben" → BE. */
+export function initialsOf(name: string): string {
+  const words = name.trim().split(/\s+/)
+  const [first = '', second] = words
+  const letters =
+    second === undefined ? [...first].slice(0, 2) : [...first].slice(0, 1).concat([...second].slice(0, 1))
+  return letters.join('').toUpperCase()
+}
+
+const Root = styled(
+  'span',
+  ownProps('diameter', 'ground'),
+)<{ diameter: number; ground: number }>(({ theme, diameter, ground }) => ({
+  display: 'inline-grid',
+  placeItems: 'center',
+  flex: 'none',
+  width: diameter,
+  height: diameter,
+  borderRadius: '50%',
+  fontSize: Math.round(diameter * 0.42),
+  fontWeight: 700,
+  lineHeight: 1,
+  background: personColour(theme, ground),
+  color: theme.floor.colours.onPerson,
+  boxShadow: `0 0 0 2px ${theme.floor.colours.surface}`,
+}))
