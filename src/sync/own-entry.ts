@@ -1,7 +1,7 @@
 import type { Act, Entry } from '#domain/ledger/entry.ts'
 import type { Posting } from '#domain/ledger/posting.ts'
 import type { Watched } from '#kernel/watched.ts'
-import type { VerdictKind } from '#protocol/push.ts'
+import type { Settled } from './core/settled.ts'
 
 /** Who acts, and how they signed in. */
 export type SignedIn = { readonly personId: string; readonly by: 'pin' | 'badge' }
@@ -19,17 +19,6 @@ export type NewAct = {
   readonly madeForId?: string | null
   /** Stock postings as this tablet computes them: kept beside the entry for its stock figures, never sent. */
   readonly postings?: readonly Posting[]
-}
-
-/** The server's answer to one entry. */
-export type Settled = {
-  readonly verdict: Exclude<VerdictKind, 'early'>
-  readonly reason: string | null
-  readonly book: string | null
-  readonly bookSeq: number | null
-  /** Every document that the entry changed is out at this position or before. */
-  readonly through: number | null
-  readonly tellsShopify: boolean
 }
 
 /** An entry of this tablet and how far it has come. `settled` is null until the server has answered. */

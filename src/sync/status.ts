@@ -1,9 +1,7 @@
-import type { CollectionName } from '#protocol/document.ts'
-
-export type ReachedByCollection = Readonly<Record<CollectionName, number>>
+import type { ReachedByCollection } from './core/pull-state.ts'
 
 /** What asks for a person before sending can go on. */
-export type Blocked = 'newToken' | 'update' | 'forked' | 'otherTab' | 'cannotStore'
+export type Blocked = 'newToken' | 'update' | 'forked' | 'missing' | 'cannotStore'
 
 /** How this tablet and the server stand. Being offline is a fact here, never an error. */
 export type SyncStatus = {
