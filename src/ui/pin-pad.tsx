@@ -1,0 +1,87 @@
+import { styled } from '@mui/material/styles'
+import { type ReactNode, useState } from 'react'
+import { Icon } from './icons.tsx'
+import { Key } from './number-pad.tsx'
+import { ownProps } from './own-props.ts'
+
+type Props = {
+  /** Who signs in, above the dots. */
+  readonly title: ReactNode
+  /** Called once, with the last digit; the pad is empty again then. */
+  readonly onPin: (pin: string) => void
+  readonly digits?: number
+  /** Why it did not work, or the count-down of a lock-out. */
+  readonly message?: ReactNode
+  /** While a PIN is looked at, or locked out. */
+  readonly disabled?: boolean
+}
+
+const PIN_KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
+
+/** PIN pad, keys 112 px, one dot per digit. A badge scan does the same from anywhere. */
+export function PinPad({ title, onPin, digits = 4, message, disabled = false }: Props) {
+  const [pin, setPin] = useState('')
+  const press = (digit: string) => () => {
+    const next = pin + digit
+    setPin(next.length === digits ? '' : next)
+    if (next.length === digits) onPin(next)
+  }
+  return (
+    <Root>
+      <Title>{title}</Title>
+      <Dots aria-label={`${pin.length} of ${digits} digits`} role="img">
+        {Array.from({ length: digits }, (_, index) => (
+          <Dot filled={index < pin.length} key={index} />
+        ))}
+      </Dots>
+      <Message role="status">{message}</Message>
+      <Keys>
+        {PIN_KEYS.map(digit => (
+          <Key disabled={disabled} key={digit} onClick={press(digit)}>
+            {digit}
+          </Key>
+        ))}
+        <span />
+        <Key disabled={disabled} onClick={press('0')}>
+          0
+        </Key>
+        <Key aria-label="Delete the last digit" disabled={disabled} onClick={() => setPin(pin.slice(0, -1))}>
+          <Icon name="backspace" size={44} />
+        </Key>
+      </Keys>
+    </Root>
+  )
+}
+
+const Root = styled('section')({ display: 'flex', flexDirection: 'column', alignItems: 'center' })
+
+const Title = styled('h2')(({ theme }) => ({ margin: 0, fontSize: theme.floor.text.name, fontWeight: 700 }))
+
+const Dots = styled('div')({ display: 'flex', gap: 20, paddingBlock: 12 })
+
+const Dot = styled(
+  'span',
+  ownProps('filled'),
+)<{ filled: boolean }>(({ theme, filled }) => ({
+  width: 22,
+  height: 22,
+  borderRadius: '50%',
+  border: `3px solid ${theme.floor.colours.ink}`,
+  background: filled ? theme.floor.colours.ink : 'transparent',
+}))
+
+const Message = styled('div')(({ theme }) => ({
+  minHeight: 28,
+  marginBlockEnd: 4,
+  fontSize: theme.floor.text.body,
+  fontWeight: 700,
+  textAlign: 'center',
+  color: theme.floor.colours.tone.refused.onSoft,
+}))
+
+const Keys = styled('div')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: `repeat(3, ${theme.floor.size.pinKey}px)`,
+  gridAutoRows: theme.floor.size.pinKey,
+  gap: theme.floor.size.gap,
+}))
