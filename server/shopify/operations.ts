@@ -78,23 +78,22 @@ export const ACCESS = operation(
   }),
 )
 
-export const LOCATIONS = operation(
-  'Locations',
-  'locations',
-  z.object({
-    locations: z.object({
-      nodes: z.array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          isActive: z.boolean(),
-          isFulfillmentService: z.boolean(),
-        }),
-      ),
-      pageInfo: pageInfoSchema,
-    }),
+const locationsSchema = z.object({
+  locations: z.object({
+    nodes: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        isActive: z.boolean(),
+        isFulfillmentService: z.boolean(),
+      }),
+    ),
+    pageInfo: pageInfoSchema,
   }),
-)
+})
+export type LocationsAnswer = z.infer<typeof locationsSchema>
+
+export const LOCATIONS = operation('Locations', 'locations', locationsSchema)
 
 export const VARIANTS = operation(
   'Variants',

@@ -1,0 +1,225 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { z } from 'zod'
+import { type Result, fail, ok } from '#kernel/result.ts'
+import { SHOPIFY_API_VERSION } from './api-version.ts'
+import type { ShopAccess } from './credentials.ts'
+import type { Operation } from './operations.ts'
+import { type TokenSource, tokenSource } from './token.ts'
+
+/**
+ * Why an operation has no answer. `weather` passes by itself; `denied` needs somebody to mend the credentials or scopes;
+ * `refused` is a mistake of ours that Shopify names; `unreadable` is an answer of another shape. After `weather` and
+ * `unreadable` nobody knows whether a mutation was applied; after the others it was not.
+ */
+export type ShopifyFault = {
+  readonly kind: 'weather' | 'denied' | 'refused' | 'unreadable'
+  readonly message: string
+}
+
+/** Points left of the cost bucket, as the last answer told them. */
+export type Throttle = {
+  readonly maximumAvailable: number
+  readonly currentlyAvailable: number
+  readonly restoreRate: number
+}
+
+export interface ShopifyClient {
+  /** The parsed `data` of the operation. `userErrors` are part of it: they are the operation's own business. */
+  readonly run: <T>(
+    operation: Operation<T>,
+    variables: Readonly<Record<string, unknown>>,
+  ) => Promise<Result<T, ShopifyFault>>
+  /** Null before the first answer. */
+  readonly throttle: () => Throttle | null
+}
+
+export type ClientClock = {
+  readonly nowMs: () => number
+  readonly sleepMs: (durationMs: number) => Promise<void>
+}
+
+export type ClientOptions = {
+  readonly access: ShopAccess
+  readonly clock: ClientClock
+  readonly fetch?: typeof fetch
+  /** Further attempts after weather; none are made after other faults. */
+  readonly maxRetries?: number
+  readonly timeoutMs?: number
+}
+
+export const SYSTEM_CLOCK: ClientClock = { nowMs: Date.now, sleepMs: durationMs => pause(durationMs) }
+
+const MAX_THROTTLE_WAITS = 10
+const FIRST_PAUSE_MS = 500
+
+/**
+ * A client for the one API version. All operations may be repeated: queries change nothing, and mutations carry a key.
+ * Throws where a token would travel in the clear.
+ */
+export function createShopifyClient(options: ClientOptions): ShopifyClient {
+  const { access, clock, maxRetries = 3 } = options
+  requireSafeOrigin(access.origin)
+  const send = options.fetch ?? fetch
+  const timeoutMs = options.timeoutMs ?? 30_000
+  const tokens = tokenSource(access, { clock, send, timeoutMs })
+  let lastThrottle: Throttle | null = null
+
+  async function run<T>(operation: Operation<T>, variables: Readonly<Record<string, unknown>>) {
+    let retries = 0
+    let throttleWaits = 0
+    for (;;) {
+      const attempt = await attemptOnce({ access, send, timeoutMs, tokens }, operation, variables)
+      lastThrottle = attempt.throttle ?? lastThrottle
+      if (attempt.kind === 'answered') return attempt.result
+      if (attempt.kind === 'throttled' && throttleWaits < MAX_THROTTLE_WAITS) {
+        throttleWaits += 1
+        await clock.sleepMs(attempt.waitMs)
+      } else if (attempt.kind === 'weather' && retries < maxRetries) {
+        retries += 1
+        await clock.sleepMs(Math.max(attempt.waitMs, FIRST_PAUSE_MS * 2 ** (retries - 1)))
+      } else {
+        return fail<ShopifyFault>({ kind: 'weather', message: attempt.message })
+      }
+    }
+  }
+  return { run, throttle: () => lastThrottle }
+}
+
+type Attempt<T> = { readonly throttle: Throttle | null } & (
+  | { readonly kind: 'answered'; readonly result: Result<T, ShopifyFault> }
+  | { readonly kind: 'throttled' | 'weather'; readonly message: string; readonly waitMs: number }
+)
+
+type Line = {
+  readonly access: ShopAccess
+  readonly send: typeof fetch
+  readonly timeoutMs: number
+  readonly tokens: TokenSource
+}
+
+async function attemptOnce<T>(
+  line: Line,
+  operation: Operation<T>,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<Attempt<T>> {
+  const token = await line.tokens.current()
+  if (!token.ok) {
+    const { kind, message } = token.error
+    if (kind === 'weather') return { kind, message, waitMs: 0, throttle: null }
+    return { kind: 'answered', result: fail({ kind, message }), throttle: null }
+  }
+  try {
+    const response = await line.send(`${line.access.origin}/admin/api/${SHOPIFY_API_VERSION}/graphql.json`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-shopify-access-token': token.value },
+      body: JSON.stringify({ query: operation.text, operationName: operation.name, variables }),
+      // A redirect would carry the token to wherever it points.
+      redirect: 'error',
+      signal: AbortSignal.timeout(line.timeoutMs),
+    })
+    if (response.status === 401 && line.tokens.refuse(token.value))
+      return await attemptOnce(line, operation, variables)
+    return judged(response.status, response.headers.get('retry-after'), await response.text(), operation)
+  } catch (error) {
+    return {
+      kind: 'weather',
+      message: `Shopify cannot be reached: ${reason(error)}`,
+      waitMs: 0,
+      throttle: null,
+    }
+  }
+}
+
+const envelopeSchema = z.object({
+  data: z.unknown().optional(),
+  errors: z
+    .array(
+      z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }),
+    )
+    .optional(),
+  extensions: z
+    .object({
+      cost: z
+        .object({
+          requestedQueryCost: z.number(),
+          throttleStatus: z.object({
+            maximumAvailable: z.number(),
+            currentlyAvailable: z.number(),
+            restoreRate: z.number().positive(),
+          }),
+        })
+        .optional(),
+    })
+    .optional(),
+})
+
+function judged<T>(
+  status: number,
+  retryAfter: string | null,
+  body: string,
+  operation: Operation<T>,
+): Attempt<T> {
+  if (status === 429 || status >= 500) {
+    const waitMs = Number(retryAfter ?? 0) * 1000 || 0
+    return { kind: 'weather', message: `Shopify answers ${status}`, waitMs, throttle: null }
+  }
+  const answered = (
+    kind: ShopifyFault['kind'],
+    message: string,
+    throttle: Throttle | null = null,
+  ): Attempt<T> => ({
+    kind: 'answered',
+    result: fail({ kind, message }),
+    throttle,
+  })
+  if (status === 401 || status === 403) return answered('denied', `Shopify refuses the token (${status})`)
+  if (status !== 200) return answered('refused', `Shopify answers ${status} to ${operation.name}`)
+  const envelope = envelopeSchema.safeParse(jsonOf(body))
+  if (!envelope.success)
+    return answered('unreadable', `Shopify's answer to ${operation.name} has another shape`)
+  const { data, errors = [], extensions } = envelope.data
+  const throttle = extensions?.cost?.throttleStatus ?? null
+  const codes = errors.map(error => error.extensions?.code)
+  if (codes.includes('THROTTLED')) {
+    const requested = extensions?.cost?.requestedQueryCost ?? 0
+    const missing = throttle === null ? 0 : requested - throttle.currentlyAvailable
+    const waitMs =
+      throttle === null ? 1000 : Math.max(100, Math.ceil((missing / throttle.restoreRate) * 1000))
+    return { kind: 'throttled', message: 'Shopify is throttling', waitMs, throttle }
+  }
+  const messages = errors.map(error => error.message).join('; ')
+  if (codes.includes('ACCESS_DENIED')) return answered('denied', messages, throttle)
+  if (codes.includes('INTERNAL_SERVER_ERROR') || codes.includes('TIMEOUT')) {
+    return { kind: 'weather', message: messages, waitMs: 0, throttle }
+  }
+  if (errors.length > 0) return answered('refused', messages, throttle)
+  const parsed = operation.schema.safeParse(data)
+  if (parsed.success) return { kind: 'answered', result: ok(parsed.data), throttle }
+  const path = parsed.error.issues[0]?.path.join('.') ?? ''
+  return answered(
+    'unreadable',
+    `Shopify's answer to ${operation.name} has another shape at ${path}`,
+    throttle,
+  )
+}
+
+function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined // The envelope's schema refuses undefined.
+  }
+}
+
+/** What fetch says of a failed connection stands in its cause; neither carries a header. */
+function reason(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  return error.cause instanceof Error ? error.cause.message : error.message
+}
+
+function requireSafeOrigin(origin: string): void {
+  const { protocol, hostname } = new URL(origin)
+  const isLoopback = hostname === '127.0.0.1' || hostname === 'localhost' || hostname === '[::1]'
+  if (protocol !== 'https:' && !isLoopback)
+    throw new Error(`Shopify is spoken to over https only, not over ${origin}`)
+}
