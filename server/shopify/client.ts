@@ -101,6 +101,7 @@ async function attemptOnce<T>(
   line: Line,
   operation: Operation<T>,
   variables: Readonly<Record<string, unknown>>,
+  renewed = false,
 ): Promise<Attempt<T>> {
   const token = await line.tokens.current()
   if (!token.ok) {
@@ -117,8 +118,9 @@ async function attemptOnce<T>(
       redirect: 'error',
       signal: AbortSignal.timeout(line.timeoutMs),
     })
-    if (response.status === 401 && line.tokens.refuse(token.value))
-      return await attemptOnce(line, operation, variables)
+    if (response.status === 401 && !renewed && line.tokens.drop(token.value)) {
+      return await attemptOnce(line, operation, variables, true)
+    }
     return judged(response.status, response.headers.get('retry-after'), await response.text(), operation)
   } catch (error) {
     return {

@@ -7,8 +7,8 @@ export type TokenFault = { readonly kind: 'weather' | 'denied'; readonly message
 export interface TokenSource {
   /** A token that should still work; a new one where the last has lived 80 % of its life. */
   readonly current: () => Promise<Result<string, TokenFault>>
-  /** Shopify refused the token. True where it is worth asking `current` for another at once. */
-  readonly refuse: (token: string) => boolean
+  /** Shopify refused the token: it is dropped. True where `current` can get another; false for a static one. */
+  readonly drop: (token: string) => boolean
 }
 
 export type TokenLine = {
@@ -25,15 +25,14 @@ const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.nu
 export function tokenSource(access: ShopAccess, line: TokenLine): TokenSource {
   const { credentials, origin } = access
   if (credentials.kind === 'client') return issuedTokens(origin, credentials, line)
-  return { current: () => Promise.resolve(ok(credentials.accessToken)), refuse: () => false }
+  return { current: () => Promise.resolve(ok(credentials.accessToken)), drop: () => false }
 }
 
 type ClientCredentials = Extract<Credentials, { kind: 'client' }>
-type Issued = { readonly token: string; readonly renewAtMs: number; readonly followsRefusal: boolean }
+type Issued = { readonly token: string; readonly renewAtMs: number }
 
 function issuedTokens(origin: string, credentials: ClientCredentials, line: TokenLine): TokenSource {
   let issued: Issued | null = null
-  let refused = false
   let pending: Promise<Result<string, TokenFault>> | null = null
 
   async function renew(): Promise<Result<string, TokenFault>> {
@@ -41,8 +40,7 @@ function issuedTokens(origin: string, credentials: ClientCredentials, line: Toke
     const grant = await askForToken(origin, credentials, line)
     if (!grant.ok) return grant
     const renewAtMs = askedAtMs + grant.value.expires_in * 1000 * RENEW_SHARE
-    issued = { token: grant.value.access_token, renewAtMs, followsRefusal: refused }
-    refused = false
+    issued = { token: grant.value.access_token, renewAtMs }
     return ok(issued.token)
   }
   return {
@@ -54,12 +52,10 @@ function issuedTokens(origin: string, credentials: ClientCredentials, line: Toke
       })
       return pending
     },
-    refuse: token => {
-      if (issued?.token !== token) return true
-      // A token that was got because of a refusal and is refused as well: another would fare no better now.
-      refused = !issued.followsRefusal
-      issued = null
-      return refused
+    drop: token => {
+      // Another caller may have replaced it meanwhile.
+      if (issued?.token === token) issued = null
+      return true
     },
   }
 }
