@@ -149,9 +149,12 @@ describe('a list that is carried', () => {
   })
 })
 
+function uuid(index: number): string {
+  return `019aa2c4-7a51-7c3e-9d2f-${String(index).padStart(12, '0')}`
+}
+
 /** Ids as long as real ones; every third part used again two levels down behind ready-made stock. */
 function bytesOfList(count: number): number {
-  const uuid = (index: number) => `019aa2c4-7a51-7c3e-9d2f-${String(index).padStart(12, '0')}`
   const parts = Array.from({ length: count - 1 }, (_, index) => material(uuid(index)))
   const inner = subAssembly(
     uuid(90_000),

@@ -42,6 +42,13 @@ function unitsByItem(rows: readonly PlanRow[]): Record<string, number> {
   return Object.fromEntries(rows.map(row => [row.itemId, row.original / 10_000]))
 }
 
+/** L0 contains L1 contains … contains R. */
+function levels(count: number): Item[] {
+  return Array.from({ length: count }, (_, index) =>
+    subAssembly(`L${index}`, [component(index + 1 < count ? `L${index + 1}` : 'R')]),
+  )
+}
+
 const nested = [
   material('R'),
   subAssembly('T', [component('R')]),
@@ -87,10 +94,6 @@ describe('spread', () => {
   })
 
   test('B5 the twenty-first level is refused', () => {
-    const levels = (count: number) =>
-      Array.from({ length: count }, (_, index) =>
-        subAssembly(`L${index}`, [component(index + 1 < count ? `L${index + 1}` : 'R')]),
-      )
     expect(unitsByItem(rowsOf([material('R'), ...levels(20)], { L0: 1 }))).toEqual({ R: 1 })
     expect(attempt([material('R'), ...levels(21)], { L0: 1 })).toMatchObject({ kind: 'tooDeep' })
   })
