@@ -14,9 +14,9 @@ type Parts = Pick<Assembly, 'id' | 'components'>
 type Neighbours = (itemId: string) => readonly string[]
 
 /**
- * Whether `saved` may be written over what `itemById` has (its own old version there is ignored). Looks at what it
- * contains and also at what contains it, because a deeper part deepens every assembly above it. Unknown items
- * count as materials. The value is the depth of the longest chain through `saved`.
+ * Whether `saved` may be written over what `itemById` has (its own old version there is ignored). Looks at
+ * what it contains and also at what contains it, because a deeper part deepens every assembly above it.
+ * Unknown items count as materials. The value is the depth of the longest chain through `saved`.
  */
 export function checkNesting(
   saved: Parts,
@@ -64,7 +64,10 @@ function parentsOf(itemIds: readonly string[], below: Neighbours): ReadonlyMap<s
   return parentIdsById
 }
 
-/** The first cycle that passes through `startId`, as ids from it back to it; one that does not is not ours to name. */
+/**
+ * The first cycle that passes through `startId`, as ids from it back to it; one that does not is not ours to
+ * name.
+ */
 function findCycle(startId: string, below: Neighbours): readonly string[] | null {
   const seenIds = new Set<string>()
   const walk = (itemId: string, path: readonly string[]): readonly string[] | null => {
@@ -80,7 +83,10 @@ function findCycle(startId: string, below: Neighbours): readonly string[] | null
   return walk(startId, [startId])
 }
 
-/** Ids of the longest chain that begins with `startId`. A cycle elsewhere ends the chain instead of hanging it. */
+/**
+ * Ids of the longest chain that begins with `startId`. A cycle elsewhere ends the chain instead of hanging
+ * it.
+ */
 function longestChain(startId: string, next: Neighbours): readonly string[] {
   const chainById = new Map<string, readonly string[]>()
   const walk = (itemId: string): readonly string[] => {

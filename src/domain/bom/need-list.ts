@@ -6,8 +6,8 @@ import { positiveQuantitySchema } from '../stock/quantity.ts'
 import type { NeedLine, NeedTerm } from './need.ts'
 
 /**
- * A run's list as it is kept and sent: ids that every line repeats are said once, and a term leaves out a `before`
- * of zero and an absent `cap`. 2,000 lines stay below 300 kB, 149 below 25 kB.
+ * A run's list as it is kept and sent: ids that every line repeats are said once, and a term leaves out a
+ * `before` of zero and an absent `cap`. 2,000 lines stay below 300 kB, 149 below 25 kB.
  */
 const fractionSchema = z.string().regex(FRACTION_PATTERN)
 const indexSchema = z.int().min(0)

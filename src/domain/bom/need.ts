@@ -41,23 +41,27 @@ export type NeedLine = {
   readonly terms: NeedTerm[]
 }
 
-/** What a line needs after these units, in all: the sum of its terms, rounded up once. Never falls as units grow. */
+/**
+ * What a line needs after these units, in all: the sum of its terms, rounded up once. Never falls as units
+ * grow.
+ */
 export function lineNeed(terms: readonly NeedTerm[], decimals: number, units: UnitsByOrderItemId): Quantity {
   return roundUp(sumOfTerms(terms, units), decimals)
 }
 
 /**
- * What the row needs after these units, in all. At the planned quantities it is the effective quantity exactly.
- * `planned` has the planned quantity of every order item that the row's contributions name.
+ * What the row needs after these units, in all. At the planned quantities it is the effective quantity
+ * exactly. `planned` has the planned quantity of every order item that the row's contributions name.
  */
 export function needOf(row: NeedRow, units: UnitsByOrderItemId, planned: UnitsByOrderItemId): Quantity {
   return lineNeed(termsOf(row, planned), lineDecimals(row), units)
 }
 
 /**
- * The terms of a row. A row whose effective quantity is not what its contributions come to (it was overridden, added
- * or planned by hand, or the planned quantity was changed without a new spread) grows evenly with the units, split
- * over several order items as their contributions are at the planned quantities.
+ * The terms of a row. A row whose effective quantity is not what its contributions come to (it was
+ * overridden, added or planned by hand, or the planned quantity was changed without a new spread) grows
+ * evenly with the units, split over several order items as their contributions are at the planned
+ * quantities.
  */
 export function termsOf(row: NeedRow, planned: UnitsByOrderItemId): NeedTerm[] {
   const spreadTerms = row.contributions.map(({ orderItemId, perUnit, before, cap }) => ({
@@ -70,7 +74,10 @@ export function termsOf(row: NeedRow, planned: UnitsByOrderItemId): NeedTerm[] {
   return asSpread ? mergeTerms(spreadTerms) : evenTerms(spreadTerms, row.override ?? row.original, planned)
 }
 
-/** The row's decimals, or more where its effective quantity has more: no rounding may change what a person wrote. */
+/**
+ * The row's decimals, or more where its effective quantity has more: no rounding may change what a person
+ * wrote.
+ */
 export function lineDecimals(row: NeedRow): number {
   const effective = row.override ?? row.original
   let decimals = row.decimals
@@ -86,7 +93,10 @@ export type RunUnits = {
   readonly planned: UnitsByOrderItemId
 }
 
-/** The lines of a run: need(before + run) - need(before) of each row; a row that this run does not need has none. */
+/**
+ * The lines of a run: need(before + run) - need(before) of each row; a row that this run does not need has
+ * none.
+ */
 export function runList(rows: readonly ListRow[], units: RunUnits): NeedLine[] {
   const after = sumOfUnits(units.before, units.run)
   return rows.flatMap(row => {

@@ -9,12 +9,12 @@ export const CONTRIBUTIONS_MAX = 500
 /**
  * What the spread leaves in a work order: a flat list of rows, each with the contributions that it sums.
  *
- * A contribution is a function of the units n built of one order item: `clamp(perUnit * n - before, 0, cap)`, all
- * three in 1/10,000 unit (n in units, not 1/10,000). Because the ready-made stock drawn at each level is used up
- * by the first units, every chain of levels collapses into this form: a shortfall is max(0, demand - drawn), and
- * demand of the next level is shortfall times quantity. `cap` is the quantity drawn where ready-made stock covers a
- * part of the demand only (the rest is expanded into other rows), and null everywhere else: also where the stock
- * covers all of it, so that units beyond the plan go on needing it.
+ * A contribution is a function of the units n built of one order item: `clamp(perUnit * n - before, 0,
+ * cap)`, all three in 1/10,000 unit (n in units, not 1/10,000). Because the ready-made stock drawn at each
+ * level is used up by the first units, every chain of levels collapses into this form: a shortfall is max(0,
+ * demand - drawn), and demand of the next level is shortfall times quantity. `cap` is the quantity drawn
+ * where ready-made stock covers a part of the demand only (the rest is expanded into other rows), and null
+ * everywhere else: also where the stock covers all of it, so that units beyond the plan go on needing it.
  */
 export const contributionSchema = z.object({
   /** The order's item whose units this depends on. */

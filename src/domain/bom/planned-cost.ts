@@ -4,9 +4,10 @@ import { SCALE } from '../stock/quantity.ts'
 import { type PlanRow, effectiveQuantity } from './plan.ts'
 
 /**
- * What the plan's materials cost, by the effective quantities. `cost` is in 1/10,000 of the shop's currency, summed
- * exactly and brought to the nearest once (halves up); `missing` are the items whose cost nobody has entered, each
- * once, so that a screen can say that the figure leaves them out. A drawn assembly counts with its own unit cost.
+ * What the plan's materials cost, by the effective quantities. `cost` is in 1/10,000 of the shop's currency,
+ * summed exactly and brought to the nearest once (halves up); `missing` are the items whose cost nobody has
+ * entered, each once, so that a screen can say that the figure leaves them out. A drawn assembly counts with
+ * its own unit cost.
  */
 export function plannedCost(
   rows: readonly PlanRow[],

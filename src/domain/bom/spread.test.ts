@@ -43,7 +43,7 @@ function unitsByItem(rows: readonly PlanRow[]): Record<string, number> {
 }
 
 /** L0 contains L1 contains … contains R. */
-function levels(count: number): Item[] {
+function chainOf(count: number): Item[] {
   return Array.from({ length: count }, (_, index) =>
     subAssembly(`L${index}`, [component(index + 1 < count ? `L${index + 1}` : 'R')]),
   )
@@ -94,8 +94,8 @@ describe('spread', () => {
   })
 
   test('B5 the twenty-first level is refused', () => {
-    expect(unitsByItem(rowsOf([material('R'), ...levels(20)], { L0: 1 }))).toEqual({ R: 1 })
-    expect(attempt([material('R'), ...levels(21)], { L0: 1 })).toMatchObject({ kind: 'tooDeep' })
+    expect(unitsByItem(rowsOf([material('R'), ...chainOf(20)], { L0: 1 }))).toEqual({ R: 1 })
+    expect(attempt([material('R'), ...chainOf(21)], { L0: 1 })).toMatchObject({ kind: 'tooDeep' })
   })
 
   test('B6 ready-made stock is drawn at each level before the shortfall is expanded', () => {
@@ -268,8 +268,8 @@ function byText([left]: readonly [string, number], [right]: readonly [string, nu
 }
 
 /**
- * The same figure by another way: the assemblies from the outermost inwards, each with the whole demand for it, less
- * what there is of it. `A5` can only contain `A0` to `A4`, and so on.
+ * The same figure by another way: the assemblies from the outermost inwards, each with the whole demand for
+ * it, less what there is of it. `A5` can only contain `A0` to `A4`, and so on.
  */
 function originalsByLevels(shop: Workshop): [string, number][] {
   const demandById = new Map<string, Fraction>()

@@ -22,7 +22,10 @@ export type SpreadInput = {
   readonly itemById: ReadonlyMap<string, Item>
   /** Where everything is consumed from. */
   readonly locationId: string
-  /** Pre-assembled stock that may be drawn here, net of promises, by item id; absent or negative counts as none. */
+  /**
+   * Pre-assembled stock that may be drawn here, net of promises, by item id; absent or negative counts as
+   * none.
+   */
   readonly readyMadeByItemId: ReadonlyMap<string, Quantity>
 }
 
@@ -58,9 +61,9 @@ type Walk = {
 }
 
 /**
- * The flat list that building the order's items takes. Depth first, components in their order: ready-made stock is
- * drawn before anything is expanded, only the shortfall goes on, and nothing is rounded but each row, once. Rows
- * come in the order in which they are first met.
+ * The flat list that building the order's items takes. Depth first, components in their order: ready-made
+ * stock is drawn before anything is expanded, only the shortfall goes on, and nothing is rounded but each
+ * row, once. Rows come in the order in which they are first met.
  */
 export function spread(input: SpreadInput): Result<{ rows: PlanRow[] }, SpreadRefusal> {
   const left = [...input.readyMadeByItemId].map(
@@ -128,7 +131,7 @@ function meet(walk: Walk, demand: Demand): SpreadRefusal | null {
   if (item === undefined) return { kind: 'unknownItem', itemId, path }
   const needed = atPlan(demand)
   if (compare(needed, fraction(QUANTITY_MAX)) > 0) return { kind: 'tooLarge', itemId, path }
-  // Nothing to expand into: the whole of it has to come from somewhere, so it stays a row instead of vanishing.
+  // Nothing to expand into: all of it has to come from somewhere, so it stays a row instead of vanishing.
   if (!isAssembly(item) || item.components.length === 0) return share(walk, item, demand, null, needed)
 
   const drawn = smaller(walk.leftByItemId.get(itemId) ?? ZERO, needed)

@@ -4,8 +4,9 @@ import type { Item } from './item.ts'
 const RANK = { exactCode: 0, exactName: 1, nameBegins: 2, wordsBegin: 3, contains: 4 } as const
 
 /**
- * Items that `text` may mean, best first, at most `limit`. Every word has to occur in the name, the SKU, a barcode
- * or our own code; upper and lower case and accents do not matter. An empty text gives all items by name.
+ * Items that `text` may mean, best first, at most `limit`. Every word has to occur in the name, the SKU, a
+ * barcode or our own code; upper and lower case and accents do not matter. An empty text gives all items by
+ * name.
  */
 export function searchItems<T extends Item>(items: readonly T[], text: string, limit: number): T[] {
   const wanted = folded(text)

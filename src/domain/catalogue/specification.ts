@@ -1,4 +1,7 @@
-/** What a maker's list says of a material beyond its name. Kept as readable lines, `Value: 100n`, one per field. */
+/**
+ * What a maker's list says of a material beyond its name. Kept as readable lines, `Value: 100n`, one per
+ * field.
+ */
 export type Specification = {
   readonly value: string
   readonly footprint: string

@@ -5,7 +5,9 @@ import { footprintKey, plainKey } from './keys.ts'
 import type { ReadLine } from './lines.ts'
 import type { MatchedBy } from './preview-shape.ts'
 
-/** The catalogue by everything that a line may be recognised by. Of two items with one key the first counts. */
+/**
+ * The catalogue by everything that a line may be recognised by. Of two items with one key the first counts.
+ */
 export type Catalogue = {
   readonly itemById: ReadonlyMap<string, Item>
   readonly assemblies: readonly Assembly[]

@@ -11,8 +11,8 @@ export type ImportCommit = {
 
 /**
  * The items that a preview stands for. Refused while it has problems or a question that has to be answered.
- * `newFloorCode` gives the next code of our own for an item of that kind. Of an existing assembly only the parts list
- * changes; a component that stays keeps its id and its waste.
+ * `newFloorCode` gives the next code of our own for an item of that kind. Of an existing assembly only the
+ * parts list changes; a component that stays keeps its id and its waste.
  */
 export function commitImport(
   preview: ImportPreview,

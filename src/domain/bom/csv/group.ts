@@ -12,9 +12,10 @@ export type PartGroup = {
 }
 
 /**
- * One group per part. Equal part numbers are one part, whatever its names. A line without one belongs to the lines
- * with its value and footprint (its name, where the list has no footprints): to those without a part number, or to
- * the one part number that has them; where several have, it cannot be told and stays a part of its own.
+ * One group per part. Equal part numbers are one part, whatever its names. A line without one belongs to the
+ * lines with its value and footprint (its name, where the list has no footprints): to those without a part
+ * number, or to the one part number that has them; where several have, it cannot be told and stays a part of
+ * its own.
  */
 export function groupParts(lines: readonly ReadLine[]): PartGroup[] {
   const linesByKey = new Map<string, ReadLine[]>()

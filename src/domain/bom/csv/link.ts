@@ -19,8 +19,8 @@ export type Linking = {
 }
 
 /**
- * Tells assemblies from parts: by a person's answer, else by name or SKU. Two assemblies of one name are asked
- * about; a name that only contains an assembly's ("top ring light") is suggested.
+ * Tells assemblies from parts: by a person's answer, else by name or SKU. Two assemblies of one name are
+ * asked about; a name that only contains an assembly's ("top ring light") is suggested.
  */
 export function linkLines(lines: readonly ReadLine[], catalogue: Catalogue, answers: ImportAnswers): Linking {
   const linking: Linking = { linked: [], parts: [], questions: [] }
@@ -54,7 +54,10 @@ export function linkLines(lines: readonly ReadLine[], catalogue: Catalogue, answ
   return linking
 }
 
-/** The item that a person named for this line; null: "none"; undefined: nothing was answered, or nothing known. */
+/**
+ * The item that a person named for this line; null: "none"; undefined: nothing was answered, or nothing
+ * known.
+ */
 export function answeredItem(
   line: ReadLine,
   catalogue: Catalogue,

@@ -19,8 +19,8 @@ export type BuiltPart = {
 }
 
 /**
- * What a group of lines becomes, with what has to be asked or refused about it. `groupsByName` has all groups of the
- * list by the plain key of their name.
+ * What a group of lines becomes, with what has to be asked or refused about it. `groupsByName` has all
+ * groups of the list by the plain key of their name.
  */
 export function partOf(
   group: PartGroup,
@@ -85,7 +85,9 @@ function problemsOf(lines: readonly ReadLine[], partUnit: UnitName, isAnswered: 
   return problems
 }
 
-/** A part of a whole unit has to be answered. A hint in a note is only shown, where the list names no unit. */
+/**
+ * A part of a whole unit has to be answered. A hint in a note is only shown, where the list names no unit.
+ */
 function unitQuestions(group: PartGroup, unit: UnitName, isSaid: boolean): ImportQuestion[] {
   const lines = linesOf(group)
   const blocking = lines.some(line => isPartOfUnit(line.quantity, unit))

@@ -25,7 +25,7 @@ describe('reading a file', () => {
     expect(cellsOf('"Part, or name";Qty\nbolt;2')).toEqual([[2, 'bolt', '2']])
   })
 
-  test('C1 a byte order mark, spaces and empty lines do not matter, and a line keeps its number in the file', () => {
+  test('C1 a byte order mark, spaces and empty lines do not matter; a line keeps its number', () => {
     const text = '\uFEFFPart,Qty\n bolt , 2 \n\n"a nut\nin two lines",3\nwasher,4\n'
     expect(cellsOf(text)).toEqual([
       [2, 'bolt', '2'],

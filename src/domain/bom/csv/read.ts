@@ -6,7 +6,10 @@ export const DATA_LINES_MAX = 5_000
 export const CHARACTERS_MAX = 4_000_000
 const COLUMNS_MAX = 200
 
-/** A list as it was written; nothing is interpreted yet. `lineNumber` counts the file's lines, the header's is 1. */
+/**
+ * A list as it was written; nothing is interpreted yet. `lineNumber` counts the file's lines, the header's
+ * is 1.
+ */
 export type CsvRow = { readonly lineNumber: number; readonly cells: readonly string[] }
 export type CsvTable = { readonly header: readonly string[]; readonly rows: readonly CsvRow[] }
 
@@ -20,8 +23,8 @@ export type CsvFault =
   | { readonly kind: 'brokenQuotes'; readonly lineNumber: number }
 
 /**
- * Reads comma, semicolon or tab separated text (whichever its header uses most). Refuses a whole file; faults of
- * single lines are the preview's.
+ * Reads comma, semicolon or tab separated text (whichever its header uses most). Refuses a whole file;
+ * faults of single lines are the preview's.
  */
 export function readCsv(text: string): Result<CsvTable, CsvFault> {
   if (text.length > CHARACTERS_MAX) return fail({ kind: 'tooLong', characters: text.length })

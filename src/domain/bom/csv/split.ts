@@ -3,9 +3,9 @@ import { plainKey } from './keys.ts'
 import type { CsvRow, CsvTable } from './read.ts'
 
 /**
- * One table per BOM or sub-assembly that the `assembly` column names, in the order in which the file first names
- * them; lines with an empty cell there belong to `restName`. Each is previewed and imported on its own, the parts
- * before the wholes, so that the later ones link to the earlier ones.
+ * One table per BOM or sub-assembly that the `assembly` column names, in the order in which the file first
+ * names them; lines with an empty cell there belong to `restName`. Each is previewed and imported on its
+ * own, the parts before the wholes, so that the later ones link to the earlier ones.
  */
 export function splitByAssembly(
   table: CsvTable,

@@ -1,4 +1,4 @@
-import { unitDecimals, unitSymbol } from '../../stock/unit.ts'
+import { type UnitName, unitDecimals, unitSymbol } from '../../stock/unit.ts'
 import type { LineFault } from './lines.ts'
 import type { ImportQuestion, LineFate } from './preview-shape.ts'
 import type { ImportProblem } from './problem.ts'
@@ -18,7 +18,7 @@ export function csvFaultWords(fault: CsvFault): string {
     case 'tooManyColumns':
       return `The header has ${fault.columns} columns. Check that the file is a parts list.`
     case 'brokenQuotes':
-      return `Line ${fault.lineNumber}: a quotation mark is not closed, or stands inside a cell without quotes around it.`
+      return `Line ${fault.lineNumber}: a quotation mark is not closed, or stands in a cell without quotes.`
   }
 }
 
@@ -32,7 +32,7 @@ function reason(problem: ImportProblem): string {
     case 'line':
       return lineFaultWords(problem.fault, problem.text)
     case 'unitDiffers':
-      return `the unit is ${unitSymbol(problem.unit)}, but this part is counted in ${unitSymbol(problem.partUnit)}.`
+      return unitDiffersWords(problem.unit, problem.partUnit)
     case 'sumAbsurd':
       return 'with this line the part comes to more than 1,000,000.'
     case 'unknownLink':
@@ -54,6 +54,10 @@ function reason(problem: ImportProblem): string {
     case 'nothingToImport':
       return 'No line of the file is left to import.'
   }
+}
+
+function unitDiffersWords(unit: UnitName, partUnit: UnitName): string {
+  return `the unit is ${unitSymbol(unit)}, but this part is counted in ${unitSymbol(partUnit)}.`
 }
 
 function lineFaultWords(fault: LineFault, text: string): string {
@@ -93,7 +97,7 @@ export function fateWords(fate: LineFate, nameOf: (itemId: string) => string): s
     case 'match':
       return `Is ${nameOf(fate.itemId)} (${byWords(fate.by)})`
     case 'merge':
-      return `Counts with line ${fate.withLineNumber} (${byWords(fate.by)}${fate.namesDiffer ? ', though the names differ' : ''})`
+      return `Counts with line ${fate.withLineNumber} (${mergeWords(fate)})`
     case 'link':
       return `Is the assembly ${nameOf(fate.itemId)} (${byWords(fate.by)})`
     case 'optional':
@@ -101,6 +105,10 @@ export function fateWords(fate: LineFate, nameOf: (itemId: string) => string): s
     case 'skipped':
       return skippedWords(fate.why)
   }
+}
+
+function mergeWords({ by, namesDiffer }: Extract<LineFate, { kind: 'merge' }>): string {
+  return namesDiffer ? `${byWords(by)}, though the names differ` : byWords(by)
 }
 
 function byWords(by: 'partNumber' | 'valueAndFootprint' | 'name' | 'sku' | 'answer'): string {
