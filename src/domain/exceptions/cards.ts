@@ -148,7 +148,7 @@ function isAccepted(one: BookEntry): boolean {
 function partyOf(seen: Seen, finding: Finding, voided: ReadonlySet<string>): Party[] {
   const { entry, receivedAt } = seen
   const quantity = partQuantity(entry, finding)
-  if (quantity === null) return []
+  if (quantity === null || finding.entryIds?.includes(entry.id) === false) return []
   const { id: entryId, kind, actorId, deviceId, occurredAt } = entry
   const was: Voidable | null = voidableSchema.safeParse({ kind, body: entry.body }).data ?? null
   const isVoided = voided.has(entryId)

@@ -14,6 +14,8 @@ export type Finding = {
   readonly itemId: string | null
   readonly limit: Quantity
   readonly actual: Quantity
+  /** The entries that make it, where they are known by id; null where the card looks for them. */
+  readonly entryIds: readonly string[] | null
 }
 
 /** Everything that does not fit in one run: over-pick and over-return by line, over-build, late work. */
@@ -41,7 +43,13 @@ function findingsOfLines(
     if (onlyLines !== null && !onlyLines.has(number)) return []
     const totals = totalsOfLine(state, number)
     const at = lineState(run, line, totals, progress)
-    const common = { workOrderId: run.workOrderId, runId: run.id, line: number, itemId: line.itemId }
+    const common = {
+      workOrderId: run.workOrderId,
+      runId: run.id,
+      line: number,
+      itemId: line.itemId,
+      entryIds: null,
+    }
     const findings: Finding[] = []
     // A line closed short keeps its list's figure as the limit: closing is a decision, not a ban on hands.
     const limit = line.required + (totals.extra ?? 0)
@@ -71,7 +79,7 @@ function findingsOfOutput(state: RunState): Finding[] {
   const { run, progress } = state
   return run.items.flatMap(({ itemId, quantity }) => {
     const output = outputState(run, progress, itemId)
-    const common = { workOrderId: run.workOrderId, runId: run.id, line: null, itemId }
+    const common = { workOrderId: run.workOrderId, runId: run.id, line: null, itemId, entryIds: null }
     const findings: Finding[] = []
     if (output.aboveStart > 0) {
       const limit = output.built - output.aboveStart
@@ -96,7 +104,13 @@ function findingsOfOutput(state: RunState): Finding[] {
 function lateWork({ run, progress }: RunState): Finding[] {
   if (progress.lateEntryIds.length === 0) return []
   const actual = progress.lateEntryIds.length * SCALE
-  const common = { workOrderId: run.workOrderId, runId: run.id, line: null, itemId: null }
+  const common = {
+    workOrderId: run.workOrderId,
+    runId: run.id,
+    line: null,
+    itemId: null,
+    entryIds: progress.lateEntryIds,
+  }
   return [{ ...common, key: `lateWork:${run.id}`, kind: 'lateWork', limit: 0, actual }]
 }
 
@@ -110,7 +124,7 @@ export function findingsOfOrder(order: WorkOrder): Finding[] {
     const taken = takenOfPlan(order, itemId)
     if (taken <= planned || takers.length < 2) return []
     const key = `doubleRun:${order.id}:${itemId}`
-    const common = { workOrderId: order.id, runId: null, line: null, itemId }
+    const common = { workOrderId: order.id, runId: null, line: null, itemId, entryIds: null }
     return [{ ...common, key, kind: 'doubleRun', limit: planned, actual: taken }]
   })
 }

@@ -4,7 +4,14 @@ import type { Act, Entry, EntryOf } from '../ledger/entry.ts'
 import { contributionOf } from '../ledger/void.ts'
 import { failedQuantity, scrappedQuantity } from '../quality/review.ts'
 import { statusAfter } from './status.ts'
-import { planId, type RunShare, type WorkOrder, type WorkOrderPlan } from './work-order.ts'
+import {
+  planId,
+  type RunShare,
+  type StatusStep,
+  type WorkOrder,
+  type WorkOrderPlan,
+  workMeasure,
+} from './work-order.ts'
 
 /** The order's plan: written by what opened the order. */
 export function evolvePlan(document: WorkOrderPlan | null, entry: Entry): WorkOrderPlan | null {
@@ -57,7 +64,7 @@ function opened(entry: EntryOf<'orderOpened'>, decided: Decided): WorkOrder | nu
     runsById: {},
     openedById: entry.actorId,
     openedAtMs: entry.occurredAt,
-    steps: [stepOf(entry, status, 'open', '')],
+    steps: [stepOf(entry, {}, status, 'open', '')],
     shopifyThrough: 0,
     voidedIds: [],
   }
@@ -67,7 +74,7 @@ function stepped(order: WorkOrder, entry: EntryOf<'orderStepped'>): WorkOrder {
   const { action, note } = entry.body
   const status = statusAfter(order, action)
   if (status === null) return order
-  return { ...order, status, steps: [...order.steps, stepOf(entry, status, action, note)] }
+  return { ...order, status, steps: [...order.steps, stepOf(entry, order.runsById, status, action, note)] }
 }
 
 function withRun(order: WorkOrder, entry: EntryOf<'runStarted'>): WorkOrder {
@@ -89,12 +96,19 @@ function withRun(order: WorkOrder, entry: EntryOf<'runStarted'>): WorkOrder {
   return {
     ...withShare,
     status: 'in_progress',
-    steps: [...order.steps, stepOf(entry, 'in_progress', 'runStarted', '')],
+    steps: [...order.steps, stepOf(entry, withShare.runsById, 'in_progress', 'runStarted', '')],
   }
 }
 
-function stepOf(entry: Entry, status: WorkOrder['status'], action: string, note: string) {
-  return { status, action, atMs: entry.occurredAt, actorId: entry.actorId, deviceId: entry.deviceId, note }
+function stepOf(
+  entry: Entry,
+  runsById: WorkOrder['runsById'],
+  status: WorkOrder['status'],
+  action: string,
+  note: string,
+): StatusStep {
+  const { occurredAt: atMs, actorId, deviceId } = entry
+  return { status, action, atMs, actorId, deviceId, note, work: workMeasure({ runsById }) }
 }
 
 function shareAfter(share: RunShare, act: Act, sign: 1 | -1): RunShare {

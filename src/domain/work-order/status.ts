@@ -1,7 +1,7 @@
 import { isLineDone, lineState } from '../build-run/line-state.ts'
 import { outputState, type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
 import type { OrderAction } from './entries.ts'
-import { type OrderStatus, sumOverRuns, type WorkOrder } from './work-order.ts'
+import { type OrderStatus, sumOverRuns, type WorkOrder, workMeasure } from './work-order.ts'
 
 /** Why a step is refused. A sentence and the action that clears it are looked up by this name, in one place. */
 export type StepRefusal =
@@ -99,7 +99,7 @@ export function stepRefusal(ground: StepGround, action: OrderAction): StepRefusa
       if (open) return 'runIsOpen'
       return runs.some(run => run.run.output === 'inspection' && unitsAwaitReview(run)) ? 'unitsHeld' : null
     case 'undoLastStep':
-      return workSinceLastStep(ground) ? 'workSince' : null
+      return workSinceLastStep(order) ? 'workSince' : null
     case 'start':
     case 'pause':
     case 'resume':
@@ -163,10 +163,6 @@ function statusBefore(order: WorkOrder): OrderStatus | null {
   return order.steps[here]?.status ?? null
 }
 
-function workSinceLastStep(ground: StepGround): boolean {
-  const last = ground.order.steps.at(-1)
-  if (last === undefined) return true
-  return ground.runs.some(({ run, progress }) => {
-    return run.startedAtMs > last.atMs || (progress.lastBuiltAtMs ?? 0) > last.atMs
-  })
+function workSinceLastStep(order: WorkOrder): boolean {
+  return order.steps.at(-1)?.work !== workMeasure(order)
 }

@@ -45,6 +45,8 @@ export const statusStepSchema = z.object({
   actorId: idSchema,
   deviceId: idSchema,
   note: z.string().max(2_000),
+  /** `workMeasure` at the time: whether work came since is never told by clocks. */
+  work: z.int().min(0),
 })
 
 /** The order without its plan: small, because a list shows hundreds. Document `workOrders/<id>`. */
@@ -90,6 +92,7 @@ export const workOrderDocumentSchema = z.discriminatedUnion('part', [workOrderSc
 export type WorkOrder = z.infer<typeof workOrderSchema>
 export type WorkOrderPlan = z.infer<typeof workOrderPlanSchema>
 export type RunShare = z.infer<typeof runShareSchema>
+export type StatusStep = z.infer<typeof statusStepSchema>
 export type WorkOrderDocument = z.infer<typeof workOrderDocumentSchema>
 
 export function planId(workOrderId: string): string {
@@ -103,6 +106,15 @@ export function sumOverRuns(
   itemId: string,
 ): Quantity {
   return Object.values(order.runsById).reduce((sum, run) => sum + (run[figure][itemId] ?? 0), 0)
+}
+
+/** A number that changes with every run, unit and verdict: two equal measures mean that no work lies between. */
+export function workMeasure(order: Pick<WorkOrder, 'runsById'>): number {
+  const runs = Object.values(order.runsById)
+  const sum = (byItem: QuantityById) => Object.values(byItem).reduce((total, quantity) => total + quantity, 0)
+  return runs.reduce((total, run) => {
+    return total + sum(run.builtByItem) + sum(run.approvedByItem) + sum(run.failedByItem)
+  }, runs.length)
 }
 
 /** What the runs of the order take of the plan: a run that was ended counts only what it built. */

@@ -1,0 +1,111 @@
+import { quantityText, SCALE, type Quantity } from '../stock/quantity.ts'
+import type { ExceptionCard, InboxCard } from './exception.ts'
+import { outstanding, type Part, partsOf } from './parts.ts'
+import { reasonWords } from './reason-words.ts'
+
+/** Names and units as this device knows them; an id stands for what it does not know. */
+export type CardWords = {
+  readonly person: (id: string) => string
+  readonly device: (id: string) => string
+  readonly place: (id: string) => string
+  readonly item: (id: string) => string
+  /** Symbol of the item's unit, `pcs` for none. */
+  readonly unit: (itemId: string | null) => string
+  readonly run: (id: string) => string
+  readonly order: (id: string) => string
+  /** Time of day in the shop's zone, with the day where it is not today. */
+  readonly time: (atMs: number) => string
+}
+
+/** An entry that arrived later than this was made out of reach. */
+const LATE_ARRIVAL_MS = 120_000
+
+/** "20 pcs". */
+export function amount(card: ExceptionCard, quantity: Quantity, words: CardWords): string {
+  return `${quantityText(quantity)} ${words.unit(card.itemId)}`
+}
+
+/** What happened, in about seven words: the row of the list. */
+export function cardTitle(card: InboxCard, words: CardWords): string {
+  if (card.type === 'refusal') return `Refused: ${reasonWords(card.reason).what}`
+  if (card.type === 'setAside') return `Set aside: ${reasonWords(card.reason).what}`
+  const [actual, limit] = [quantityText(card.actual), quantityText(card.limit)]
+  switch (card.kind) {
+    case 'overPick':
+      return `${actual} picked, ${limit} needed`
+    case 'overReturn':
+      return `${actual} put back, ${limit} were taken`
+    case 'doubleRun':
+      return `Runs for ${actual}, ${limit} planned`
+    case 'overBuild':
+      return `${actual} built, the run was for ${limit}`
+    case 'overDisposition':
+      return `${actual} judged, ${limit} were built`
+    case 'lateWork':
+      return `${countWords(card.actual / SCALE, 'entry', 'entries')} after the order was closed`
+  }
+}
+
+/** One to three plain sentences: who, how many, the limit, and why they could not know. */
+export function cardSentence(card: InboxCard, words: CardWords): string {
+  if (card.type === 'refusal') {
+    const { sentence, clears } = reasonWords(card.reason)
+    return `${words.person(card.actorId)} decided this at ${words.time(card.occurredAt)} on ${words.device(card.deviceId)}. ${sentence} ${clears}`
+  }
+  if (card.type === 'setAside') {
+    const { sentence, clears } = reasonWords(card.reason)
+    return `${words.device(card.deviceId)} handed in something that stands in no book. ${sentence} ${clears}`
+  }
+  const parts = partsOf(card)
+  const who = namesOf(parts, words)
+  const beyond = `That is ${amount(card, outstanding(card) || card.excess, words)} too many.`
+  const reach = outOfReach(parts, words)
+  return [whatHappened(card, who, parts.length, words), card.kind === 'lateWork' ? '' : beyond, reach]
+    .filter(sentence => sentence !== '')
+    .join(' ')
+}
+
+function whatHappened(card: ExceptionCard, who: string, count: number, words: CardWords): string {
+  const item = card.itemId === null ? 'units' : words.item(card.itemId)
+  const run = card.runId === null ? '' : words.run(card.runId)
+  const actual = amount(card, card.actual, words)
+  const limit = quantityText(card.limit)
+  const together = count > 1 ? ' together' : ''
+  switch (card.kind) {
+    case 'overPick':
+      return `${who}${together} picked ${actual} of ${item} for ${run}; ${limit} are needed.`
+    case 'overReturn':
+      return `${who}${together} put back ${actual} of ${item} from ${run}; only ${limit} were taken.`
+    case 'doubleRun':
+      return `${who} started runs for ${actual} of ${item}${together}; ${limit} are planned.`
+    case 'overBuild':
+      return `${who}${together} built ${actual} of ${item}; ${run} was started for ${limit}.`
+    case 'overDisposition':
+      return `${who}${together} judged ${actual} of ${item} in ${run}; only ${limit} were built.`
+    case 'lateWork':
+      return `${who} went on with ${run} after its order or the run itself was closed. It stands in the book.`
+  }
+}
+
+/** "Tablet 2 sent what was done at 07:58 only at 15:10." for each device whose entries came late. */
+function outOfReach(parts: readonly Part[], words: CardWords): string {
+  return parts
+    .filter(part => part.receivedAtMs - part.lastAtMs > LATE_ARRIVAL_MS)
+    .map(part => {
+      const [done, sent] = [words.time(part.lastAtMs), words.time(part.receivedAtMs)]
+      return `${words.device(part.deviceId)} was out of reach: what was done at ${done} arrived at ${sent}.`
+    })
+    .join(' ')
+}
+
+/** "Ana", "Ana and Ben", "Ana, Ben and Iris"; each once. */
+export function namesOf(parts: readonly { readonly actorId: string }[], words: CardWords): string {
+  const names = [...new Set(parts.map(part => words.person(part.actorId)))]
+  if (names.length === 0) return 'Somebody'
+  const last = names.at(-1) ?? ''
+  return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
+}
+
+export function countWords(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}
