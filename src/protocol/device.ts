@@ -1,5 +1,10 @@
 import { z } from 'zod'
 
+/** The server is a device too: entries about Shopify and those of commands bear this deviceId. */
+export const SERVER_DEVICE_ID = 'server'
+/** Who did what the server did by itself. */
+export const SERVER_ACTOR_ID = 'server'
+
 /** `POST /api/devices`: the code is printed by the server, or shown by a supervisor. */
 export const enrolRequestSchema = z.object({
   protocol: z.int(),

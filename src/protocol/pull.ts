@@ -17,9 +17,16 @@ export const pullAnswerSchema = z.object({
   documents: z.array(documentSchema),
   /** The position to ask after next: that of the last row, or `after` again. */
   checkpoint: z.int().min(0),
-  /** This collection is complete up to here once the page is stored (only true at the end of the data). */
+  /** This collection is complete up to here once the page is stored: its last row, or at the end of the data, now. */
   reached: z.int().min(0),
   serverTimeMs: z.int(),
+})
+
+/** Query of `GET /api/audit/{collection}`: the position that the device has reached there. */
+export const auditQuerySchema = z.object({
+  protocol: z.coerce.number().int(),
+  position: z.coerce.number().int().min(0),
+  epoch: z.string().max(64).optional(),
 })
 
 /** Answer of `GET /api/audit/{collection}?position=p`: 64 buckets by id; see `bucketOf`. */
@@ -28,7 +35,7 @@ export const auditAnswerSchema = z.object({
   position: z.int().min(0),
   buckets: z.array(
     z.object({
-      /** SHA-256 over the bucket's "id position" lines in id order, rows that are not archived; '' when empty. */
+      /** `bucketHash` of the bucket's rows that are not archived. */
       hash: z.string(),
       /** Highest position in the bucket, archived rows included: compare only where it is not above the device's. */
       highest: z.int().min(0),

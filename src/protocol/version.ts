@@ -3,3 +3,5 @@
  */
 export const PROTOCOL_VERSION = 1
 export const RULES_VERSION = 1
+/** The oldest version that the server still speaks. */
+export const PROTOCOL_VERSION_OLDEST = 1

@@ -1,0 +1,145 @@
+import { z } from 'zod'
+import { type Result, fail, ok } from '#kernel/result.ts'
+
+const switchSchema = z.enum(['true', 'false']).transform(value => value === 'true')
+const portSchema = z.coerce.number().int().min(0).max(65_535)
+
+/**
+ * Every setting of the server: one table, judged whole at start. The README's table is checked against it.
+ * Shopify's credentials are judged where they are read (`shopify/credentials.ts`); here only their names stand.
+ */
+export const SETTINGS = {
+  PORT: { schema: portSchema, standard: '8080', says: 'Port of plain http' },
+  HOST: {
+    schema: z.string().min(1),
+    standard: '127.0.0.1',
+    says: 'Address of plain http; tablets need https, so leave it unless a proxy stands in front',
+  },
+  FLOORBOOK_DATA: { schema: z.string().min(1), standard: './data', says: 'Folder of all data' },
+  FLOORBOOK_HTTPS_PORT: {
+    schema: portSchema,
+    standard: '8443',
+    says: 'Port of https, where there is a certificate',
+  },
+  FLOORBOOK_HTTPS_HOST: { schema: z.string().min(1), standard: '0.0.0.0', says: 'Address of https' },
+  FLOORBOOK_TLS_CERT: {
+    schema: z.string(),
+    standard: '',
+    says: 'File with a certificate chain of your own (PEM); else the one made by `npm run certificate` is used',
+  },
+  FLOORBOOK_TLS_KEY: { schema: z.string(), standard: '', says: 'File with its key (PEM)' },
+  FLOORBOOK_NAME: {
+    schema: z.string().max(253),
+    standard: '',
+    says: 'The lasting https name of this server, for example shed.lan: it stands in enrolment links',
+  },
+  FLOORBOOK_SIMULATOR_PORT: { schema: portSchema, standard: '0', says: 'Port of the simulated shop; 0: any' },
+  FLOORBOOK_SHOPIFY: {
+    schema: z.enum(['auto', 'off']),
+    standard: 'auto',
+    says: 'auto: the real shop where credentials are set, else a simulated one; off: neither',
+  },
+  FLOORBOOK_ENROLMENT_CODE: {
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9]{4,32}$/, 'must be 4 to 32 letters and digits')
+      .or(z.literal('')),
+    standard: '',
+    says: 'Enrolment code of the demo; else one is made at each start',
+  },
+  SHOPIFY_SHOP: { schema: z.string(), standard: '', says: 'your-shop.myshopify.com' },
+  SHOPIFY_ACCESS_TOKEN: { schema: z.string(), standard: '', says: "A custom app's token" },
+  SHOPIFY_CLIENT_ID: { schema: z.string(), standard: '', says: "An app's client id" },
+  SHOPIFY_CLIENT_SECRET: { schema: z.string(), standard: '', says: "An app's client secret" },
+  SHOPIFY_CREDENTIALS_FILE: {
+    schema: z.string(),
+    standard: '',
+    says: 'JSON file (mode 600) with these instead',
+  },
+  LOG_LEVEL: {
+    schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
+    standard: 'info',
+    says: 'How much is logged',
+  },
+  TRUST_PROXY: {
+    schema: switchSchema,
+    standard: 'false',
+    says: 'true where a proxy in front says by X-Forwarded-* who asks and whether by https',
+  },
+} as const
+
+type Settings = typeof SETTINGS
+export type SettingName = keyof Settings
+
+export type Config = {
+  readonly port: number
+  readonly host: string
+  readonly dataFolder: string
+  readonly https: { readonly port: number; readonly host: string }
+  readonly tls: { readonly certFile: string; readonly keyFile: string } | null
+  readonly name: string | null
+  readonly simulatorPort: number
+  readonly shopify: 'auto' | 'off'
+  readonly enrolmentCode: string | null
+  readonly logLevel: string
+  readonly trustProxy: boolean
+}
+
+const schema = z.object({
+  PORT: SETTINGS.PORT.schema,
+  HOST: SETTINGS.HOST.schema,
+  FLOORBOOK_DATA: SETTINGS.FLOORBOOK_DATA.schema,
+  FLOORBOOK_HTTPS_PORT: SETTINGS.FLOORBOOK_HTTPS_PORT.schema,
+  FLOORBOOK_HTTPS_HOST: SETTINGS.FLOORBOOK_HTTPS_HOST.schema,
+  FLOORBOOK_TLS_CERT: SETTINGS.FLOORBOOK_TLS_CERT.schema,
+  FLOORBOOK_TLS_KEY: SETTINGS.FLOORBOOK_TLS_KEY.schema,
+  FLOORBOOK_NAME: SETTINGS.FLOORBOOK_NAME.schema,
+  FLOORBOOK_SIMULATOR_PORT: SETTINGS.FLOORBOOK_SIMULATOR_PORT.schema,
+  FLOORBOOK_SHOPIFY: SETTINGS.FLOORBOOK_SHOPIFY.schema,
+  FLOORBOOK_ENROLMENT_CODE: SETTINGS.FLOORBOOK_ENROLMENT_CODE.schema,
+  LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
+  TRUST_PROXY: SETTINGS.TRUST_PROXY.schema,
+})
+
+/** The whole configuration, or every fault of it at once, each as a line for people. */
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+): Result<Config, string[]> {
+  const given = Object.entries(SETTINGS).map(([name, { standard }]): [string, string] => {
+    const value = environment[name]?.trim() ?? ''
+    return [name, value === '' ? standard : value]
+  })
+  const parsed = schema.safeParse(Object.fromEntries(given))
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
+  const unknown = Object.keys(environment).filter(
+    name => name.startsWith('FLOORBOOK_') && !(name in SETTINGS),
+  )
+  faults.push(...unknown.map(name => `${name}: there is no such setting`))
+  const settings = Object.fromEntries(given)
+  if ((settings['FLOORBOOK_TLS_CERT'] === '') !== (settings['FLOORBOOK_TLS_KEY'] === '')) {
+    faults.push('FLOORBOOK_TLS_CERT, FLOORBOOK_TLS_KEY: set both or neither')
+  }
+  if (!parsed.success || faults.length > 0) return fail(faults)
+  return ok(configOf(parsed.data))
+}
+
+function configOf(settings: z.infer<typeof schema>): Config {
+  const orNull = (text: string) => (text === '' ? null : text)
+  const certFile = orNull(settings.FLOORBOOK_TLS_CERT)
+  const keyFile = orNull(settings.FLOORBOOK_TLS_KEY)
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataFolder: settings.FLOORBOOK_DATA,
+    https: { port: settings.FLOORBOOK_HTTPS_PORT, host: settings.FLOORBOOK_HTTPS_HOST },
+    tls: certFile === null || keyFile === null ? null : { certFile, keyFile },
+    name: orNull(settings.FLOORBOOK_NAME),
+    simulatorPort: settings.FLOORBOOK_SIMULATOR_PORT,
+    shopify: settings.FLOORBOOK_SHOPIFY,
+    enrolmentCode: orNull(settings.FLOORBOOK_ENROLMENT_CODE),
+    logLevel: settings.LOG_LEVEL,
+    trustProxy: settings.TRUST_PROXY,
+  }
+}

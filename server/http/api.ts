@@ -1,0 +1,93 @@
+import type { FastifyInstance } from 'fastify'
+import { type Result, ok } from '#kernel/result.ts'
+import { FIRST_PREV_HASH } from '#domain/ledger/entry.ts'
+import { SERVER_DEVICE_ID } from '#protocol/device.ts'
+import type { ProblemCode } from '#protocol/problem.ts'
+import { auditOf } from '../replication/audit.ts'
+import { enrolJob, keepCodeJob, newEnrolmentCode, revokeJob } from '../replication/enrol.ts'
+import { pullPage } from '../replication/pull.ts'
+import { pushJob } from '../replication/push.ts'
+import { mayDo } from './actor.ts'
+import { createAuthenticate } from './authenticate.ts'
+import { createContacts } from './contacts.ts'
+import { ENDPOINTS } from './endpoints.ts'
+import type { Parts } from './parts.ts'
+import { type Authenticate, type Refusal, deviceRoute, openRoute, refuse } from './route.ts'
+
+export const CODE_LIFE_MS = 10 * 60_000
+
+export function registerApi(app: FastifyInstance, parts: Parts): void {
+  const authenticate = createAuthenticate(parts.store)
+  const contacts = createContacts(parts.writer, parts.clock)
+  const noted: Authenticate = async request => {
+    const device = await authenticate(request)
+    if (device !== null) contacts.note(device)
+    return device
+  }
+  registerHealth(app, parts)
+  registerDevices(app, parts, noted)
+  registerReplication(app, parts, noted)
+}
+
+function registerHealth(app: FastifyInstance, parts: Parts): void {
+  const { store, version, demo, announcer, outboxCounts } = parts
+  openRoute(app, ENDPOINTS.health, async () => {
+    const { epoch, position } = await store.read(reader => ({
+      epoch: reader.epoch(),
+      position: reader.position(),
+    }))
+    const outbox = outboxCounts()
+    return ok({ version, database: 'ok', epoch, position, outbox, demo, listeners: announcer.listeners() })
+  })
+}
+
+function registerDevices(app: FastifyInstance, parts: Parts, authenticate: Authenticate): void {
+  const { store, writer, random } = parts
+  openRoute(app, ENDPOINTS.enrol, async ({ body }) => problemOr(await writer.run(enrolJob(random, body))))
+  deviceRoute(app, authenticate, ENDPOINTS.devices, async () => {
+    const rows = await store.read(reader => reader.devices())
+    const devices = rows
+      .filter(row => row.id !== SERVER_DEVICE_ID)
+      .map(({ tokenHash: _token, secret: _secret, lastHash: _hash, ...shown }) => shown)
+    return ok({ devices })
+  })
+  deviceRoute(app, authenticate, ENDPOINTS.makeEnrolmentCode, async ({ body, device }) => {
+    if (!(await mayDo(store, body.actorId, 'resolve'))) return refuse('forbidden')
+    const code = newEnrolmentCode(random)
+    const rule = { locationId: body.locationId ?? device.locationId, lifeMs: CODE_LIFE_MS, uses: 1 }
+    const kept = await writer.run(keepCodeJob(code, rule))
+    return ok({ code, expiresAtMs: kept.expiresAtMs ?? 0 })
+  })
+  deviceRoute(app, authenticate, ENDPOINTS.revokeDevice, async ({ body, params }) => {
+    if (!(await mayDo(store, body.actorId, 'resolve'))) return refuse('forbidden')
+    return (await writer.run(revokeJob(params.deviceId))) ? ok({ done: true }) : refuse('notFound')
+  })
+}
+
+function registerReplication(app: FastifyInstance, parts: Parts, authenticate: Authenticate): void {
+  const { store, writer, accept, clock } = parts
+  deviceRoute(app, authenticate, ENDPOINTS.me, async ({ device }) => {
+    const { epoch, position } = await store.read(reader => ({
+      epoch: reader.epoch(),
+      position: reader.position(),
+    }))
+    const { id: deviceId, lastSeq, revoked } = device
+    const lastHash = device.lastHash ?? FIRST_PREV_HASH
+    return ok({ deviceId, epoch, lastSeq, lastHash, revoked, position, serverTimeMs: clock.nowMs() })
+  })
+  deviceRoute(app, authenticate, ENDPOINTS.push, async ({ device, body }) =>
+    problemOr(await writer.run(pushJob(accept, device.id, body))),
+  )
+  deviceRoute(app, authenticate, ENDPOINTS.pull, async ({ device, params, query }) =>
+    problemOr(await store.read(reader => pullPage(reader, device, params.collection, query, clock.nowMs()))),
+  )
+  deviceRoute(app, authenticate, ENDPOINTS.audit, async ({ params, query }) => {
+    const audit = await store.read(reader => auditOf(reader, params.collection))
+    if (query.epoch !== undefined && query.epoch !== audit.epoch) return refuse('epochChanged')
+    return query.position > audit.position ? refuse('checkpointAhead') : ok(audit)
+  })
+}
+
+function problemOr<T>(result: Result<T, ProblemCode>): Result<T, Refusal> {
+  return result.ok ? result : refuse(result.error)
+}

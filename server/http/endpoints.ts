@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import {
+  enrolAnswerSchema,
+  enrolmentCodeAnswerSchema,
+  enrolRequestSchema,
+  meAnswerSchema,
+} from '#protocol/device.ts'
+import { collectionSchema } from '#protocol/document.ts'
+import { healthAnswerSchema } from '#protocol/health.ts'
+import {
+  deviceListSchema,
+  commandSchema,
+  deviceParamsSchema,
+  doneSchema,
+  enrolmentCodeRequestSchema,
+} from '#protocol/command.ts'
+import type { ProblemCode } from '#protocol/problem.ts'
+import { auditAnswerSchema, auditQuerySchema, pullAnswerSchema, pullQuerySchema } from '#protocol/pull.ts'
+import { pushAnswerSchema, pushRequestSchema } from '#protocol/push.ts'
+
+export type Endpoint<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  A extends z.ZodType = z.ZodType,
+> = {
+  readonly method: 'GET' | 'POST'
+  /** Parameters in braces, as OpenAPI writes them. */
+  readonly path: string
+  readonly summary: string
+  /** Whether a device's bearer token is needed. */
+  readonly token: boolean
+  /** A revoked device may call it too. */
+  readonly revokedToo?: boolean
+  /** Requests per minute and address; no limit where absent. */
+  readonly perMinute?: number
+  readonly params: P
+  readonly query: Q
+  readonly body: B
+  readonly answer: A
+  readonly problems: readonly ProblemCode[]
+}
+
+const nothing = z.unknown().transform(() => null)
+const none = { params: nothing, query: nothing, body: nothing }
+const ofCollection = z.object({ collection: collectionSchema })
+
+/** All of the API: the routes and the OpenAPI document are made from this table alone. */
+export const ENDPOINTS = {
+  health: {
+    ...none,
+    method: 'GET',
+    path: '/healthz',
+    summary: 'Whether the server is well.',
+    token: false,
+    answer: healthAnswerSchema,
+    problems: [],
+  },
+  enrol: {
+    ...none,
+    method: 'POST',
+    path: '/api/devices',
+    summary: 'Makes the caller a device, with a code that a person gave it.',
+    token: false,
+    perMinute: 10,
+    body: enrolRequestSchema,
+    answer: enrolAnswerSchema,
+    problems: ['malformed', 'badCode', 'oldVersion', 'tooMany'],
+  },
+  devices: {
+    ...none,
+    method: 'GET',
+    path: '/api/devices',
+    summary: 'All devices, with their last contact.',
+    token: true,
+    answer: deviceListSchema,
+    problems: ['noToken', 'forbidden'],
+  },
+  revokeDevice: {
+    ...none,
+    method: 'POST',
+    path: '/api/devices/{deviceId}/revoke',
+    summary: 'Revokes a device: its further entries are set aside, and it gets nothing any more.',
+    token: true,
+    params: deviceParamsSchema,
+    body: commandSchema,
+    answer: doneSchema,
+    problems: ['noToken', 'forbidden', 'notFound'],
+  },
+  makeEnrolmentCode: {
+    ...none,
+    method: 'POST',
+    path: '/api/enrolment-codes',
+    summary: 'A code that lives ten minutes and enrols one device.',
+    token: true,
+    perMinute: 30,
+    body: enrolmentCodeRequestSchema,
+    answer: enrolmentCodeAnswerSchema,
+    problems: ['noToken', 'forbidden', 'tooMany'],
+  },
+  me: {
+    ...none,
+    method: 'GET',
+    path: '/api/me',
+    summary: 'Where the server stands with this device.',
+    token: true,
+    revokedToo: true,
+    answer: meAnswerSchema,
+    problems: ['noToken'],
+  },
+  push: {
+    ...none,
+    method: 'POST',
+    path: '/api/push',
+    summary: 'Hands in entries, in deviceSeq order; one verdict per entry.',
+    token: true,
+    revokedToo: true,
+    body: pushRequestSchema,
+    answer: pushAnswerSchema,
+    problems: ['malformed', 'noToken', 'epochChanged', 'tooLarge', 'oldVersion', 'overloaded', 'diskFull'],
+  },
+  pull: {
+    ...none,
+    method: 'GET',
+    path: '/api/pull/{collection}',
+    summary: 'Documents above a position, ascending.',
+    token: true,
+    params: ofCollection,
+    query: pullQuerySchema,
+    answer: pullAnswerSchema,
+    problems: ['malformed', 'noToken', 'forbidden', 'epochChanged', 'checkpointAhead', 'oldVersion'],
+  },
+  audit: {
+    ...none,
+    method: 'GET',
+    path: '/api/audit/{collection}',
+    summary: 'Hashes of a collection in 64 buckets.',
+    token: true,
+    params: ofCollection,
+    query: auditQuerySchema,
+    answer: auditAnswerSchema,
+    problems: ['malformed', 'noToken', 'forbidden', 'epochChanged', 'checkpointAhead', 'oldVersion'],
+  },
+} as const satisfies Record<string, Endpoint>

@@ -1,0 +1,25 @@
+import type { HealthAnswer } from '#protocol/health.ts'
+import type { Config } from '../config.ts'
+import type { AppendPorts } from '../replication/append.ts'
+import type { Clock } from '../replication/ports.ts'
+import type { Announcer } from '../replication/stream.ts'
+import type { Writer } from '../replication/writer.ts'
+import type { Store } from '../store/port.ts'
+import type { TrustPage } from './origin.ts'
+
+/** Everything that the routes work with; put together once, in `main.ts`. */
+export type Parts = AppendPorts & {
+  readonly config: Config
+  readonly version: string
+  readonly demo: boolean
+  readonly store: Store
+  readonly writer: Writer
+  readonly clock: Clock
+  readonly announcer: Announcer
+  readonly outboxCounts: () => HealthAnswer['outbox']
+  readonly trust: TrustPage
+  /** Where the client's files are, the newest build first. */
+  readonly clientFolders: readonly string[]
+  /** Pause between heartbeats of a stream, ms. */
+  readonly beatMs: number
+}

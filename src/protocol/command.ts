@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { idSchema } from '#domain/catalogue/item.ts'
+
+/** Commands are online only. `actorId` is the person who gives it: the server looks up what they may do. */
+export const commandSchema = z.object({ actorId: idSchema })
+export const doneSchema = z.object({ done: z.literal(true) })
+
+/** `POST /api/enrolment-codes`: for a device that will stand at `locationId`; the caller's own where absent. */
+export const enrolmentCodeRequestSchema = commandSchema.extend({ locationId: idSchema.optional() })
+
+export const deviceParamsSchema = z.object({ deviceId: idSchema })
+
+/** `GET /api/devices` */
+export const deviceListSchema = z.object({
+  devices: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      number: z.int(),
+      locationId: z.string(),
+      revoked: z.boolean(),
+      enrolledAtMs: z.int(),
+      lastContactMs: z.int(),
+      /** Highest deviceSeq that has a verdict. */
+      lastSeq: z.int(),
+    }),
+  ),
+})
+
+export type DeviceList = z.infer<typeof deviceListSchema>
