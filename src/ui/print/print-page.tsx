@@ -1,0 +1,63 @@
+import GlobalStyles from '@mui/material/GlobalStyles'
+import { styled } from '@mui/material/styles'
+import type { ReactNode } from 'react'
+import { FloorButton } from '../floor-button.tsx'
+
+type Props = {
+  readonly title: string
+  /** Beside the button on the screen, not on paper: how many sheets, which labels fit. */
+  readonly note?: ReactNode
+  readonly onBack: () => void
+  readonly children: ReactNode
+}
+
+/** A page that is made to be printed: black on white in every theme, with its own button, which paper leaves out. */
+export function PrintPage({ title, note, onBack, children }: Props) {
+  return (
+    <Root>
+      <GlobalStyles styles={PAPER} />
+      <Bar>
+        <FloorButton emphasis="quiet" icon="left" label="Back" onPress={onBack} />
+        <Words>
+          <h1>{title}</h1>
+          {note}
+        </Words>
+        <FloorButton emphasis="primary" icon="print" label="Print" onPress={() => window.print()} />
+      </Bar>
+      <Paper>{children}</Paper>
+    </Root>
+  )
+}
+
+const PAPER = {
+  '@page': { margin: '10mm' },
+  '@media print': {
+    'html, body, #root': { background: '#fff !important', height: 'auto', overflow: 'visible' },
+  },
+}
+
+const Root = styled('div')({ '@media print': { display: 'block' } })
+
+const Bar = styled('header')({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 16,
+  padding: 16,
+  '@media print': { display: 'none' },
+})
+
+const Words = styled('div')(({ theme }) => ({
+  flex: 1,
+  fontSize: theme.floor.text.body,
+  h1: { margin: 0, fontSize: theme.floor.text.name },
+}))
+
+const Paper = styled('main')({
+  width: '210mm',
+  maxWidth: '100%',
+  margin: '0 auto 32px',
+  padding: '10mm',
+  background: '#fff',
+  color: '#000',
+  '@media print': { width: 'auto', margin: 0, padding: 0 },
+})
