@@ -5,7 +5,7 @@ import { readRunState } from '../build-run/run-state.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { seed } from '../testing/seed.ts'
 import { completes, picks, stoolJob, type StoolJob } from '../testing/stool-job.ts'
-import { jobsOfOrder, orderOfWork, sortedJobs } from './next-job.ts'
+import { jobsOfOrder, orderOfWork, runIdsNotHere, sortedJobs } from './next-job.ts'
 import { PRIORITIES, type WorkOrder } from './work-order.ts'
 
 function jobsOf(job: StoolJob, personId: string | null = 'ana') {
@@ -93,6 +93,15 @@ describe('the next job', () => {
     expect(steps('quality_control')).toEqual([])
     expect(steps('completed')).toEqual([])
     expect(steps('qc_approved')).toEqual(['pick', 'start'])
+  })
+
+  test('J7 an open run whose list is not on this tablet is named, and is no job', () => {
+    const job = stoolJob({ units: 8 })
+    const order = orderOf(job)
+    expect(jobsOfOrder(order, [], 'ana').map(one => one.step)).toEqual(['start'])
+    expect(runIdsNotHere(order, [])).toEqual([job.runId])
+    job.ledger.tell({ kind: 'runEnded', body: { reason: '' } }, inRun(job))
+    expect(runIdsNotHere(orderOf(job), [])).toEqual([])
   })
 
   test('J6 the order of work: rush, due day, priority, age', () => {

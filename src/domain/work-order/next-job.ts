@@ -69,6 +69,16 @@ export function jobsOfOrder(order: WorkOrder, runs: readonly RunState[], personI
   return jobs
 }
 
+/** Open runs of an order that are known, but whose list is not on this tablet: shown, and not to be opened. */
+export function runIdsNotHere(order: WorkOrder, runs: readonly RunState[]): string[] {
+  if (!MAY_GO_ON.has(order.status)) return []
+  const here = new Set(runs.map(state => state.run.id))
+  return Object.entries(order.runsById).flatMap(([runId, share]) => {
+    const unbuilt = sumOf(share.startedByItem) > sumOf(share.builtByItem)
+    return !share.ended && unbuilt && !here.has(runId) ? [runId] : []
+  })
+}
+
 /** Units of the order that no run has taken yet, over all its items. */
 export function unitsToStart(order: WorkOrder): Quantity {
   return order.items.reduce((sum, item) => sum + unitsLeftToStart(order, item.itemId), 0)

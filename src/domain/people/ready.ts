@@ -1,0 +1,105 @@
+import type { Quantity } from '../stock/quantity.ts'
+
+/** What a tablet knows of itself before somebody walks out of reach of the network. */
+export type OfflineFacts = {
+  /** Every collection was pulled to its end at least once. */
+  readonly firstPullDone: boolean
+  /** Open jobs at this place, and those whose pick list is not on the tablet. */
+  readonly jobCount: number
+  readonly jobsWithoutList: number
+  readonly itemCount: number
+  readonly picturesHere: number
+  readonly picturesWanted: number
+  /** When the server was heard last, ms of this tablet's clock; null where it never was. */
+  readonly lastHeardAtMs: number | null
+  readonly nowMs: number
+  readonly storageKept: boolean
+  readonly freeBytes: number | null
+  /** A scan has come in since the app was opened. */
+  readonly scannerHeard: boolean
+}
+
+export const READY_ROWS = ['jobs', 'parts', 'pictures', 'stock', 'storage', 'scanner'] as const
+export type ReadyRowName = (typeof READY_ROWS)[number]
+
+/** `missing` counts what is not here, where it can be counted; a row that is not ready may have none. */
+export type ReadyRow = { readonly name: ReadyRowName; readonly ready: boolean; readonly missing: number }
+
+export type Readiness = { readonly ready: boolean; readonly rows: readonly ReadyRow[] }
+
+/** Stock that is older than this may have been sold or moved by others. */
+export const STOCK_FRESH_MS = 10 * 60_000
+/** Below this a shift's photos and entries might not fit. */
+export const FREE_BYTES_NEEDED = 200_000_000
+
+/**
+ * Whether the tablet can go without network for a shift: six rows, in the order in which a person would mend them.
+ * The scanner is a row of its own that never makes the tablet unready: there is the number pad.
+ */
+export function readyForOffline(facts: OfflineFacts): Readiness {
+  const ageMs = facts.lastHeardAtMs === null ? null : facts.nowMs - facts.lastHeardAtMs
+  const picturesMissing = Math.max(0, facts.picturesWanted - facts.picturesHere)
+  const rows: ReadyRow[] = [
+    {
+      name: 'jobs',
+      ready: facts.firstPullDone && facts.jobsWithoutList === 0,
+      missing: facts.jobsWithoutList,
+    },
+    { name: 'parts', ready: facts.firstPullDone && facts.itemCount > 0, missing: 0 },
+    { name: 'pictures', ready: picturesMissing === 0, missing: picturesMissing },
+    { name: 'stock', ready: ageMs !== null && ageMs <= STOCK_FRESH_MS, missing: 0 },
+    {
+      name: 'storage',
+      ready: facts.storageKept && (facts.freeBytes === null || facts.freeBytes >= FREE_BYTES_NEEDED),
+      missing: 0,
+    },
+    { name: 'scanner', ready: facts.scannerHeard, missing: 0 },
+  ]
+  return { ready: rows.every(row => row.ready || row.name === 'scanner'), rows }
+}
+
+/** "Start work", or what the shift would do without: "Start anyway, without 2 pictures". */
+export function startWorkWords(readiness: Readiness): string {
+  const row = readiness.rows.find(one => !one.ready && one.name !== 'scanner')
+  return row === undefined ? 'Start work' : `Start anyway, ${WITHOUT_WORDS[row.name](row.missing)}`
+}
+
+const WITHOUT_WORDS: Readonly<Record<ReadyRowName, (missing: number) => string>> = {
+  jobs: missing => (missing === 0 ? 'without all jobs' : `without ${counted(missing, 'pick list')}`),
+  parts: () => 'without the parts list',
+  pictures: missing => `without ${counted(missing, 'picture')}`,
+  stock: () => 'with older stock figures',
+  storage: () => 'though storage may be cleared',
+  scanner: () => 'without a scanner',
+}
+
+/** What one person leaves behind at the end of a shift. */
+export type ShiftEndFacts = {
+  readonly unsentCount: number
+  /** Runs with parts of this person's runs in hand: number of the run, how many lines, whether a place was given. */
+  readonly inHand: readonly {
+    readonly runId: string
+    readonly lineCount: number
+    readonly quantity: Quantity
+    readonly placeGiven: boolean
+  }[]
+  /** Runs that this person started and that are not built. */
+  readonly openRunIds: readonly string[]
+  readonly draftReviewCount: number
+  /** Runs with failed units that nobody has decided about. */
+  readonly failedWithoutFateRunIds: readonly string[]
+}
+
+/** True where somebody can go home without another step. An open run is no loose end once its place is known. */
+export function nothingLeftBehind(facts: ShiftEndFacts): boolean {
+  return (
+    facts.unsentCount === 0 &&
+    facts.inHand.every(one => one.placeGiven) &&
+    facts.draftReviewCount === 0 &&
+    facts.failedWithoutFateRunIds.length === 0
+  )
+}
+
+function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}
