@@ -1,7 +1,7 @@
 import type { ReachedByCollection } from './core/pull-state.ts'
 
 /** What asks for a person before sending can go on. */
-export type Blocked = 'newToken' | 'update' | 'forked' | 'missing' | 'cannotStore'
+export type Blocked = 'newToken' | 'update' | 'forked' | 'cannotStore'
 
 /** How this tablet and the server stand. Being offline is a fact here, never an error. */
 export type SyncStatus = {

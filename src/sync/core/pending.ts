@@ -57,7 +57,8 @@ export type PendingRow<Kept> = {
 export interface PendingSet<Kept> {
   /** Takes an entry in, if it is pending. A known deviceSeq is left as it is. */
   add(entry: PendingEntry<Kept>): readonly DocumentKey[]
-  settle(deviceSeq: number, settled: Settled): readonly DocumentKey[]
+  /** Keeps the server's answer; null takes it back, after a change of epoch. */
+  settle(deviceSeq: number, settled: Settled | null): readonly DocumentKey[]
   /** The lowest reached position of all collections; lower than before only after a change of epoch. */
   reach(lowestReached: number): readonly DocumentKey[]
   of(key: DocumentKey): PendingRow<Kept>

@@ -111,6 +111,19 @@ describe('sending', () => {
     expect((await run({ ...world, store: clone }, state)).end).toEqual({ kind: 'stop', why: 'forked' })
   })
 
+  test('Y11 declares lost what a restored server waits for and this device no longer has', async () => {
+    const world = worldOf(10)
+    const { state } = await run(world)
+    world.server.restore(2)
+    world.store.forget(6)
+    const after = await run(world, { ...state, mustAsk: true })
+    expect(after.end).toEqual({ kind: 'idle' })
+    const sent = world.server.texts.slice(2)
+    expect(sent.slice(0, 4)).toEqual(['7:x', '8:x', '9:x', '10:x'])
+    expect(sent.at(4)).toBe('11:lost:3:6')
+    expect(await world.store.unsent(10)).toEqual([])
+  })
+
   test('Y12 keeps refusals and does not send them again', async () => {
     const world = worldOf(20)
     await run(world)

@@ -26,6 +26,8 @@ export interface EntryStore {
   last(): Promise<{ readonly deviceSeq: number } | null>
   /** The hash of an entry; null where it is no longer kept. */
   hashOf(deviceSeq: number): Promise<string | null>
+  /** The entry that declares these as lost: made when it is asked for first, the same one after that. */
+  declareLost(fromSeq: number, toSeq: number): Promise<UnsentEntry>
 }
 
 /** weather: no network, 429, 503, 507, a proxy's page; whatever passes by itself. */
@@ -61,8 +63,8 @@ export type PushState = {
   readonly mustAsk: boolean
 }
 
-/** forked: the server knows entries that this device never made. missing: it waits for some no longer kept. */
-export type StopReason = 'newToken' | 'update' | 'forked' | 'missing'
+/** forked: the server knows entries that this device never made. */
+export type StopReason = 'newToken' | 'update' | 'forked'
 
 /** idle: all is sent. stop: only a person, or an update, helps; entries are kept. */
 export type NextPush =
@@ -145,10 +147,24 @@ async function askWhereItStands(state: PushState, ports: PushPorts): Promise<Pus
   if (forked) return { state, next: { kind: 'stop', why: 'forked' }, heard }
   await ports.store.rewind(lastSeq)
   const [next] = await ports.store.unsent(1)
-  if (next !== undefined && next.deviceSeq > lastSeq + 1) {
-    return { state: { ...state, epoch }, next: { kind: 'stop', why: 'missing' }, heard }
+  const gapEnd = (next?.deviceSeq ?? 0) - 1
+  if (gapEnd > lastSeq) {
+    const trouble = await declareLost(ports, epoch, lastSeq + 1, gapEnd)
+    if (trouble !== null) return { ...afterTrouble(state, ports, trouble, 1), heard }
   }
   return { state: { ...state, epoch, mustAsk: false }, next: { kind: 'again' }, heard }
+}
+
+/** Sends the declaration ahead of its turn: then the server waits for what is lost no longer. */
+async function declareLost(
+  ports: PushPorts,
+  epoch: string,
+  fromSeq: number,
+  toSeq: number,
+): Promise<Trouble | null> {
+  const declaration = await ports.store.declareLost(fromSeq, toSeq)
+  const reply = await ports.transport.push({ protocol: PROTOCOL_VERSION, epoch, entries: [declaration.text] })
+  return reply.kind === 'answer' ? null : reply
 }
 
 function afterTrouble(state: PushState, ports: PushPorts, trouble: Trouble, sentCount: number): PushStep {

@@ -5,18 +5,31 @@ import type { Settled } from '../settled.ts'
 
 /** A tablet's entries in memory. It passes what `EntryStore` promises; `settledBySeq` is there to look at. */
 export function memoryEntryStore(): EntryStore & {
-  add(text: string): void
+  add(text: string): UnsentEntry
+  /** Drops all entries up to this one, as the yearly tidying would. */
+  forget(deviceSeq: number): void
   readonly settledBySeq: Map<number, Settled>
 } {
   const entries: UnsentEntry[] = []
+  let count = 0
   const settledBySeq = new Map<number, Settled>()
+
+  function add(text: string): UnsentEntry {
+    count += 1
+    const entry = { deviceSeq: count, id: `id-${count}`, text: `${count}:${text}` }
+    entries.push(entry)
+    return entry
+  }
+
   return {
     settledBySeq,
-    add(text) {
-      const deviceSeq = entries.length + 1
-      entries.push({ deviceSeq, id: `id-${deviceSeq}`, text: `${deviceSeq}:${text}` })
-    },
-    unsent: async count => entries.filter(entry => !settledBySeq.has(entry.deviceSeq)).slice(0, count),
+    add,
+    forget: deviceSeq =>
+      void entries.splice(
+        0,
+        entries.findIndex(entry => entry.deviceSeq > deviceSeq),
+      ),
+    unsent: async limit => entries.filter(entry => !settledBySeq.has(entry.deviceSeq)).slice(0, limit),
     async record(settled) {
       for (const one of settled) settledBySeq.set(one.deviceSeq, one.settled)
     },
@@ -24,7 +37,12 @@ export function memoryEntryStore(): EntryStore & {
       for (const seq of [...settledBySeq.keys()]) if (seq > deviceSeq) settledBySeq.delete(seq)
     },
     last: async () => entries.at(-1) ?? null,
-    hashOf: async deviceSeq => (deviceSeq <= entries.length ? `hash of ${deviceSeq}` : null),
+    hashOf: async deviceSeq =>
+      entries.some(entry => entry.deviceSeq === deviceSeq) ? `hash of ${deviceSeq}` : null,
+    async declareLost(fromSeq, toSeq) {
+      const text = `lost:${fromSeq}:${toSeq}`
+      return entries.find(entry => entry.text.endsWith(text)) ?? add(text)
+    },
   }
 }
 
@@ -33,7 +51,7 @@ export type Fault = 'none' | 'lostRequest' | 'lostAnswer' | 'tooLarge' | 'busy'
 /** A server that keeps the rules of the wire. Its next faults are given; after them all is well. */
 export function pushServer(options: { readonly refuseEvery: number; readonly bytesMax: number }) {
   const texts: string[] = []
-  const verdicts: PushVerdict[] = []
+  const verdicts: (PushVerdict | null)[] = []
   const batchSizes: number[] = []
   const faults: Fault[] = []
   let epoch = 'first'
@@ -41,7 +59,9 @@ export function pushServer(options: { readonly refuseEvery: number; readonly byt
   function judge(text: string): PushVerdict {
     const deviceSeq = Number.parseInt(text, 10)
     const known = verdicts[deviceSeq - 1]
-    if (known !== undefined) return { ...known, repeated: true }
+    if (known !== undefined && known !== null) return { ...known, repeated: true }
+    const [, declared, , toSeq] = text.split(':')
+    while (declared === 'lost' && verdicts.length < Number(toSeq)) verdicts.push(null)
     const common = { id: `id-${deviceSeq}`, deviceSeq, reason: null, repeated: false, tellsShopify: false }
     if (deviceSeq > verdicts.length + 1) {
       const nothing = { book: null, bookSeq: null, through: null }

@@ -1,0 +1,36 @@
+import type { RxStorage, RxStorageInstance, RxStorageInstanceCreationParams } from 'rxdb/plugins/core'
+import { getRxStorageDexie, type RxStorageInstanceDexie } from 'rxdb/plugins/storage-dexie'
+import { ENTRIES_DATABASE } from './names.ts'
+
+type Internals = RxStorageInstanceDexie<never>['internals']
+type Options = NonNullable<Parameters<typeof getRxStorageDexie>[0]>
+
+export type DurableStorage = {
+  readonly storage: RxStorage<Internals, Options>
+  /** The opened stores of pulled documents, by collection. */
+  readonly internalsByCollection: ReadonlyMap<string, Internals>
+}
+
+/**
+ * IndexedDB through Dexie. Entries are flushed to the disk with each transaction (`strict`; Chrome's default is
+ * not); all else is stored with the browser's default. `options` are for tests without a browser.
+ */
+export function durableStorage(options: Options = {}): DurableStorage {
+  const relaxed = getRxStorageDexie(options)
+  const strict = getRxStorageDexie({ ...options, chromeTransactionDurability: 'strict' })
+  const internalsByCollection = new Map<string, Internals>()
+
+  async function createStorageInstance<Row>(
+    params: RxStorageInstanceCreationParams<Row, Options>,
+  ): Promise<RxStorageInstance<Row, Internals, Options>> {
+    if (params.databaseName === ENTRIES_DATABASE) return strict.createStorageInstance(params)
+    const instance = await relaxed.createStorageInstance(params)
+    internalsByCollection.set(params.collectionName, instance.internals)
+    return instance
+  }
+
+  return {
+    storage: { name: strict.name, rxdbVersion: strict.rxdbVersion, createStorageInstance },
+    internalsByCollection,
+  }
+}

@@ -1,0 +1,136 @@
+import { UNDECIDED } from '#domain/ledger/decided.ts'
+import {
+  groupOf,
+  type BodyByCollection,
+  type DocumentCollection,
+  type DocumentWrite,
+} from '#domain/ledger/documents.ts'
+import type { Entry } from '#domain/ledger/entry.ts'
+import { evolveDocument, type ReadBody } from '#domain/ledger/evolve.ts'
+import type { Posting } from '#domain/ledger/posting.ts'
+import { documentsTouched } from '#domain/ledger/touched.ts'
+import { contributionOf } from '#domain/ledger/void.ts'
+import { applyPostingsToStock, emptyStock, stockId, stockIdsOf } from '#domain/stock/stock.ts'
+import { documentKey, type DocumentKey } from './core/pending.ts'
+
+/** What a fold on this tablet needs of an entry. */
+export type Own = { readonly entry: Entry; readonly postings: readonly Posting[] }
+
+/** Every document that an entry of this tablet is folded over, stock included. */
+export function touchesOf({ entry, postings }: Own): DocumentKey[] {
+  const keys = documentsTouched(entry).map(({ collection, id }) => documentKey(collection, id))
+  const stockIds = new Set(stockIdsOf(postings))
+  const told = toldStockId(entry)
+  if (told !== null) stockIds.add(told)
+  return [...keys, ...[...stockIds].map(id => documentKey('stock', id))]
+}
+
+type BodiesById = { readonly [Name in DocumentCollection]: Map<string, BodyByCollection[Name]> }
+
+/** The body after an entry; the identical one where the entry leaves it as it was. */
+export function evolveOwn<Name extends DocumentCollection>(
+  collection: Name,
+  id: string,
+  body: BodyByCollection[Name] | null,
+  own: Own,
+): BodyByCollection[Name] | null {
+  const bodies = noBodies()
+  if (body !== null) bodies[collection].set(id, body)
+  const read: ReadBody = (name, wanted) => bodies[name].get(wanted) ?? null
+  const write =
+    collection === 'stock' ? evolveStock(id, read('stock', id), own) : evolveShared(collection, id, read, own)
+  if (write !== null) put(bodies, write)
+  return bodies[collection].get(id) ?? null
+}
+
+function evolveShared(
+  collection: DocumentCollection,
+  id: string,
+  read: ReadBody,
+  own: Own,
+): DocumentWrite | null {
+  return evolveDocument({ collection, id }, read, own.entry, UNDECIDED)
+}
+
+/** Stock follows the postings that were computed when the entry was written. A count makes it counted. */
+function evolveStock(id: string, body: BodyByCollection['stock'] | null, own: Own): DocumentWrite {
+  const cut = id.lastIndexOf('@')
+  const before = body ?? emptyStock(id.slice(0, cut), id.slice(cut + 1))
+  const after = applyPostingsToStock(before, own.postings)
+  const counted = after.counted || toldStockId(own.entry) === id
+  return { collection: 'stock', id, body: { ...after, counted } }
+}
+
+function toldStockId(entry: Entry): string | null {
+  const { act } = contributionOf(entry)
+  if (act.kind !== 'counted' && act.kind !== 'adjusted') return null
+  return stockId(act.body.itemId, act.body.locationId)
+}
+
+function noBodies(): BodiesById {
+  return {
+    people: new Map(),
+    workOrders: new Map(),
+    runs: new Map(),
+    runLines: new Map(),
+    inbox: new Map(),
+    catalogue: new Map(),
+    stock: new Map(),
+    reviews: new Map(),
+    book: new Map(),
+  }
+}
+
+function put(bodies: BodiesById, write: DocumentWrite): void {
+  switch (write.collection) {
+    case 'people':
+      bodies.people.set(write.id, write.body)
+      return
+    case 'workOrders':
+      bodies.workOrders.set(write.id, write.body)
+      return
+    case 'runs':
+      bodies.runs.set(write.id, write.body)
+      return
+    case 'runLines':
+      bodies.runLines.set(write.id, write.body)
+      return
+    case 'inbox':
+      bodies.inbox.set(write.id, write.body)
+      return
+    case 'catalogue':
+      bodies.catalogue.set(write.id, write.body)
+      return
+    case 'stock':
+      bodies.stock.set(write.id, write.body)
+      return
+    case 'reviews':
+      bodies.reviews.set(write.id, write.body)
+      return
+    case 'book':
+      bodies.book.set(write.id, write.body)
+  }
+}
+
+type Groups = { readonly [Name in DocumentCollection]: (id: string, body: BodyByCollection[Name]) => string }
+
+const GROUPS: Groups = {
+  people: (id, body) => groupOf({ collection: 'people', id, body }),
+  workOrders: (id, body) => groupOf({ collection: 'workOrders', id, body }),
+  runs: (id, body) => groupOf({ collection: 'runs', id, body }),
+  runLines: (id, body) => groupOf({ collection: 'runLines', id, body }),
+  inbox: (id, body) => groupOf({ collection: 'inbox', id, body }),
+  catalogue: (id, body) => groupOf({ collection: 'catalogue', id, body }),
+  stock: (id, body) => groupOf({ collection: 'stock', id, body }),
+  reviews: (id, body) => groupOf({ collection: 'reviews', id, body }),
+  book: (id, body) => groupOf({ collection: 'book', id, body }),
+}
+
+/** The group of a body as this tablet shows it: an entry may have moved it to another list already. */
+export function groupOfBody<Name extends DocumentCollection>(
+  collection: Name,
+  id: string,
+  body: BodyByCollection[Name],
+): string {
+  return GROUPS[collection](id, body)
+}
