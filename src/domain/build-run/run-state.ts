@@ -1,21 +1,26 @@
 import type { ReadBody } from '../ledger/evolve.ts'
 import { emptyProgress } from './evolve-run.ts'
-import { chunkCount, chunkId, progressId, type RunLines } from './run.ts'
+import { chunkCount, chunkId, progressId, type Run, type RunLines, type RunLinesDocument } from './run.ts'
 import type { RunState } from './run-accounts.ts'
 
 /** A run with all its totals, gathered from its documents; null where its header is not here. */
 export function readRunState(read: ReadBody, runId: string): RunState | null {
   const run = read('runs', runId)
   if (run === null) return null
-  const progress = read('runLines', progressId(runId))
+  return runStateOf(run, id => read('runLines', id))
+}
+
+/** The same from a header that is at hand; what `read` does not have is still empty. */
+export function runStateOf(run: Run, read: (id: string) => RunLinesDocument | null): RunState {
+  const progress = read(progressId(run.id))
   const chunks: RunLines[] = []
   for (let chunk = 0; chunk < chunkCount(run.lines.length); chunk += 1) {
-    const lines = read('runLines', chunkId(runId, chunk))
+    const lines = read(chunkId(run.id, chunk))
     if (lines?.part === 'lines') chunks.push(lines)
   }
   return {
     run,
-    progress: progress?.part === 'progress' ? progress : emptyProgress(runId, run.workOrderId),
+    progress: progress?.part === 'progress' ? progress : emptyProgress(run.id, run.workOrderId),
     chunks,
   }
 }

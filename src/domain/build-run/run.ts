@@ -132,3 +132,9 @@ export function progressId(runId: string): string {
 export function chunkCount(lineCount: number): number {
   return Math.ceil(lineCount / LINES_PER_CHUNK)
 }
+
+/** Ids of all documents that hold a run's quantities: its progress and each chunk of its lines. */
+export function runLinesIds(run: Pick<Run, 'id' | 'lines'>): string[] {
+  const chunks = Array.from({ length: chunkCount(run.lines.length) }, (_, chunk) => chunkId(run.id, chunk))
+  return [progressId(run.id), ...chunks]
+}

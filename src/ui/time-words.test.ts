@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest'
+import { ageWords, bytesWords, dayAndTime, dayOf, timeOfDay, timeWithSeconds } from './time-words.ts'
+
+test('ages are said in one or two units, and never below zero', () => {
+  const minutes = (count: number) => ageWords(count * 60_000)
+  expect([minutes(-5), minutes(0.5), minutes(41), minutes(60), minutes(125), minutes(2 * 24 * 60)]).toEqual([
+    'just now',
+    'just now',
+    '41 min',
+    '1 h',
+    '2 h 5 min',
+    '2 days',
+  ])
+})
+
+test('times have two digits each, and the day only where it is another one', () => {
+  const at = new Date(2026, 10, 2, 9, 4, 7).getTime()
+  expect(timeOfDay(at)).toBe('09:04')
+  expect(timeWithSeconds(at)).toBe('09:04:07')
+  expect(dayOf(at)).toBe('2026-11-02')
+  expect(dayAndTime(at, at + 60_000)).toBe('09:04')
+  expect(dayAndTime(at, at + 86_400_000)).toBe('2 Nov 09:04')
+})
+
+test('sizes of storage are said with at most one decimal', () => {
+  expect([bytesWords(900), bytesWords(1_800_000), bytesWords(52_000_000), bytesWords(3.2e9)]).toEqual([
+    '1 kB',
+    '1.8 MB',
+    '52 MB',
+    '3.2 GB',
+  ])
+})

@@ -1,0 +1,44 @@
+/** Times as the floor says them: short, 24 hours, in the tablet's own zone. All of ms since 1970. */
+
+const twoDigits = (value: number) => String(value).padStart(2, '0')
+
+/** "09:14". */
+export function timeOfDay(atMs: number): string {
+  const at = new Date(atMs)
+  return `${twoDigits(at.getHours())}:${twoDigits(at.getMinutes())}`
+}
+
+/** "09:14:07", for the last-scan line. */
+export function timeWithSeconds(atMs: number): string {
+  return `${timeOfDay(atMs)}:${twoDigits(new Date(atMs).getSeconds())}`
+}
+
+/** The calendar day, `YYYY-MM-DD`. */
+export function dayOf(atMs: number): string {
+  const at = new Date(atMs)
+  return `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`
+}
+
+/** "09:14" of today, else "21 Nov 09:14". */
+export function dayAndTime(atMs: number, nowMs: number): string {
+  if (dayOf(atMs) === dayOf(nowMs)) return timeOfDay(atMs)
+  const at = new Date(atMs)
+  return `${at.getDate()} ${at.toLocaleString('en', { month: 'short' })} ${timeOfDay(atMs)}`
+}
+
+/** "just now", "41 min", "2 h 5 min", "3 days". Never negative: clocks may have been set back. */
+export function ageWords(ageMs: number): string {
+  const minutes = Math.floor(Math.max(0, ageMs) / 60_000)
+  if (minutes < 1) return 'just now'
+  if (minutes < 60) return `${minutes} min`
+  const hours = Math.floor(minutes / 60)
+  if (hours < 48) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`
+  return `${Math.floor(hours / 24)} days`
+}
+
+/** "1.8 MB", "12 GB". */
+export function bytesWords(bytes: number): string {
+  if (bytes >= 1e9) return `${(bytes / 1e9).toFixed(bytes >= 1e10 ? 0 : 1)} GB`
+  if (bytes >= 1e6) return `${(bytes / 1e6).toFixed(bytes >= 1e7 ? 0 : 1)} MB`
+  return `${Math.ceil(bytes / 1_000)} kB`
+}
