@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test'
+import { CHROMIUM_ARGS } from './chromium-args.ts'
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../test-results',
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  // Each file has servers and browsers of its own; two cores carry two.
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  reporter: [['list']],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1024, height: 768 },
+    actionTimeout: 10_000,
+    trace: 'off',
+    launchOptions: {
+      args: [...CHROMIUM_ARGS],
+      ...(process.env['FLOORBOOK_CHROMIUM'] === undefined
+        ? {}
+        : { executablePath: process.env['FLOORBOOK_CHROMIUM'] }),
+    },
+  },
+})
