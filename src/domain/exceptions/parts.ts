@@ -1,7 +1,7 @@
 import type { Quantity } from '../stock/quantity.ts'
 import type { ExceptionCard, Party } from './exception.ts'
 
-/** One person on one device: all entries of theirs that a card is about, in the order in which they arrived. */
+/** One person on one device: their entries that a card is about, in the order of arrival. */
 export type Part = {
   readonly actorId: string
   readonly deviceId: string

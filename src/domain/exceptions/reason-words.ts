@@ -16,6 +16,7 @@ type Aside =
   | 'forkedChain'
   | 'revokedDevice'
   | 'serverOnly'
+  | 'serverFault'
 
 type Known = StepRefusal | HomeFault | Aside | 'notAllowed' | 'alreadyResolved'
 
@@ -43,7 +44,11 @@ const WORDS: Readonly<Record<Known, ReasonWords>> = {
     'A run still has parts reserved or in hand.',
     'Finish the run, or end it and put its parts back.',
   ),
-  nothingBuilt: said('nothing was built', 'No unit was reported as built.', 'Report what was built, or cancel.'),
+  nothingBuilt: said(
+    'nothing was built',
+    'No unit was reported as built.',
+    'Report what was built, or cancel.',
+  ),
   unitsAwaitReview: said(
     'units await review',
     'Built units have not been inspected.',
@@ -54,7 +59,11 @@ const WORDS: Readonly<Record<Known, ReasonWords>> = {
     'Failed units have no decision yet.',
     'Say for each failed unit what becomes of it.',
   ),
-  blockingException: said('a card is open', 'A card of this order needs an answer first.', 'Resolve the card.'),
+  blockingException: said(
+    'a card is open',
+    'A card of this order needs an answer first.',
+    'Resolve the card.',
+  ),
   unitsHeld: said(
     'units are held',
     'Units are held for inspection.',
@@ -70,10 +79,22 @@ const WORDS: Readonly<Record<Known, ReasonWords>> = {
   runOfAnotherOrder: said('run of another order', 'The run belongs to another order.', 'Drop this.'),
   idTaken: said('made already', 'This order or run exists already.', 'Drop this.'),
   noSuchLine: said('no such line', 'The run has no such line.', 'Count the part, then drop this.'),
-  noSuchItem: said('unknown item', 'It names an item that is not known here.', 'Import the item, then enter it again.'),
-  unknownPlace: said('unknown place', 'It names a place that is not known here.', 'Enter it again for a known place.'),
+  noSuchItem: said(
+    'unknown item',
+    'It names an item that is not known here.',
+    'Import the item, then enter it again.',
+  ),
+  unknownPlace: said(
+    'unknown place',
+    'It names a place that is not known here.',
+    'Enter it again for a known place.',
+  ),
   nothingToVoid: said('nothing to take back', 'What it takes back is not in the book.', 'Drop this.'),
-  voidOfAnother: said('not what is in the book', 'What it takes back reads differently in the book.', 'Drop this.'),
+  voidOfAnother: said(
+    'not what is in the book',
+    'What it takes back reads differently in the book.',
+    'Drop this.',
+  ),
   noOrder: said('without an order', 'It names no order.', 'Enter it again in its order.'),
   unknownCard: said('unknown card', 'The card that it answers is not known here.', 'Drop this.'),
   notAllowed: said(
@@ -81,14 +102,22 @@ const WORDS: Readonly<Record<Known, ReasonWords>> = {
     'The right for it was missing when it arrived.',
     'Somebody with the right does it again, or drops it.',
   ),
-  alreadyResolved: said('resolved already', 'Somebody else had resolved the card.', 'Nothing is left to do: drop this.'),
+  alreadyResolved: said(
+    'resolved already',
+    'Somebody else had resolved the card.',
+    'Nothing is left to do: drop this.',
+  ),
   tooLarge: said('too large', 'It is larger than an entry may be.', ASK),
   notJson: said('not readable', 'It could not be read.', ASK),
   notCanonical: said('not readable', 'It was not written the way entries are.', ASK),
   wrongHash: said('changed on its way', 'Its fingerprint does not fit what it says.', ASK),
   unknownShape: said('not readable', 'This version does not know its shape.', ASK),
   foreignDevice: said('from another device', 'It bears the name of another device.', ASK),
-  sameIdOtherBytes: said('the same, but different', 'An entry of the same id is in the book and says otherwise.', ASK),
+  sameIdOtherBytes: said(
+    'the same, but different',
+    'An entry of the same id is in the book and says otherwise.',
+    ASK,
+  ),
   forkedChain: said(
     'from a copied device',
     'It does not follow on what this device had handed in: the device was copied or restored.',
@@ -98,6 +127,11 @@ const WORDS: Readonly<Record<Known, ReasonWords>> = {
     'from a switched-off device',
     'The device was switched off before it handed this in.',
     'Look at what it says, enter what is true, then drop it.',
+  ),
+  serverFault: said(
+    'the server stumbled over it',
+    'The server failed while judging it: a mistake of the program.',
+    'Enter what is true, then drop it, and report it.',
   ),
   serverOnly: said('for the server only', 'Only the server may say this.', 'Drop this.'),
 }

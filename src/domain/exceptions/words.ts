@@ -26,7 +26,7 @@ export function amount(card: ExceptionCard, quantity: Quantity, words: CardWords
 }
 
 /** What happened, in about seven words: the row of the list. */
-export function cardTitle(card: InboxCard, words: CardWords): string {
+export function cardTitle(card: InboxCard): string {
   if (card.type === 'refusal') return `Refused: ${reasonWords(card.reason).what}`
   if (card.type === 'setAside') return `Set aside: ${reasonWords(card.reason).what}`
   const [actual, limit] = [quantityText(card.actual), quantityText(card.limit)]
@@ -50,7 +50,12 @@ export function cardTitle(card: InboxCard, words: CardWords): string {
 export function cardSentence(card: InboxCard, words: CardWords): string {
   if (card.type === 'refusal') {
     const { sentence, clears } = reasonWords(card.reason)
-    return `${words.person(card.actorId)} decided this at ${words.time(card.occurredAt)} on ${words.device(card.deviceId)}. ${sentence} ${clears}`
+    const [who, at, where] = [
+      words.person(card.actorId),
+      words.time(card.occurredAt),
+      words.device(card.deviceId),
+    ]
+    return `${who} decided this at ${at} on ${where}. ${sentence} ${clears}`
   }
   if (card.type === 'setAside') {
     const { sentence, clears } = reasonWords(card.reason)

@@ -1,0 +1,142 @@
+import { lineState } from '../build-run/line-state.ts'
+import { type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
+import type { Act } from '../ledger/entry.ts'
+import { quantityText, type Quantity } from '../stock/quantity.ts'
+import type { RunShare } from '../work-order/work-order.ts'
+import { answer, type ExceptionGround, voidOf } from './outcome-parts.ts'
+import type { Outcome, OutcomeAct } from './outcomes.ts'
+import { outstanding, partsOf } from './parts.ts'
+import { amount, countWords } from './words.ts'
+
+/** At most so many runs are offered to be ended, the one that arrived last first. */
+const RUNS_OFFERED = 2
+
+/** Keep both · end one of them: its list becomes a list of what goes back. */
+export function doubleRunOutcomes(ground: ExceptionGround): Outcome[] {
+  const { card, words } = ground
+  const much = amount(card, outstanding(card), words)
+  const keep: Outcome = {
+    id: 'keepBoth',
+    label: takers(ground).length > 2 ? 'Keep all runs' : 'Keep both runs',
+    sentence: `Nothing moves. ${quantityText(card.actual)} are then built, ${much} more than planned.`,
+    acts: [answer(card, { kind: 'waived', body: { quantity: outstanding(card), note: '' } })],
+    needsRight: 'resolve',
+    ownActorIds: [],
+    asksReason: false,
+  }
+  return [
+    ...takers(ground)
+      .slice(0, RUNS_OFFERED)
+      .map(taker => endRun(ground, taker)),
+    keep,
+  ]
+}
+
+type Taker = { readonly runId: string; readonly share: RunShare; readonly arrival: number }
+
+/** Runs that still take of the plan, the one that arrived last first. */
+function takers({ card, order }: ExceptionGround): Taker[] {
+  const { itemId } = card
+  if (order === null || itemId === null) return []
+  return Object.entries(order.runsById)
+    .filter(([, share]) => !share.ended && (share.startedByItem[itemId] ?? 0) > 0)
+    .map(([runId, share]) => {
+      const arrival = card.parties.findIndex(party => {
+        return party.deviceId === share.deviceId && party.occurredAt === share.startedAtMs
+      })
+      return { runId, share, arrival }
+    })
+    .toSorted(
+      (left, right) => right.arrival - left.arrival || right.share.startedAtMs - left.share.startedAtMs,
+    )
+}
+
+function endRun({ card, runs, words }: ExceptionGround, { runId, share }: Taker): Outcome {
+  const itemId = card.itemId ?? ''
+  const built = share.builtByItem[itemId] ?? 0
+  const freed = Math.max(built, share.startedByItem[itemId] ?? 0) - built
+  const still = outstanding(card) - freed
+  const inHand = linesInHand(runs.find(({ run }) => run.id === runId))
+  const sentences = [
+    `${words.run(runId)} builds no more: ${quantityText(freed)} fewer. What is reserved for it goes free.`,
+    inHand === null || inHand === 0
+      ? ''
+      : `${countWords(inHand, 'line', 'lines')} in hand become its return list.`,
+    built > 0 ? `${quantityText(built)} stay built.` : '',
+    still > 0 ? `${amount(card, still, words)} are still above the plan then.` : '',
+  ]
+  const act: Act = { kind: 'runEnded', body: { reason: 'The order was started twice' } }
+  return {
+    id: `end:${runId}`,
+    label: `End ${words.run(runId)} (${words.person(share.startedById)}'s)`,
+    sentence: sentences.filter(text => text !== '').join(' '),
+    acts: [{ act, workOrderId: card.workOrderId, runId, resolves: card.id, causeId: null }],
+    needsRight: 'resolve',
+    ownActorIds: [share.startedById],
+    asksReason: false,
+  }
+}
+
+/** How many lines of a run somebody still has parts of; null where the run is not on this device. */
+function linesInHand(state: RunState | undefined): number | null {
+  if (state === undefined) return null
+  const { run, progress } = state
+  return run.lines.filter((line, number) => {
+    return lineState(run, line, totalsOfLine(state, number), progress).inHand > 0
+  }).length
+}
+
+/** Leave it as it is · it does not count · for a start: end that run. */
+export function lateWorkOutcomes(ground: ExceptionGround): Outcome[] {
+  const { card } = ground
+  const quantity: Quantity = outstanding(card)
+  const waive = answer(card, { kind: 'waived', body: { quantity, note: '' } })
+  const live = card.parties.filter(party => !party.voided)
+  const entries = (count: number) => countWords(count, 'entry', 'entries')
+  const leave: Outcome = {
+    id: 'leave',
+    label: 'Leave it as it is',
+    sentence: `${entries(live.length)} stand in the book, with your name on it. Nothing moves.`,
+    acts: [waive],
+    needsRight: 'resolve',
+    ownActorIds: [],
+    asksReason: false,
+  }
+  return [leave, ...notCounted(ground, entries), ...endLateRun(ground, waive)]
+}
+
+function notCounted({ card }: ExceptionGround, entries: (count: number) => string): Outcome[] {
+  const voids = card.parties.flatMap(party => voidOf(card, party, 'The order was closed') ?? [])
+  const actorIds = [...new Set(partsOf(card).map(part => part.actorId))]
+  if (voids.length === 0) return []
+  return [
+    {
+      id: 'void',
+      label: 'It was not done: it does not count',
+      sentence: `${entries(voids.length)} leave the book, as if nobody had moved anything.`,
+      acts: voids,
+      needsRight: 'resolve',
+      ownActorIds: actorIds.length === 1 ? actorIds : [],
+      asksReason: false,
+    },
+  ]
+}
+
+/** A start cannot be voided; ending the run frees what it holds. */
+function endLateRun({ card, words }: ExceptionGround, waive: OutcomeAct): Outcome[] {
+  const runId = card.runId
+  const started = card.parties.some(party => party.kind === 'runStarted')
+  if (runId === null || !started) return []
+  const act: Act = { kind: 'runEnded', body: { reason: 'The order was closed' } }
+  return [
+    {
+      id: `end:${runId}`,
+      label: `End ${words.run(runId)}`,
+      sentence: 'It builds no more: what is reserved goes free, what is in hand becomes its return list.',
+      acts: [answer(card, act), waive],
+      needsRight: 'resolve',
+      ownActorIds: [],
+      asksReason: false,
+    },
+  ]
+}

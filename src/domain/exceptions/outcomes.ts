@@ -1,0 +1,93 @@
+import type { RunState } from '../build-run/run-accounts.ts'
+import type { Act } from '../ledger/entry.ts'
+import type { Role } from '../people/person.ts'
+import { hasRight, type Right } from '../people/rights.ts'
+import { SCALE } from '../stock/quantity.ts'
+import type { WorkOrder } from '../work-order/work-order.ts'
+import type { InboxCard } from './exception.ts'
+import { overBuildOutcomes, overDispositionOutcomes } from './outcomes-of-units.ts'
+import { doubleRunOutcomes, lateWorkOutcomes } from './outcomes-of-runs.ts'
+import { overPickOutcomes, overReturnOutcomes } from './outcomes-of-lines.ts'
+import type { CardWords } from './words.ts'
+
+/** One entry that an outcome appends: everything that the device does not add by itself. */
+export type OutcomeAct = {
+  readonly act: Act
+  readonly workOrderId: string | null
+  readonly runId: string | null
+  readonly resolves: string
+  readonly causeId: string | null
+}
+
+/** A way out of a card, with what it does in numbers before it is chosen. */
+export type Outcome = {
+  /** Unique on its card and the same on every device. */
+  readonly id: string
+  readonly label: string
+  readonly sentence: string
+  /** Appended together, in this order. */
+  readonly acts: readonly OutcomeAct[]
+  readonly needsRight: Right
+  /** People who may choose it without that right: it needs only their own hands. */
+  readonly ownActorIds: readonly string[]
+  /** A reason has to be written: `withReason` puts it into the acts. */
+  readonly asksReason: boolean
+}
+
+/** What the outcomes of a card are computed from; what is not on this device is null or absent. */
+export type OutcomeGround = {
+  readonly card: InboxCard
+  readonly order: WorkOrder | null
+  /** The card's run, or for a double run those of its order. */
+  readonly runs: readonly RunState[]
+  readonly words: CardWords
+}
+
+/** One to four ways out of an open card, the likeliest first. None where the card is closed. */
+export function outcomesOf(ground: OutcomeGround): Outcome[] {
+  const { card } = ground
+  if (!card.open) return []
+  if (card.type !== 'exception') return [dropOutcome(card)]
+  const on = { ...ground, card }
+  switch (card.kind) {
+    case 'overPick':
+      return overPickOutcomes(on)
+    case 'overReturn':
+      return overReturnOutcomes(on)
+    case 'doubleRun':
+      return doubleRunOutcomes(on)
+    case 'overBuild':
+      return overBuildOutcomes(on)
+    case 'overDisposition':
+      return overDispositionOutcomes(on)
+    case 'lateWork':
+      return lateWorkOutcomes(on)
+  }
+}
+
+/** Whether a person may choose an outcome; the server asks again. */
+export function mayChoose(outcome: Outcome, personId: string, roles: readonly Role[]): boolean {
+  return outcome.ownActorIds.includes(personId) || hasRight(roles, outcome.needsRight)
+}
+
+/** The acts with a person's reason in those that carry one. */
+export function withReason(outcome: Outcome, reason: string): OutcomeAct[] {
+  return outcome.acts.map(one => {
+    const { act } = one
+    return act.kind === 'waived' ? { ...one, act: { ...act, body: { ...act.body, note: reason } } } : one
+  })
+}
+
+function dropOutcome(card: Exclude<InboxCard, { type: 'exception' }>): Outcome {
+  const { workOrderId, runId } = card
+  const act: Act = { kind: 'waived', body: { quantity: SCALE, note: '' } }
+  return {
+    id: 'drop',
+    label: 'Drop it, with a reason',
+    sentence: 'Nothing is booked. What was sent stays readable, with your reason beside it.',
+    acts: [{ act, workOrderId, runId, resolves: card.id, causeId: null }],
+    needsRight: 'resolve',
+    ownActorIds: [],
+    asksReason: true,
+  }
+}
