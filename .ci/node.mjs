@@ -1,5 +1,5 @@
 // First step of the npm scripts: says nothing where Node is new enough, else what to install.
-import { advice, isNewEnough } from './node-version.mjs'
+import { advice, isNewEnough } from '../server/node-version.mjs'
 
 if (!isNewEnough()) {
   console.log(advice())

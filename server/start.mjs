@@ -1,7 +1,7 @@
 // Checks Node before anything else is loaded, because an old one cannot even read the rest.
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { advice, bundledNode, isNewEnough } from '../.ci/node-version.mjs'
+import { advice, bundledNode, isNewEnough } from './node-version.mjs'
 
 if (isNewEnough()) {
   await import('./main.ts')
