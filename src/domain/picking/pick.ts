@@ -1,0 +1,108 @@
+import { must } from '#kernel/assert.ts'
+import { toleranceOf } from '../exceptions/derive.ts'
+import type { Act } from '../ledger/entry.ts'
+import type { Feedback } from '../scan/feedback.ts'
+import { type Quantity, quantityText } from '../stock/quantity.ts'
+import { lineFigure, type PickLine, type PickLines } from './lines.ts'
+
+export type PickHow = 'scan' | 'number' | 'rest'
+
+/** More than the list needs, on purpose: booked by the button or the command *extra*, never by a scan. */
+export type ExtraOffer = { readonly line: number; readonly quantity: Quantity }
+
+/** What an action comes to: the acts to append together (none where it was refused), and what to say then. */
+export type PickAnswer = {
+  readonly acts: readonly Act[]
+  readonly feedback: Feedback
+  /** The line that is in hand afterwards. */
+  readonly line: number | null
+  readonly extra: ExtraOffer | null
+}
+
+/**
+ * What the hands may be told. `tolerance` is the share above the figure that counts without a card, in 1/10,000.
+ * The lines hold what this tablet knows, so the answer is the same with and without network.
+ */
+export type PickView = { readonly lines: PickLines; readonly tolerance: number }
+
+/** Picks a quantity into one line, or refuses it whole where the line would get more than it may. */
+export function pickQuantity(view: PickView, number: number, quantity: Quantity, how: PickHow): PickAnswer {
+  const line = lineOf(view, number)
+  const limit = line.wanted + toleranceOf(line.wanted, line.decimals, view.tolerance)
+  if (line.has + quantity > limit) return tooMany(line, quantity)
+  return {
+    acts: [pickedAct(line, quantity, how)],
+    feedback: counted(line, quantity, line.wanted),
+    line: number,
+    extra: null,
+  }
+}
+
+/** The rest of a line, as the explicit quantity that the button showed. */
+export function pickRest(view: PickView, number: number): PickAnswer {
+  const line = lineOf(view, number)
+  if (line.left === 0) return tooMany(line, 10_000)
+  return pickQuantity(view, number, line.left, 'rest')
+}
+
+/** Takes more than the list says: the need rises by what is above it, and the pick goes with it, in one append. */
+export function takeExtra(view: PickView, offer: ExtraOffer): PickAnswer {
+  const line = lineOf(view, offer.line)
+  const above = Math.max(0, line.has + offer.quantity - line.wanted)
+  const picked = pickedAct(line, offer.quantity, 'number')
+  if (above === 0) {
+    return {
+      acts: [picked],
+      feedback: counted(line, offer.quantity, line.wanted),
+      line: line.number,
+      extra: null,
+    }
+  }
+  const extra: Act = { kind: 'extraUsed', body: { lines: [{ line: line.number, quantity: above }] } }
+  const figure = lineFigure(line, line.has + offer.quantity, line.wanted + above)
+  const feedback: Feedback = { sound: 'picked', word: 'Extra taken', what: line.name, figure }
+  return { acts: [extra, picked], feedback, line: line.number, extra: null }
+}
+
+/** A refusal that counts nothing. */
+export function refusal(word: string, what: string, line: PickLine | null = null): PickAnswer {
+  const figure = line === null ? '' : lineFigure(line)
+  return {
+    acts: [],
+    feedback: { sound: 'refused', word, what, figure },
+    line: line?.number ?? null,
+    extra: null,
+  }
+}
+
+export function lineOf(view: PickView, number: number): PickLine {
+  return must(view.lines.lines[number], `line ${number} of the list`)
+}
+
+export function pickedAct(line: PickLine, quantity: Quantity, how: PickHow): Act {
+  const { number, locationId } = line
+  return { kind: 'picked', body: { lines: [{ line: number, quantity, locationId, how }] } }
+}
+
+function counted(line: PickLine, quantity: Quantity, wanted: Quantity): Feedback {
+  const has = line.has + quantity
+  const full = has >= wanted
+  return {
+    sound: full ? 'lineComplete' : 'picked',
+    word: full ? 'Line complete' : 'Picked',
+    what: line.name,
+    figure: lineFigure(line, has, wanted),
+  }
+}
+
+function tooMany(line: PickLine, quantity: Quantity): PickAnswer {
+  const needed = `${quantityText(line.wanted)} ${line.unit} needed`
+  const closed = line.totals.shortLimit !== undefined && line.totals.shortLimit < line.state.required
+  const answer = line.has >= line.wanted ? 'Complete already' : 'More than is needed'
+  const what = closed
+    ? `${line.name}: closed with ${quantityText(line.wanted)}. Tap Take extra or scan the command extra`
+    : line.has >= line.wanted
+      ? `${line.name}: ${needed}. Tap Take extra or scan the command extra`
+      : `${line.name}: ${quantityText(line.left)} to go, this is ${quantityText(quantity)}. Tap All ${quantityText(line.left)} or Take extra`
+  return { ...refusal(answer, what, line), extra: { line: line.number, quantity } }
+}

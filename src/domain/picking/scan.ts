@@ -1,0 +1,101 @@
+import { unreachable } from '#kernel/assert.ts'
+import { admitScan } from '../scan/admit-scan.ts'
+import type { Gs1Content } from '../scan/gs1.ts'
+import {
+  type LineMatch,
+  resolveGs1Content,
+  type ScanContext,
+  type ScanOutcome,
+} from '../scan/resolve-scan.ts'
+import { type PickAnswer, pickQuantity, type PickView, refusal } from './pick.ts'
+
+/** A question that a scan leaves open; the answer is a tap. */
+export type ScanQuestion =
+  | { readonly kind: 'whichLine'; readonly code: string; readonly lines: readonly LineMatch[] }
+  | { readonly kind: 'whichLot'; readonly code: string; readonly readings: readonly Gs1Content[] }
+
+export type ScanAnswer = PickAnswer & { readonly question: ScanQuestion | null }
+
+/**
+ * What a scanned part comes to on a pick list: it finds its line and counts one pack. Codes of our own other than
+ * parts are for the caller (`outcome.kind` is never `own` here). `openPadItemId`: the part whose number is being
+ * typed; the same part is refused, another one drops the number and says so.
+ */
+export function pickByScan(
+  view: PickView,
+  outcome: Exclude<ScanOutcome, { kind: 'own' }>,
+  openPadItemId: string | null,
+): ScanAnswer {
+  const admission = admitScan(outcome, { locked: false, numberPadItemId: openPadItemId })
+  if (admission === 'finishTheNumber') {
+    return { ...refusal('Finish the number first', 'Tap OK, or go back, then scan again'), question: null }
+  }
+  const answer = answerOf(view, outcome)
+  return admission === 'admittedNumberDropped' ? numberDropped(answer) : answer
+}
+
+/**
+ * The lot is not kept on a pick: where all readings of a code name the same line and quantity, there is nothing to
+ * ask.
+ */
+export function settleLots(outcome: ScanOutcome, context: ScanContext): ScanOutcome {
+  if (outcome.kind !== 'severalLots') return outcome
+  const [first, ...others] = outcome.readings.map(content =>
+    resolveGs1Content(outcome.code, content, context),
+  )
+  if (first?.kind !== 'item') return outcome
+  const same = others.every(
+    other =>
+      other.kind === 'item' &&
+      other.lineId === first.lineId &&
+      other.item.packQuantity === first.item.packQuantity,
+  )
+  return same ? first : outcome
+}
+
+/** Counts into the line that a person tapped after `whichLine`. */
+export function pickChosen(view: PickView, match: LineMatch): PickAnswer {
+  return pickQuantity(view, Number(match.lineId), match.item.packQuantity, 'scan')
+}
+
+function answerOf(view: PickView, outcome: Exclude<ScanOutcome, { kind: 'own' }>): ScanAnswer {
+  switch (outcome.kind) {
+    case 'item': {
+      if (outcome.lineId === null) return unasked(refusal('Not on this list', outcome.code))
+      return unasked(pickQuantity(view, Number(outcome.lineId), outcome.item.packQuantity, 'scan'))
+    }
+    case 'severalLines':
+      return {
+        ...asking('Which line?', `${outcome.code} is on ${outcome.lines.length} lines: tap the right one`),
+        question: { kind: 'whichLine', code: outcome.code, lines: outcome.lines },
+      }
+    case 'severalLots':
+      return {
+        ...asking('Which lot?', 'The code can be read in several ways: tap the right one'),
+        question: { kind: 'whichLot', code: outcome.code, readings: outcome.readings },
+      }
+    case 'notOnList':
+    case 'severalItems':
+      return unasked(refusal('Not on this list', `${outcome.code}: put it back, nothing was counted`))
+    case 'misread':
+      return unasked(refusal('Misread', 'Scan it again'))
+    case 'unknown':
+      return unasked(refusal('Unknown code', outcome.code))
+    default:
+      return unreachable(outcome)
+  }
+}
+
+function unasked(answer: PickAnswer): ScanAnswer {
+  return { ...answer, question: null }
+}
+
+function asking(word: string, what: string): PickAnswer {
+  return { acts: [], feedback: { sound: 'needsAttention', word, what, figure: '' }, line: null, extra: null }
+}
+
+function numberDropped(answer: ScanAnswer): ScanAnswer {
+  const { feedback } = answer
+  const what = `${feedback.what} · ${feedback.word.toLowerCase()}`
+  return { ...answer, feedback: { ...feedback, sound: 'needsAttention', word: 'Number dropped', what } }
+}

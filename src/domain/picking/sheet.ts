@@ -1,0 +1,101 @@
+import type { Run, RunLine } from '../build-run/run.ts'
+import type { Item } from '../catalogue/item.ts'
+import { type ItemIndex, indexItems } from '../scan/item-index.ts'
+import type { ListLine } from '../scan/resolve-scan.ts'
+import { unitSymbol } from '../stock/unit.ts'
+
+/** What picking needs to know of an item. */
+export type PickItem = Pick<
+  Item,
+  'id' | 'name' | 'sku' | 'unit' | 'floorCode' | 'barcodes' | 'binByLocation' | 'picture'
+>
+
+/** One line of the list as it stands on paper: everything that no pick changes. */
+export type SheetLine = {
+  readonly number: number
+  readonly itemId: string
+  readonly locationId: string
+  readonly line: RunLine
+  readonly name: string
+  readonly sku: string
+  /** "pcs". */
+  readonly unit: string
+  readonly decimals: number
+  readonly bin: string | null
+  readonly picture: string | null
+}
+
+/** A run's list in walking order, with an index from codes to its items. Made once per list, not per scan. */
+export type PickSheet = {
+  readonly run: Run
+  /** By line number. */
+  readonly lines: readonly SheetLine[]
+  /** Line numbers in walking order: location, bin, name; lines without a bin come last in their location. */
+  readonly walk: readonly number[]
+  readonly index: ItemIndex
+  readonly listLines: readonly ListLine[]
+}
+
+/** B-4 comes before B-12, as on the wall. */
+const inReadingOrder = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
+
+/** `locationNameById` gives the order of places; an item that is not on this tablet shows its id. */
+export function pickSheet(
+  run: Run,
+  itemById: ReadonlyMap<string, PickItem>,
+  locationNameById: ReadonlyMap<string, string>,
+): PickSheet {
+  const lines = run.lines.map((line, number) => sheetLine(line, number, itemById.get(line.itemId)))
+  const needed = new Set(run.lines.map(line => line.itemId))
+  const place = (line: SheetLine) => locationNameById.get(line.locationId) ?? line.locationId
+  const walk = [...lines].sort(
+    (left, right) =>
+      inReadingOrder.compare(place(left), place(right)) ||
+      byBin(left.bin, right.bin) ||
+      inReadingOrder.compare(left.name, right.name) ||
+      left.number - right.number,
+  )
+  return {
+    run,
+    lines,
+    walk: walk.map(line => line.number),
+    index: indexItems([...itemById.values()].filter(item => needed.has(item.id))),
+    listLines: lines.map(line => ({ id: String(line.number), itemId: line.itemId })),
+  }
+}
+
+/** Walking order with the lines of the bins that were scanned first: the latest bin on top. */
+export function walkFrom(sheet: PickSheet, scannedBins: readonly string[]): readonly number[] {
+  if (scannedBins.length === 0) return sheet.walk
+  const rankByBin = new Map(scannedBins.map((bin, rank) => [bin.toUpperCase(), rank]))
+  const rank = (number: number) =>
+    rankByBin.get((sheet.lines[number]?.bin ?? '').toUpperCase()) ?? scannedBins.length
+  return [...sheet.walk].sort((left, right) => rank(left) - rank(right))
+}
+
+/** The lines whose part lies in a bin, by number; a bin's code says it in capitals. */
+export function linesOfBin(sheet: PickSheet, bin: string): readonly SheetLine[] {
+  const wanted = bin.toUpperCase()
+  return sheet.lines.filter(line => line.bin?.toUpperCase() === wanted)
+}
+
+function sheetLine(line: RunLine, number: number, item: PickItem | undefined): SheetLine {
+  const bin = item?.binByLocation[line.locationId] ?? ''
+  return {
+    number,
+    itemId: line.itemId,
+    locationId: line.locationId,
+    line,
+    name: item?.name ?? line.itemId,
+    sku: item?.sku ?? '',
+    unit: unitSymbol(item?.unit ?? 'piece'),
+    decimals: line.decimals,
+    bin: bin === '' ? null : bin,
+    picture: item?.picture ?? null,
+  }
+}
+
+function byBin(left: string | null, right: string | null): number {
+  if (left === null || right === null) return Number(left === null) - Number(right === null)
+  return inReadingOrder.compare(left, right)
+}
