@@ -66,6 +66,7 @@ const Root = styled(
   'div',
   ownProps('shakes'),
 )<{ shakes: boolean }>(({ shakes }) => ({
+  position: 'relative',
   display: 'flex',
   alignItems: 'flex-end',
   lineHeight: 0.86,
@@ -90,9 +91,10 @@ const Slash = styled(
   'span',
   ownProps('long'),
 )<{ long: boolean }>(({ theme, long }) => ({
-  fontSize: long ? 64 : theme.floor.text.digitsBeside,
+  fontSize: long ? 64 : theme.floor.text.plate,
+  lineHeight: 1.1,
   fontWeight: 500,
-  paddingInline: '0.12em',
+  paddingInline: '0.06em 0.1em',
   color: theme.floor.colours.inkSoft,
 }))
 
@@ -109,18 +111,22 @@ const Beside = styled('span')({
   flexDirection: 'column',
   alignItems: 'flex-start',
   gap: 10,
-  paddingInlineStart: 18,
+  paddingInlineStart: 10,
   paddingBlockEnd: 4,
 })
 
 const Unit = styled('span')(({ theme }) => ({
-  fontSize: theme.floor.text.title,
+  fontSize: theme.floor.text.name,
   fontWeight: 600,
   lineHeight: 1,
   color: theme.floor.colours.inkSoft,
 }))
 
+/** Above the unit, taking no room of its own: it comes and goes and must move nothing. */
 const Remark = styled('span')(({ theme }) => ({
+  position: 'absolute',
+  insetBlockEnd: 'calc(100% + 8px)',
+  insetInlineEnd: 0,
   fontSize: theme.floor.text.label,
   fontWeight: 700,
   lineHeight: 1,

@@ -72,7 +72,7 @@ const Lower = styled('div')(({ theme }) => ({
   borderBlockStart: `2px solid ${theme.floor.colours.surface}`,
 }))
 
-const Picked = styled('span')(({ theme }) => ({ background: theme.floor.colours.edge }))
+const Picked = styled('span')(({ theme }) => ({ background: theme.floor.colours.brand }))
 
 /** Hatched, so that what cannot be built is seen without its colour too. */
 const Short = styled('span')(({ theme }) => {

@@ -19,6 +19,8 @@ type Props = {
   readonly disabled?: boolean
   /** Takes the whole width it is given. */
   readonly wide?: boolean
+  /** The icon above the label, for narrow buttons side by side. */
+  readonly stacked?: boolean
   /** For what must not happen by a brush of the sleeve: pressed for so long, in ms. */
   readonly holdMs?: number
 }
@@ -33,6 +35,7 @@ export function FloorButton({
   hint,
   disabled = false,
   wide = false,
+  stacked = false,
   holdMs = 0,
 }: Props) {
   const [held, setHeld] = useState(false)
@@ -62,11 +65,12 @@ export function FloorButton({
       onPointerDown={hold}
       onPointerLeave={letGo}
       onPointerUp={letGo}
+      stacked={stacked}
       wide={wide}
     >
       {held && <Filling style={{ animationDuration: `${holdMs}ms` }} />}
       {icon !== undefined && <Icon name={icon} size={size === 'huge' ? 44 : 32} />}
-      <Words>
+      <Words stacked={stacked}>
         <Label huge={size === 'huge'}>{label}</Label>
         {hint !== undefined && <Hint>{hint}</Hint>}
       </Words>
@@ -78,19 +82,21 @@ const HEIGHTS = { action: 'action', tall: 'actionTall', huge: 'actionHuge' } as 
 
 const Root = styled(
   ButtonBase,
-  ownProps('emphasis', 'height', 'wide'),
+  ownProps('emphasis', 'height', 'stacked', 'wide'),
 )<{
   emphasis: ButtonEmphasis
   height: ButtonSize
+  stacked: boolean
   wide: boolean
-}>(({ theme, emphasis, height, wide }) => ({
+}>(({ theme, emphasis, height, stacked, wide }) => ({
   position: 'relative',
   overflow: 'hidden',
   minHeight: theme.floor.size[HEIGHTS[height]],
   minWidth: wide ? 0 : 120,
   width: wide ? '100%' : 'auto',
-  padding: '8px 24px',
-  gap: 14,
+  flexDirection: stacked ? 'column' : 'row',
+  padding: stacked ? '8px 6px 10px' : '8px 20px',
+  gap: stacked ? 4 : 14,
   borderRadius: theme.floor.size.radius,
   userSelect: 'none',
   fontFamily: 'inherit',
@@ -133,13 +139,16 @@ function coloursOf(theme: Theme, emphasis: ButtonEmphasis) {
   return styles[emphasis]
 }
 
-const Words = styled('span')({
+const Words = styled(
+  'span',
+  ownProps('stacked'),
+)<{ stacked: boolean }>(({ stacked }) => ({
+  position: 'relative',
   display: 'grid',
-  textAlign: 'start',
   gap: 2,
   minWidth: 0,
-  position: 'relative',
-})
+  textAlign: stacked ? 'center' : 'start',
+}))
 
 const Label = styled(
   'span',

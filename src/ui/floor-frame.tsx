@@ -136,7 +136,7 @@ const Destructive = styled('div')(({ theme }) => ({
   alignItems: 'center',
   paddingInline: 8,
   borderInlineStart: `1px solid ${theme.floor.colours.line}`,
-  '& > *': { minHeight: 56, minWidth: 0 },
+  '&& > *': { minHeight: 56, minWidth: 0 },
 }))
 
 const Content = styled('main')({
@@ -162,5 +162,5 @@ const FootStart = styled('div')({ flex: 1, minWidth: 0 })
 const Primary = styled('div')(({ theme }) => ({
   flex: 'none',
   display: 'flex',
-  '& > *': { minWidth: theme.floor.size.actionMinWidth },
+  '&& > *': { minWidth: theme.floor.size.actionMinWidth },
 }))

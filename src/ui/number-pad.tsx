@@ -84,7 +84,7 @@ export function NumberPad({
   )
 }
 
-const Root = styled('section')({ display: 'flex', gap: 24, alignItems: 'stretch' })
+const Root = styled('section')({ display: 'flex', gap: 24, alignItems: 'stretch', maxWidth: 760 })
 
 const Keys = styled('div')(({ theme }) => ({
   display: 'grid',
@@ -141,7 +141,7 @@ const Unit = styled('span')(({ theme }) => ({ fontSize: theme.floor.text.name, f
 const Total = styled('div')(({ theme }) => ({
   flex: 1,
   paddingBlockStart: 8,
-  fontSize: theme.floor.text.label,
+  fontSize: theme.floor.text.name,
   fontWeight: 600,
-  lineHeight: 1.35,
+  lineHeight: 1.3,
 }))

@@ -76,11 +76,11 @@ function letterOf(fate: Fate): string {
 
 /** Ground and letter of a fate. */
 export function fateColours(theme: Theme, fate: Fate) {
-  const { tone, brand, onBrand, sunk, inkSoft } = theme.floor.colours
+  const { tone, sunk, inkSoft } = theme.floor.colours
   const byFate = {
     approved: { background: tone.done.solid, color: tone.done.onSolid },
     held: { background: tone.short.solid, color: tone.short.onSolid },
-    built: { background: brand, color: onBrand },
+    built: { background: tone.idle.solid, color: tone.idle.onSolid },
     failed: { background: tone.refused.solid, color: tone.refused.onSolid },
     left: { background: sunk, color: inkSoft },
   }

@@ -25,7 +25,6 @@ export const FLOOR_SIZES = {
 /** Letter sizes in px. `digits` is the biggest thing of a picking screen. */
 export const FLOOR_TEXT = {
   digits: 120,
-  digitsBeside: 96,
   plate: 72,
   headline: 48,
   title: 40,

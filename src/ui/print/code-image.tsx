@@ -28,7 +28,8 @@ export function CodeImage({ text, symbology, width, height }: Props) {
     height,
     display: 'block',
     flex: 'none',
-    objectFit: symbology === 'qr' ? 'contain' : 'fill',
+    objectFit: 'contain',
+    objectPosition: 'left center',
   } as const
   return address === null ? <span style={style} /> : <img alt={text} src={address} style={style} />
 }

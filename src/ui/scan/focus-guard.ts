@@ -43,7 +43,8 @@ export function guardFocus(page: Window, sink: () => HTMLInputElement | null): (
     },
     capture,
   )
-  page.addEventListener('focusout', () => queueMicrotask(returnToSink), capture)
+  // While the focus moves on to a field, nothing has it for a moment: look only afterwards.
+  page.addEventListener('focusout', () => setTimeout(returnToSink), capture)
   page.addEventListener(
     'change',
     event => {
