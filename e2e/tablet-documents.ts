@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test'
+import { z } from 'zod'
+import { COLLECTIONS } from '../src/protocol/document.ts'
+
+const rowSchema = z.object({
+  id: z.string(),
+  position: z.int(),
+  group: z.string(),
+  marks: z.string(),
+  body: z.string(),
+})
+const personSchema = z.object({ pin: z.unknown().optional(), badge: z.unknown().optional() }).loose()
+
+/** A tablet's pulled documents by `collection/id`, read from IndexedDB itself, past all of our own code. */
+export async function tabletDocuments(page: Page): Promise<Record<string, unknown>> {
+  const rows = await page.evaluate(readRows, [...COLLECTIONS])
+  return Object.fromEntries(
+    rows.flatMap(({ collection, row }) => {
+      const parsed = rowSchema.safeParse(row)
+      if (!parsed.success) return []
+      const { id, position, group, marks, body } = parsed.data
+      const shown = {
+        position,
+        group,
+        marks: JSON.parse(marks),
+        body: comparable(collection, JSON.parse(body)),
+      }
+      return [[`${collection}/${id}`, shown]]
+    }),
+  )
+}
+
+/** A PIN's verifier is made for one device; everything else is the same on all. */
+function comparable(collection: string, body: unknown): unknown {
+  if (collection !== 'people') return body
+  const { pin: _pin, badge: _badge, ...rest } = personSchema.parse(body)
+  return rest
+}
+
+/** Runs in the page: every row of RxDB's Dexie databases of these collections, deleted rows left out. */
+async function readRows(collections: string[]): Promise<{ collection: string; row: unknown }[]> {
+  const opened = (name: string) =>
+    new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open(name)
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const all = (store: IDBObjectStore) =>
+    new Promise<unknown[]>((resolve, reject) => {
+      const request = store.getAll()
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+  const found: { collection: string; row: unknown }[] = []
+  for (const { name } of await indexedDB.databases()) {
+    const collection = collections.find(
+      one => name?.startsWith('rxdb-dexie-floorbook-pulled') && name.endsWith(`--${one}`),
+    )
+    if (name === undefined || collection === undefined) continue
+    const database = await opened(name)
+    if (database.objectStoreNames.contains('docs')) {
+      const rows = await all(database.transaction('docs').objectStore('docs'))
+      const isLive = (row: unknown) =>
+        !(
+          typeof row === 'object' &&
+          row !== null &&
+          '_deleted' in row &&
+          (row._deleted === true || row._deleted === '1')
+        )
+      found.push(...rows.filter(isLive).map(row => ({ collection, row })))
+    }
+    database.close()
+  }
+  return found
+}
