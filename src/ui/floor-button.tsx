@@ -94,6 +94,7 @@ const Root = styled(
   minHeight: theme.floor.size[HEIGHTS[height]],
   minWidth: wide ? 0 : 120,
   width: wide ? '100%' : 'auto',
+  flexShrink: wide ? 1 : 0,
   flexDirection: stacked ? 'column' : 'row',
   padding: stacked ? '8px 6px 10px' : '8px 20px',
   gap: stacked ? 4 : 14,
