@@ -127,6 +127,7 @@ const writtenSchema = z.object({
   inventoryAdjustmentGroup: z.object({ id: z.string() }).nullable(),
   userErrors: z.array(userErrorSchema),
 })
+export type WrittenAnswer = z.infer<typeof writtenSchema>
 
 export const ADJUST_QUANTITIES = operation(
   'AdjustQuantities',

@@ -135,7 +135,9 @@ type Shop = {
 }
 
 async function route(shop: Shop, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (!isLoopbackHost(request.headers.host)) return sendJson(response, 403, { errors: 'loopback only' })
+  // A browser names the page that asks; no page has any business here but to look.
+  const isForeign = !isLoopbackHost(request.headers.host) || request.headers.origin !== undefined
+  if (isForeign) return sendJson(response, 403, { errors: 'loopback only, and not from a page' })
   const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
   if (path.startsWith('/_shop/')) {
     return answerSideDoor(shop.doors, request, response, path.slice('/_shop/'.length))

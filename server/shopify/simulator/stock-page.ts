@@ -1,3 +1,4 @@
+import type { LevelRow } from './shop-rows.ts'
 import type { ShopStore } from './shop-store.ts'
 
 export type ShopLevel = {
@@ -25,11 +26,14 @@ export function shopLevels(store: ShopStore): readonly ShopLevel[] {
           : `${variant.product_title} – ${variant.title}`,
       locationName: nameById.get(level.location_id) ?? level.location_id,
       isActive: level.is_active,
-      quantities: Object.fromEntries(
-        [...store.quantities(level.item_id, level.location_id)].map(([name, row]) => [name, row.amount]),
-      ),
+      quantities: amountsByName(store, level),
     })),
   )
+}
+
+function amountsByName(store: ShopStore, level: LevelRow): Readonly<Record<string, number>> {
+  const rows = store.quantities(level.item_id, level.location_id)
+  return Object.fromEntries(COLUMNS.map(([name]) => [name, rows.get(name)?.amount ?? 0]))
 }
 
 const COLUMNS = [

@@ -1,0 +1,55 @@
+import type { InventoryUserError } from './operations.ts'
+
+/**
+ * What Shopify's `userErrors` mean for the rows of a group, by their index. With any error nothing was applied.
+ * `sameKey` is still at it: ask again with the same key. `newKey` asks for another key. `broken` cannot be: the key went
+ * out with other parameters. `rows` says which are refused, and which moves lacked quantity; the rest may go again.
+ */
+export type GroupVerdict =
+  | { readonly kind: 'applied' }
+  | { readonly kind: 'sameKey' | 'newKey' | 'broken'; readonly message: string }
+  | {
+      readonly kind: 'rows'
+      readonly refusedByIndex: ReadonlyMap<number, string>
+      readonly shortIndexes: ReadonlySet<number>
+    }
+
+// "Try again": an attempt before this one may have been applied, so the key stays until Shopify itself calls it failed.
+const SAME_KEY = ['IDEMPOTENCY_CONCURRENT_REQUEST', 'SERVICE_UNAVAILABLE', 'ADJUST_QUANTITIES_FAILED']
+const NEW_KEY = ['IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED']
+const BROKEN = ['IDEMPOTENCY_KEY_PARAMETER_MISMATCH']
+/** Our quantities are never negative themselves: on a move these say that there is too little to take. */
+const SHORT = ['INVALID_QUANTITY_NEGATIVE', 'MOVE_QUANTITIES_FAILED']
+
+export function groupVerdict(
+  errors: readonly InventoryUserError[],
+  rowCount: number,
+  isMove: boolean,
+): GroupVerdict {
+  if (errors.length === 0) return { kind: 'applied' }
+  const message = errors.map(error => error.message).join(' ')
+  const has = (codes: readonly string[]) => errors.some(({ code }) => code !== null && codes.includes(code))
+  if (has(BROKEN)) return { kind: 'broken', message }
+  if (has(SAME_KEY)) return { kind: 'sameKey', message }
+  if (has(NEW_KEY)) return { kind: 'newKey', message }
+  const refusedByIndex = new Map<number, string>()
+  const shortIndexes = new Set<number>()
+  for (const error of errors) {
+    const index = rowIndex(error, rowCount)
+    // An error that names no row concerns what all rows share.
+    const indexes = index === null ? Array.from({ length: rowCount }, (_, each) => each) : [index]
+    for (const each of indexes) {
+      if (isMove && error.code !== null && SHORT.includes(error.code)) shortIndexes.add(each)
+      else refusedByIndex.set(each, error.message)
+    }
+  }
+  for (const index of refusedByIndex.keys()) shortIndexes.delete(index)
+  return { kind: 'rows', refusedByIndex, shortIndexes }
+}
+
+/** `["input", "changes", "3", "delta"]` names row 3. */
+function rowIndex(error: InventoryUserError, rowCount: number): number | null {
+  const [, list, text = ''] = error.field ?? []
+  const index = Number(text)
+  return list === 'changes' && /^\d+$/.test(text) && index < rowCount ? index : null
+}
