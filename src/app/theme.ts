@@ -10,7 +10,9 @@ import { FLOOR_SIZES, FLOOR_TEXT } from '../ui/tokens.ts'
 
 const FONT = '"Barlow", system-ui, -apple-system, "Segoe UI", Roboto, sans-serif'
 
-/** The theme of one scheme: MUI's own parts for desks, and `theme.floor` for the floor's sizes and colours. */
+/**
+ * The theme of one scheme: MUI's own parts for desks, and `theme.floor` for the floor's sizes and colours.
+ */
 export function createFloorTheme(scheme: Scheme): Theme {
   const colours = COLOURS_BY_SCHEME[scheme]
   return createTheme({

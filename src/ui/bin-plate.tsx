@@ -39,8 +39,9 @@ const Root = styled(
     background: known ? colours.plate : colours.sunk,
     color: known ? colours.onPlate : colours.inkSoft,
     // The thin line inside the edge is what makes a road sign of it.
-    boxShadow: `inset 0 0 0 ${edge}px ${known ? colours.plate : colours.line}, inset 0 0 0 ${edge + (large ? 3 : 1)}px ${
-      known ? colours.onPlate : colours.line
-    }`,
+    boxShadow: [
+      `inset 0 0 0 ${edge}px ${known ? colours.plate : colours.line}`,
+      `inset 0 0 0 ${edge + (large ? 3 : 1)}px ${known ? colours.onPlate : colours.line}`,
+    ].join(', '),
   }
 })

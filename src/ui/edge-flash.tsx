@@ -6,7 +6,10 @@ import { toneOf } from './tokens.ts'
 
 type Props = { readonly flash: { readonly id: number | string; readonly tone: Tone } | null }
 
-/** The four edges of the screen light up for 300 ms whenever `flash.id` changes, not when the screen is opened. */
+/**
+ * The four edges of the screen light up for 300 ms whenever `flash.id` changes, not when the screen is
+ * opened.
+ */
 export function EdgeFlash({ flash }: Props) {
   const [openedWith] = useState(flash?.id)
   return flash === null || flash.id === openedWith ? null : (

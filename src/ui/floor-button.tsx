@@ -25,7 +25,9 @@ type Props = {
   readonly holdMs?: number
 }
 
-/** A button for gloves. `label` is a verb with its number ("Build 14"); it never keeps the focus after a tap. */
+/**
+ * A button for gloves. `label` is a verb with its number ("Build 14"); it never keeps the focus after a tap.
+ */
 export function FloorButton({
   label,
   onPress,

@@ -28,7 +28,9 @@ type Props = {
   readonly children: ReactNode
 }
 
-/** The frame of every tablet screen: top bar, last-scan line, content, foot. Nothing floats over the content. */
+/**
+ * The frame of every tablet screen: top bar, last-scan line, content, foot. Nothing floats over the content.
+ */
 export function FloorFrame(props: Props) {
   const { person, lastScan, foot, primary, destructive } = props
   const hasFoot = foot !== undefined || primary !== undefined

@@ -15,8 +15,8 @@ type Props = {
 }
 
 /**
- * What the part looks like. Without a picture, or when it is not on this tablet: a drawing in the part's own colour
- * with its SKU in large letters, never a broken image.
+ * What the part looks like. Without a picture, or when it is not on this tablet: a drawing in the part's
+ * own colour with its SKU in large letters, never a broken image.
  */
 export function ItemPicture({ name, sku, picture, size }: Props) {
   const [brokenPicture, setBrokenPicture] = useState<string | null>(null)

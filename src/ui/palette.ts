@@ -1,13 +1,14 @@
 /**
- * Colours of the floor in three schemes: warm paper and deep green by day, ink green by night, black on white for
- * glare. Every pair of text and ground has a contrast of 7:1 or more; `palette.test.ts` measures it.
+ * Colours of the floor in three schemes: warm paper and deep green by day, ink green by night, black on
+ * white for glare. Every pair of text and ground has a contrast of 7:1 or more; `palette.test.ts` measures
+ * it.
  */
 export const SCHEMES = ['light', 'dark', 'contrast'] as const
 export type Scheme = (typeof SCHEMES)[number]
 
 /**
- * What a colour means, always beside an icon and a word: done (approved, sent), short (or unsent, held), refused
- * (failed), needs (needs you), idle (not started).
+ * What a colour means, always beside an icon and a word: done (approved, sent), short (or unsent, held),
+ * refused (failed), needs (needs you), idle (not started).
  */
 export const TONES = ['done', 'short', 'refused', 'needs', 'idle'] as const
 export type Tone = (typeof TONES)[number]

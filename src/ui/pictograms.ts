@@ -1,6 +1,6 @@
 /**
- * Line drawings for parts without a picture, chosen by a word of their name, on 48 × 48. What no word fits gets a
- * plain shape, always the same for the same part.
+ * Line drawings for parts without a picture, chosen by a word of their name, on 48 × 48. What no word fits
+ * gets a plain shape, always the same for the same part.
  */
 const DRAWINGS = {
   hinge: 'M14 8h8v32h-8zM26 8h8v32h-8zM22 12h4M22 20h4M22 28h4M22 36h4M18 14v.1M18 34v.1M30 14v.1M30 34v.1',
@@ -16,11 +16,15 @@ const DRAWINGS = {
   box: 'M8 16l16-8 16 8v18l-16 8-16-8zM8 16l16 8 16-8M24 24v18M16 12l16 8',
   label: 'M8 8h16l18 18-16 16L8 24zM16 16v.1',
   fabric:
-    'M8 12c5-4 11 4 16 0s11 4 16 0v24c-5 4-11-4-16 0s-11-4-16 0zM8 20c5-4 11 4 16 0s11 4 16 0M8 28c5-4 11 4 16 0s11 4 16 0',
+    'M8 12c5-4 11 4 16 0s11 4 16 0v24c-5 4-11-4-16 0s-11-4-16 0zM8 20c5-4 11 4 16 0s11 4 16 0' +
+    'M8 28c5-4 11 4 16 0s11 4 16 0',
   wheel:
-    'M24 7a17 17 0 100 34 17 17 0 000-34zM24 20a4 4 0 100 8 4 4 0 000-8zM24 7v13M24 28v13M7 24h13M28 24h13M12 12l9 9M27 27l9 9M36 12l-9 9M21 27l-9 9',
+    'M24 7a17 17 0 100 34 17 17 0 000-34zM24 20a4 4 0 100 8 4 4 0 000-8zM24 7v13M24 28v13M7 24h13' +
+    'M28 24h13M12 12l9 9M27 27l9 9M36 12l-9 9M21 27l-9 9',
   frame: 'M8 34l10-20h16l6 20M18 14l8 20M8 34h18l8-20M14 10h8',
-  chip: 'M14 14h20v20H14zM19 14V8M24 14V8M29 14V8M19 40v-6M24 40v-6M29 40v-6M14 19H8M14 24H8M14 29H8M40 19h-6M40 24h-6M40 29h-6',
+  chip:
+    'M14 14h20v20H14zM19 14V8M24 14V8M29 14V8M19 40v-6M24 40v-6M29 40v-6M14 19H8M14 24H8M14 29H8' +
+    'M40 19h-6M40 24h-6M40 29h-6',
   resistor: 'M4 24h8M36 24h8M12 18h24v12H12zM18 18v12M24 18v12M30 18v12',
   capacitor: 'M4 24h16M28 24h16M20 12v24M28 12v24',
   cable: 'M8 38c0-12 14-6 14-16s-8-8-8-14M26 8h12v10H26zM29 8V4M35 8V4M32 18c0 12 8 10 8 22',

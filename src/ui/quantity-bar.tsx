@@ -24,7 +24,10 @@ type Props = {
 
 const HEIGHT = 96
 
-/** The picture of an over-pick: each person's part in their colour, the limit as a line, what lies above it hatched. */
+/**
+ * The picture of an over-pick: each person's part in their colour, the limit as a line, what lies above it
+ * hatched.
+ */
 export function QuantityBar({ parts, limit, limitText, excessText }: Props) {
   const theme = useTheme()
   const hatch = useId()

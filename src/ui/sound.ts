@@ -1,4 +1,7 @@
-/** The four sounds of the floor, made by the browser: no files, and told apart in noise by rhythm and by pitch. */
+/**
+ * The four sounds of the floor, made by the browser: no files, and told apart in noise by rhythm and by
+ * pitch.
+ */
 export const SOUNDS = ['picked', 'lineComplete', 'refused', 'needsAttention'] as const
 export type Sound = (typeof SOUNDS)[number]
 

@@ -15,7 +15,9 @@ type Props = {
   readonly onPress: () => void
 }
 
-/** Where the entries are, always at the same place. Being offline is normal: the pill only counts what waits. */
+/**
+ * Where the entries are, always at the same place. Being offline is normal: the pill only counts what waits.
+ */
 export function SyncPill({ sentAt, unsent, needsYou, onPress }: Props) {
   return (
     <Root onClick={onPress}>

@@ -1,6 +1,9 @@
 import { useEffect } from 'react'
 
-/** Keeps the screen on while `active`, where the browser can. The lock is lost with the page's sight, and taken again. */
+/**
+ * Keeps the screen on while `active`, where the browser can. The lock is lost with the page's sight, and
+ * taken again.
+ */
 export function useWakeLock(active: boolean): void {
   useEffect(() => {
     if (!active || !('wakeLock' in navigator)) return

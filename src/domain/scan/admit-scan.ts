@@ -10,8 +10,8 @@ export type ScreenState = {
 export type Admission = 'admitted' | 'badgeOnly' | 'finishTheNumber' | 'admittedNumberDropped'
 
 /**
- * Whether a scan counts now. A locked tablet takes a badge and nothing else. With the number pad open the same
- * part is refused and another part drops the number: never both, never silently.
+ * Whether a scan counts now. A locked tablet takes a badge and nothing else. With the number pad open the
+ * same part is refused and another part drops the number: never both, never silently.
  */
 export function admitScan(outcome: ScanOutcome, screen: ScreenState): Admission {
   if (screen.locked) return outcome.kind === 'own' && outcome.own.kind === 'badge' ? 'admitted' : 'badgeOnly'

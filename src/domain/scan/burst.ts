@@ -1,11 +1,14 @@
 /**
- * A scanner that was out of reach keeps its codes and hands them over at once. Ten or more within two seconds are
- * such a lot, which the screen names and can take back as a whole.
+ * A scanner that was out of reach keeps its codes and hands them over at once. Ten or more within two
+ * seconds are such a lot, which the screen names and can take back as a whole.
  */
 export const STORED_MIN = 10
 export const STORED_WINDOW_MS = 2_000
 
-/** How many of the latest scans came in as one stored lot; 0 when the latest came by hand. `times` ascending, ms. */
+/**
+ * How many of the latest scans came in as one stored lot; 0 when the latest came by hand. `times` ascending,
+ * ms.
+ */
 export function storedScanCount(times: readonly number[]): number {
   const last = times.length - 1
   if (!closesStoredWindow(times, last)) return 0

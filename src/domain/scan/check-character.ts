@@ -7,7 +7,9 @@ import { assert } from '#kernel/assert.ts'
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const SIZE = 36
 
-/** `text` in capitals and digits, at least one of them. Throws on other characters: callers check the shape. */
+/**
+ * `text` in capitals and digits, at least one of them. Throws on other characters: callers check the shape.
+ */
 export function checkCharacter(text: string): string {
   assert(/^[0-9A-Z]+$/.test(text), `check character over "${text}"`)
   const rest = (SIZE + 1 - remainder(text)) % SIZE

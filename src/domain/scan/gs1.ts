@@ -28,7 +28,10 @@ export type Gs1Reading =
 /** Whether this scanner is known to send ASCII 29 between fields: learned on its self-test page. */
 export type SeparatorHabit = 'sent' | 'unknown'
 
-/** Whether a text without an AIM identifier is meant as GS1: by its separator, or by a leading (01) that is right. */
+/**
+ * Whether a text without an AIM identifier is meant as GS1: by its separator, or by a leading (01) that is
+ * right.
+ */
 export function looksLikeGs1(text: string): boolean {
   return (
     text.includes(GROUP_SEPARATOR) || (/^0[12]\d{14}/.test(text) && gs1Readings(text, 'loose').length > 0)
@@ -36,9 +39,9 @@ export function looksLikeGs1(text: string): boolean {
 }
 
 /**
- * Reads a GS1 element string. A variable field ends at ASCII 29 or at the end of the text; where that makes no
- * sense, or where another cut would make sense too and the scanner is not known to send separators, the reading
- * is ambiguous and a person says which lot it is: a guess would book the wrong one.
+ * Reads a GS1 element string. A variable field ends at ASCII 29 or at the end of the text; where that makes
+ * no sense, or where another cut would make sense too and the scanner is not known to send separators, the
+ * reading is ambiguous and a person says which lot it is: a guess would book the wrong one.
  */
 export function readGs1(text: string, habit: SeparatorHabit): Gs1Reading {
   const strict = contents(text, 'strict')

@@ -1,4 +1,7 @@
-/** Reads a key as the US layout has it at that place, which is how nearly every scanner types from the factory. */
+/**
+ * Reads a key as the US layout has it at that place, which is how nearly every scanner types from the
+ * factory.
+ */
 const PLAIN_BY_CODE: Readonly<Record<string, readonly [string, string]>> = {
   Space: [' ', ' '],
   Minus: ['-', '_'],

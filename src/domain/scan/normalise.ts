@@ -12,8 +12,9 @@ const AIM_IDENTIFIER = /^\](?:E0|C0|C1|d2|Q3|e0)/
 const AIM_OF_GS1: readonly string[] = [']C1', ']d2', ']Q3', ']e0']
 
 /**
- * The code itself, out of what arrived: spaces and line ends around it, the configured prefix and suffix and an
- * AIM identifier go, digits of other scripts become ASCII digits. ASCII 29, which ends fields in GS1, stays.
+ * The code itself, out of what arrived: spaces and line ends around it, the configured prefix and suffix
+ * and an AIM identifier go, digits of other scripts become ASCII digits. ASCII 29, which ends fields in
+ * GS1, stays.
  */
 export function normaliseScan(raw: string, frame: ScannerFrame = NO_FRAME): NormalScan {
   const unframed = withoutFrame(trimmed(raw), frame)
@@ -37,7 +38,9 @@ function withoutFrame(text: string, { prefix, suffix }: ScannerFrame): string {
   return hasSuffix ? rest.slice(0, -suffix.length) : rest
 }
 
-/** Decimal digits come in runs of ten in Unicode, each starting at its zero: the distance to it is the digit. */
+/**
+ * Decimal digits come in runs of ten in Unicode, each starting at its zero: the distance to it is the digit.
+ */
 function asciiDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, digit => String(digitValue(digit)))
 }
@@ -49,7 +52,9 @@ function digitValue(digit: string): number {
   return isMathematical(point) ? (point - 0x1d7ce) % 10 : point - zero
 }
 
-/** The only five runs of digits that touch each other: bold, double-struck, sans-serif, bold sans, monospace. */
+/**
+ * The only five runs of digits that touch each other: bold, double-struck, sans-serif, bold sans, monospace.
+ */
 function isMathematical(point: number): boolean {
   return point >= 0x1d7ce && point <= 0x1d7ff
 }

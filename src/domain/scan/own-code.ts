@@ -2,13 +2,14 @@ import { assert } from '#kernel/assert.ts'
 import { checkCharacter, hasValidCheckCharacter } from './check-character.ts'
 
 /**
- * Codes of our own, for whatever has no barcode: `FB` + kind letter + body + check character, letters and digits
- * only, because a wrong keyboard layout changes punctuation first. Nothing in them depends on upper or lower case.
+ * Codes of our own, for whatever has no barcode: `FB` + kind letter + body + check character, letters and
+ * digits only, because a wrong keyboard layout changes punctuation first. Nothing in them depends on upper
+ * or lower case.
  *
- * The body is the payload in capitals. `X` is the escape letter, so that every payload has a code and every code
- * one payload: `X` → `XX`, `-` → `XD`, space → `XS`, `.` → `XP`, `/` → `XL`, `_` → `XU`, anything else → `XH` and
- * four hex digits per UTF-16 unit. A tablet number `T2-7` is therefore `T2XD7`, and the work order `WO-00042`,
- * whose payload is `00042`, is `FBJ00042` with its check character.
+ * The body is the payload in capitals. `X` is the escape letter, so that every payload has a code and every
+ * code one payload: `X` → `XX`, `-` → `XD`, space → `XS`, `.` → `XP`, `/` → `XL`, `_` → `XU`, anything else
+ * → `XH` and four hex digits per UTF-16 unit. A tablet number `T2-7` is therefore `T2XD7`, and the work
+ * order `WO-00042`, whose payload is `00042`, is `FBJ00042` with its check character.
  */
 const LETTER_BY_KIND = {
   part: 'P',
@@ -63,8 +64,9 @@ const CHARACTER_BY_ESCAPE = new Map(Object.entries(ESCAPE_BY_CHARACTER).map(([pl
 const SHAPE = /^FB([A-Z])([0-9A-Z]+)([0-9A-Z])$/
 
 /**
- * The code of a payload: 1 to 40 characters, kept in capitals. A command's payload is its name. Throws on an empty
- * or overlong payload, which is our own mistake: numbers, bins and serials are kept shorter by their schemas.
+ * The code of a payload: 1 to 40 characters, kept in capitals. A command's payload is its name. Throws on
+ * an empty or overlong payload, which is our own mistake: numbers, bins and serials are kept shorter by
+ * their schemas.
  */
 export function makeOwnCode(kind: OwnCodeKind, payload: string): string {
   const capitals = payload.toUpperCase()
@@ -74,8 +76,8 @@ export function makeOwnCode(kind: OwnCodeKind, payload: string): string {
 }
 
 /**
- * What a scanned text says, when it is a code of our own. `misread`: it has the shape and the kind letter, but the
- * check character disagrees, so it must be scanned again. `null`: not one of ours.
+ * What a scanned text says, when it is a code of our own. `misread`: it has the shape and the kind letter,
+ * but the check character disagrees, so it must be scanned again. `null`: not one of ours.
  */
 export function readOwnCode(text: string): OwnCode | 'misread' | null {
   const match = SHAPE.exec(text.toUpperCase())
@@ -97,8 +99,8 @@ export function ownCodeKindByShape(text: string): OwnCodeKind | null {
 const PREFIX_BY_KIND = { workOrder: 'WO-', run: 'BR-' } as const
 
 /**
- * The code of a document's printed number: `WO-00042`, `BR-00042`, or a tablet's own `T2-7`, which stays scannable
- * after the server has given the document its number.
+ * The code of a document's printed number: `WO-00042`, `BR-00042`, or a tablet's own `T2-7`, which stays
+ * scannable after the server has given the document its number.
  */
 export function ownCodeOfNumber(kind: 'workOrder' | 'run', number: string): string {
   const prefix = PREFIX_BY_KIND[kind]

@@ -43,8 +43,8 @@ export type ScanOutcome =
   | { readonly kind: 'unknown'; readonly code: string }
 
 /**
- * What a scan means. In this order, so that a badge can never be taken for a part: a code of our own, an item by
- * barcode, own code or SKU, a GS1 code, a number whose check digit is wrong, unknown.
+ * What a scan means. In this order, so that a badge can never be taken for a part: a code of our own, an
+ * item by barcode, own code or SKU, a GS1 code, a number whose check digit is wrong, unknown.
  */
 export function resolveScan(raw: string, context: ScanContext): ScanOutcome {
   const { text: code, saysGs1 } = normaliseScan(raw, context.frame)

@@ -1,9 +1,9 @@
 import { charOfKey } from './key-position.ts'
 
 /**
- * A keyboard-wedge scanner types its codes. This machine tells them from a person's typing by their speed, one key
- * event after the other; it knows no clock but the time stamps of the keys, so a busy tablet that hands keys over
- * late reads the same codes.
+ * A keyboard-wedge scanner types its codes. This machine tells them from a person's typing by their speed,
+ * one key event after the other; it knows no clock but the time stamps of the keys, so a busy tablet that
+ * hands keys over late reads the same codes.
  *
  *   idle ──char──▶ reading ──terminator, ≥ 3 characters──▶ scan, idle
  *                     │──gap > 100 ms, or > 1.5 s in all──▶ typing (the text was a person's, or a torn code)
@@ -27,7 +27,9 @@ export type KeyStroke = {
 }
 
 export type WedgeSettings = {
-  /** terminator: this scanner ends its codes with Enter, Tab or LF. silence: 120 ms without a key end a code. */
+  /**
+   * terminator: this scanner ends its codes with Enter, Tab or LF. silence: 120 ms without a key end a code.
+   */
   readonly endsWith: 'terminator' | 'silence'
   /** Read the key's place instead of its letter: for a tablet whose keyboard layout is not the scanner's. */
   readonly readsBy: 'letter' | 'position'
@@ -50,7 +52,10 @@ export type WedgeEvent =
 export type WedgeStep = {
   readonly state: WedgeState
   readonly events: readonly WedgeEvent[]
-  /** The key is part of a burst and must not reach what has the focus: Enter, Tab and space that could press it. */
+  /**
+   * The key is part of a burst and must not reach what has the focus: Enter, Tab and space that could press
+   * it.
+   */
   readonly swallow: boolean
 }
 

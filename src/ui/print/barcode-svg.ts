@@ -3,7 +3,9 @@ import { code128, drawingSVG, qrcode } from 'bwip-js/generic'
 /** `code128` is for laser scanners and small labels, `qr` for cameras. */
 export type Symbology = 'code128' | 'qr'
 
-/** Quiet zones in modules: ISO/IEC 15417 asks for 10 beside a Code 128, ISO/IEC 18004 for 4 around a QR code. */
+/**
+ * Quiet zones in modules: ISO/IEC 15417 asks for 10 beside a Code 128, ISO/IEC 18004 for 4 around a QR code.
+ */
 const QUIET_MODULES = { code128: 10, qr: 4 } as const
 /** Drawing units per module; prints sharp at any size, being SVG. */
 const SCALE = 2
@@ -11,8 +13,9 @@ const SCALE = 2
 const BAR_HEIGHT_MM = 12
 
 /**
- * The barcode of a text as SVG, black on white with its quiet zones, without text below: the label prints that in
- * its own letters. Throws on an empty text, or on one that the symbology cannot hold, which is our own mistake.
+ * The barcode of a text as SVG, black on white with its quiet zones, without text below: the label prints
+ * that in its own letters. Throws on an empty text, or on one that the symbology cannot hold, which is our
+ * own mistake.
  */
 export function barcodeSvg(text: string, symbology: Symbology): string {
   const common = { text, scale: SCALE, barcolor: '000000', backgroundcolor: 'FFFFFF' }

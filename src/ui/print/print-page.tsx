@@ -11,7 +11,10 @@ type Props = {
   readonly children: ReactNode
 }
 
-/** A page that is made to be printed: black on white in every theme, with its own button, which paper leaves out. */
+/**
+ * A page that is made to be printed: black on white in every theme, with its own button, which paper leaves
+ * out.
+ */
 export function PrintPage({ title, note, onBack, children }: Props) {
   return (
     <Root>

@@ -4,8 +4,9 @@ import { isTextField } from './field-text.ts'
 const TAP_FOCUS_MS = 1_000
 
 /**
- * Nothing that can be pressed keeps the focus after a tap, because the Enter of the next scan would press it again.
- * Whoever walks through the page with the Tab key keeps the focus. Returns the function that stops it.
+ * Nothing that can be pressed keeps the focus after a tap, because the Enter of the next scan would press
+ * it again. Whoever walks through the page with the Tab key keeps the focus. Returns the function that
+ * stops it.
  */
 export function guardFocus(page: Window, sink: () => HTMLInputElement | null): () => void {
   let tappedAtMs = Number.NEGATIVE_INFINITY

@@ -19,8 +19,8 @@ export function useScanning(): Scanning {
 
 /**
  * Hears scans for as long as the component stands and `active` is not false. The topmost layer hears first; a
- * handler returns `pass` to let those below it hear too. Scans come strictly one after the other: a handler that
- * returns a promise is waited for.
+ * handler returns `pass` to let those below it hear too. Scans come strictly one after the other: a handler
+ * that returns a promise is waited for.
  */
 export function useScanner(
   handler: ScanHandler,

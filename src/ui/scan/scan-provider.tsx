@@ -1,9 +1,9 @@
 import { type KeyStroke, WEDGE_DEFAULTS, type WedgeSettings } from '#domain/scan/wedge.ts'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { createHandlerStack } from './handler-stack.ts'
+import { type ScanVerdict, createHandlerStack } from './handler-stack.ts'
 import { guardFocus } from './focus-guard.ts'
 import { ScanContext, type Scanning } from './scan-context.ts'
-import { type Scan, createScanQueue } from './scan-queue.ts'
+import { type Scan, type ScanQueue, createScanQueue } from './scan-queue.ts'
 import { listenToWedge } from './wedge-listener.ts'
 
 type Props = {
@@ -43,13 +43,15 @@ export function ScanProvider({
   useEffect(() => {
     latest.current = { settings, onUnhandled, onFailure }
   })
-  const [room] = useState(() =>
-    createScanRoom(
-      scan => latest.current.onUnhandled(scan),
-      cause => latest.current.onFailure(cause),
-    ),
-  )
+  const [room] = useState(createScanRoom)
   useEffect(() => {
+    const queue = createScanQueue(
+      async scan => {
+        if ((await room.deliver(scan)) === 'pass') latest.current.onUnhandled(scan)
+      },
+      cause => latest.current.onFailure(cause),
+    )
+    const stopTaking = room.takeScans(queue)
     const stopListening = listenToWedge(window, {
       settings: () => latest.current.settings,
       onScan: room.hear,
@@ -60,6 +62,7 @@ export function ScanProvider({
     return () => {
       stopListening()
       stopGuarding()
+      stopTaking()
     }
   }, [room])
   return (
@@ -84,21 +87,30 @@ type ScanRoom = {
   readonly scanning: Scanning
   readonly hear: (heard: Omit<Scan, 'number'>) => void
   readonly stroke: (stroke: KeyStroke) => void
+  readonly deliver: (scan: Scan) => Promise<ScanVerdict>
+  /** Scans go into this queue until the returned function is called. */
+  readonly takeScans: (queue: ScanQueue) => () => void
 }
 
-function createScanRoom(onUnhandled: (scan: Scan) => void, onFailure: (cause: unknown) => void): ScanRoom {
+/** What outlives a rendering: who listens, and how many scans came. */
+function createScanRoom(): ScanRoom {
   const stack = createHandlerStack()
   const strokeListeners = new Set<(stroke: KeyStroke) => void>()
-  const queue = createScanQueue(async scan => {
-    if ((await stack.deliver(scan)) === 'pass') onUnhandled(scan)
-  }, onFailure)
+  let queue: ScanQueue | null = null
   let count = 0
   function hear(heard: Omit<Scan, 'number'>): void {
     count += 1
-    queue.push({ ...heard, number: count })
+    queue?.push({ ...heard, number: count })
   }
   return {
     hear,
+    deliver: scan => stack.deliver(scan),
+    takeScans(next) {
+      queue = next
+      return () => {
+        if (queue === next) queue = null
+      }
+    },
     stroke: stroke => {
       for (const listener of strokeListeners) listener(stroke)
     },

@@ -1,4 +1,7 @@
-/** One code that arrived, as it was read: `normaliseScan` has not touched it. Times in ms of `performance.now()`. */
+/**
+ * One code that arrived, as it was read: `normaliseScan` has not touched it. Times in ms of
+ * `performance.now()`.
+ */
 export type Scan = {
   readonly raw: string
   readonly source: 'wedge' | 'injected' | 'camera'
@@ -15,8 +18,8 @@ export interface ScanQueue {
 }
 
 /**
- * Hands scans on one after the other, in order of arrival: the next one waits until the one before is dealt with.
- * A delivery that fails is reported and does not hold up those behind it.
+ * Hands scans on one after the other, in order of arrival: the next one waits until the one before is dealt
+ * with. A delivery that fails is reported and does not hold up those behind it.
  */
 export function createScanQueue(
   deliver: (scan: Scan) => Promise<void> | void,

@@ -1,4 +1,6 @@
-/** What the last-scan line says when a scan could not simply count. One sentence each, with what to do next. */
+/**
+ * What the last-scan line says when a scan could not simply count. One sentence each, with what to do next.
+ */
 export const SCAN_SENTENCES = {
   notOnList: 'Not on this list',
   completeAlready: 'Complete already',

@@ -28,8 +28,9 @@ export type WedgeListening = {
 }
 
 /**
- * Listens to the whole window in the capture phase, before any button or field: keys of a scan that could press
- * something are swallowed, and a field that had the focus gets its text back. Returns the function that stops it.
+ * Listens to the whole window in the capture phase, before any button or field: keys of a scan that could
+ * press something are swallowed, and a field that had the focus gets its text back. Returns the function
+ * that stops it.
  */
 export function listenToWedge(page: Window, listening: WedgeListening): () => void {
   let state = WEDGE_IDLE
