@@ -1,48 +1,44 @@
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { accept } from '#domain/ledger/accept.ts'
-import { type Config, readConfig } from './config.ts'
-import { openGround } from './ground.ts'
-import { buildApp } from './http/app.ts'
-import { keepCodeJob, newEnrolmentCode } from './replication/enrol.ts'
-import { appVersion, createSystemClock, systemRandom } from './surroundings.ts'
+import { readConfig } from './config.ts'
+import { makeOwnCode } from '#domain/scan/own-code.ts'
+import { PEOPLE } from './seed/people.ts'
+import { type Running, startServer } from './server-process.ts'
 
-const config = configOrExit()
-await start(config).catch(stop)
-
-function configOrExit(): Config {
-  const read = readConfig(process.env)
-  if (read.ok) return read.value
-  console.error(['Floorbook cannot start with these settings:', ...read.error].join('\n  '))
+const config = readConfig(process.env)
+if (!config.ok) {
+  console.error(['Floorbook cannot start with these settings:', ...config.error].join('\n  '))
   process.exit(1)
 }
-
-function stop(error: unknown): void {
+const alarm = {
+  raise: (what: string, facts: object) => console.error(JSON.stringify({ alarm: what, ...facts })),
+}
+try {
+  const running = await startServer(config.value, process.env, alarm)
+  welcome(running)
+  stopOnSignal(running)
+} catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
 }
 
-async function start(config: Config): Promise<void> {
-  const clock = createSystemClock()
-  const version = appVersion()
-  const alarm = {
-    raise: (what: string, facts: object) => console.error(JSON.stringify({ alarm: what, ...facts })),
+function welcome({ address, code, ownerPin, demo, simulatorUrl }: Running): void {
+  const url = address.replace(/127\.0\.0\.1|\[::1\]|0\.0\.0\.0/, 'localhost')
+  console.log(`\nFloorbook is at ${url}`)
+  if (code !== null) console.log(`Enrol a tablet or browser: ${url}/enrol/${code}`)
+  if (ownerPin !== null) console.log(`Sign in as Owner with PIN ${ownerPin}. It is shown this once.`)
+  if (!demo) return
+  if (simulatorUrl !== null) console.log(`Demo: the simulated shop of Alder & Wick is at ${simulatorUrl}`)
+  for (const { name, roles, pin, badge } of PEOPLE) {
+    console.log(`  ${name.padEnd(16)} PIN ${pin}  badge ${makeOwnCode('badge', badge)}  ${roles.join(', ')}`)
   }
-  const ground = await openGround({ config, accept, clock, random: systemRandom, alarm, appVersion: version })
-  const code = config.enrolmentCode ?? newEnrolmentCode(systemRandom)
-  await ground.writer.run(keepCodeJob(code, { locationId: 'workshop', lifeMs: null, uses: null }))
-  const client = fileURLToPath(new URL('../dist', import.meta.url))
-  const app = await buildApp({
-    ...ground,
-    config,
-    version,
-    demo: true,
-    outboxCounts: () => ({ waiting: 0, needsPerson: 0 }),
-    trust: { page: async () => '<!doctype html><p>Use https.', authority: () => null },
-    clientFolders: [client, join(config.dataFolder, 'client')],
-    beatMs: 10_000,
-  })
-  const address = await app.listen({ port: config.port, host: config.host })
-  console.log(`Floorbook ${version} at ${address.replace('127.0.0.1', 'localhost')}`)
-  console.log(`Enrol a tablet: ${address.replace('127.0.0.1', 'localhost')}/enrol/${code}`)
+}
+
+function stopOnSignal(running: Running): void {
+  let stopping = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1)
+      stopping = true
+      void running.stop().then(() => process.exit(0))
+    })
+  }
 }

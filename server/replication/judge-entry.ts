@@ -29,7 +29,7 @@ export function judgeEntry(batch: Batch, accept: Accept, entry: Entry, text: str
   const body = { v: 1, id, seq, receivedAt, workOrderId, entry, ...place, ...decided } as const
   batch.drafts.put({ collection: 'book', id, body }, entry)
   if (effects.length > 0) {
-    batch.addEffects({ entryId: id, seq, book, bookSeq: place.bookSeq, createdAtMs: receivedAt, effects })
+    batch.addEffects({ entryId: id, book, bookSeq: place.bookSeq, createdAtMs: receivedAt, effects })
   }
   return { kept: true, entry: { ...row, seq } }
 }

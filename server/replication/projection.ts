@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, hexToBytes } from '@noble/hashes/utils.js'
 import type { Person } from '#domain/people/person.ts'
 import type { WireDocument } from '#protocol/document.ts'
-import type { DeviceRow, PersonSecretRow, Reader, StoredDocument } from '../store/port.ts'
+import type { DeviceRow, PersonSecretRow, Reader, SlowHash, StoredDocument } from '../store/port.ts'
 import { bodyOf } from './bodies.ts'
 
 /**
@@ -33,11 +33,10 @@ function bodyFor(reader: Reader, device: DeviceRow, row: StoredDocument): WireDo
 }
 
 function withVerifiers(person: Person, secret: PersonSecretRow | null, key: Uint8Array): Person {
-  const verifier = (hashHex: string | null | undefined): Person['pin'] => {
-    if (secret === null || hashHex === null || hashHex === undefined) return null
-    const { saltHex, iterations, memoryKib } = secret
-    const verifierHex = bytesToHex(hmac(sha256, key, hexToBytes(hashHex)))
-    return { saltHex, verifierHex, iterations, memoryKib }
+  const verifier = (hash: SlowHash | null | undefined): Person['pin'] => {
+    if (hash === null || hash === undefined) return null
+    const { saltHex, iterations, memoryKib } = hash
+    return { saltHex, verifierHex: bytesToHex(hmac(sha256, key, hexToBytes(hash.hashHex))), iterations, memoryKib }
   }
-  return { ...person, pin: verifier(secret?.pinHashHex), badge: verifier(secret?.badgeHashHex) }
+  return { ...person, pin: verifier(secret?.pin), badge: verifier(secret?.badge) }
 }

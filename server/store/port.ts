@@ -125,20 +125,23 @@ export type EnrolmentCodeRow = {
   readonly usesLeft: number | null
 }
 
-/** The slow hashes of PIN and badge, hex; they never leave the server (see `projection.ts`). */
-export type PersonSecretRow = {
-  readonly id: string
+/** argon2id of a PIN or a badge's code (one lane, 32 bytes out). It never leaves the server: see `projection.ts`. */
+export type SlowHash = {
   readonly saltHex: string
-  readonly pinHashHex: string | null
-  readonly badgeHashHex: string | null
+  readonly hashHex: string
   readonly iterations: number
   readonly memoryKib: number
+}
+
+export type PersonSecretRow = {
+  readonly id: string
+  readonly pin: SlowHash | null
+  readonly badge: SlowHash | null
 }
 
 /** What Shopify has to hear because of one entry. */
 export type EntryEffects = {
   readonly entryId: string
-  readonly seq: number
   readonly book: string
   readonly bookSeq: number
   readonly createdAtMs: number

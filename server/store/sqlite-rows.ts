@@ -5,7 +5,6 @@ import type {
   BalanceRow,
   DeviceRow,
   EnrolmentCodeRow,
-  PersonSecretRow,
   SetAsideRow,
   StoredDocument,
   StoredEntry,
@@ -170,20 +169,12 @@ export const enrolmentCodeRow = z
     usesLeft: row.uses_left,
   }))
 
-export const personSecretRow = z
-  .object({
-    id: z.string(),
-    salt_hex: z.string(),
-    pin_hash_hex: z.string().nullable(),
-    badge_hash_hex: z.string().nullable(),
-    iterations: count,
-    memory_kib: count,
-  })
-  .transform((row): PersonSecretRow => ({
-    id: row.id,
-    saltHex: row.salt_hex,
-    pinHashHex: row.pin_hash_hex,
-    badgeHashHex: row.badge_hash_hex,
-    iterations: row.iterations,
-    memoryKib: row.memory_kib,
-  }))
+const slowHashSchema = z
+  .object({ saltHex: z.string(), hashHex: z.string(), iterations: count, memoryKib: count })
+  .nullable()
+const slowHash = z
+  .string()
+  .nullable()
+  .transform(text => slowHashSchema.parse(JSON.parse(text ?? 'null')))
+
+export const personSecretRow = z.object({ id: z.string(), pin: slowHash, badge: slowHash })

@@ -50,8 +50,7 @@ function ledgerStatements(database: DatabaseSync): (writes: WriteSet) => void {
      ON CONFLICT DO UPDATE SET quantity = quantity + excluded.quantity`,
   )
   const effect = database.prepare(
-    `INSERT INTO outbox (entry_id, seq, book, book_seq, part, item_id, location_id, effect, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    'INSERT INTO outbox (entry_id, part, book, book_seq, effect, intended_at) VALUES (?, ?, ?, ?, ?, ?)',
   )
   return writes => {
     for (const row of writes.entries) entry.run(...entryValues(row))
@@ -60,10 +59,9 @@ function ledgerStatements(database: DatabaseSync): (writes: WriteSet) => void {
       aside.run(deviceId, textHash, entryId, deviceSeq, reason, text, receivedAt, through)
     }
     for (const row of writes.balances) balance.run(...balanceValues(row))
-    for (const { entryId, seq, book, bookSeq, createdAtMs, effects } of writes.effects) {
+    for (const { entryId, book, bookSeq, createdAtMs, effects } of writes.effects) {
       effects.forEach((one, part) => {
-        const text = JSON.stringify(one)
-        effect.run(entryId, seq, book, bookSeq, part, one.itemId, one.locationId, text, createdAtMs)
+        effect.run(entryId, part, book, bookSeq, JSON.stringify(one), createdAtMs)
       })
     }
   }
@@ -112,10 +110,7 @@ function peopleStatements(database: DatabaseSync): (writes: WriteSet) => void {
   const code = database.prepare(
     'INSERT OR REPLACE INTO enrolment_codes (code_hash, location_id, expires_at, uses_left) VALUES (?, ?, ?, ?)',
   )
-  const secret = database.prepare(
-    `INSERT OR REPLACE INTO person_secrets (id, salt_hex, pin_hash_hex, badge_hash_hex, iterations, memory_kib)
-     VALUES (?, ?, ?, ?, ?, ?)`,
-  )
+  const secret = database.prepare('INSERT OR REPLACE INTO person_secrets (id, pin, badge) VALUES (?, ?, ?)')
   return writes => {
     for (const row of writes.devices) {
       const revoked = row.revoked ? 1 : 0
@@ -126,9 +121,12 @@ function peopleStatements(database: DatabaseSync): (writes: WriteSet) => void {
     for (const row of writes.enrolmentCodes) {
       code.run(row.codeHash, row.locationId, row.expiresAtMs, row.usesLeft)
     }
-    for (const row of writes.personSecrets) {
-      const { id, saltHex, pinHashHex, badgeHashHex, iterations, memoryKib } = row
-      secret.run(id, saltHex, pinHashHex, badgeHashHex, iterations, memoryKib)
+    for (const { id, pin, badge } of writes.personSecrets) {
+      secret.run(id, textOrNull(pin), textOrNull(badge))
     }
   }
+}
+
+function textOrNull(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value)
 }

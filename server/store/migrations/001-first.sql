@@ -90,24 +90,27 @@ CREATE TABLE enrolment_codes (
 
 CREATE TABLE person_secrets (
   id TEXT PRIMARY KEY,
-  salt_hex TEXT NOT NULL,
-  pin_hash_hex TEXT,
-  badge_hash_hex TEXT,
-  iterations INTEGER NOT NULL,
-  memory_kib INTEGER NOT NULL
+  pin TEXT,
+  badge TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   entry_id TEXT NOT NULL,
-  seq INTEGER NOT NULL,
+  part INTEGER NOT NULL,
   book TEXT NOT NULL,
   book_seq INTEGER NOT NULL,
-  part INTEGER NOT NULL,
-  item_id TEXT NOT NULL,
-  location_id TEXT NOT NULL,
   effect TEXT NOT NULL,
-  created_at INTEGER NOT NULL,
-  state TEXT NOT NULL DEFAULT 'waiting',
+  intended_at INTEGER NOT NULL,
+  status TEXT NOT NULL DEFAULT 'waiting',
+  stage TEXT NOT NULL DEFAULT 'whole',
+  group_key TEXT,
+  sent_at INTEGER,
+  retry_at INTEGER,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  problem TEXT,
+  settled_at INTEGER,
   UNIQUE (entry_id, part)
 ) STRICT;
+CREATE INDEX outbox_open ON outbox (status, id) WHERE status <> 'acknowledged';
+CREATE INDEX outbox_by_book ON outbox (book, status, book_seq);

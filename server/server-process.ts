@@ -1,0 +1,94 @@
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { accept } from '#domain/ledger/accept.ts'
+import type { Config } from './config.ts'
+import { enrolmentCodeAtStart } from './enrolment-code.ts'
+import { type Ground, openGround } from './ground.ts'
+import { buildApp } from './http/app.ts'
+import { keepBuild } from './http/kept-builds.ts'
+import type { Parts } from './http/parts.ts'
+import type { Alarm } from './replication/ports.ts'
+import { isEmpty, seedMaker, seedWork } from './seed/run.ts'
+import { connectShop, readShopLinks, type Shop } from './shop/connect.ts'
+import { makeFirstOwner } from './shop/first-owner.ts'
+import { openFromShop } from './shop/opening.ts'
+import { createShopPlaces, type ShopPlaces } from './shop/places.ts'
+import { type Sending, startSending } from './shop/sending.ts'
+import type { Environment } from './shopify/credentials.ts'
+import { appVersion, createSystemClock, systemRandom } from './surroundings.ts'
+
+export type Running = {
+  readonly address: string
+  readonly code: string | null
+  /** PIN of the owner that was made at this start, or none. */
+  readonly ownerPin: string | null
+  readonly demo: boolean
+  readonly simulatorUrl: string | null
+  stop(): Promise<void>
+}
+
+const DIST = fileURLToPath(new URL('../dist', import.meta.url))
+
+/** Lock, store, shop, seed, listen: in this order, so that nobody is answered before everything stands. */
+export async function startServer(config: Config, environment: Environment, alarm: Alarm): Promise<Running> {
+  const clock = createSystemClock()
+  const version = appVersion()
+  const ground = await openGround({ config, accept, clock, random: systemRandom, alarm, appVersion: version })
+  const shop = await connectShop(config, environment, clock)
+  const demo = shop === null || shop.simulatorUrl !== null
+  const places = createShopPlaces()
+  const onError = (error: unknown) => alarm.raise('a background task failed', { error: String(error) })
+  const sending = shop === null ? null : await startSending(ground, shop.client, places, onError)
+  const ownerPin = await fill(ground, shop, places, onError)
+  const code = await enrolmentCodeAtStart(ground, config, demo)
+  const kept = join(config.dataFolder, 'client')
+  keepBuild(DIST, kept, clock.nowMs())
+  const parts: Parts = {
+    ...ground,
+    config,
+    version,
+    demo,
+    outboxCounts: sending?.outbox.counts ?? (() => ({ waiting: 0, needsPerson: 0 })),
+    trust: { page: async () => '<!doctype html><p>Use https.', authority: () => null },
+    clientFolders: [DIST, kept],
+    beatMs: 10_000,
+  }
+  const app = await buildApp(parts)
+  const address = await app.listen({ port: config.port, host: config.host })
+  const stop = () => stopAll([app], sending, shop, ground)
+  return { address, code, ownerPin, demo, simulatorUrl: shop?.simulatorUrl ?? null, stop }
+}
+
+/** Brings the ledger up to what the shop has. A new demo gets its maker; a new real shop its owner, whose PIN returns. */
+async function fill(
+  ground: Ground,
+  shop: Shop | null,
+  places: ShopPlaces,
+  onError: (error: unknown) => void,
+): Promise<string | null> {
+  if (shop === null) return null
+  const seeding = shop.simulatorUrl !== null && (await isEmpty(ground))
+  if (seeding) {
+    const links = await readShopLinks(shop.client)
+    if (!links.ok) throw new Error(links.error.message)
+    await seedMaker(ground, links.value)
+  }
+  const opened = await openFromShop(ground, shop.client, places)
+  // A shop that cannot be reached now is weather: the floor goes on, and the next start reads it.
+  if (!opened.ok) onError(opened.error.message)
+  if (seeding) await seedWork(ground)
+  return makeFirstOwner(ground, 'USD')
+}
+
+async function stopAll(
+  apps: readonly FastifyInstance[],
+  sending: Sending | null,
+  shop: Shop | null,
+  ground: Ground,
+): Promise<void> {
+  for (const app of apps) await app.close()
+  await sending?.stop()
+  await shop?.close()
+  await ground.close()
+}

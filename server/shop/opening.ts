@@ -1,0 +1,141 @@
+import { type Result, ok } from '#kernel/result.ts'
+import type { Item } from '#domain/catalogue/item.ts'
+import type { Act } from '#domain/ledger/entry.ts'
+import { makeOwnCode } from '#domain/scan/own-code.ts'
+import { SCALE } from '#domain/stock/quantity.ts'
+import { stockId } from '#domain/stock/stock.ts'
+import { SERVER_ACTOR_ID } from '#protocol/device.ts'
+import type { Ground } from '../ground.ts'
+import { putLocation } from '../people/person-written.ts'
+import type { ServerAct } from '../replication/append.ts'
+import { type ShopVariant, type ShopifyLevel, pullCatalogue, readLocations } from '../shopify/catalogue.ts'
+import type { ShopifyClient, ShopifyFault } from '../shopify/client.ts'
+import type { ShopPlaces } from './places.ts'
+
+export type Opened = { readonly locations: number; readonly items: number; readonly levels: number }
+
+/** Entries per transaction: small enough that a tablet's push does not wait for it. */
+const ENTRIES_AT_ONCE = 250
+
+/**
+ * Reads the shop's locations, variants and levels. What is new becomes a location, a material and an opening balance;
+ * what is known stays as it is. So it may run at every start, and goes on where it was cut off.
+ */
+export async function openFromShop(
+  ground: Ground,
+  client: ShopifyClient,
+  places: ShopPlaces,
+): Promise<Result<Opened, ShopifyFault>> {
+  const locations = await addLocations(ground, client, places)
+  if (!locations.ok) return locations
+  let items = 0
+  let levels = 0
+  const pulled = await pullCatalogue({
+    client,
+    startCursor: null,
+    onPage: async page => {
+      items += await addMaterials(ground, places, page.variants)
+      levels += await addOpenings(ground, places, page.levels)
+    },
+    onProgress: () => undefined,
+  })
+  return pulled.ok ? ok({ locations: locations.value, items, levels }) : pulled
+}
+
+async function addLocations(
+  ground: Ground,
+  client: ShopifyClient,
+  places: ShopPlaces,
+): Promise<Result<number, ShopifyFault>> {
+  const read = await readLocations(client)
+  if (!read.ok) return read
+  await ground.store.read(places.refresh)
+  const added = read.value.filter(({ id, isActive }) => isActive && places.locationIdOf(id) === null)
+  await ground.writer.run(batch => {
+    for (const { id, name } of added) {
+      putLocation(batch, { id: ground.random.id(), name: name.slice(0, 120), shopifyLocationId: id })
+    }
+    return () => undefined
+  })
+  await ground.store.read(places.refresh)
+  return ok(added.length)
+}
+
+async function addMaterials(
+  ground: Ground,
+  places: ShopPlaces,
+  variants: readonly ShopVariant[],
+): Promise<number> {
+  const added = variants.filter(
+    variant =>
+      variant.isTracked && !variant.isBundleParent && places.itemIdOf(variant.inventoryItemId) === null,
+  )
+  if (added.length === 0) return 0
+  const items = await ground.writer.run(batch => {
+    const made = added.map(variant => materialOf(variant, ground.random.id(), batch.nextCounter('part')))
+    return () => made
+  })
+  await ground.appendAsServer([
+    { act: { kind: 'itemsWritten', body: { items, source: 'Shopify' } }, actorId: SERVER_ACTOR_ID },
+  ])
+  await ground.store.read(places.refresh)
+  return items.length
+}
+
+function materialOf(variant: ShopVariant, id: string, number: number): Item {
+  const { productTitle, variantTitle, sku, barcode, unitCost, variantId, inventoryItemId } = variant
+  const name = variantTitle === 'Default Title' ? productTitle : `${productTitle} ${variantTitle}`
+  return {
+    kind: 'material',
+    id,
+    name: name.trim().slice(0, 200),
+    sku: (sku ?? '').slice(0, 100),
+    unit: 'piece',
+    floorCode: makeOwnCode('part', String(number).padStart(4, '0')),
+    barcodes: barcode === null ? [] : [{ code: barcode.slice(0, 128), packQuantity: SCALE }],
+    shopify: { variantId, inventoryItemId },
+    binByLocation: {},
+    picture: null,
+    unitCost: unitCost === null ? null : Math.round(Number(unitCost.amount) * 10_000),
+    vendor: '',
+    essential: true,
+    specification: '',
+  }
+}
+
+/** The first level that is read of an item at a location is its opening balance. */
+async function addOpenings(
+  ground: Ground,
+  places: ShopPlaces,
+  levels: readonly ShopifyLevel[],
+): Promise<number> {
+  for (const level of levels) places.noteLevel(level)
+  const observedAtMs = ground.clock.nowMs()
+  const acts = await ground.store.read(reader =>
+    levels.flatMap((level): ServerAct[] => {
+      const itemId = places.itemIdOf(level.inventoryItemId)
+      const locationId = places.locationIdOf(level.locationId)
+      if (!level.isActive || itemId === null || locationId === null) return []
+      if (reader.document('stock', stockId(itemId, locationId)) !== null) return []
+      return [{ act: openingAct(level, itemId, locationId, observedAtMs), actorId: SERVER_ACTOR_ID }]
+    }),
+  )
+  for (let from = 0; from < acts.length; from += ENTRIES_AT_ONCE) {
+    await ground.appendAsServer(acts.slice(from, from + ENTRIES_AT_ONCE))
+  }
+  return acts.length
+}
+
+function openingAct(level: ShopifyLevel, itemId: string, locationId: string, observedAtMs: number): Act {
+  const { available, committed, safety_stock: safetyStock } = level.quantityByName
+  const body = {
+    itemId,
+    locationId,
+    observed: available,
+    expected: null,
+    committed,
+    safetyStock,
+    observedAtMs,
+  }
+  return { kind: 'observed', body }
+}

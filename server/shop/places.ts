@@ -1,0 +1,68 @@
+import type { Reader } from '../store/port.ts'
+import { bodyOf } from '../replication/bodies.ts'
+import type { ShopifyLevel } from '../shopify/catalogue.ts'
+import type { ShopifyPlaces } from '../shopify/outbox.ts'
+
+export type ShopPlaces = ShopifyPlaces & {
+  /** Reads the links anew, after items or locations were written. */
+  readonly refresh: (reader: Reader) => void
+  readonly noteLevel: (level: ShopifyLevel) => void
+  /** Our id of a Shopify item or location, or null where it is not linked. */
+  readonly itemIdOf: (inventoryItemId: string) => string | null
+  readonly locationIdOf: (shopifyLocationId: string) => string | null
+  readonly inventoryItemIds: () => readonly string[]
+}
+
+/** Every row of a collection: only for what fits into memory anyway. */
+const ALL_ROWS = 1_000_000
+
+/**
+ * Where our items and locations stand in Shopify. In memory, because the ledger's own documents say it; whether an item
+ * is stocked at a location is learnt from levels, and taken as "not" until then (activating twice changes nothing).
+ */
+export function createShopPlaces(): ShopPlaces {
+  const inventoryItemIdByItem = new Map<string, string>()
+  const itemByInventoryItemId = new Map<string, string>()
+  const shopIdByLocation = new Map<string, string>()
+  const locationByShopId = new Map<string, string>()
+  const active = new Set<string>()
+  const levelKey = (inventoryItemId: string, locationId: string) => `${inventoryItemId} ${locationId}`
+  return {
+    refresh: reader => {
+      for (const row of reader.page('catalogue', 0, ALL_ROWS)) {
+        const { id, shopify } = bodyOf('catalogue', row)
+        if (shopify === null) continue
+        inventoryItemIdByItem.set(id, shopify.inventoryItemId)
+        itemByInventoryItemId.set(shopify.inventoryItemId, id)
+      }
+      for (const row of reader.documentsOfGroup('people', 'location')) {
+        const location = bodyOf('people', row)
+        if (location.part !== 'location' || location.shopifyLocationId === null) continue
+        shopIdByLocation.set(location.id, location.shopifyLocationId)
+        locationByShopId.set(location.shopifyLocationId, location.id)
+      }
+    },
+    noteLevel: ({ inventoryItemId, locationId, isActive }) => {
+      const key = levelKey(inventoryItemId, locationId)
+      if (isActive) active.add(key)
+      else active.delete(key)
+    },
+    find: (itemId, locationId) => {
+      const inventoryItemId = inventoryItemIdByItem.get(itemId)
+      const shopLocationId = shopIdByLocation.get(locationId)
+      if (inventoryItemId === undefined || shopLocationId === undefined) return null
+      const isActive = active.has(levelKey(inventoryItemId, shopLocationId))
+      return { inventoryItemId, locationId: shopLocationId, isActive }
+    },
+    noteActivated: (itemId, locationId) => {
+      const inventoryItemId = inventoryItemIdByItem.get(itemId)
+      const shopLocationId = shopIdByLocation.get(locationId)
+      if (inventoryItemId !== undefined && shopLocationId !== undefined) {
+        active.add(levelKey(inventoryItemId, shopLocationId))
+      }
+    },
+    itemIdOf: inventoryItemId => itemByInventoryItemId.get(inventoryItemId) ?? null,
+    locationIdOf: shopifyLocationId => locationByShopId.get(shopifyLocationId) ?? null,
+    inventoryItemIds: () => [...itemByInventoryItemId.keys()],
+  }
+}
