@@ -20,7 +20,9 @@ export type ShopLocation = {
   readonly isFulfillmentService: boolean
 }
 
-/** A variant and its inventory item, which are one to one. Ids are opaque. Neither sku nor barcode is unique. */
+/**
+ * A variant and its inventory item, which are one to one. Ids are opaque. Neither sku nor barcode is unique.
+ */
 export type ShopVariant = {
   readonly variantId: string
   readonly inventoryItemId: string
@@ -112,7 +114,10 @@ export type CataloguePull = {
   readonly pageSize?: number
 }
 
-/** Reads the whole catalogue page by page. After a fault it can be begun again at the cursor of the last kept page. */
+/**
+ * Reads the whole catalogue page by page. After a fault it can be begun again at the cursor of the last kept
+ * page.
+ */
 export async function pullCatalogue(pull: CataloguePull): Promise<Result<CatalogueProgress, ShopifyFault>> {
   let progress: CatalogueProgress = { variantCount: 0, levelCount: 0, done: false }
   let cursor = pull.startCursor

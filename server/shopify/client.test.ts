@@ -250,7 +250,10 @@ test('CL6 another shape than the operation’s is unreadable', async () => {
   }
 })
 
-/** Shopify's own client insists on https and a shop's domain; the fetch it is given goes to the simulator instead. */
+/**
+ * Shopify's own client insists on https and a shop's domain; the fetch it is given goes to the simulator
+ * instead.
+ */
 function officialClient(simulator: Simulator) {
   return createAdminApiClient({
     storeDomain: 'demo-shop.myshopify.com',

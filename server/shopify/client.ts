@@ -7,9 +7,9 @@ import type { Operation } from './operations.ts'
 import { type TokenSource, tokenSource } from './token.ts'
 
 /**
- * Why an operation has no answer. `weather` passes by itself; `denied` needs somebody to mend the credentials or scopes;
- * `refused` is a mistake of ours that Shopify names; `unreadable` is an answer of another shape. After `weather` and
- * `unreadable` nobody knows whether a mutation was applied; after the others it was not.
+ * Why an operation has no answer. `weather` passes by itself; `denied` needs somebody to mend the credentials
+ * or scopes; `refused` is a mistake of ours that Shopify names; `unreadable` is an answer of another shape.
+ * After `weather` and `unreadable` nobody knows whether a mutation was applied; after the others it was not.
  */
 export type ShopifyFault = {
   readonly kind: 'weather' | 'denied' | 'refused' | 'unreadable'
@@ -24,7 +24,9 @@ export type Throttle = {
 }
 
 export interface ShopifyClient {
-  /** The parsed `data` of the operation. `userErrors` are part of it: they are the operation's own business. */
+  /**
+   * The parsed `data` of the operation. `userErrors` are part of it: they are the operation's own business.
+   */
   readonly run: <T>(
     operation: Operation<T>,
     variables: Readonly<Record<string, unknown>>,
@@ -53,8 +55,8 @@ const MAX_THROTTLE_WAITS = 10
 const FIRST_PAUSE_MS = 500
 
 /**
- * A client for the one API version. All operations may be repeated: queries change nothing, and mutations carry a key.
- * Throws where a token would travel in the clear.
+ * A client for the one API version. All operations may be repeated: queries change nothing, and mutations
+ * carry a key. Throws where a token would travel in the clear.
  */
 export function createShopifyClient(options: ClientOptions): ShopifyClient {
   const { access, clock, maxRetries = 3 } = options

@@ -36,9 +36,9 @@ const settingsSchema = z.object({
 })
 
 /**
- * The shop and its secrets, from the environment or from the JSON file that SHOPIFY_CREDENTIALS_FILE names (same names,
- * readable by its owner alone); null where none is set. Throws with what to do where they are incomplete; the message
- * never carries a secret.
+ * The shop and its secrets, from the environment or from the JSON file that SHOPIFY_CREDENTIALS_FILE names
+ * (same names, readable by its owner alone); null where none is set. Throws with what to do where they are
+ * incomplete; the message never carries a secret.
  */
 export function shopAccess(environment: Environment): ShopAccess | null {
   const names = credentialVariablesSet(environment)
@@ -52,7 +52,8 @@ export function shopAccess(environment: Environment): ShopAccess | null {
     const problems = settings.error.issues.map(issue => `${issue.path.join('.')}: ${issue.code}`)
     throw new Error(
       `The Shopify credentials cannot be used (${problems.join(', ')}); SHOPIFY_SHOP must look like ` +
-        'your-shop.myshopify.com, with SHOPIFY_ACCESS_TOKEN or both SHOPIFY_CLIENT_ID and SHOPIFY_CLIENT_SECRET',
+        'your-shop.myshopify.com, with SHOPIFY_ACCESS_TOKEN, or both SHOPIFY_CLIENT_ID and ' +
+        'SHOPIFY_CLIENT_SECRET',
     )
   }
   const { SHOPIFY_SHOP, SHOPIFY_ACCESS_TOKEN, SHOPIFY_CLIENT_ID, SHOPIFY_CLIENT_SECRET } = settings.data

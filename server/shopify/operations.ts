@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
-/** An operation of ours: its text, and the shape of its answer. All are queries, or carry a key and may be repeated. */
+/**
+ * An operation of ours: its text, and the shape of its answer. All are queries, or carry a key and may be
+ * repeated.
+ */
 export type Operation<T> = { readonly name: string; readonly text: string; readonly schema: z.ZodType<T> }
 
 function operation<T>(name: string, file: string, schema: z.ZodType<T>): Operation<T> {

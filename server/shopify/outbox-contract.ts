@@ -35,6 +35,12 @@ function intents(count: number): readonly OutboxIntent[] {
 
 /** What every outbox must do. Run it for each implementation, in a test file of its own. */
 export function outboxContract(create: () => OutboxUnderTest): void {
+  queueRules(create)
+  settlingRules(create)
+  guardingRules(create)
+}
+
+function queueRules(create: () => OutboxUnderTest): void {
   test('OBP1 rows wait in the order in which they were added', () => {
     const { outbox, add } = create()
     const ids = add(intents(5))
@@ -82,7 +88,9 @@ export function outboxContract(create: () => OutboxUnderTest): void {
       problem: { code: 'weather' },
     })
   })
+}
 
+function settlingRules(create: () => OutboxUnderTest): void {
   test('OBP4 a group is settled row by row, in one go', () => {
     const { outbox, add, row } = create()
     const [done = 0, bad = 0, half = 0] = add(intents(3))
@@ -117,7 +125,9 @@ export function outboxContract(create: () => OutboxUnderTest): void {
     outbox.settle([{ ...release, retryAtMs: 8_000 }], 7_000)
     expect(row(id)).toMatchObject({ status: 'waiting', retryAtMs: 8_000, attempts: 1, problem: SURE })
   })
+}
 
+function guardingRules(create: () => OutboxUnderTest): void {
   test('OBP6 what is not open cannot be settled, and nothing of the call is kept', () => {
     const { outbox, add, row } = create()
     const [first = 0, second = 0] = add(intents(2))

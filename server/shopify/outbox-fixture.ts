@@ -2,16 +2,17 @@ import type { ShopifyEffect, ShopifyState } from '#domain/shopify/effect.ts'
 import { createShopifyClient } from './client.ts'
 import { createMemoryOutbox } from './outbox-memory.ts'
 import type { OutboxIntent } from './outbox-port.ts'
-import { type OutboxDependencies, runOutboxOnce } from './outbox.ts'
+import { type OutboxDependencies, runOutboxOnce, type ShopifyPlaces } from './outbox.ts'
 import { SIMULATED_ACCESS_TOKEN } from './simulator/access.ts'
+import type { Seeded } from './simulator/seed.ts'
 import { type SimulatorOptions, startSimulator } from './simulator/start.ts'
 
 export const ITEMS = ['rod', 'glass', 'lantern'] as const
 type Item = (typeof ITEMS)[number]
 
 /**
- * For tests: a simulated shop with ten of each item in the shed, and an outbox in memory whose clock only moves when told
- * to. Our item ids are the SKUs, our location ids the names.
+ * For tests: a simulated shop with ten of each item in the shed, and an outbox in memory whose clock only
+ * moves when told to. Our item ids are the SKUs, our location ids the names.
  */
 export async function outboxWithShop(options: Partial<SimulatorOptions> = {}) {
   let atMs = Date.UTC(2026, 10, 2, 8)
@@ -32,13 +33,6 @@ export async function outboxWithShop(options: Partial<SimulatorOptions> = {}) {
       levels: [{ location: 'Shed', quantities: { available: 10 } }],
     })),
   })
-  const active = new Set<string>(ITEMS.map(item => `${item} Shed`))
-  const place = (itemId: string, locationId: string) => {
-    const inventoryItemId = seeded.variants.find(variant => variant.sku === itemId)?.inventoryItemId
-    const location = seeded.locations.find(({ name }) => name === locationId)?.id
-    if (inventoryItemId === undefined || location === undefined) return null
-    return { inventoryItemId, locationId: location, isActive: active.has(`${itemId} ${locationId}`) }
-  }
   const outbox = createMemoryOutbox()
   const access = {
     origin: simulator.url,
@@ -47,7 +41,7 @@ export async function outboxWithShop(options: Partial<SimulatorOptions> = {}) {
   const dependencies: OutboxDependencies = {
     outbox,
     client: createShopifyClient({ access, clock, maxRetries: 0 }),
-    places: { find: place, noteActivated: (itemId, locationId) => active.add(`${itemId} ${locationId}`) },
+    places: placesOf(seeded),
     nowMs: clock.nowMs,
     newKey: () => `key-${++keyCount}`,
   }
@@ -76,6 +70,20 @@ export async function outboxWithShop(options: Partial<SimulatorOptions> = {}) {
       }
       throw new Error('the outbox does not come to rest')
     },
+  }
+}
+
+/** All items are stocked in the shed at first, and nowhere else. */
+function placesOf(seeded: Seeded): ShopifyPlaces {
+  const active = new Set<string>(ITEMS.map(item => `${item} Shed`))
+  return {
+    find: (itemId, locationId) => {
+      const inventoryItemId = seeded.variants.find(variant => variant.sku === itemId)?.inventoryItemId
+      const location = seeded.locations.find(({ name }) => name === locationId)?.id
+      if (inventoryItemId === undefined || location === undefined) return null
+      return { inventoryItemId, locationId: location, isActive: active.has(`${itemId} ${locationId}`) }
+    },
+    noteActivated: (itemId, locationId) => active.add(`${itemId} ${locationId}`),
   }
 }
 

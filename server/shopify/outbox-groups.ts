@@ -7,9 +7,10 @@ export type OutboxGroup = readonly [OutboxRow, ...OutboxRow[]]
 const MAX_ROWS = 250
 
 /**
- * The next rows that may go together: the first that is due and heads its lane, and the other heads that share its kind,
- * reason, states and book. A lane is one item at one location. One row of a lane in each group: what Shopify makes of
- * two rows for one level in one mutation is not known. Null where nothing is due.
+ * The next rows that may go together: the first that is due and heads its lane, and the other heads that
+ * share its kind, reason, states and book. A lane is one item at one location. One row of a lane in each
+ * group: what Shopify makes of two rows for one level in one mutation is not known. Null where nothing is
+ * due.
  */
 export function nextGroup(
   waiting: readonly OutboxRow[],
@@ -73,7 +74,10 @@ export type ShopifyPlace = { readonly inventoryItemId: string; readonly location
 /** Rows with the ids that Shopify knows them by. */
 export type AddressedRow = { readonly row: OutboxRow; readonly place: ShopifyPlace }
 
-/** The variables of the mutation for these rows. The same rows give the same text, or a repeated key would be refused. */
+/**
+ * The variables of the mutation for these rows. The same rows give the same text, or a repeated key would be
+ * refused.
+ */
 export function mutationInput(rows: readonly [AddressedRow, ...AddressedRow[]]) {
   const { row } = rows[0]
   const effect = effectToSend(row)
@@ -111,8 +115,8 @@ function referenceDocumentUri(book: string): string {
 }
 
 /**
- * The holding that a state's quantity belongs to. One per state and shop, not one per run: giving parts to another run
- * must change nothing in Shopify, and a group may name only one.
+ * The holding that a state's quantity belongs to. One per state and shop, not one per run: giving parts to
+ * another run must change nothing in Shopify, and a group may name only one.
  */
 function ledgerDocument(state: ShopifyState): { readonly ledgerDocumentUri?: string } {
   switch (state) {

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { shopifyEffectSchema } from '#domain/shopify/effect.ts'
 
 /**
- * Why a row waits. `refused`: Shopify named it. `notInShopify`: the item or location is not linked. `keyExpired` and
- * `outcomeUnknown`: nobody knows whether it was applied; compare the level before anything else. `weather` and `denied`:
- * the whole line is held up, by the network or by missing rights.
+ * Why a row waits. `refused`: Shopify named it. `notInShopify`: the item or location is not linked.
+ * `keyExpired` and `outcomeUnknown`: nobody knows whether it was applied; compare the level before anything
+ * else. `weather` and `denied`: the whole line is held up, by the network or by missing rights.
  */
 export const outboxProblemSchema = z.object({
   code: z.enum(['refused', 'notInShopify', 'keyExpired', 'outcomeUnknown', 'weather', 'denied']),
@@ -15,7 +15,10 @@ export const outboxProblemSchema = z.object({
 })
 export type OutboxProblem = z.infer<typeof outboxProblemSchema>
 
-/** A move that Shopify refused for want of quantity is sent as two adjusts: first what leaves, then what enters. */
+/**
+ * A move that Shopify refused for want of quantity is sent as two adjusts: first what leaves, then what
+ * enters.
+ */
 export const outboxStageSchema = z.enum(['whole', 'leaving', 'entering'])
 export type OutboxStage = z.infer<typeof outboxStageSchema>
 
@@ -49,7 +52,9 @@ export type OutboxOutcome = { readonly outboxId: number } & (
   | { readonly kind: 'acknowledged' }
   /** A person's turn; the lane goes on without it. */
   | { readonly kind: 'failed'; readonly problem: OutboxProblem }
-  /** Certainly not applied: waits again, without a key, at this stage. With `retryAtMs` attempts + 1, else 0. */
+  /**
+   * Certainly not applied: waits again, without a key, at this stage. With `retryAtMs` attempts + 1, else 0.
+   */
   | {
       readonly kind: 'released'
       readonly stage: OutboxStage
@@ -59,8 +64,8 @@ export type OutboxOutcome = { readonly outboxId: number } & (
 )
 
 /**
- * The rows on their way to Shopify. Each method is one durable transaction, done when it returns: half a group that is
- * settled would be sent again in part, under a key that stands for the whole.
+ * The rows on their way to Shopify. Each method is one durable transaction, done when it returns: half a
+ * group that is settled would be sent again in part, under a key that stands for the whole.
  */
 export interface Outbox {
   /** The first `limit` rows that wait, by outboxId; `sending` and failed ones are not among them. */
@@ -73,6 +78,9 @@ export interface Outbox {
   readonly postpone: (outboxIds: readonly number[], retryAtMs: number, problem: OutboxProblem) => void
   /** sending → acknowledged; waiting or sending → failed, or waiting again. */
   readonly settle: (outcomes: readonly OutboxOutcome[], atMs: number) => void
-  /** failed → waiting, of those that certainly did not arrive; the result is which. For a person's "try again". */
+  /**
+   * failed → waiting, of those that certainly did not arrive; the result is which. For a person's "try
+   * again".
+   */
   readonly tryAgain: (outboxIds: readonly number[]) => readonly number[]
 }

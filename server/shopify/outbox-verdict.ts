@@ -1,9 +1,10 @@
 import type { InventoryUserError } from './operations.ts'
 
 /**
- * What Shopify's `userErrors` mean for the rows of a group, by their index. With any error nothing was applied.
- * `sameKey` is still at it: ask again with the same key. `newKey` asks for another key. `broken` cannot be: the key went
- * out with other parameters. `rows` says which are refused, and which moves lacked quantity; the rest may go again.
+ * What Shopify's `userErrors` mean for the rows of a group, by their index. With any error nothing was
+ * applied. `sameKey` is still at it: ask again with the same key. `newKey` asks for another key. `broken`
+ * cannot be: the key went out with other parameters. `rows` says which are refused, and which moves lacked
+ * quantity; the rest may go again.
  */
 export type GroupVerdict =
   | { readonly kind: 'applied' }
@@ -14,7 +15,8 @@ export type GroupVerdict =
       readonly shortIndexes: ReadonlySet<number>
     }
 
-// "Try again": an attempt before this one may have been applied, so the key stays until Shopify itself calls it failed.
+// "Try again": an attempt before this one may have been applied, so the key stays until Shopify itself calls
+// it failed.
 const SAME_KEY = ['IDEMPOTENCY_CONCURRENT_REQUEST', 'SERVICE_UNAVAILABLE', 'ADJUST_QUANTITIES_FAILED']
 const NEW_KEY = ['IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED']
 const BROKEN = ['IDEMPOTENCY_KEY_PARAMETER_MISMATCH']

@@ -22,7 +22,10 @@ const intentArbitrary: fc.Arbitrary<OutboxIntent> = fc
       : adjust(item, quantity, 'available', book)
   })
 
-/** What happens around a step: fair weather, bad weather of a kind, or the end of the process before or after writing. */
+/**
+ * What happens around a step: fair weather, bad weather of a kind, or the end of the process before or after
+ * writing.
+ */
 const hazardArbitrary = fc.constantFrom(
   'fair' as const,
   'lostReply' as const,

@@ -59,7 +59,7 @@ test('OB2 a group has at most 250 rows', async () => {
   expect(await runOutboxOnce({ ...dependencies, places })).toMatchObject({ sent: 10 })
 })
 
-test('OB3 the key stands in the outbox before Shopify sees it, and stays the same on each retry', async () => {
+test('OB3 the key is written down before Shopify sees it, and stays the same on each retry', async () => {
   const { outbox, dependencies, simulator, clock, step, keysSent } = await setUp()
   outbox.add([adjust('rod', -2)])
   const seenBySending: (string | null)[] = []
@@ -117,7 +117,7 @@ test('OB4 a lost reply, again and again, writes once', async () => {
   expect(simulator.requests()).toHaveLength(5)
 })
 
-test('OB4 a refusal whose reply was lost goes again under a new key, and its good rows arrive once', async () => {
+test('OB4 a refusal whose reply was lost goes again under a new key, its good rows once', async () => {
   const { outbox, simulator, drain, shown, keysSent } = await setUp()
   simulator.addFault({ kind: 'lostReply' })
   outbox.add([adjust('rod', -3), adjust('glass', 2_000_000_001)])

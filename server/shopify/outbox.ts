@@ -16,11 +16,11 @@ import { groupVerdict } from './outbox-verdict.ts'
 /**
  * How the ledger's effects reach Shopify, once each.
  *
- * A step takes one group of rows, writes its idempotency key down, and sends it. From then on Shopify may have applied
- * it, whatever comes back: the group goes again and again with the same key and the same parameters until there is an
- * answer, or until the key is a day old and nobody can know any more. While a group is without an answer no other begins,
- * so that an outage costs one unanswered key and not one per run; only where Shopify answers a plain question in the
- * middle of it is the group held back by itself.
+ * A step takes one group of rows, writes its idempotency key down, and sends it. From then on Shopify may
+ * have applied it, whatever comes back: the group goes again and again with the same key and the same
+ * parameters until there is an answer, or until the key is a day old and nobody can know any more. While a
+ * group is without an answer no other begins, so that an outage costs one unanswered key and not one per run;
+ * only where Shopify answers a plain question in the middle of it is the group held back by itself.
  */
 export type OutboxDependencies = {
   readonly outbox: Outbox
@@ -33,7 +33,10 @@ export type OutboxDependencies = {
 
 /** Where our items and locations stand in Shopify, by our own copy of its catalogue and levels. */
 export interface ShopifyPlaces {
-  /** Null where either is not linked to Shopify. `isActive` is false where the item is not stocked at the location. */
+  /**
+   * Null where either is not linked to Shopify. `isActive` is false where the item is not stocked at the
+   * location.
+   */
   readonly find: (
     itemId: string,
     locationId: string,
@@ -41,7 +44,10 @@ export interface ShopifyPlaces {
   readonly noteActivated: (itemId: string, locationId: string) => void
 }
 
-/** Rows acknowledged and failed by this step; `waitMs` until the next is due: 0 at once, null when told of new rows. */
+/**
+ * Rows acknowledged and failed by this step; `waitMs` until the next is due: 0 at once, null when told of new
+ * rows.
+ */
 export type OutboxStep = { readonly sent: number; readonly failed: number; readonly waitMs: number | null }
 
 // Shopify keeps keys for 24 hours; the last attempt must still fall into them.
@@ -70,7 +76,9 @@ export async function runOutboxOnce(dependencies: OutboxDependencies): Promise<O
   return beginGroup(dependencies, group)
 }
 
-/** Milliseconds until the first row that was put off is due again; null where none was. At least one second. */
+/**
+ * Milliseconds until the first row that was put off is due again; null where none was. At least one second.
+ */
 function untilDue(rows: readonly OutboxRow[], nowMs: number): number | null {
   const dueAtMs = rows.map(row => row.retryAtMs).filter(atMs => atMs !== null && atMs > nowMs)
   return dueAtMs.length === 0 ? null : Math.max(1_000, Math.min(...dueAtMs.map(Number)) - nowMs)
@@ -84,7 +92,7 @@ async function mayBegin(dependencies: OutboxDependencies, sending: readonly Outb
 
 function failExpired(dependencies: OutboxDependencies, group: OutboxGroup): OutboxStep {
   const message =
-    'Shopify gave no answer for a day, and no longer knows the request: compare the level in Shopify, then decide'
+    'Shopify gave no answer for a day, and has forgotten the request: compare the level there, then decide'
   return failAll(dependencies, group, { code: 'keyExpired', message, mayHaveArrived: true })
 }
 
@@ -103,7 +111,10 @@ async function beginGroup(dependencies: OutboxDependencies, group: OutboxGroup):
   return sendGroup(dependencies, group, key)
 }
 
-/** Shopify would keep what arrives at an unstocked place on a level that nobody sees. Null where all are stocked. */
+/**
+ * Shopify would keep what arrives at an unstocked place on a level that nobody sees. Null where all are
+ * stocked.
+ */
 async function activateWhereNeeded(
   dependencies: OutboxDependencies,
   group: OutboxGroup,
@@ -127,7 +138,9 @@ async function activateWhereNeeded(
   return null
 }
 
-/** For rows that certainly did not arrive: a mistake of ours goes to a person, all else waits without a key. */
+/**
+ * For rows that certainly did not arrive: a mistake of ours goes to a person, all else waits without a key.
+ */
 function putOff(
   dependencies: OutboxDependencies,
   rows: readonly OutboxRow[],

@@ -7,7 +7,9 @@ export type TokenFault = { readonly kind: 'weather' | 'denied'; readonly message
 export interface TokenSource {
   /** A token that should still work; a new one where the last has lived 80 % of its life. */
   readonly current: () => Promise<Result<string, TokenFault>>
-  /** Shopify refused the token: it is dropped. True where `current` can get another; false for a static one. */
+  /**
+   * Shopify refused the token: it is dropped. True where `current` can get another; false for a static one.
+   */
   readonly drop: (token: string) => boolean
 }
 

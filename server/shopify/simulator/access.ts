@@ -15,7 +15,9 @@ const grantSchema = z.object({
 
 export type Grant = { readonly access_token: string; readonly scope: string; readonly expires_in: number }
 
-/** Who may come in: the static token for ever, issued ones for a day. Issued tokens do not survive a restart. */
+/**
+ * Who may come in: the static token for ever, issued ones for a day. Issued tokens do not survive a restart.
+ */
 export interface Access {
   readonly allows: (token: string | undefined, nowMs: number) => boolean
   /** A token for these client credentials, or null where they are wrong. */

@@ -13,9 +13,9 @@ import {
 } from 'graphql'
 
 /**
- * What an operation costs by Shopify's published rules, as measured: an object 1, a connection 2 + node × max(1,
- * floor(2·ln(first))), a mutation 10, `nodes` by the number of ids. The actual cost is taken as the requested one; a real
- * shop gives back what was not found.
+ * What an operation costs by Shopify's published rules, as measured: an object 1, a connection 2 + node ×
+ * max(1, floor(2·ln(first))), a mutation 10, `nodes` by the number of ids. The actual cost is taken as the
+ * requested one; a real shop gives back what was not found.
  */
 export function operationCost(
   schema: GraphQLSchema,
@@ -112,13 +112,19 @@ export type ThrottleStatus = {
   readonly restoreRate: number
 }
 
-/** The bucket of points: filled at `restoreRate` a second up to its maximum; a request takes its whole cost or nothing. */
+/**
+ * The bucket of points: filled at `restoreRate` a second up to its maximum; a request takes its whole cost or
+ * nothing.
+ */
 export interface CostBucket {
   readonly take: (cost: number, nowMs: number) => boolean
   readonly status: (nowMs: number) => ThrottleStatus
 }
 
-/** A full bucket: 20 seconds of restoring, as in every plan of Shopify's (100 a second and 2,000 points, and so on). */
+/**
+ * A full bucket: 20 seconds of restoring, as in every plan of Shopify's (100 a second and 2,000 points, and
+ * so on).
+ */
 export function costBucket(restoreRate: number, maximumAvailable: number, startedAtMs: number): CostBucket {
   let available = maximumAvailable
   let filledAtMs = startedAtMs

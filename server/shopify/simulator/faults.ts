@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
 /**
- * Weather on demand. Each fault hits the next `times` GraphQL requests (of the named operation, where one is named):
- * `status` answers with it instead of working; `reset` cuts the connection before working; `lostReply` works, then cuts
- * the connection; `delay` works after a pause.
+ * Weather on demand. Each fault hits the next `times` GraphQL requests (of the named operation, where one is
+ * named): `status` answers with it instead of working; `reset` cuts the connection before working;
+ * `lostReply` works, then cuts the connection; `delay` works after a pause.
  */
 export const faultSchema = z.intersection(
   z.object({ times: z.int().min(1).default(1), operation: z.string().optional() }),

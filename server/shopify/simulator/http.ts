@@ -30,7 +30,9 @@ export function parseJson(text: string | null): unknown {
   }
 }
 
-/** False for a request that a page of another site could have made through a name that points to this machine. */
+/**
+ * False for a request that a page of another site could have made through a name that points to this machine.
+ */
 export function isLoopbackHost(host: string | undefined): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '')
 }

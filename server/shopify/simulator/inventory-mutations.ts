@@ -13,9 +13,9 @@ import type { AnswerRow } from './shop-rows.ts'
 import type { ShopStore } from './shop-store.ts'
 
 /**
- * What a store does with a key that it has seen: nobody has established it for a real one. `asDocumented` answers the
- * first outcome again; `compareFirst` judges compare-and-set before it looks at the key, so that a repeated write is
- * stale; `keyIgnored` writes again.
+ * What a store does with a key that it has seen: nobody has established it for a real one. `asDocumented`
+ * answers the first outcome again; `compareFirst` judges compare-and-set before it looks at the key, so that
+ * a repeated write is stale; `keyIgnored` writes again.
  */
 export type ReplayBehaviour = 'asDocumented' | 'compareFirst' | 'keyIgnored'
 
@@ -38,7 +38,9 @@ export type InventoryMutations = {
   readonly set: (input: SetInput, info: GraphQLResolveInfo, atMs: number) => MutationOutcome
 }
 
-/** The mutations that write quantities. Each throws a GraphQLError for what Shopify refuses at the top level. */
+/**
+ * The mutations that write quantities. Each throws a GraphQLError for what Shopify refuses at the top level.
+ */
 export function inventoryMutations(store: ShopStore, behaviour: ShopBehaviour): InventoryMutations {
   const write = (
     key: string,

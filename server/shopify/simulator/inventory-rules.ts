@@ -3,8 +3,8 @@ import type { Change } from './shop-rows.ts'
 import type { ShopStore } from './shop-store.ts'
 
 /**
- * What Shopify checks before it writes inventory, with its codes and sentences, in its order. All or nothing: the
- * changes are only made where there is not one error.
+ * What Shopify checks before it writes inventory, with its codes and sentences, in its order. All or nothing:
+ * the changes are only made where there is not one error.
  */
 export type InventoryError = {
   readonly code: string
@@ -84,7 +84,10 @@ export function checkAdjust(store: ShopStore, input: AdjustInput): Checked {
   return { errors, changes }
 }
 
-/** `belowZero` says what happens where more is moved than there is; which of the two Shopify does is not known. */
+/**
+ * `belowZero` says what happens where more is moved than there is; which of the two Shopify does is not
+ * known.
+ */
 export function checkMove(store: ShopStore, input: MoveInput, belowZero: 'refuse' | 'allow'): Checked {
   const errors = headErrors(input)
   const uris = input.changes.flatMap(({ from, to }) => [from.ledgerDocumentUri, to.ledgerDocumentUri])
@@ -268,7 +271,8 @@ const MAX_ONE_LEDGER_DOCUMENT: InventoryError = {
   code: 'MAX_ONE_LEDGER_DOCUMENT',
   field: ['input', 'changes'],
   message:
-    'All changes must have the same ledger document URI or, in the case of adjusting available, no ledger document URI.',
+    'All changes must have the same ledger document URI or, ' +
+    'in the case of adjusting available, no ledger document URI.',
 }
 const MAXIMUM_LEDGER_DOCUMENT_URIS: InventoryError = {
   code: 'MAXIMUM_LEDGER_DOCUMENT_URIS',

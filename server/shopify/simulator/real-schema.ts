@@ -27,8 +27,8 @@ const fileSchema = z.object({
 })
 
 /**
- * Shopify's Admin schema as it is published, for tests alone: it takes a tenth of a second to build. Of the package that
- * carries it only this one file is read.
+ * Shopify's Admin schema as it is published, for tests alone: it takes a tenth of a second to build. Of the
+ * package that carries it only this one file is read.
  */
 export function readRealSchema(): RealSchema {
   const assets = '../../../node_modules/@shopify/ai-toolkit/skills/shopify-admin/assets'

@@ -22,7 +22,10 @@ type PageArguments = { readonly first?: number | null; readonly after?: string |
 
 const MAX_PAGE = 250
 
-/** The functions behind the fields of the query and mutation roots, in the shape that graphql's default resolver reads. */
+/**
+ * The functions behind the fields of the query and mutation roots, in the shape that graphql's default
+ * resolver reads.
+ */
 export function rootValue(sources: ResolverSources): unknown {
   const { store, mutations, nowMs } = sources
   const group = (outcome: MutationOutcome) => ({
@@ -211,7 +214,8 @@ function itemValue(sources: ResolverSources, row: VariantRow | null) {
 
 function levelValue(sources: ResolverSources, level: LevelRow) {
   const { store } = sources
-  const id = `gid://shopify/InventoryLevel/${600_000 + level.number}?inventory_item_id=${gidTail(level.item_id)}`
+  const number = 600_000 + level.number
+  const id = `gid://shopify/InventoryLevel/${number}?inventory_item_id=${gidTail(level.item_id)}`
   return {
     id,
     isActive: level.is_active,

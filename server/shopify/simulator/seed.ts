@@ -48,7 +48,9 @@ export type Seeded = {
   }[]
 }
 
-/** Adds the seed to the shop in one transaction; throws where a level names a location that does not exist. */
+/**
+ * Adds the seed to the shop in one transaction; throws where a level names a location that does not exist.
+ */
 export function seedShop(store: ShopStore, seed: Seed, atMs: number): Seeded {
   return store.transaction(() => {
     for (const { name } of seed.locations) {

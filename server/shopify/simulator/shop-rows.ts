@@ -15,9 +15,11 @@ export const TABLES = `
     id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, is_active INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS variant (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, item_id TEXT NOT NULL UNIQUE, product_id TEXT NOT NULL,
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, item_id TEXT NOT NULL UNIQUE,
+    product_id TEXT NOT NULL,
     product_title TEXT NOT NULL, product_status TEXT NOT NULL, title TEXT NOT NULL, sku TEXT, barcode TEXT,
-    price TEXT NOT NULL, cost TEXT, image_url TEXT, tracked INTEGER NOT NULL, requires_components INTEGER NOT NULL,
+    price TEXT NOT NULL, cost TEXT, image_url TEXT, tracked INTEGER NOT NULL,
+    requires_components INTEGER NOT NULL,
     updated_at_ms INTEGER NOT NULL
   ) STRICT;
   CREATE TABLE IF NOT EXISTS level (

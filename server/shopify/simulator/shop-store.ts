@@ -109,8 +109,10 @@ function shopWriter(database: DatabaseSync): ShopWriter {
     database.prepare(sql).run(values)
   const touchLevel = (itemId: string, locationId: string, active: number, atMs: number) =>
     run(
-      `INSERT INTO level (item_id, location_id, is_active, updated_at_ms) VALUES (:itemId, :locationId, :active, :atMs)
-       ON CONFLICT DO UPDATE SET is_active = max(is_active, excluded.is_active), updated_at_ms = excluded.updated_at_ms`,
+      `INSERT INTO level (item_id, location_id, is_active, updated_at_ms)
+       VALUES (:itemId, :locationId, :active, :atMs)
+       ON CONFLICT DO UPDATE SET is_active = max(is_active, excluded.is_active),
+         updated_at_ms = excluded.updated_at_ms`,
       { itemId, locationId, active, atMs },
     )
   return {
@@ -159,10 +161,10 @@ function shopWriter(database: DatabaseSync): ShopWriter {
 }
 
 const INSERT_VARIANT = `
-  INSERT INTO variant (number, id, item_id, product_id, product_title, product_status, title, sku, barcode, price, cost,
-    image_url, tracked, requires_components, updated_at_ms)
-  VALUES (:number, :id, :item_id, :product_id, :product_title, :product_status, :title, :sku, :barcode, :price, :cost,
-    :image_url, :tracked, :requires_components, :updated_at_ms)`
+  INSERT INTO variant (number, id, item_id, product_id, product_title, product_status, title, sku, barcode, price,
+    cost, image_url, tracked, requires_components, updated_at_ms)
+  VALUES (:number, :id, :item_id, :product_id, :product_title, :product_status, :title, :sku, :barcode, :price,
+    :cost, :image_url, :tracked, :requires_components, :updated_at_ms)`
 
 function withOnHand(rows: readonly QuantityRow[]): ReadonlyMap<string, QuantityRow> {
   const byName = new Map(rows.map(row => [row.name, row]))

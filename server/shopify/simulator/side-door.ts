@@ -5,7 +5,9 @@ import { parseJson, readBody, sendJson } from './http.ts'
 import { seedSchema } from './seed.ts'
 import type { Simulator } from './start.ts'
 
-/** A quantity set by hand, as somebody in Shopify's admin would. Whole units; not for on_hand, which is a sum. */
+/**
+ * A quantity set by hand, as somebody in Shopify's admin would. Whole units; not for on_hand, which is a sum.
+ */
 export const handSetSchema = z.strictObject({
   inventoryItemId: z.string(),
   locationId: z.string(),
@@ -23,8 +25,9 @@ export const handSetSchema = z.strictObject({
 export type HandSet = z.infer<typeof handSetSchema>
 
 /**
- * What one does to the simulated shop from outside Shopify's API, for tests and demonstrations: JSON under `/_shop/`.
- * `GET levels` · `POST levels` (a quantity by hand) · `POST seed` · `POST faults` · `DELETE faults` · `GET requests`.
+ * What one does to the simulated shop from outside Shopify's API, for tests and demonstrations: JSON under
+ * `/_shop/`. `GET levels` · `POST levels` (a quantity by hand) · `POST seed` · `POST faults` · `DELETE
+ * faults` · `GET requests`.
  */
 export async function answerSideDoor(
   simulator: Omit<Simulator, 'url' | 'close'>,

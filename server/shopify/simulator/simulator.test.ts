@@ -286,7 +286,7 @@ test('SIM10 one bad row, and none is written', async () => {
   expect(await errorCodes(simulator, ADJUST_QUANTITIES.text, bundle)).toEqual(['NON_MUTABLE_INVENTORY_ITEM'])
 })
 
-test('SIM11 a move leaves on_hand as it is; below zero it is refused, or allowed where the shop does', async () => {
+test('SIM11 a move leaves on_hand as it is; below zero it is refused, or allowed', async () => {
   for (const [moveBelowZero, codes, available] of [
     ['refuse', ['INVALID_QUANTITY_NEGATIVE'], 6],
     ['allow', [], -6],

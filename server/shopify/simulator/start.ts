@@ -53,8 +53,8 @@ const KEPT_REQUESTS = 1000
 const BUCKET_SECONDS = 20
 
 /**
- * Starts a simulated shop on the loopback address. Refuses where credentials of a real shop are set: two shops behind
- * one Floorbook would each get half of the truth.
+ * Starts a simulated shop on the loopback address. Refuses where credentials of a real shop are set: two
+ * shops behind one Floorbook would each get half of the truth.
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
   const set = credentialVariablesSet(options.environment)

@@ -53,8 +53,8 @@ export function stockPage(shopName: string, levels: readonly ShopLevel[]): strin
   const rows = levels.map(level => {
     const cells = COLUMNS.map(([name]) => `<td>${level.quantities[name] ?? 0}</td>`).join('')
     const stocked = level.isActive ? '' : ' (not stocked)'
-    const item = `<th scope="row">${escaped(level.title)}</th><td class="text">${escaped(level.sku ?? '')}</td>`
-    return `<tr>${item}<td class="text">${escaped(level.locationName)}${stocked}</td>${cells}</tr>`
+    const item = `<th scope="row">${escaped(level.title)}</th>${textCell(level.sku ?? '')}`
+    return `<tr>${item}${textCell(level.locationName + stocked)}${cells}</tr>`
   })
   return `<!doctype html>
 <html lang="en">
@@ -74,11 +74,19 @@ th[scope=row], .text { text-align: left; font-weight: normal }
 <h1>${escaped(shopName)}</h1>
 <p>A simulated Shopify: nothing here is sold to anybody.</p>
 <table>
-<thead><tr><th scope="col" class="text">Item</th><th scope="col" class="text">SKU</th><th scope="col" class="text">Location</th>${head}</tr></thead>
+<thead><tr>${TEXT_HEAD}${head}</tr></thead>
 <tbody>${rows.join('\n')}</tbody>
 </table>
 </body>
 </html>`
+}
+
+const TEXT_HEAD = ['Item', 'SKU', 'Location']
+  .map(label => `<th scope="col" class="text">${label}</th>`)
+  .join('')
+
+function textCell(text: string): string {
+  return `<td class="text">${escaped(text)}</td>`
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 
-/** The states of Shopify's inventory that Floorbook writes; its others (committed, safety stock …) are only read. */
+/**
+ * The states of Shopify's inventory that Floorbook writes; its others (committed, safety stock …) are only
+ * read.
+ */
 export const SHOPIFY_STATES = ['available', 'reserved', 'quality_control', 'damaged'] as const
 
 /** Shopify's closed list of reasons; any other word is refused with INVALID_REASON. */
@@ -40,7 +43,10 @@ export const adjustEffectSchema = z.object({
   reason: shopifyReasonSchema,
 })
 
-/** Moves `quantity` whole units from one state to another at one location; what stands on the shelf stays the same. */
+/**
+ * Moves `quantity` whole units from one state to another at one location; what stands on the shelf stays the
+ * same.
+ */
 export const moveEffectSchema = z.object({
   kind: z.literal('move'),
   ...place,
@@ -51,8 +57,8 @@ export const moveEffectSchema = z.object({
 })
 
 /**
- * What one ledger entry does to one item at one location in Shopify. Ids are Floorbook's, quantities whole units.
- * Effects are deltas, so they may be sent late; they must be sent once.
+ * What one ledger entry does to one item at one location in Shopify. Ids are Floorbook's, quantities whole
+ * units. Effects are deltas, so they may be sent late; they must be sent once.
  */
 export const shopifyEffectSchema = z.discriminatedUnion('kind', [adjustEffectSchema, moveEffectSchema])
 export type AdjustEffect = z.infer<typeof adjustEffectSchema>

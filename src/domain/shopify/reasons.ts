@@ -40,7 +40,9 @@ const RECEIVED: AdjustReasons = { comesIn: 'received', goesOut: 'correction' }
 const SPOILT: AdjustReasons = { comesIn: 'correction', goesOut: 'damaged' }
 const LOST: AdjustReasons = { comesIn: 'correction', goesOut: 'shrinkage' }
 
-/** The direction that a cause does not have by itself (parts that come in on a completion) is a correction. */
+/**
+ * The direction that a cause does not have by itself (parts that come in on a completion) is a correction.
+ */
 const ADJUST_REASONS_BY_CAUSE: Readonly<Record<EffectCause, AdjustReasons>> = {
   runStarted: USED,
   picked: USED,
@@ -78,7 +80,10 @@ export function adjustReason(cause: EffectCause, delta: number): ShopifyReason {
   return delta > 0 ? reasons.comesIn : reasons.goesOut
 }
 
-/** The reason of a move: the pair of states says nearly all; only a start creates a reservation, others change it. */
+/**
+ * The reason of a move: the pair of states says nearly all; only a start creates a reservation, others change
+ * it.
+ */
 export function moveReason(cause: EffectCause, from: ShopifyState, to: ShopifyState): ShopifyReason {
   if (to === 'damaged') return 'damaged'
   if (from === 'reserved' && to === 'available') return 'reservation_deleted'

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { must } from '#kernel/assert.ts'
 import { SCALE, quantityOfUnits } from '../stock/quantity.ts'
 import { SHOPIFY_REASONS, SHOPIFY_STATES, shopifyEffectSchema } from './effect.ts'
 import { EFFECT_CAUSES, type EffectCause, adjustReason } from './reasons.ts'
@@ -10,6 +11,7 @@ import {
   type Targets,
   type Withheld,
   applyEffects,
+  clampedTargets,
   effectsBetween,
   shopifyTargets,
 } from './targets.ts'
@@ -129,6 +131,30 @@ test('SF10 a change of mode writes the difference of the two sets of targets', (
   expect(effects.map(effect => effect.kind)).toEqual(['move', 'adjust', 'adjust'])
 })
 
+test('SF11 a clamped shop stops at zero, and what comes in first fills the gap', () => {
+  const [before, short, received] = [
+    { available: 10 },
+    { available: -2, reserved: 12 },
+    { available: 3, reserved: 12 },
+  ]
+    .map(mirrored)
+    .map(clampedTargets)
+  expect(effectsBetween(must(before, 'before'), must(short, 'short'), 'picked', PLACE)).toEqual([
+    {
+      kind: 'move',
+      ...PLACE,
+      from: 'available',
+      to: 'reserved',
+      quantity: 10,
+      reason: 'reservation_updated',
+    },
+    { kind: 'adjust', ...PLACE, state: 'reserved', delta: 2, reason: 'correction' },
+  ])
+  expect(effectsBetween(must(short, 'short'), must(received, 'received'), 'received', PLACE)).toEqual([
+    { kind: 'adjust', ...PLACE, state: 'available', delta: 3, reason: 'received' },
+  ])
+})
+
 const ACCOUNTS = ['available', 'reserved', 'picked', 'inspection', 'nonconforming'] as const
 const STEPS_PER_RUN = 200
 const RUNS = 500
@@ -151,7 +177,8 @@ type Step = {
 function afterStep(balances: Balances, step: Step): Balances {
   const next = { ...balances }
   for (const account of ACCOUNTS) {
-    // Held accounts never go below zero: the ledger takes the missing part from suspense, available alone may.
+    // Held accounts never go below zero: the ledger takes the missing part from suspense, available alone
+    // may.
     const leaves = account === 'available' ? step.quantity : Math.min(step.quantity, next[account])
     if (step.from === account) next[account] -= leaves
     if (step.to === account) next[account] += step.quantity

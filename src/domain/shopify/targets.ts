@@ -2,7 +2,10 @@ import { type Quantity, roundHalfUpToUnits } from '../stock/quantity.ts'
 import { SHOPIFY_STATES, type ShopifyEffect, type ShopifyState } from './effect.ts'
 import { type EffectCause, adjustReason, moveReason } from './reasons.ts'
 
-/** What the ledger holds of one item at one location, in 1/10,000 of its unit. Only `available` may be negative. */
+/**
+ * What the ledger holds of one item at one location, in 1/10,000 of its unit. Only `available` may be
+ * negative.
+ */
 export type Balances = {
   readonly available: Quantity
   readonly reserved: Quantity
@@ -11,7 +14,10 @@ export type Balances = {
   readonly nonconforming: Quantity
 }
 
-/** The part of each balance that came from suspense: nobody knows yet whether it exists, so Shopify is not told. */
+/**
+ * The part of each balance that came from suspense: nobody knows yet whether it exists, so Shopify is not
+ * told.
+ */
 export type Withheld = {
   readonly available: Quantity
   readonly inspection: Quantity
@@ -31,11 +37,11 @@ export const NO_TARGETS: Targets = { available: 0, reserved: 0, quality_control:
 /**
  * The whole units that Shopify should show for these balances.
  *
- * Each state is the difference of two rounded running sums, halves up, in the order available, reserved + picked,
- * inspection, nonconforming. Rounding each state by itself would let half a unit appear or vanish with every move;
- * this way available and the total stay within half a unit of the ledger, every held state within one, and a state
- * that holds nothing negative is never shown as negative. A function of balances alone, never of history: it can be
- * computed again after a restore, a reconcile or a change of mode.
+ * Each state is the difference of two rounded running sums, halves up, in the order available, reserved +
+ * picked, inspection, nonconforming. Rounding each state by itself would let half a unit appear or vanish
+ * with every move; this way available and the total stay within half a unit of the ledger, every held state
+ * within one, and a state that holds nothing negative is never shown as negative. A function of balances
+ * alone, never of history: it can be computed again after a restore, a reconcile or a change of mode.
  */
 export function shopifyTargets(balances: Balances, withheld: Withheld, mode: ShopifyMode): Targets {
   const available = balances.available - withheld.available
@@ -52,11 +58,20 @@ export function shopifyTargets(balances: Balances, withheld: Withheld, mode: Sho
   }
 }
 
+/**
+ * The targets where the shop has chosen never to show less than nothing for sale: the book goes below zero,
+ * Shopify stops at it. Both ends of `effectsBetween` have to be clamped, or neither.
+ */
+export function clampedTargets(targets: Targets): Targets {
+  return { ...targets, available: Math.max(0, targets.available) }
+}
+
 export type EffectPlace = { readonly itemId: string; readonly locationId: string }
 
 /**
- * The effects that lead from one set of targets to another: a move for what leaves one state for another, an adjust
- * for the rest. Empty where nothing changes. `cause` is what happened on the floor; it chooses Shopify's reason.
+ * The effects that lead from one set of targets to another: a move for what leaves one state for another, an
+ * adjust for the rest. Empty where nothing changes. `cause` is what happened on the floor; it chooses
+ * Shopify's reason.
  */
 export function effectsBetween(
   before: Targets,
@@ -68,7 +83,10 @@ export function effectsBetween(
   return [...takeMoves(change, cause, place), ...takeAdjusts(change, cause, place)]
 }
 
-/** What the targets become when Shopify applies `effects` to them; effects of other places must not be among them. */
+/**
+ * What the targets become when Shopify applies `effects` to them; effects of other places must not be among
+ * them.
+ */
 export function applyEffects(targets: Targets, effects: readonly ShopifyEffect[]): Targets {
   const result = { ...targets }
   for (const effect of effects) {
