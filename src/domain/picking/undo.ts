@@ -114,12 +114,16 @@ function isUndoable(entry: Entry): entry is Undoable {
   )
 }
 
+/** Entries of one append are milliseconds apart; two actions of a hand never are. */
+const SAME_APPEND_MS = 50
+
 /**
- * Extra use goes with its pick, a broken part with the pick that took it: appended together, so they have one time
- * and follow each other. Two scans may share a time too, hence the kinds.
+ * Extra use goes with its pick, a broken part with the pick that took it: appended together, so they follow each
+ * other at once. Two stored scans may be as close, hence the kinds.
  */
 function isOneAction(earlier: Undoable, later: Undoable): boolean {
-  if (earlier.deviceSeq !== later.deviceSeq - 1 || earlier.occurredAt !== later.occurredAt) return false
+  const apartMs = later.occurredAt - earlier.occurredAt
+  if (earlier.deviceSeq !== later.deviceSeq - 1 || apartMs > SAME_APPEND_MS) return false
   return (
     (earlier.kind === 'extraUsed' && later.kind === 'picked') ||
     (earlier.kind === 'picked' && later.kind === 'broken')
