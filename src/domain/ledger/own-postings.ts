@@ -1,0 +1,49 @@
+import { UNDECIDED } from './decided.ts'
+import { type Act, ENTRY_VERSION, type Entry, FIRST_PREV_HASH } from './entry.ts'
+import type { ReadBody } from './evolve.ts'
+import { foldEntry } from './fold.ts'
+import type { Posting } from './posting.ts'
+
+/** An act before it has an id and a place in the device's chain. */
+export type ActInPlace = {
+  readonly act: Act
+  readonly workOrderId: string | null
+  readonly runId: string | null
+}
+
+/**
+ * What acts that are appended together move, one list per act, as far as this device knows: for its own stock
+ * figures until the server has answered. `read` gives the documents with the device's own entries folded in.
+ */
+export function postingsOfActs(read: ReadBody, acts: readonly ActInPlace[]): readonly (readonly Posting[])[] {
+  let readNow = read
+  return acts.map(one => {
+    const fold = foldEntry(readNow, provisional(one), UNDECIDED)
+    readNow = fold.read
+    return fold.postings
+  })
+}
+
+/** Accounts follow from totals; who did it, when and with which id moves nothing. */
+function provisional({ act, workOrderId, runId }: ActInPlace): Entry {
+  return {
+    id: 'provisional',
+    v: ENTRY_VERSION,
+    appVersion: '',
+    workOrderId,
+    runId,
+    actorId: 'provisional',
+    signedInBy: 'pin',
+    madeForId: null,
+    deviceId: 'provisional',
+    deviceSeq: 1,
+    prevHash: FIRST_PREV_HASH,
+    hash: FIRST_PREV_HASH,
+    occurredAt: 0,
+    clockOffsetMs: null,
+    basis: 0,
+    causeId: null,
+    resolves: null,
+    ...act,
+  }
+}
