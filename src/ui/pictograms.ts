@@ -46,7 +46,7 @@ const WORDS: readonly (readonly [RegExp, Drawing])[] = [
   [/\bnut|washer|bearing/i, 'nut'],
   [/stool|chair/i, 'stool'],
   [/table|bench|desk/i, 'table'],
-  [/shelf|rack|cabinet/i, 'shelf'],
+  [/shelf|\brack\b|cabinet/i, 'shelf'],
   [/seat|cushion|pad\b/i, 'seat'],
   [/\bleg\b|\blegs\b|brace|post\b|rail|rod|extrusion|tube/i, 'leg'],
   [/wick/i, 'wick'],

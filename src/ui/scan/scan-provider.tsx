@@ -68,15 +68,17 @@ export function ScanProvider({
   return (
     <ScanContext value={room.scanning}>
       {sink && (
-        <input
-          ref={field}
-          aria-label="Scanner"
-          autoComplete="off"
-          inputMode="none"
-          style={HIDDEN}
-          tabIndex={-1}
-          type="text"
-        />
+        <aside aria-label="Scanner">
+          <input
+            ref={field}
+            aria-label="Scanned text"
+            autoComplete="off"
+            inputMode="none"
+            style={HIDDEN}
+            tabIndex={-1}
+            type="text"
+          />
+        </aside>
       )}
       {children}
     </ScanContext>
