@@ -1,6 +1,6 @@
 import ButtonBase from '@mui/material/ButtonBase'
 import { type Theme, keyframes, styled } from '@mui/material/styles'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 import { ownProps } from './own-props.ts'
 
@@ -42,6 +42,7 @@ export function FloorButton({
 }: Props) {
   const [held, setHeld] = useState(false)
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
   const letGo = () => {
     clearTimeout(timer.current)
     setHeld(false)
