@@ -167,7 +167,10 @@ test('CL3 weather that lasts is given up after the retries', async () => {
   const { connect, simulator } = await setUp()
   simulator.addFault({ kind: 'status', status: 502, times: 99 })
   const answer = await connect(STATIC).run(ACCESS, {})
-  expect(answer).toEqual({ ok: false, error: { kind: 'weather', message: 'Shopify answers 502' } })
+  expect(answer).toEqual({
+    ok: false,
+    error: { kind: 'weather', message: 'Shopify answers 502', mayHaveArrived: true },
+  })
   expect(simulator.requests()).toHaveLength(4)
 })
 
@@ -206,7 +209,23 @@ test('CL4 what Shopify refuses at the top level is refused, and a missing scope 
       }),
     ),
   )
-  expect(result).toEqual({ ok: false, error: { kind: 'denied', message: 'Access denied' } })
+  const message = 'Access denied'
+  expect(result).toEqual({ ok: false, error: { kind: 'denied', message, mayHaveArrived: false } })
+})
+
+test('CL4 a clear no after an unanswered attempt, or beside a result, does not say that nothing was done', async () => {
+  let asked = 0
+  const afterReset = await runAgainst((request, response) => {
+    asked += 1
+    if (asked === 1) request.socket.destroy()
+    else response.writeHead(403).end()
+  }, 1)
+  expect(afterReset.result).toMatchObject({ error: { kind: 'denied', mayHaveArrived: true } })
+  const errors = [{ message: 'Access denied', extensions: { code: 'ACCESS_DENIED' } }]
+  const beside = await runAgainst((_, response) =>
+    response.end(JSON.stringify({ data: { written: {} }, errors })),
+  )
+  expect(beside.result).toMatchObject({ error: { kind: 'denied', mayHaveArrived: true } })
 })
 
 test('CL5 no message carries a secret', async () => {

@@ -9,11 +9,12 @@ import { type TokenSource, tokenSource } from './token.ts'
 /**
  * Why an operation has no answer. `weather` passes by itself; `denied` needs somebody to mend the credentials
  * or scopes; `refused` is a mistake of ours that Shopify names; `unreadable` is an answer of another shape.
- * After `weather` and `unreadable` nobody knows whether a mutation was applied; after the others it was not.
  */
 export type ShopifyFault = {
   readonly kind: 'weather' | 'denied' | 'refused' | 'unreadable'
   readonly message: string
+  /** False only where no attempt can have reached Shopify's books: none was left without a clear answer. */
+  readonly mayHaveArrived: boolean
 }
 
 /** Points left of the cost bucket, as the last answer told them. */
@@ -69,18 +70,25 @@ export function createShopifyClient(options: ClientOptions): ShopifyClient {
   async function run<T>(operation: Operation<T>, variables: Readonly<Record<string, unknown>>) {
     let retries = 0
     let throttleWaits = 0
+    let unanswered = false
     for (;;) {
       const attempt = await attemptOnce({ access, send, timeoutMs, tokens }, operation, variables)
       lastThrottle = attempt.throttle ?? lastThrottle
-      if (attempt.kind === 'answered') return attempt.result
+      if (attempt.kind === 'answered') return ok(attempt.value)
+      if (attempt.kind === 'failed') {
+        // A clear no to this attempt says nothing of an earlier one that was never answered.
+        const mayHaveArrived = attempt.fault.mayHaveArrived || unanswered
+        return fail<ShopifyFault>({ ...attempt.fault, mayHaveArrived })
+      }
       if (attempt.kind === 'throttled' && throttleWaits < MAX_THROTTLE_WAITS) {
         throttleWaits += 1
         await clock.sleepMs(attempt.waitMs)
       } else if (attempt.kind === 'weather' && retries < maxRetries) {
         retries += 1
+        unanswered = true
         await clock.sleepMs(Math.max(attempt.waitMs, FIRST_PAUSE_MS * 2 ** (retries - 1)))
       } else {
-        return fail<ShopifyFault>({ kind: 'weather', message: attempt.message })
+        return fail<ShopifyFault>({ kind: 'weather', message: attempt.message, mayHaveArrived: true })
       }
     }
   }
@@ -88,7 +96,8 @@ export function createShopifyClient(options: ClientOptions): ShopifyClient {
 }
 
 type Attempt<T> = { readonly throttle: Throttle | null } & (
-  | { readonly kind: 'answered'; readonly result: Result<T, ShopifyFault> }
+  | { readonly kind: 'answered'; readonly value: T }
+  | { readonly kind: 'failed'; readonly fault: ShopifyFault }
   | { readonly kind: 'throttled' | 'weather'; readonly message: string; readonly waitMs: number }
 )
 
@@ -109,7 +118,7 @@ async function attemptOnce<T>(
   if (!token.ok) {
     const { kind, message } = token.error
     if (kind === 'weather') return { kind, message, waitMs: 0, throttle: null }
-    return { kind: 'answered', result: fail({ kind, message }), throttle: null }
+    return { kind: 'failed', fault: { kind, message, mayHaveArrived: false }, throttle: null }
   }
   try {
     const response = await line.send(`${line.access.origin}/admin/api/${SHOPIFY_API_VERSION}/graphql.json`, {
@@ -135,7 +144,7 @@ async function attemptOnce<T>(
 }
 
 const envelopeSchema = z.object({
-  data: z.unknown().optional(),
+  data: z.record(z.string(), z.unknown()).nullish(),
   errors: z
     .array(
       z.object({ message: z.string(), extensions: z.object({ code: z.string().optional() }).optional() }),
@@ -167,43 +176,49 @@ function judged<T>(
     const waitMs = Number(retryAfter ?? 0) * 1000 || 0
     return { kind: 'weather', message: `Shopify answers ${status}`, waitMs, throttle: null }
   }
-  const answered = (
-    kind: ShopifyFault['kind'],
-    message: string,
-    throttle: Throttle | null = null,
-  ): Attempt<T> => ({
-    kind: 'answered',
-    result: fail({ kind, message }),
-    throttle,
+  const failed = (kind: ShopifyFault['kind'], message: string, mayHaveArrived = false): Attempt<T> => ({
+    kind: 'failed',
+    fault: { kind, message, mayHaveArrived },
+    throttle: null,
   })
-  if (status === 401 || status === 403) return answered('denied', `Shopify refuses the token (${status})`)
-  if (status !== 200) return answered('refused', `Shopify answers ${status} to ${operation.name}`)
+  if (status === 401 || status === 403) return failed('denied', `Shopify refuses the token (${status})`)
+  if (status !== 200) return failed('refused', `Shopify answers ${status} to ${operation.name}`)
   const envelope = envelopeSchema.safeParse(jsonOf(body))
-  if (!envelope.success)
-    return answered('unreadable', `Shopify's answer to ${operation.name} has another shape`)
+  if (!envelope.success) {
+    return failed('unreadable', `Shopify's answer to ${operation.name} has another shape`, true)
+  }
   const { data, errors = [], extensions } = envelope.data
   const throttle = extensions?.cost?.throttleStatus ?? null
   const codes = errors.map(error => error.extensions?.code)
   if (codes.includes('THROTTLED')) {
     const requested = extensions?.cost?.requestedQueryCost ?? 0
-    const missing = throttle === null ? 0 : requested - throttle.currentlyAvailable
-    const waitMs =
-      throttle === null ? 1000 : Math.max(100, Math.ceil((missing / throttle.restoreRate) * 1000))
-    return { kind: 'throttled', message: 'Shopify is throttling', waitMs, throttle }
+    return {
+      kind: 'throttled',
+      message: 'Shopify is throttling',
+      waitMs: refillMs(requested, throttle),
+      throttle,
+    }
   }
   const messages = errors.map(error => error.message).join('; ')
-  if (codes.includes('ACCESS_DENIED')) return answered('denied', messages, throttle)
+  // Where a root field has a value beside the errors, it was carried out.
+  const wasCarriedOut = Object.values(data ?? {}).some(value => value !== null)
+  if (codes.includes('ACCESS_DENIED')) return { ...failed('denied', messages, wasCarriedOut), throttle }
   if (codes.includes('INTERNAL_SERVER_ERROR') || codes.includes('TIMEOUT')) {
     return { kind: 'weather', message: messages, waitMs: 0, throttle }
   }
-  if (errors.length > 0) return answered('refused', messages, throttle)
+  if (errors.length > 0) return { ...failed('refused', messages, wasCarriedOut), throttle }
   const parsed = operation.schema.safeParse(data)
-  if (parsed.success) return { kind: 'answered', result: ok(parsed.data), throttle }
+  if (parsed.success) return { kind: 'answered', value: parsed.data, throttle }
   const path = parsed.error.issues[0]?.path.join('.') ?? ''
-  return answered(
-    'unreadable',
-    `Shopify's answer to ${operation.name} has another shape at ${path}`,
-    throttle,
+  return failed('unreadable', `Shopify's answer to ${operation.name} has another shape at ${path}`, true)
+}
+
+/** How long the bucket takes to hold enough; a second where Shopify does not say. */
+function refillMs(requestedCost: number, throttle: Throttle | null): number {
+  if (throttle === null) return 1_000
+  return Math.max(
+    100,
+    Math.ceil(((requestedCost - throttle.currentlyAvailable) / throttle.restoreRate) * 1_000),
   )
 }
 

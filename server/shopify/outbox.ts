@@ -155,7 +155,8 @@ function putOff(
     rows.map(({ outboxId, stage }) => ({ outboxId, kind: 'released', stage, retryAtMs, problem })),
     nowMs(),
   )
-  return { sent: 0, failed: 0, waitMs: pauseMs }
+  // Lacking rights concern all rows alike; after anything else another lane may fare better.
+  return { sent: 0, failed: 0, waitMs: fault.kind === 'denied' ? pauseMs : 0 }
 }
 
 function failAll(
@@ -201,7 +202,7 @@ async function sendGroup(
         mayHaveArrived: true,
       })
     case 'newKey':
-      return putOff(dependencies, group, { kind: 'weather', message: verdict.message })
+      return putOff(dependencies, group, { kind: 'weather', message: verdict.message, mayHaveArrived: false })
     case 'broken':
       return failAll(dependencies, group, {
         code: 'outcomeUnknown',
@@ -235,8 +236,7 @@ function afterFault(
   fault: ShopifyFault,
   isFirstSend: boolean,
 ): OutboxStep {
-  const isClearNo = fault.kind === 'denied' || fault.kind === 'refused'
-  if (isClearNo && isFirstSend) return putOff(dependencies, group, fault)
+  if (isFirstSend && !fault.mayHaveArrived) return putOff(dependencies, group, fault)
   if (fault.kind !== 'refused') return postpone(dependencies, group, problemOf(fault, true))
   return failAll(dependencies, group, { ...problemOf(fault, true), code: 'outcomeUnknown' })
 }
@@ -245,7 +245,8 @@ function postpone(dependencies: OutboxDependencies, group: OutboxGroup, problem:
   const { outbox, nowMs } = dependencies
   const pauseMs = problem.code === 'denied' ? DENIED_PAUSE_MS : pauseAfter(group)
   outbox.postpone(idsOf(group), nowMs() + pauseMs, problem)
-  return { sent: 0, failed: 0, waitMs: pauseMs }
+  // The next step says whether anything else may go meanwhile.
+  return { sent: 0, failed: 0, waitMs: 0 }
 }
 
 /** The first half of a divided move is not the end of its row. */

@@ -161,10 +161,10 @@ function shopWriter(database: DatabaseSync): ShopWriter {
 }
 
 const INSERT_VARIANT = `
-  INSERT INTO variant (number, id, item_id, product_id, product_title, product_status, title, sku, barcode, price,
-    cost, image_url, tracked, requires_components, updated_at_ms)
-  VALUES (:number, :id, :item_id, :product_id, :product_title, :product_status, :title, :sku, :barcode, :price,
-    :cost, :image_url, :tracked, :requires_components, :updated_at_ms)`
+  INSERT INTO variant (number, id, item_id, product_id, product_title, product_status, title, sku, barcode,
+    price, cost, image_url, tracked, requires_components, updated_at_ms)
+  VALUES (:number, :id, :item_id, :product_id, :product_title, :product_status, :title, :sku, :barcode,
+    :price, :cost, :image_url, :tracked, :requires_components, :updated_at_ms)`
 
 function withOnHand(rows: readonly QuantityRow[]): ReadonlyMap<string, QuantityRow> {
   const byName = new Map(rows.map(row => [row.name, row]))
