@@ -1,0 +1,105 @@
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { mayChoose, type Outcome, outcomesOf, withReason } from '#domain/exceptions/outcomes.ts'
+import { useDependencies } from '../../app/dependencies.ts'
+import { useSignedIn } from '../../sync/react/use-status.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { DeskField } from '../../ui/desk/desk-field.tsx'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import type { IconName } from '../../ui/icons.tsx'
+import type { CardGround } from './use-card-ground.ts'
+
+/** The ways out of a card: large, each with what it does in numbers. What this person may not choose says who may. */
+export function CardOutcomes({ ground }: { readonly ground: CardGround }) {
+  const { own } = useDependencies()
+  const here = useSignedIn()
+  const [asking, setAsking] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const [choosing, setChoosing] = useState(false)
+  const outcomes = outcomesOf(ground)
+  const may = (one: Outcome) => here !== null && mayChoose(one, here.person.id, here.person.roles)
+  const forOthers = outcomes.filter(one => !may(one))
+
+  async function choose(outcome: Outcome): Promise<void> {
+    if (here === null || choosing) return
+    setChoosing(true)
+    try {
+      await own.append(withReason(outcome, reason.trim()), here.signedIn)
+    } finally {
+      setChoosing(false)
+      setAsking(null)
+    }
+  }
+
+  return (
+    <Root>
+      {outcomes.filter(may).map(outcome => (
+        <div key={outcome.id}>
+          <FloorButton
+            disabled={choosing}
+            emphasis="secondary"
+            hint={outcome.sentence}
+            icon={iconOf(outcome)}
+            label={outcome.label}
+            onPress={() => (outcome.asksReason ? setAsking(outcome.id) : void choose(outcome))}
+            wide
+          />
+          {asking === outcome.id && (
+            <Reason>
+              <DeskField
+                label="Why is nothing to be booked?"
+                maxLength={2_000}
+                onChange={setReason}
+                value={reason}
+              />
+              <DeskButton
+                disabled={reason.trim() === '' || choosing}
+                emphasis="primary"
+                label="Drop it"
+                onPress={() => void choose(outcome)}
+              />
+            </Reason>
+          )}
+        </div>
+      ))}
+      {forOthers.length > 0 && (
+        <Others>
+          A supervisor can also choose: {forOthers.map(one => one.label.toLowerCase()).join(' · ')}.
+        </Others>
+      )}
+    </Root>
+  )
+}
+
+function iconOf({ id }: Outcome): IconName {
+  if (id.startsWith('void')) return 'undo'
+  if (id.startsWith('end:')) return 'pause'
+  const byId: Readonly<Record<string, IconName>> = {
+    putBack: 'putBack',
+    usedUp: 'plus',
+    bookPick: 'hand',
+    keepBoth: 'equal',
+    acceptExtra: 'check',
+    inspectAgain: 'eye',
+    leave: 'check',
+    drop: 'trash',
+  }
+  return byId[id] ?? 'right'
+}
+
+const Root = styled('div')({ display: 'grid', gap: 12 })
+
+const Reason = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: '1fr auto',
+  alignItems: 'end',
+  gap: 12,
+  paddingBlock: 12,
+})
+
+const Others = styled('p')(({ theme }) => ({
+  margin: 0,
+  fontSize: theme.floor.text.small,
+  fontWeight: 600,
+  color: theme.floor.colours.inkSoft,
+}))

@@ -1,0 +1,188 @@
+import { styled } from '@mui/material/styles'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { ownProps } from '../own-props.ts'
+
+type Props<Row> = {
+  /** For those who hear the page. */
+  readonly label: string
+  /** CSS grid columns, the same for head and rows. */
+  readonly columns: string
+  /** One cell per column. */
+  readonly head: readonly ReactNode[]
+  readonly rows: readonly Row[]
+  readonly rowKey: (row: Row) => string
+  /** One cell per column; below them what `detail` gives. */
+  readonly cells: (row: Row) => readonly ReactNode[]
+  /** Whole width below a row's cells, for a row that is open. */
+  readonly detail?: (row: Row) => ReactNode
+  /** The row that the arrow keys are on, by key. */
+  readonly current?: string | null
+  readonly onCurrent?: (row: Row) => void
+  /** Enter or a click. */
+  readonly onOpen?: (row: Row) => void
+  /** Height of a closed row in px. */
+  readonly rowHeight?: number
+}
+
+/** Rows of a desk's list: only those in sight are drawn, arrow keys walk, Enter opens. Thousands of rows scroll. */
+export function DeskTable<Row>(props: Props<Row>) {
+  const { label, columns, head, rows, rowKey, rowHeight = 64, current = null } = props
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: index => {
+      const row = rows[index]
+      return row === undefined ? index : rowKey(row)
+    },
+    overscan: 8,
+  })
+  const walk = (event: KeyboardEvent) => {
+    const at = rows.findIndex(row => rowKey(row) === current)
+    const target = WALK[event.key]?.(at, rows.length)
+    const row = rows[target ?? at]
+    if (row === undefined) return
+    if (target !== undefined) {
+      event.preventDefault()
+      props.onCurrent?.(row)
+      virtual.scrollToIndex(target)
+    } else if (event.key === 'Enter') props.onOpen?.(row)
+  }
+  return (
+    <Root aria-label={label} aria-rowcount={rows.length + 1} role="table">
+      <Line columns={columns} head role="row">
+        {head.map((cell, index) => (
+          // oxlint-disable-next-line react/no-array-index-key -- columns never change places
+          <Cell key={index} role="columnheader">
+            {cell}
+          </Cell>
+        ))}
+      </Line>
+      <Scroller onKeyDown={walk} ref={scroller} tabIndex={0}>
+        <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {virtual.getVirtualItems().map(item => {
+            const row = rows[item.index]
+            return row === undefined ? null : (
+              <Row
+                aria-selected={rowKey(row) === current}
+                chosen={rowKey(row) === current}
+                data-index={item.index}
+                key={item.key}
+                onClick={() => props.onOpen?.(row)}
+                opens={props.onOpen !== undefined}
+                ref={virtual.measureElement}
+                role="row"
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
+                <Line columns={columns} head={false} style={{ minHeight: rowHeight }}>
+                  {props.cells(row).map((cell, index) => (
+                    // oxlint-disable-next-line react/no-array-index-key -- columns never change places
+                    <Cell key={index} role="cell">
+                      {cell}
+                    </Cell>
+                  ))}
+                </Line>
+                {props.detail?.(row)}
+              </Row>
+            )
+          })}
+        </div>
+      </Scroller>
+    </Root>
+  )
+}
+
+const WALK: Readonly<Record<string, (at: number, count: number) => number>> = {
+  ArrowDown: (at, count) => Math.min(count - 1, at + 1),
+  ArrowUp: at => Math.max(0, at - 1),
+  PageDown: (at, count) => Math.min(count - 1, at + 10),
+  PageUp: at => Math.max(0, at - 10),
+  Home: () => 0,
+  End: (_, count) => count - 1,
+}
+
+const Root = styled('div')(({ theme }) => ({
+  display: 'flex',
+  flexDirection: 'column',
+  flex: 1,
+  minHeight: 0,
+  borderRadius: theme.floor.size.radius,
+  border: `${theme.floor.size.border}px solid ${theme.floor.colours.line}`,
+  background: theme.floor.colours.surface,
+  overflow: 'hidden',
+}))
+
+const Scroller = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  '&:focus-visible': { outlineOffset: -3 },
+})
+
+const Line = styled(
+  'div',
+  ownProps('columns', 'head'),
+)<{ columns: string; head: boolean }>(({ theme, columns, head }) => ({
+  display: 'grid',
+  gridTemplateColumns: columns,
+  alignItems: 'center',
+  flex: 'none',
+  gap: 16,
+  paddingInline: 20,
+  ...(head && {
+    minHeight: 44,
+    fontSize: 15,
+    fontWeight: 600,
+    color: theme.floor.colours.inkSoft,
+    background: theme.floor.colours.sunk,
+    borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
+  }),
+}))
+
+const Row = styled(
+  'div',
+  ownProps('chosen', 'opens'),
+)<{ chosen: boolean; opens: boolean }>(({ theme, chosen, opens }) => ({
+  position: 'absolute',
+  insetInline: 0,
+  insetBlockStart: 0,
+  cursor: opens ? 'pointer' : 'default',
+  fontSize: theme.floor.text.body,
+  borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
+  borderInlineStart: `6px solid ${chosen ? theme.floor.colours.brand : 'transparent'}`,
+  '&:hover': opens ? { background: theme.floor.colours.paper } : {},
+}))
+
+const Cell = styled('div')({ minWidth: 0, paddingBlock: 6 })
+
+/** A figure in a cell, at the right, in digits of one width. */
+export const Figure = styled('span')({
+  display: 'block',
+  textAlign: 'end',
+  fontWeight: 600,
+  whiteSpace: 'nowrap',
+})
+
+/** A second, quieter line in a cell. */
+export const Quiet = styled('span')(({ theme }) => ({
+  display: 'block',
+  fontSize: 15,
+  fontWeight: 600,
+  lineHeight: 1.25,
+  color: theme.floor.colours.inkSoft,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+}))
+
+/** The first line of a cell. */
+export const Strong = styled('span')({
+  display: 'block',
+  fontWeight: 700,
+  lineHeight: 1.25,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+})
