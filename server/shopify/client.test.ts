@@ -213,7 +213,7 @@ test('CL4 what Shopify refuses at the top level is refused, and a missing scope 
   expect(result).toEqual({ ok: false, error: { kind: 'denied', message, mayHaveArrived: false } })
 })
 
-test('CL4 a clear no after an unanswered attempt, or beside a result, does not say that nothing was done', async () => {
+test('CL4 a clear no after an unanswered attempt, or beside a result, may have arrived', async () => {
   let asked = 0
   const afterReset = await runAgainst((request, response) => {
     asked += 1

@@ -80,7 +80,7 @@ async function arrivesOnce(intents: readonly OutboxIntent[], hazards: readonly s
   }
 }
 
-test(`OB4 OB8 every effect arrives exactly once, whatever the weather and power (seed ${SEED})`, async () => {
+test(`OB4 every effect arrives exactly once, whatever the weather and power (seed ${SEED})`, async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(intentArbitrary, { minLength: 1, maxLength: 25 }),

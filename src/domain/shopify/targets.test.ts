@@ -195,26 +195,15 @@ function withheldOf(balances: Balances, share: number): Withheld {
   }
 }
 
-/** How far each target may be from the ledger, in 1/10,000: SF2. */
-function expectNear(targets: Targets, balances: Balances, withheld: Withheld): void {
-  const told = {
-    available: balances.available - withheld.available,
-    reserved: balances.reserved + balances.picked,
-    quality_control: balances.inspection - withheld.inspection,
-    damaged: balances.nonconforming - withheld.nonconforming,
-  }
-  let total = 0
-  for (const state of SHOPIFY_STATES) {
-    const distance = targets[state] * SCALE - told[state]
-    total += distance
-    const limit = state === 'available' ? SCALE / 2 : SCALE
-    if (Math.abs(distance) > limit) throw new Error(`${state} is ${distance} away`)
-    if (state !== 'available' && targets[state] < 0) throw new Error(`${state} is shown as ${targets[state]}`)
-  }
-  if (Math.abs(total) > SCALE / 2) throw new Error(`the total is ${total} away`)
+type Moment = {
+  readonly shown: Targets
+  readonly targets: Targets
+  readonly balances: Balances
+  readonly withheld: Withheld
 }
 
-test(`SF2 SF3 SF6 hold over ${STEPS_PER_RUN * RUNS} random steps (seed ${SEED})`, () => {
+/** Walks over `STEPS_PER_RUN * RUNS` random steps; `check` throws where a rule is broken. */
+function overRandomSteps(check: (moment: Moment) => Targets): void {
   let stepCount = 0
   const steps = fc.array(stepArbitrary, { minLength: STEPS_PER_RUN, maxLength: STEPS_PER_RUN })
   fc.assert(
@@ -225,17 +214,55 @@ test(`SF2 SF3 SF6 hold over ${STEPS_PER_RUN * RUNS} random steps (seed ${SEED})`
         balances = afterStep(balances, step)
         const withheld = withheldOf(balances, step.withheldShare)
         const targets = shopifyTargets(balances, withheld, 'mirrored')
-        expectNear(targets, balances, withheld)
-        const effects = effectsBetween(shown, targets, 'picked', PLACE)
-        for (const effect of effects) shopifyEffectSchema.parse(effect)
-        shown = applyEffects(shown, effects)
-        for (const state of SHOPIFY_STATES) {
-          if (shown[state] !== targets[state]) throw new Error(`effects lead to ${JSON.stringify(shown)}`)
-        }
+        shown = check({ shown, targets, balances, withheld })
         stepCount += 1
       }
     }),
     { seed: SEED, numRuns: RUNS },
   )
   expect(stepCount).toBeGreaterThanOrEqual(100_000)
+}
+
+function distances({ targets, balances, withheld }: Moment): Targets {
+  return {
+    available: targets.available * SCALE - (balances.available - withheld.available),
+    reserved: targets.reserved * SCALE - (balances.reserved + balances.picked),
+    quality_control: targets.quality_control * SCALE - (balances.inspection - withheld.inspection),
+    damaged: targets.damaged * SCALE - (balances.nonconforming - withheld.nonconforming),
+  }
+}
+
+test(`SF2 targets stay near the ledger over 100,000 random steps (seed ${SEED})`, () => {
+  overRandomSteps(moment => {
+    const distance = distances(moment)
+    let total = 0
+    for (const state of SHOPIFY_STATES) {
+      total += distance[state]
+      const limit = state === 'available' ? SCALE / 2 : SCALE
+      if (Math.abs(distance[state]) > limit) throw new Error(`${state} is ${distance[state]} away`)
+    }
+    if (Math.abs(total) > SCALE / 2) throw new Error(`the total is ${total} away`)
+    return moment.targets
+  })
+}, 60_000)
+
+test(`SF3 no held state is shown below zero over 100,000 random steps (seed ${SEED})`, () => {
+  overRandomSteps(({ targets }) => {
+    const least = Math.min(targets.reserved, targets.quality_control, targets.damaged)
+    if (least < 0) throw new Error(`shown as ${JSON.stringify(targets)}`)
+    return targets
+  })
+}, 60_000)
+
+test(`SF6 effects lead from targets to targets over 100,000 random steps (seed ${SEED})`, () => {
+  overRandomSteps(({ shown, targets }) => {
+    const effects = effectsBetween(shown, targets, 'picked', PLACE)
+    for (const effect of effects) shopifyEffectSchema.parse(effect)
+    const next = applyEffects(shown, effects)
+    for (const state of SHOPIFY_STATES) {
+      if (next[state] !== targets[state]) throw new Error(`effects lead to ${JSON.stringify(next)}`)
+    }
+    return next
+  })
+  expect(effectsBetween(NO_TARGETS, NO_TARGETS, 'picked', PLACE)).toEqual([])
 }, 60_000)
