@@ -70,9 +70,17 @@ export function lineFigure(line: PickLine, has: Quantity = line.has, wanted: Qua
   return `${quantityText(has)} / ${quantityText(wanted)} ${line.unit}`
 }
 
-/** The first line in this order that still needs something; null where all is there. */
-export function nextLine(lines: PickLines, walk: readonly number[]): PickLine | null {
-  for (const number of walk) {
+/**
+ * The next line in this order that still needs something, from the line `after` on and then from the start; null
+ * where all is there.
+ */
+export function nextLine(
+  lines: PickLines,
+  walk: readonly number[],
+  after: number | null = null,
+): PickLine | null {
+  const first = after === null ? 0 : walk.indexOf(after) + 1
+  for (const number of [...walk.slice(first), ...walk.slice(0, first)]) {
     const line = lines.lines[number]
     if (line !== undefined && !line.done) return line
   }

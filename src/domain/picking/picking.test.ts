@@ -8,6 +8,7 @@ import { indexItems } from '../scan/item-index.ts'
 import { resolveScan } from '../scan/resolve-scan.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { chosenLines, withChoice } from './choice.ts'
+import { nextLine } from './lines.ts'
 import { pickQuantity, pickRest, takeExtra } from './pick.ts'
 import { binIsEmpty, closeShort, partIsBroken, putBack } from './problems.ts'
 import { pickByScan, settleLots } from './scan.ts'
@@ -63,6 +64,20 @@ describe('the list', () => {
       else expect(line).toBe(before.lines[line.number])
     }
     expect(bench.lines().lines[0]).toBe(after.lines[0])
+  })
+})
+
+describe('the next line', () => {
+  test('K20 it is the next in walking order that needs something, then the first of those before', () => {
+    const bench = pickBench()
+    const { sheet } = bench.lines()
+    const next = (after: number | null) => nextLine(bench.lines(), sheet.walk, after)?.itemId
+    expect(next(null)).toBe('hinge')
+    expect(next(bench.number('seat'))).toBe('leg')
+    for (const itemId of ['leg', 'glue']) bench.append(pickRest(bench.view(), bench.number(itemId)))
+    expect(next(bench.number('seat'))).toBe('hinge')
+    for (const itemId of ['hinge', 'seat']) bench.append(pickRest(bench.view(), bench.number(itemId)))
+    expect(next(null)).toBeUndefined()
   })
 })
 

@@ -1,0 +1,36 @@
+import { useCallback, useState } from 'react'
+import type { Feedback, FeedbackSound } from '#domain/scan/feedback.ts'
+import type { LastScan } from './last-scan-line.tsx'
+import type { Tone } from './palette.ts'
+import { useSounds } from './sounds.ts'
+import { timeWithSeconds } from './time-words.ts'
+
+const TONE_BY_SOUND: Readonly<Record<FeedbackSound, Tone>> = {
+  picked: 'done',
+  lineComplete: 'done',
+  refused: 'refused',
+  needsAttention: 'needs',
+}
+
+export type Say = (feedback: Feedback, atMs: number) => void
+
+/** The last-scan line of a screen: what was said last, and the way to say the next thing with its sound and flash. */
+export function useFeedback(): { readonly lastScan: LastScan | null; readonly say: Say } {
+  const sounds = useSounds()
+  const [lastScan, setLastScan] = useState<LastScan | null>(null)
+  const say = useCallback<Say>(
+    ({ sound, word, what, figure }, atMs) => {
+      sounds.play(sound)
+      setLastScan(before => ({
+        id: Number(before?.id ?? 0) + 1,
+        tone: TONE_BY_SOUND[sound],
+        word,
+        what,
+        figure,
+        at: timeWithSeconds(atMs),
+      }))
+    },
+    [sounds],
+  )
+  return { lastScan, say }
+}
