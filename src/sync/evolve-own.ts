@@ -1,4 +1,3 @@
-import { UNDECIDED } from '#domain/ledger/decided.ts'
 import {
   groupOf,
   type BodyByCollection,
@@ -7,6 +6,7 @@ import {
 } from '#domain/ledger/documents.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
 import { evolveDocument, type ReadBody } from '#domain/ledger/evolve.ts'
+import { decidedOfOwn } from '#domain/ledger/own-postings.ts'
 import type { Posting } from '#domain/ledger/posting.ts'
 import { documentsTouched } from '#domain/ledger/touched.ts'
 import { contributionOf } from '#domain/ledger/void.ts'
@@ -49,7 +49,7 @@ function evolveShared(
   read: ReadBody,
   own: Own,
 ): DocumentWrite | null {
-  return evolveDocument({ collection, id }, read, own.entry, UNDECIDED)
+  return evolveDocument({ collection, id }, read, own.entry, decidedOfOwn(own.entry, own.postings))
 }
 
 /** Stock follows the postings that were computed when the entry was written. A count makes it counted. */

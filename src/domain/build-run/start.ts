@@ -1,6 +1,5 @@
 import { fail, ok, type Result } from '#kernel/result.ts'
 import { runList } from '../bom/need.ts'
-import { lineEnd, end, type Posting } from '../ledger/posting.ts'
 import type { Act } from '../ledger/entry.ts'
 import type { Quantity } from '../stock/quantity.ts'
 import { type Stock, stockId } from '../stock/stock.ts'
@@ -109,20 +108,6 @@ export function stockOfLines(
     const there = Math.min(required, left)
     leftById.set(id, left - there)
     return { line, itemId, required, there, short: required - there }
-  })
-}
-
-/** The reservation that a start makes, as postings for this tablet's own stock figures until the server has answered. */
-export function reservePostings(
-  runId: string,
-  lines: readonly Pick<RunLine, 'itemId' | 'locationId' | 'required'>[],
-  stockById: ReadonlyMap<string, Stock>,
-): Posting[] {
-  return stockOfLines(lines, stockById).flatMap(({ line, itemId, there }) => {
-    const locationId = lines[line]?.locationId
-    if (there === null || there === 0 || locationId === undefined) return []
-    const from = end('available', locationId)
-    return [{ itemId, lot: null, quantity: there, from, to: lineEnd('reserved', locationId, runId, line) }]
   })
 }
 

@@ -1,8 +1,9 @@
-import { UNDECIDED } from './decided.ts'
+import { type Decided, UNDECIDED } from './decided.ts'
 import { type Act, ENTRY_VERSION, type Entry, FIRST_PREV_HASH } from './entry.ts'
 import type { ReadBody } from './evolve.ts'
 import { foldEntry } from './fold.ts'
 import type { Posting } from './posting.ts'
+import { reserveAtStart } from './reserve.ts'
 
 /** An act before it has an id and a place in the device's chain. */
 export type ActInPlace = {
@@ -18,10 +19,28 @@ export type ActInPlace = {
 export function postingsOfActs(read: ReadBody, acts: readonly ActInPlace[]): readonly (readonly Posting[])[] {
   let readNow = read
   return acts.map(one => {
-    const fold = foldEntry(readNow, provisional(one), UNDECIDED)
+    const entry = provisional(one)
+    const fold = foldEntry(readNow, entry, guess(readNow, entry))
     readNow = fold.read
     return fold.postings
   })
+}
+
+/** A start reserves what this device believes is there; the server's own decision replaces it. */
+function guess(read: ReadBody, entry: Entry): Decided {
+  if (entry.kind !== 'runStarted') return UNDECIDED
+  return { ...UNDECIDED, reservedByLine: reserveAtStart({ body: read }, entry) }
+}
+
+/** What a start's own postings reserve, by line: the guess again, for folding the entry over its run. */
+export function decidedOfOwn(entry: Entry, postings: readonly Posting[]): Decided {
+  if (entry.kind !== 'runStarted') return UNDECIDED
+  const reservedByLine = new Map<number, number>()
+  for (const { to, quantity } of postings) {
+    if (to.account !== 'reserved' || to.line === null) continue
+    reservedByLine.set(to.line, (reservedByLine.get(to.line) ?? 0) + quantity)
+  }
+  return { ...UNDECIDED, reservedByLine }
 }
 
 /** Accounts follow from totals; who did it, when and with which id moves nothing. */
