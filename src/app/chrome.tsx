@@ -1,0 +1,112 @@
+import { styled } from '@mui/material/styles'
+import { type ReactNode, useMemo } from 'react'
+import { useNavigate } from 'react-router'
+import type { InboxCard } from '#domain/exceptions/exception.ts'
+import type { Person, Role } from '#domain/people/person.ts'
+import { hasRight } from '#domain/people/rights.ts'
+import { useDocument, useGroup } from '../sync/react/use-documents.ts'
+import { useNow } from '../sync/react/use-now.ts'
+import { useDevice, useSignedIn, useStatus } from '../sync/react/use-status.ts'
+import { FloorChromeProvider } from '../ui/floor-screen.tsx'
+import type { LastScan } from '../ui/last-scan-line.tsx'
+import { SyncPill } from '../ui/sync-pill.tsx'
+import { ageWords, timeOfDay } from '../ui/time-words.ts'
+
+/** Gives every screen below the person, the pill and the demo mark. */
+export function ChromeProvider(props: { readonly appScan: LastScan | null; readonly children: ReactNode }) {
+  const navigate = useNavigate()
+  const person = useSignedIn()?.person ?? null
+  const chrome = useMemo(
+    () => ({
+      person:
+        person === null ? null : { id: person.id, name: person.name, role: ROLE_WORDS[leadingRole(person)] },
+      onPersonPress: () => void navigate('/me'),
+      pill: <Pill />,
+      appScan: props.appScan,
+    }),
+    [person, props.appScan, navigate],
+  )
+  return <FloorChromeProvider value={chrome}>{props.children}</FloorChromeProvider>
+}
+
+function Pill() {
+  const navigate = useNavigate()
+  const now = useNow()
+  const status = useStatus()
+  const needsYou = useCardsForMe()
+  const oldest = status.oldestUnsentAtMs
+  return (
+    <>
+      <DemoMark />
+      <SyncPill
+        needsYou={needsYou.length}
+        onPress={() => void navigate('/entries')}
+        sentAt={status.lastHeardAtMs === null ? null : timeOfDay(status.lastHeardAtMs)}
+        unsent={
+          status.unsentCount === 0 || oldest === null
+            ? null
+            : { count: status.unsentCount, oldest: ageWords(now - oldest) }
+        }
+      />
+    </>
+  )
+}
+
+/** While the shop is the simulated one every screen says so. */
+export function DemoMark() {
+  const settings = useDocument('people', 'settings')
+  const isDemo = settings?.body.part === 'settings' && settings.body.demo
+  return isDemo ? <Demo>Demo</Demo> : null
+}
+
+/** Open cards that wait for the person who is signed in. */
+export function useCardsForMe(): readonly InboxCard[] {
+  const open = useGroup('inbox', 'open')
+  const person = useSignedIn()?.person ?? null
+  const device = useDevice()
+  const deviceId = device.stage === 'enrolled' ? device.device.deviceId : null
+  return useMemo(
+    () => (open ?? []).map(({ body }) => body).filter(card => isFor(card, person, deviceId)),
+    [open, person, deviceId],
+  )
+}
+
+/** Supervisors see all; others what they had a hand in. */
+function isFor(card: InboxCard, person: Person | null, deviceId: string | null): boolean {
+  if (person === null || !card.open) return false
+  if (hasRight(person.roles, 'resolve')) return true
+  switch (card.type) {
+    case 'exception':
+      return card.parties.some(party => party.actorId === person.id)
+    case 'refusal':
+      return card.actorId === person.id
+    case 'setAside':
+      return card.deviceId === deviceId
+  }
+}
+
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  worker: 'Worker',
+  inspector: 'Inspector',
+  supervisor: 'Supervisor',
+  owner: 'Owner',
+}
+
+const BY_RANK: readonly Role[] = ['owner', 'supervisor', 'inspector', 'worker']
+
+function leadingRole(person: Person): Role {
+  return BY_RANK.find(role => person.roles.includes(role)) ?? 'worker'
+}
+
+const Demo = styled('span')(({ theme }) => ({
+  flex: 'none',
+  marginInlineEnd: 4,
+  padding: '3px 10px',
+  borderRadius: 6,
+  fontSize: 14,
+  fontWeight: 700,
+  letterSpacing: '0.06em',
+  textTransform: 'uppercase',
+  border: `2px dashed ${theme.floor.colours.onBarSoft}`,
+  color: theme.floor.colours.onBarSoft,
+}))

@@ -1,0 +1,106 @@
+import ButtonBase from '@mui/material/ButtonBase'
+import { styled } from '@mui/material/styles'
+import type { ReactNode } from 'react'
+import { useDocument } from '../sync/react/use-documents.ts'
+import { useFloorChrome } from '../ui/floor-screen.tsx'
+import { PersonMark } from '../ui/person-mark.tsx'
+import { Icon } from '../ui/icons.tsx'
+import { ICON_BY_TONE } from '../ui/tone-icon.ts'
+
+/** The frame of a desk's page: the shop's name, what a scan did, pill and person; the page scrolls below. */
+export function DeskFrame({ children }: { readonly children: ReactNode }) {
+  const { person, onPersonPress, pill, appScan } = useFloorChrome()
+  const settings = useDocument('people', 'settings')
+  const shop = settings?.body.part === 'settings' ? settings.body.shopName : ''
+  return (
+    <Root>
+      <Bar>
+        <Shop>
+          <b>Floorbook</b>
+          {shop !== '' && <span>{shop}</span>}
+        </Shop>
+        <Said role="status">
+          {appScan !== null && (
+            <>
+              <Icon name={ICON_BY_TONE[appScan.tone]} size={20} />
+              {appScan.word} {appScan.what}
+            </>
+          )}
+        </Said>
+        {pill}
+        <Who onClick={onPersonPress}>
+          {person === null ? (
+            'Sign in'
+          ) : (
+            <>
+              <PersonMark id={person.id} name={person.name} size={34} />
+              {person.name}
+            </>
+          )}
+        </Who>
+      </Bar>
+      <Page>{children}</Page>
+    </Root>
+  )
+}
+
+const Root = styled('div')(({ theme }) => ({
+  position: 'absolute',
+  inset: 0,
+  display: 'flex',
+  flexDirection: 'column',
+  background: theme.floor.colours.paper,
+  color: theme.floor.colours.ink,
+  '@media print': { position: 'static', display: 'block' },
+}))
+
+const Bar = styled('header')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  flex: 'none',
+  height: theme.floor.size.topBar,
+  paddingInlineStart: 20,
+  background: theme.floor.colours.bar,
+  color: theme.floor.colours.onBar,
+  '@media print': { display: 'none' },
+}))
+
+const Shop = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'baseline',
+  gap: 12,
+  fontSize: theme.floor.text.body,
+  fontWeight: 600,
+  whiteSpace: 'nowrap',
+  color: theme.floor.colours.onBarSoft,
+  b: { fontSize: theme.floor.text.label, color: theme.floor.colours.onBar },
+}))
+
+const Said = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  flex: 1,
+  gap: 8,
+  paddingInline: 24,
+  fontSize: theme.floor.text.small,
+  fontWeight: 600,
+}))
+
+const Who = styled(ButtonBase)(({ theme }) => ({
+  height: '100%',
+  gap: 10,
+  paddingInline: '14px 20px',
+  fontFamily: 'inherit',
+  fontSize: theme.floor.text.small,
+  fontWeight: 700,
+  borderInlineStart: `1px solid ${theme.floor.colours.inkSoft}`,
+}))
+
+const Page = styled('main')({
+  flex: 1,
+  minHeight: 0,
+  overflow: 'auto',
+  display: 'flex',
+  flexDirection: 'column',
+  '@media print': { overflow: 'visible', display: 'block' },
+})

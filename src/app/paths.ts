@@ -1,0 +1,6 @@
+const DESK = ['/orders', '/boms', '/print', '/needs-you', '/entries', '/desk']
+
+/** Pages for a desk, with the desk's frame around them. */
+export function isDeskPath(pathname: string): boolean {
+  return DESK.some(start => pathname === start || pathname.startsWith(`${start}/`))
+}

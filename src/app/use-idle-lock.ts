@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useRef } from 'react'
+import { shouldLock } from '#domain/people/idle.ts'
+import { useDocument } from '../sync/react/use-documents.ts'
+import { useDependencies } from './dependencies.ts'
+
+const LOOK_EVERY_MS = 5_000
+
+/**
+ * Hides the content when nobody has touched the tablet for a while; scans keep it open. Returns the function that
+ * notes a scan.
+ */
+export function useIdleLock(): () => void {
+  const { session, nowMs } = useDependencies()
+  const settings = useDocument('people', 'settings')
+  const idleLockMinutes = settings?.body.part === 'settings' ? settings.body.idleLockMinutes : 10
+  const times = useRef<{ touchedAtMs: number; scannedAtMs: number | null }>({
+    touchedAtMs: nowMs(),
+    scannedAtMs: null,
+  })
+  useEffect(() => {
+    const stopping = new AbortController()
+    const touched = () => {
+      times.current.touchedAtMs = nowMs()
+      session.touched()
+    }
+    for (const name of ['pointerdown', 'keydown', 'wheel']) {
+      window.addEventListener(name, touched, { capture: true, passive: true, signal: stopping.signal })
+    }
+    return () => stopping.abort()
+  }, [session, nowMs])
+  useEffect(() => {
+    const timer = setInterval(() => {
+      const { signedIn, locked } = session.state.current()
+      if (signedIn === null || locked) return
+      if (shouldLock({ ...times.current, nowMs: nowMs(), idleLockMinutes })) session.lock()
+    }, LOOK_EVERY_MS)
+    return () => clearInterval(timer)
+  }, [session, nowMs, idleLockMinutes])
+  return useCallback(() => {
+    times.current.scannedAtMs = nowMs()
+    session.touched()
+  }, [session, nowMs])
+}

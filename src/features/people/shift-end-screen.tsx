@@ -1,0 +1,149 @@
+import { styled } from '@mui/material/styles'
+import Button from '@mui/material/Button'
+import { useNavigate } from 'react-router'
+import { nothingLeftBehind } from '#domain/people/ready.ts'
+import { useDependencies } from '../../app/dependencies.ts'
+import { useSignedIn, useStatus } from '../../sync/react/use-status.ts'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { FloorScreen } from '../../ui/floor-screen.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { ownProps } from '../../ui/own-props.ts'
+import { toneOf } from '../../ui/tokens.ts'
+import { CheckRow } from './check-row.tsx'
+import { type LeftBehind, useLeftBehind } from './use-left-behind.ts'
+
+/** "I'm done": what is still open, each with its way out, then home. */
+export function ShiftEndScreen() {
+  const { session } = useDependencies()
+  const navigate = useNavigate()
+  const person = useSignedIn()?.person
+  const left = useLeftBehind(person?.id ?? null)
+  const clean = nothingLeftBehind(left.facts)
+  return (
+    <FloorScreen
+      foot={
+        <FloorButton emphasis="quiet" icon="left" label="Back to work" onPress={() => void navigate('/')} />
+      }
+      invitation="Scan a run to open it"
+      lastScan={null}
+      primary={
+        <FloorButton
+          emphasis="primary"
+          icon="check"
+          label={clean ? 'Sign out' : 'Sign out anyway'}
+          onPress={() => {
+            void navigate('/')
+            session.signOut()
+          }}
+        />
+      }
+      title={`End of shift, ${person?.name ?? ''}`}
+    >
+      <Body>
+        <Verdict clean={clean}>
+          <Icon name={clean ? 'check' : 'warn'} size={48} strokeWidth={3} />
+          {clean ? 'Nothing left behind' : 'Before you go'}
+        </Verdict>
+        <Rows left={left} />
+      </Body>
+    </FloorScreen>
+  )
+}
+
+function Rows({ left }: { readonly left: LeftBehind }) {
+  const navigate = useNavigate()
+  const { online } = useStatus()
+  const { facts } = left
+  const goTo = (path: string, word: string) => (
+    <WayOut onClick={() => void navigate(path)} variant="outlined">
+      {word}
+    </WayOut>
+  )
+  return (
+    <>
+      <CheckRow
+        action={facts.unsentCount > 0 && goTo('/entries', 'Look')}
+        detail={
+          facts.unsentCount === 0
+            ? 'Everything is on the server'
+            : online
+              ? 'They are on their way'
+              : 'Walk to where there is network: it takes 5 seconds'
+        }
+        figure={facts.unsentCount === 0 ? '' : facts.unsentCount}
+        ready={facts.unsentCount === 0}
+        tone={facts.unsentCount === 0 ? 'done' : 'short'}
+        words={facts.unsentCount === 0 ? 'All sent' : 'Not sent'}
+      />
+      {left.inHand.map(hand => (
+        <CheckRow
+          action={goTo(`/run/${hand.runId}/build`, hand.placeGiven ? 'Look' : 'Say where')}
+          detail={hand.placeGiven ? `Left at ${hand.place}` : 'No place given: scan the cart or the bin'}
+          figure={`${hand.lineCount} ${hand.lineCount === 1 ? 'part' : 'parts'}`}
+          key={hand.runId}
+          ready={hand.placeGiven}
+          tone={hand.placeGiven ? 'done' : 'short'}
+          words={`In your hands: ${hand.name}`}
+        />
+      ))}
+      {left.inHand.length === 0 && (
+        <CheckRow detail="Nothing picked lies about" ready tone="done" words="Hands empty" />
+      )}
+      {left.open.map(run => (
+        <CheckRow
+          action={goTo(run.path, 'Open')}
+          detail="Goes on tomorrow, whoever comes first"
+          key={run.runId}
+          ready={false}
+          tone="idle"
+          words={`You opened: ${run.name}`}
+        />
+      ))}
+      {facts.draftReviewCount > 0 && (
+        <CheckRow
+          action={goTo('/', 'To inspect')}
+          detail="Kept on this tablet; nothing is booked until it is finished"
+          figure={facts.draftReviewCount}
+          ready={false}
+          tone="short"
+          words="Reviews still draft"
+        />
+      )}
+      {left.failed.map(run => (
+        <CheckRow
+          action={goTo(`/run/${run.runId}/inspect`, 'Decide')}
+          detail="Rework, scrap or use as is"
+          key={run.runId}
+          ready={false}
+          tone="short"
+          words={`Failed units without a fate: ${run.name}`}
+        />
+      ))}
+    </>
+  )
+}
+
+const Body = styled('div')({ width: '100%', maxWidth: 900, margin: '0 auto', padding: '16px 24px' })
+
+const Verdict = styled(
+  'h2',
+  ownProps('clean'),
+)<{ clean: boolean }>(({ theme, clean }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 16,
+  margin: '0 0 8px',
+  padding: '12px 20px',
+  borderRadius: theme.floor.size.radius,
+  fontSize: theme.floor.text.headline,
+  fontWeight: 700,
+  lineHeight: 1.1,
+  background: toneOf(theme, clean ? 'done' : 'short').solid,
+  color: toneOf(theme, clean ? 'done' : 'short').onSolid,
+}))
+
+const WayOut = styled(Button)(({ theme }) => ({
+  minHeight: 56,
+  minWidth: 120,
+  fontSize: theme.floor.text.body,
+}))

@@ -1,0 +1,154 @@
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { useDependencies } from '../../app/dependencies.ts'
+import { type ReadyRow, type ReadyRowName, startWorkWords } from '#domain/people/ready.ts'
+import { useSignedIn } from '../../sync/react/use-status.ts'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { FloorScreen } from '../../ui/floor-screen.tsx'
+import type { LastScan } from '../../ui/last-scan-line.tsx'
+import { useScanner } from '../../ui/scan/scan-context.ts'
+import { useSounds } from '../../ui/sounds.ts'
+import { bytesWords, timeOfDay, timeWithSeconds } from '../../ui/time-words.ts'
+import { CheckRow } from './check-row.tsx'
+import { SoundTest } from './sound-test.tsx'
+import { type ReadyFigures, useReadiness } from './use-readiness.ts'
+import { normaliseScan } from '#domain/scan/normalise.ts'
+import { readOwnCode } from '#domain/scan/own-code.ts'
+import { toneOf } from '../../ui/tokens.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { ownProps } from '../../ui/own-props.ts'
+
+/** The look before walking off: what is on this tablet, and that it can be heard. */
+export function ShiftStartScreen({ onStart }: { readonly onStart: () => void }) {
+  const { nowMs } = useDependencies()
+  const sounds = useSounds()
+  const name = useSignedIn()?.person.name ?? ''
+  const [lastScan, setLastScan] = useState<LastScan | null>(null)
+  const { readiness, figures } = useReadiness(lastScan !== null)
+  useScanner(
+    scan => {
+      const { text } = normaliseScan(scan.raw)
+      const own = readOwnCode(text)
+      if (own !== null && own !== 'misread' && own.kind === 'badge') return 'pass'
+      sounds.play('picked')
+      setLastScan({
+        id: scan.number,
+        tone: 'done',
+        word: 'Scanner heard',
+        what: text,
+        at: timeWithSeconds(nowMs()),
+      })
+      return 'handled'
+    },
+    { layer: 'panel' },
+  )
+  return (
+    <FloorScreen
+      invitation="Scan anything: a test, nothing is counted"
+      lastScan={lastScan}
+      primary={
+        <FloorButton emphasis="primary" icon="right" label={startWorkWords(readiness)} onPress={onStart} />
+      }
+      title={name === '' ? 'Start of shift' : `Start of shift, ${name}`}
+    >
+      <Columns>
+        <section>
+          <Verdict ready={readiness.ready}>
+            <Icon name={readiness.ready ? 'check' : 'warn'} size={48} strokeWidth={3} />
+            {readiness.ready ? 'Ready to walk off' : 'Not all here yet'}
+          </Verdict>
+          {readiness.rows.map(row => (
+            <ReadyRowView figures={figures} key={row.name} row={row} />
+          ))}
+        </section>
+        <SoundTest />
+      </Columns>
+    </FloorScreen>
+  )
+}
+
+function ReadyRowView({ row, figures }: { readonly row: ReadyRow; readonly figures: ReadyFigures }) {
+  const { words, detail, figure } = WORDS[row.name](row, figures)
+  const waiting = row.name === 'scanner' ? 'idle' : 'short'
+  return (
+    <CheckRow
+      detail={detail}
+      figure={figure}
+      ready={row.ready}
+      tone={row.ready ? 'done' : waiting}
+      words={words}
+    />
+  )
+}
+
+type RowWords = { readonly words: string; readonly detail: string; readonly figure: string }
+
+const WORDS: Readonly<Record<ReadyRowName, (row: ReadyRow, figures: ReadyFigures) => RowWords>> = {
+  jobs: (row, { jobCount }) => ({
+    words: 'Jobs and pick lists',
+    detail: row.ready ? 'All open jobs of this place' : missingLists(row.missing),
+    figure: String(jobCount),
+  }),
+  parts: (_, { itemCount }) => ({
+    words: 'Parts',
+    detail: itemCount === 0 ? 'The parts list has not come down yet' : 'Every scan finds its part',
+    figure: String(itemCount),
+  }),
+  pictures: (row, { picturesHere, picturesWanted }) => ({
+    words: 'Pictures',
+    detail: row.ready ? 'Shown without network' : `${row.missing} missing: their SKU is shown instead`,
+    figure: `${picturesHere} of ${picturesWanted}`,
+  }),
+  stock: (row, { lastHeardAtMs }) => ({
+    words: 'Stock as of',
+    detail: row.ready ? 'As fresh as it gets' : 'Counts go on from these figures',
+    figure: lastHeardAtMs === null ? 'never' : timeOfDay(lastHeardAtMs),
+  }),
+  storage: (row, { freeBytes, storageKept }) => ({
+    words: 'Storage',
+    detail: row.ready
+      ? 'Kept by this tablet'
+      : storageKept
+        ? 'Nearly full: clear photos or other apps'
+        : 'The browser may clear it: put the app on the home screen',
+    figure: freeBytes === null ? '' : `${bytesWords(freeBytes)} free`,
+  }),
+  scanner: row => ({
+    words: 'Scanner',
+    detail: row.ready ? 'Heard' : 'Not heard yet: scan anything',
+    figure: row.ready ? 'yes' : '',
+  }),
+}
+
+function missingLists(missing: number): string {
+  if (missing === 0) return 'Still coming down from the server'
+  return missing === 1 ? '1 pick list is not here yet' : `${missing} pick lists are not here yet`
+}
+
+const Columns = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) 300px',
+  gap: 32,
+  width: '100%',
+  maxWidth: 1180,
+  margin: '0 auto',
+  padding: '16px 24px',
+  '@media (orientation: portrait)': { gridTemplateColumns: '1fr' },
+})
+
+const Verdict = styled(
+  'h2',
+  ownProps('ready'),
+)<{ ready: boolean }>(({ theme, ready }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 16,
+  margin: '0 0 8px',
+  padding: '12px 20px',
+  borderRadius: theme.floor.size.radius,
+  fontSize: theme.floor.text.headline,
+  fontWeight: 700,
+  lineHeight: 1.1,
+  background: toneOf(theme, ready ? 'done' : 'short').solid,
+  color: toneOf(theme, ready ? 'done' : 'short').onSolid,
+}))

@@ -1,0 +1,208 @@
+import { styled } from '@mui/material/styles'
+import { useMemo, useState } from 'react'
+import { useDependencies } from '../../app/dependencies.ts'
+import type { SignInRefusal } from '../../device/session.ts'
+import type { Person } from '#domain/people/person.ts'
+import { normaliseScan } from '#domain/scan/normalise.ts'
+import { readOwnCode } from '#domain/scan/own-code.ts'
+import { useGroup } from '../../sync/react/use-documents.ts'
+import { useNow } from '../../sync/react/use-now.ts'
+import { useSession, useStatus } from '../../sync/react/use-status.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FloorFrame } from '../../ui/floor-frame.tsx'
+import { useFloorChrome } from '../../ui/floor-screen.tsx'
+import type { LastScan } from '../../ui/last-scan-line.tsx'
+import { PersonTile } from '../../ui/person-tile.tsx'
+import { PinPad } from '../../ui/pin-pad.tsx'
+import { useScanner } from '../../ui/scan/scan-context.ts'
+import { SCAN_SENTENCES } from '../../ui/scan/scan-sentences.ts'
+import { useSounds } from '../../ui/sounds.ts'
+import { Tile } from '../../ui/tile.tsx'
+import { timeWithSeconds } from '../../ui/time-words.ts'
+import { signInWords } from './sign-in-words.ts'
+
+const TILES_MAX = 12
+
+type Props = {
+  /** Whose screen waits behind the lock; null where nobody is signed in. */
+  readonly lockedFor: Person | null
+}
+
+/** Who are you? Name and PIN, or a badge from anywhere. Verified without network. */
+export function SignInScreen({ lockedFor }: Props) {
+  const { session, nowMs } = useDependencies()
+  const sounds = useSounds()
+  const people = usePeople()
+  const [chosenId, setChosenId] = useState<string | null>(lockedFor?.id ?? null)
+  const [checking, setChecking] = useState(false)
+  const [refusal, setRefusal] = useState<SignInRefusal | null>(null)
+  const [lastScan, setLastScan] = useState<LastScan | null>(null)
+  const { pill } = useFloorChrome()
+  const chosen = people?.find(person => person.id === chosenId) ?? null
+
+  async function pinEntered(person: Person, pin: string): Promise<void> {
+    setChecking(true)
+    const result = await session.signInWithPin(person, pin)
+    setChecking(false)
+    if (result.ok) return sounds.play('picked')
+    sounds.play('refused')
+    setRefusal(result.error)
+  }
+
+  useScanner(
+    async scan => {
+      const say = (word: string) => {
+        sounds.play('refused')
+        setLastScan({ id: scan.number, tone: 'refused', word, at: timeWithSeconds(nowMs()) })
+      }
+      const { text } = normaliseScan(scan.raw)
+      const own = readOwnCode(text)
+      if (own === 'misread') return say(SCAN_SENTENCES.misread)
+      if (own?.kind !== 'badge') return say(SCAN_SENTENCES.badgeOnly)
+      const result = await session.signInWithBadge(people ?? [], text)
+      if (result.ok) return sounds.play('picked')
+      say(signInWords(result.error, nowMs()))
+    },
+    { layer: 'lock' },
+  )
+
+  return (
+    <FloorFrame
+      invitation="Scan your badge, or tap your name"
+      lastScan={lastScan}
+      onPersonPress={() => undefined}
+      person={null}
+      pill={<Quiet inert>{pill}</Quiet>}
+      title={lockedFor === null ? 'Who are you?' : `Locked. ${lockedFor.name} was here last`}
+    >
+      {people !== undefined && people.length === 0 ? (
+        <NoPeople />
+      ) : (
+        <Halves>
+          <Names
+            chosenId={chosenId}
+            onChoose={id => {
+              setChosenId(id)
+              setRefusal(null)
+            }}
+            people={people ?? []}
+          />
+          <Pad>
+            {chosen === null ? (
+              <Asked>Tap your name, then your PIN</Asked>
+            ) : (
+              <PinPad
+                disabled={checking || refusal?.reason === 'noPin' || refusal?.reason === 'inactive'}
+                key={chosen.id}
+                message={
+                  checking ? <Soft>Looking …</Soft> : refusal !== null && <RefusalWords refusal={refusal} />
+                }
+                onPin={pin => void pinEntered(chosen, pin)}
+                title={chosen.name}
+              />
+            )}
+          </Pad>
+        </Halves>
+      )}
+    </FloorFrame>
+  )
+}
+
+function RefusalWords({ refusal }: { readonly refusal: SignInRefusal }) {
+  return signInWords(refusal, useNow(500))
+}
+
+function Names(props: {
+  readonly people: readonly Person[]
+  readonly chosenId: string | null
+  readonly onChoose: (id: string) => void
+}) {
+  const { people } = props
+  const [start, setStart] = useState(0)
+  const pageSize = people.length > TILES_MAX ? TILES_MAX - 1 : TILES_MAX
+  return (
+    <Grid>
+      {people.slice(start, start + pageSize).map(person => (
+        <PersonTile
+          id={person.id}
+          key={person.id}
+          name={person.name}
+          onPress={() => props.onChoose(person.id)}
+          selected={person.id === props.chosenId}
+        />
+      ))}
+      {people.length > TILES_MAX && (
+        <Tile
+          detail={`${people.length - pageSize} more`}
+          icon="people"
+          onPress={() => setStart(start + pageSize >= people.length ? 0 : start + pageSize)}
+          title="Others"
+        />
+      )}
+    </Grid>
+  )
+}
+
+function NoPeople() {
+  const { firstPullDone } = useStatus()
+  return (
+    <EmptyState
+      figure={
+        firstPullDone
+          ? 'The owner adds people at a desk.'
+          : 'People and jobs come down once, then they stay here.'
+      }
+      sentence={firstPullDone ? 'Nobody may sign in here yet.' : 'Fetching the book from the server …'}
+    />
+  )
+}
+
+/** Everybody who may sign in, whoever was here last first, then by name. */
+function usePeople(): readonly Person[] | undefined {
+  const shown = useGroup('people', 'person')
+  const { recentIds } = useSession()
+  return useMemo(() => {
+    const rank = (person: Person) => {
+      const index = recentIds.indexOf(person.id)
+      return index < 0 ? recentIds.length : index
+    }
+    return shown
+      ?.flatMap(({ body }): Person[] => (body.part === 'person' && body.active ? [body] : []))
+      .toSorted((left, right) => rank(left) - rank(right) || left.name.localeCompare(right.name))
+  }, [shown, recentIds])
+}
+
+const Halves = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) auto',
+  alignItems: 'center',
+  flex: 1,
+  gap: 24,
+  padding: '16px 32px',
+  '@media (orientation: portrait)': { gridTemplateColumns: '1fr', justifyItems: 'center' },
+})
+
+const Grid = styled('div')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: `repeat(auto-fill, ${theme.floor.size.personTileWidth}px)`,
+  gap: 12,
+  width: '100%',
+  maxWidth: 4 * theme.floor.size.personTileWidth + 36,
+  margin: '0 auto',
+  justifyContent: 'center',
+}))
+
+const Pad = styled('div')({ width: 380, minHeight: 590, display: 'grid', placeItems: 'center' })
+
+const Asked = styled('p')(({ theme }) => ({
+  maxWidth: 300,
+  margin: 0,
+  fontSize: theme.floor.text.name,
+  fontWeight: 600,
+  textAlign: 'center',
+  color: theme.floor.colours.inkSoft,
+}))
+
+const Soft = styled('span')(({ theme }) => ({ color: theme.floor.colours.inkSoft }))
+
+const Quiet = styled('span')({ display: 'flex', alignItems: 'center', height: '100%' })

@@ -1,0 +1,29 @@
+import type { SignInRefusal } from '../../device/session.ts'
+
+/** Why a PIN or badge did not open the tablet, and what to do next. `nowMs` counts a lock-out down. */
+export function signInWords(refusal: SignInRefusal, nowMs: number): string {
+  switch (refusal.reason) {
+    case 'wrong':
+      return refusal.triesLeft === 1
+        ? 'Not this PIN. One try left'
+        : `Not this PIN. ${refusal.triesLeft} tries left`
+    case 'wait':
+      return refusal.untilMs <= nowMs
+        ? 'Try again'
+        : `Wait ${countDown(refusal.untilMs - nowMs)}, or scan your badge`
+    case 'unknown':
+      return 'This badge is not known here'
+    case 'inactive':
+      return 'No longer at work here: ask the supervisor'
+    case 'noPin':
+      return 'No PIN yet: scan your badge'
+    case 'notEnrolled':
+      return 'This tablet is not enrolled'
+  }
+}
+
+/** "0:42", "4:05". */
+function countDown(leftMs: number): string {
+  const seconds = Math.ceil(leftMs / 1_000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

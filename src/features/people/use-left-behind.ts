@@ -1,0 +1,100 @@
+import { useEffect, useMemo, useState } from 'react'
+import { lineState } from '#domain/build-run/line-state.ts'
+import { outputState, type RunState, totalsOfLine } from '#domain/build-run/run-accounts.ts'
+import type { ShiftEndFacts } from '#domain/people/ready.ts'
+import { peopleOfRun, workStep } from '#domain/work-order/next-job.ts'
+import { shownNumber, type WorkOrder } from '#domain/work-order/work-order.ts'
+import { useDependencies } from '../../app/dependencies.ts'
+import { useGroup } from '../../sync/react/use-documents.ts'
+import { useRuns } from '../../sync/react/use-runs.ts'
+import { useStatus } from '../../sync/react/use-status.ts'
+
+type RunNamed = { readonly runId: string; readonly name: string }
+
+export type LeftBehind = {
+  readonly facts: ShiftEndFacts
+  readonly inHand: readonly (RunNamed & { lineCount: number; placeGiven: boolean; place: string })[]
+  readonly open: readonly (RunNamed & { path: string })[]
+  readonly failed: readonly RunNamed[]
+}
+
+/** What one person would leave behind by going home now, from the runs that they had a hand in. */
+export function useLeftBehind(personId: string | null): LeftBehind {
+  const { unsentCount } = useStatus()
+  const open = useGroup('workOrders', 'open')
+  const orders = useMemo(
+    () => (open ?? []).flatMap(({ body }): WorkOrder[] => (body.part === 'head' ? [body] : [])),
+    [open],
+  )
+  const runIds = useMemo(() => orders.flatMap(order => Object.keys(order.runsById)), [orders])
+  const runs = useRuns(runIds)
+  const draftReviewCount = useDraftCount()
+  return useMemo(() => {
+    const mine = [...(runs?.values() ?? [])].filter(
+      state => personId !== null && peopleOfRun(state).includes(personId),
+    )
+    const nameOf = ({ run }: RunState) => {
+      const order = orders.find(one => one.id === run.workOrderId)
+      return `${shownNumber(run)} ${order?.name ?? ''}`.trim()
+    }
+    const hands = mine.flatMap(state => {
+      const { lineCount, quantity } = inHandOf(state)
+      const stopped = state.progress.stopped
+      if (lineCount === 0) return []
+      const place = stopped?.place ?? ''
+      return [
+        { runId: state.run.id, name: nameOf(state), lineCount, quantity, placeGiven: place !== '', place },
+      ]
+    })
+    const opened = mine.filter(state => state.run.startedById === personId && workStep(state) !== null)
+    const failed = mine.filter(hasFailedWithoutFate)
+    return {
+      facts: {
+        unsentCount,
+        inHand: hands,
+        openRunIds: opened.map(state => state.run.id),
+        draftReviewCount,
+        failedWithoutFateRunIds: failed.map(state => state.run.id),
+      },
+      inHand: hands,
+      open: opened.map(state => ({
+        runId: state.run.id,
+        name: nameOf(state),
+        path: `/run/${state.run.id}/${workStep(state) === 'pick' ? 'pick' : 'build'}`,
+      })),
+      failed: failed.map(state => ({ runId: state.run.id, name: nameOf(state) })),
+    }
+  }, [runs, orders, personId, unsentCount, draftReviewCount])
+}
+
+function inHandOf(state: RunState): { lineCount: number; quantity: number } {
+  let lineCount = 0
+  let quantity = 0
+  state.run.lines.forEach((line, number) => {
+    const { inHand } = lineState(state.run, line, totalsOfLine(state, number), state.progress)
+    if (inHand <= 0) return
+    lineCount += 1
+    quantity += inHand
+  })
+  return { lineCount, quantity }
+}
+
+function hasFailedWithoutFate({ run, progress }: RunState): boolean {
+  return run.items.some(item => outputState(run, progress, item.itemId).nonconforming > 0)
+}
+
+/** Reviews that were begun on this tablet and are not finished. */
+function useDraftCount(): number {
+  const { drafts } = useDependencies()
+  const [count, setCount] = useState(0)
+  useEffect(() => {
+    let stale = false
+    void drafts.keys('review:').then(keys => {
+      if (!stale) setCount(keys.length)
+    })
+    return () => {
+      stale = true
+    }
+  }, [drafts])
+  return count
+}
