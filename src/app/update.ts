@@ -1,4 +1,5 @@
-import type { Watched } from '#kernel/watched.ts'
+import { Workbox } from 'workbox-window'
+import { cell, type Watched } from '#kernel/watched.ts'
 
 /**
  * none: the newest known version runs. waiting: a newer one is here and may be taken now. held: a newer one is here,
@@ -10,4 +11,77 @@ export interface Updates {
   readonly state: Watched<UpdateState>
   /** Takes the newer version and reloads. Does nothing while held. */
   apply(): void
+}
+
+const LOOK_EVERY_MS = 15 * 60_000
+
+export type UpdatePorts = {
+  /** Null where the browser has no service workers, or the origin is not secure. */
+  readonly workbox: Pick<Workbox, 'addEventListener' | 'messageSkipWaiting' | 'register' | 'update'> | null
+  readonly situation: Watched<{
+    readonly online: boolean
+    readonly unsentCount: number
+    readonly refused: boolean
+  }>
+  readonly reload: () => void
+  readonly every: (intervalMs: number, work: () => void) => void
+  readonly onFailure: (problem: unknown) => void
+}
+
+/**
+ * When a newer version may be taken: on a prompt, while online, with nothing unsent, so that a shift is never cut.
+ * After the server refused this version it is required at once; the entries survive it, and only it can send them.
+ */
+export function updateStateOf(
+  isWaiting: boolean,
+  situation: { readonly online: boolean; readonly unsentCount: number; readonly refused: boolean },
+): UpdateState {
+  if (situation.refused) return 'required'
+  if (!isWaiting) return 'none'
+  return situation.online && situation.unsentCount === 0 ? 'waiting' : 'held'
+}
+
+export function updatesOf(ports: UpdatePorts): Updates {
+  const { workbox, situation } = ports
+  const state = cell<UpdateState>('none')
+  let isWaiting = false
+  let isTaking = false
+
+  function judge() {
+    const before = state.current()
+    state.set(updateStateOf(isWaiting, situation.current()))
+    const isNewlyRefused = state.current() === 'required' && before !== 'required' && !isWaiting
+    if (isNewlyRefused) workbox?.update().catch(ports.onFailure)
+  }
+
+  situation.subscribe(judge)
+  if (workbox !== null) {
+    workbox.addEventListener('waiting', () => {
+      isWaiting = true
+      judge()
+    })
+    // Only where somebody asked for it: another tab's update must not reload this one in the middle of a pick.
+    workbox.addEventListener('controlling', () => {
+      if (isTaking) ports.reload()
+    })
+    workbox.register().catch(ports.onFailure)
+    ports.every(LOOK_EVERY_MS, () => {
+      if (situation.current().online) workbox.update().catch(ports.onFailure)
+    })
+  }
+  return {
+    state,
+    apply() {
+      const now = state.current()
+      if (now === 'none' || now === 'held') return
+      isTaking = true
+      if (isWaiting && workbox !== null) workbox.messageSkipWaiting()
+      // Refused, and no newer one is here yet: a reload asks the server for it.
+      else ports.reload()
+    },
+  }
+}
+
+export function workboxOf(container: ServiceWorkerContainer | undefined): Workbox | null {
+  return container === undefined ? null : new Workbox('/sw.js')
 }

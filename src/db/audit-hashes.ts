@@ -6,11 +6,11 @@ import { AUDIT_BUCKETS, bucketHash, bucketOf } from '#protocol/audit.ts'
 export const auditRequestSchema = z.object({ type: z.literal('auditHashes'), collection: z.string() })
 export const auditHashesSchema = z.array(z.string()).length(AUDIT_BUCKETS)
 
-/** Index key of `[_deleted+archived+position+id]`; Dexie storage keeps booleans as '0' and '1'. */
-const keySchema = z.tuple([z.string(), z.string(), z.number(), z.string()])
+/** Index key of `[_deleted+position+id]`; Dexie storage keeps `_deleted` as '0' or '1'. */
+const keySchema = z.tuple([z.string(), z.number(), z.string()])
 
 /**
- * Hashes over `[id, position]` of the rows that are neither deleted nor archived, from the index alone: no body is
+ * Hashes over `[id, position]` of the rows that are not evicted, from the index alone: no body is
  * read. About 0.1 s for 10,000 rows, in the worker.
  */
 export async function auditHashesOf(
@@ -18,12 +18,12 @@ export async function auditHashesOf(
 ): Promise<string[]> {
   const { dexieTable } = await opened
   const keys: unknown[] = await dexieTable
-    .where('[_deleted+archived+position+id]')
-    .between(['0', '0', -Infinity, ''], ['0', '0', Infinity, '\uffff'])
+    .where('[_deleted+position+id]')
+    .between(['0', -Infinity, ''], ['0', Infinity, '\uffff'])
     .keys()
   const rowsByBucket = Array.from({ length: AUDIT_BUCKETS }, (): { id: string; position: number }[] => [])
   for (const key of keys) {
-    const [, , position, id] = keySchema.parse(key)
+    const [, position, id] = keySchema.parse(key)
     rowsByBucket[bucketOf(id)]?.push({ id, position })
   }
   return rowsByBucket.map(bucketHash)

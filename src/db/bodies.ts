@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import { BODY_SCHEMAS, type BodyByCollection, type DocumentCollection } from '#domain/ledger/documents.ts'
-import { documentSchema } from '#protocol/document.ts'
+import { documentSchema, type WireDocument } from '#protocol/document.ts'
 import type { Base } from '../sync/core/overlay.ts'
 import type { DocumentRow } from './rows.ts'
 
@@ -32,15 +31,15 @@ export function baseOf<Name extends DocumentCollection>(
   }
 }
 
-/** A row as it is kept, of a document as it travels. */
-export function rowOf(document: z.infer<typeof documentSchema>): DocumentRow {
+/** A row as it is kept, of a document as it travels. An archived one comes without its body, and is evicted. */
+export function rowOf(document: WireDocument): DocumentRow & { readonly _deleted: boolean } {
   return {
     id: document.id,
     position: document.position,
     group: document.group,
-    archived: document.archived,
     rulesVersion: document.rulesVersion,
     marks: JSON.stringify(document.marks),
     body: JSON.stringify(document.body),
+    _deleted: document.archived,
   }
 }

@@ -13,10 +13,6 @@ export const DOCUMENT_QUERIES = {
     selector: { group: { $eq: group } },
     sort: [{ group: 'asc' }, { id: 'asc' }],
   }),
-  archived: (): MangoQuery<DocumentRow> => ({
-    selector: { archived: { $eq: true } },
-    sort: [{ archived: 'asc' }, { position: 'asc' }, { id: 'asc' }],
-  }),
 } as const
 
 export const ENTRY_QUERIES = {

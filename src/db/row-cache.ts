@@ -8,7 +8,7 @@ import type { DocumentRow } from './rows.ts'
  */
 export interface RowCache {
   row(id: string): DocumentRow | null | undefined
-  /** Ids of a group in ascending order; the identical array until a row comes or goes. Archived ones are not in it. */
+  /** Ids of a group in ascending order; the identical array until a row comes or goes. */
   group(group: string): readonly string[] | undefined
   load(ids: readonly string[]): Promise<void>
   loadGroup(group: string): Promise<void>
@@ -46,7 +46,7 @@ export function rowCache(collection: RxCollection<DocumentRow>): RowCache {
       if (ids === undefined) continue
       const next = new Set(ids)
       for (const { id, row } of changes) {
-        if (row !== null && row.group === group && !row.archived) next.add(id)
+        if (row !== null && row.group === group) next.add(id)
         else next.delete(id)
       }
       if (next.size === ids.length && ids.every(id => next.has(id))) continue
@@ -96,7 +96,7 @@ export function rowCache(collection: RxCollection<DocumentRow>): RowCache {
     const readFrom = changeCount
     try {
       const found = await findRows(collection, DOCUMENT_QUERIES.ofGroup(group))
-      const ids = new Set(found.filter(row => !row.archived).map(row => row.id))
+      const ids = new Set(found.map(row => row.id))
       const read = keepRead(
         found.map(row => ({ id: row.id, row })),
         readFrom,
@@ -105,7 +105,7 @@ export function rowCache(collection: RxCollection<DocumentRow>): RowCache {
       for (const [id, at] of changedAt) {
         if (at <= readFrom) continue
         const row = rowById.get(id)
-        if (row !== null && row !== undefined && row.group === group && !row.archived) ids.add(id)
+        if (row !== null && row !== undefined && row.group === group) ids.add(id)
         else ids.delete(id)
       }
       idsByGroup.set(group, [...ids].sort())

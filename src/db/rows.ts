@@ -8,7 +8,6 @@ export type DocumentRow = {
   readonly id: string
   readonly position: number
   readonly group: string
-  readonly archived: boolean
   readonly rulesVersion: number
   readonly marks: string
   readonly body: string
@@ -48,7 +47,7 @@ export function seqKey(deviceSeq: number): string {
 
 const position = { type: 'number', minimum: 0, maximum: Number.MAX_SAFE_INTEGER, multipleOf: 1 } as const
 
-/** `group`: lists. `archived, position`: the audit, and what is to be evicted. */
+/** `group`: lists. `position`: the audit. */
 export const DOCUMENT_SCHEMA: RxJsonSchema<DocumentRow> = {
   version: 0,
   primaryKey: 'id',
@@ -57,13 +56,12 @@ export const DOCUMENT_SCHEMA: RxJsonSchema<DocumentRow> = {
     id: { type: 'string', maxLength: 300 },
     position,
     group: { type: 'string', maxLength: 300 },
-    archived: { type: 'boolean' },
     rulesVersion: { type: 'number' },
     marks: { type: 'string' },
     body: { type: 'string' },
   },
-  required: ['id', 'position', 'group', 'archived', 'rulesVersion', 'marks', 'body'],
-  indexes: ['group', ['archived', 'position']],
+  required: ['id', 'position', 'group', 'rulesVersion', 'marks', 'body'],
+  indexes: ['group', 'position'],
 }
 
 export const ENTRY_SCHEMA: RxJsonSchema<EntryRow> = {

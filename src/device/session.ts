@@ -1,7 +1,10 @@
 import type { Person } from '#domain/people/person.ts'
-import type { Result } from '#kernel/result.ts'
-import type { Watched } from '#kernel/watched.ts'
+import { fail, ok, type Result } from '#kernel/result.ts'
+import { cell, type Watched } from '#kernel/watched.ts'
 import type { SignedIn } from '../sync/own-entry.ts'
+import type { DeviceDatabase, DeviceRow, TriesRow } from './device-database.ts'
+import { afterWrongTry, NO_TRIES, triesLeft, waitUntil } from './tries.ts'
+import { isSecretOf, keyedHex, type SlowHash, type Verifier } from './verify.ts'
 
 export type SignInState = {
   readonly signedIn: SignedIn | null
@@ -25,6 +28,134 @@ export interface Session {
   /** Hides the content; the person stays to be asked for the PIN again. */
   lock(): void
   signOut(): void
-  /** Somebody touched the tablet: the idle lock starts anew. */
+  /** Somebody touched the tablet. */
   touched(): void
+}
+
+export type SessionPorts = {
+  readonly database: DeviceDatabase
+  readonly device: () => Promise<DeviceRow | null>
+  readonly slowHash: SlowHash
+  readonly nowMs: () => number
+  readonly onFailure: (problem: unknown) => void
+}
+
+const NOBODY: SignInState = { signedIn: null, locked: false, recentIds: [] }
+/** A reload within this time, such as an update, does not ask for the PIN again. */
+const KEPT_THROUGH_RELOAD_MS = 120_000
+const TOUCH_KEPT_EVERY_MS = 20_000
+const RECENT_COUNT = 12
+const BADGE = 'badge'
+const NOW = 'now'
+
+export function sessionOf(ports: SessionPorts): Session {
+  const { database, nowMs, onFailure } = ports
+  const state = cell<SignInState>(NOBODY)
+  let touchKeptAtMs = 0
+
+  async function restore(): Promise<void> {
+    const recent = await database.signIns.orderBy('atMs').reverse().limit(RECENT_COUNT).toArray()
+    const now = await database.signIns.get(NOW)
+    const recentIds = recent.filter(row => row.id !== NOW).map(row => row.personId)
+    const before = state.current()
+    if (before.signedIn !== null) return
+    if (now === undefined) return state.set({ ...before, recentIds })
+    const locked = nowMs() - now.atMs > KEPT_THROUGH_RELOAD_MS
+    state.set({ signedIn: { personId: now.personId, by: now.by }, locked, recentIds })
+  }
+
+  async function enter(personId: string, by: SignedIn['by']): Promise<Result<SignedIn, SignInRefusal>> {
+    const atMs = nowMs()
+    const signedIn = { personId, by }
+    await database.signIns.bulkPut([
+      { id: personId, personId, by, atMs },
+      { id: NOW, personId, by, atMs },
+    ])
+    await database.tries.bulkDelete([personId, BADGE])
+    const others = state.current().recentIds.filter(id => id !== personId)
+    state.set({ signedIn, locked: false, recentIds: [personId, ...others].slice(0, RECENT_COUNT) })
+    return ok(signedIn)
+  }
+
+  async function wrong(row: TriesRow): Promise<Result<SignedIn, SignInRefusal>> {
+    const tries = afterWrongTry(row, nowMs())
+    await database.tries.put({ id: row.id, ...tries })
+    const untilMs = waitUntil(tries, nowMs())
+    if (untilMs !== null) return fail({ reason: 'wait', untilMs })
+    return fail({ reason: 'wrong', triesLeft: triesLeft(tries) })
+  }
+
+  async function triesOf(id: string): Promise<TriesRow> {
+    return (await database.tries.get(id)) ?? { id, ...NO_TRIES }
+  }
+
+  async function signInWithPin(person: Person, pin: string): Promise<Result<SignedIn, SignInRefusal>> {
+    const device = await ports.device()
+    if (device === null) return fail({ reason: 'notEnrolled' })
+    if (!person.active) return fail({ reason: 'inactive' })
+    if (person.pin === null) return fail({ reason: 'noPin' })
+    const tries = await triesOf(person.id)
+    const untilMs = waitUntil(tries, nowMs())
+    if (untilMs !== null) return fail({ reason: 'wait', untilMs })
+    if (!(await isSecretOf(person.pin, pin, device.key, ports.slowHash))) return wrong(tries)
+    return enter(person.id, 'pin')
+  }
+
+  async function signInWithBadge(
+    people: readonly Person[],
+    scanned: string,
+  ): Promise<Result<SignedIn, SignInRefusal>> {
+    const device = await ports.device()
+    if (device === null) return fail({ reason: 'notEnrolled' })
+    const tries = await triesOf(BADGE)
+    const untilMs = waitUntil(tries, nowMs())
+    if (untilMs !== null) return fail({ reason: 'wait', untilMs })
+    const code = scanned.trim().toUpperCase()
+    const hintId = await keyedHex(device.key, new TextEncoder().encode(code))
+    const hint = await database.badges.get(hintId)
+    for (const { person, verifier } of likeliestFirst(people, hint?.personId, state.current().recentIds)) {
+      if (!(await isSecretOf(verifier, code, device.key, ports.slowHash))) continue
+      await database.badges.put({ id: hintId, personId: person.id })
+      return enter(person.id, 'badge')
+    }
+    return wrong(tries)
+  }
+
+  restore().catch(onFailure)
+  return {
+    state,
+    signInWithPin,
+    signInWithBadge,
+    lock() {
+      if (state.current().signedIn !== null) state.set({ ...state.current(), locked: true })
+    },
+    signOut() {
+      state.set({ ...state.current(), signedIn: null, locked: false })
+      database.signIns.delete(NOW).catch(onFailure)
+    },
+    touched() {
+      const { signedIn, locked } = state.current()
+      if (signedIn === null || locked || nowMs() - touchKeptAtMs < TOUCH_KEPT_EVERY_MS) return
+      touchKeptAtMs = nowMs()
+      database.signIns.put({ id: NOW, ...signedIn, atMs: nowMs() }).catch(onFailure)
+    },
+  }
+}
+
+type Candidate = { readonly person: Person; readonly verifier: Verifier }
+
+/** Each try costs a slow hash: whose badge it was last comes first, then who was here lately. */
+function likeliestFirst(
+  people: readonly Person[],
+  hintedId: string | undefined,
+  recentIds: readonly string[],
+): readonly Candidate[] {
+  const rank = (person: Person) => {
+    if (person.id === hintedId) return -1
+    const index = recentIds.indexOf(person.id)
+    return index === -1 ? recentIds.length : index
+  }
+  return people
+    .flatMap(person => (person.active && person.badge !== null ? [{ person, verifier: person.badge }] : []))
+    .sort((left, right) => rank(left.person) - rank(right.person))
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import type { Result } from '#kernel/result.ts'
+import { fail, ok, type Result } from '#kernel/result.ts'
+import type { Http, HttpReply } from './http.ts'
 
 /** Why a request over HTTP came to nothing. `problem` is the server's own answer, in words for people. */
 export type RequestFailure =
@@ -15,4 +16,24 @@ export interface Commands {
     body: unknown,
     answer: z.ZodType<T>,
   ): Promise<Result<T, RequestFailure>>
+}
+
+export function commandsOver(http: Http): Commands {
+  return {
+    get: async (path, answer) => resultOf(await http.request({ method: 'GET', path }, answer)),
+    send: async (method, path, body, answer) => resultOf(await http.request({ method, path, body }, answer)),
+  }
+}
+
+function resultOf<T>(reply: HttpReply<T>): Result<T, RequestFailure> {
+  switch (reply.kind) {
+    case 'answer':
+      return ok(reply.answer)
+    case 'weather':
+      return fail({ kind: 'offline' })
+    case 'problem': {
+      const { code, words } = reply.problem
+      return fail({ kind: 'problem', status: reply.status, code, words })
+    }
+  }
 }

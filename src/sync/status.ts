@@ -1,4 +1,9 @@
-import type { ReachedByCollection } from './core/pull-state.ts'
+import { cell, type Cell, type Watched } from '#kernel/watched.ts'
+import { COLLECTIONS } from '#protocol/document.ts'
+import type { PullState, ReachedByCollection } from './core/pull-state.ts'
+import type { Unsent } from './entries.ts'
+import type { OwnEntry } from './own-entry.ts'
+import type { Pictures } from './pictures.ts'
 
 /** What asks for a person before sending can go on. */
 export type Blocked = 'newToken' | 'update' | 'forked' | 'cannotStore'
@@ -10,7 +15,7 @@ export type SyncStatus = {
   readonly oldestUnsentAtMs: number | null
   /** Own entries that were refused or set aside, of the latest 200. */
   readonly needsYouCount: number
-  /** True while the stream or a request has been answered within the last 40 s. */
+  /** True while the server was heard within the last 40 s and no request was lost since. */
   readonly online: boolean
   readonly lastHeardAtMs: number | null
   readonly blocked: Blocked | null
@@ -20,12 +25,95 @@ export type SyncStatus = {
   readonly serverPosition: number
   /** Server's clock less this tablet's, ms; null where it never was measured. */
   readonly clockOffsetMs: number | null
-  readonly storage: {
-    readonly persisted: boolean
-    readonly usedBytes: number | null
-    readonly freeBytes: number | null
-  }
-  readonly pictures: { readonly cachedCount: number; readonly wantedCount: number }
+  readonly storage: Storage
+  readonly pictures: Pictures
   /** Documents whose body this version of the app cannot read. */
   readonly unreadableCount: number
+}
+
+export type Storage = {
+  readonly persisted: boolean
+  readonly usedBytes: number | null
+  readonly freeBytes: number | null
+}
+
+/** The last word from the server, and when a request was last lost. */
+export type Contact = {
+  readonly heardAtMs: number | null
+  readonly lostAtMs: number | null
+  readonly serverPosition: number
+  readonly clockOffsetMs: number | null
+}
+
+export const NO_CONTACT: Contact = { heardAtMs: null, lostAtMs: null, serverPosition: 0, clockOffsetMs: null }
+const HEARD_FOR_MS = 40_000
+
+export type StatusSources = {
+  readonly unsent: Watched<Unsent>
+  readonly latest: Watched<readonly OwnEntry[]>
+  readonly pull: Watched<PullState>
+  readonly contact: Cell<Contact>
+  readonly blocked: Cell<Blocked | null>
+  readonly storage: Cell<Storage>
+  readonly pictures: Watched<Pictures>
+  readonly unreadable: Cell<number>
+  readonly nowMs: () => number
+}
+
+/** One status out of its sources; `look` judges anew what changes with time alone. */
+export function statusOf(sources: StatusSources): { readonly status: Watched<SyncStatus>; look(): void } {
+  const status = cell(statusNow(sources))
+  const look = () => {
+    const next = statusNow(sources)
+    if (!isSame(status.current(), next)) status.set(next)
+  }
+  const { unsent, latest, pull, contact, blocked, storage, pictures, unreadable } = sources
+  for (const one of [unsent, latest, pull, contact, blocked, storage, pictures, unreadable])
+    one.subscribe(look)
+  return { status, look }
+}
+
+function statusNow(sources: StatusSources): SyncStatus {
+  const { heardAtMs, lostAtMs, serverPosition, clockOffsetMs } = sources.contact.current()
+  const { reached } = sources.pull.current()
+  const { count, oldestAtMs } = sources.unsent.current()
+  return {
+    unsentCount: count,
+    oldestUnsentAtMs: oldestAtMs,
+    needsYouCount: sources.latest
+      .current()
+      .filter(({ settled }) => settled !== null && settled.verdict !== 'accepted').length,
+    online: isOnline(heardAtMs, lostAtMs, sources.nowMs()),
+    lastHeardAtMs: heardAtMs,
+    blocked: sources.blocked.current(),
+    reached,
+    firstPullDone: COLLECTIONS.every(name => reached[name] > 0),
+    serverPosition,
+    clockOffsetMs,
+    storage: sources.storage.current(),
+    pictures: sources.pictures.current(),
+    unreadableCount: sources.unreadable.current(),
+  }
+}
+
+function isOnline(heardAtMs: number | null, lostAtMs: number | null, nowMs: number): boolean {
+  if (heardAtMs === null || nowMs - heardAtMs > HEARD_FOR_MS) return false
+  return lostAtMs === null || lostAtMs <= heardAtMs
+}
+
+function isSame(left: SyncStatus, right: SyncStatus): boolean {
+  return (
+    left.unsentCount === right.unsentCount &&
+    left.oldestUnsentAtMs === right.oldestUnsentAtMs &&
+    left.needsYouCount === right.needsYouCount &&
+    left.online === right.online &&
+    left.lastHeardAtMs === right.lastHeardAtMs &&
+    left.blocked === right.blocked &&
+    left.reached === right.reached &&
+    left.serverPosition === right.serverPosition &&
+    left.clockOffsetMs === right.clockOffsetMs &&
+    left.storage === right.storage &&
+    left.pictures === right.pictures &&
+    left.unreadableCount === right.unreadableCount
+  )
 }

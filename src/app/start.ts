@@ -1,0 +1,154 @@
+import { cell, type Cell } from '#kernel/watched.ts'
+import type { CollectionName } from '#protocol/document.ts'
+import { openDatabases } from '../db/databases.ts'
+import type { workerStorage } from '../db/worker-storage.ts'
+import { deviceControl } from '../device/device-control.ts'
+import type { DeviceDatabase } from '../device/device-database.ts'
+import { draftsIn } from '../device/drafts.ts'
+import { sessionOf } from '../device/session.ts'
+import type { SlowHash } from '../device/verify.ts'
+import { commandsOver } from '../sync/commands.ts'
+import { httpOver } from '../sync/http.ts'
+import { aloneUnder, leadOneTab } from '../sync/lead.ts'
+import { openLedger } from '../sync/open-ledger.ts'
+import { pauses } from '../sync/pauses.ts'
+import type { PictureShelf } from '../sync/pictures.ts'
+import { type Blocked, type Contact, NO_CONTACT, statusOf, type Storage } from '../sync/status.ts'
+import { startSync, type Sync } from '../sync/sync.ts'
+import type { Dependencies } from './dependencies.ts'
+
+/** What only the browser has, made in `main.tsx`. */
+export type Surroundings = {
+  readonly appVersion: string
+  readonly nowMs: () => number
+  readonly newId: () => string
+  readonly random: () => number
+  readonly fetch: typeof fetch
+  readonly locks: LockManager | undefined
+  readonly secure: boolean
+  readonly persist: () => Promise<boolean>
+  readonly deviceDatabase: DeviceDatabase
+  readonly slowHash: SlowHash
+  readonly storage: ReturnType<typeof workerStorage>
+  readonly pictures: PictureShelf
+  readonly onFailure: (problem: unknown) => void
+}
+
+/** What `main.tsx` keeps up to date while the app runs. */
+export type Started = Omit<Dependencies, 'updates'> & {
+  readonly contact: Cell<Contact>
+  readonly storageRoom: Cell<Storage>
+  /** Judges anew what changes with time alone. */
+  look(): void
+  /** The network may be back: nobody sits out a wait. */
+  wake(): void
+  readonly databases: Awaited<ReturnType<typeof openDatabases>>
+}
+
+/** Below this much free space no new work is taken down: what was begun can still be finished and sent. */
+const RESERVE_BYTES = 30_000_000
+const ROOM_UNKNOWN: Storage = { persisted: false, usedBytes: null, freeBytes: null }
+
+/** Opens what is stored here and starts to send and pull once this device is enrolled. */
+export async function start(around: Surroundings): Promise<Started> {
+  const { nowMs, onFailure } = around
+  const contact = cell<Contact>(NO_CONTACT)
+  const blocked = cell<Blocked | null>(null)
+  const storageRoom = cell<Storage>(ROOM_UNKNOWN)
+  const unreadable = cell(0)
+  const waits = pauses()
+
+  const http = httpOver({
+    fetch: around.fetch,
+    token,
+    onHeard: () => contact.set({ ...contact.current(), heardAtMs: nowMs() }),
+    onLost: () => contact.set({ ...contact.current(), lostAtMs: nowMs() }),
+  })
+  const device = deviceControl({ ...around, database: around.deviceDatabase, http })
+  const session = sessionOf({ ...around, database: around.deviceDatabase, device: device.row })
+  const databases = await openDatabases(around.storage.storage, true)
+  const ledger = await openLedger({
+    ...around,
+    databases,
+    deviceId,
+    hasRoom: () => (storageRoom.current().freeBytes ?? RESERVE_BYTES) >= RESERVE_BYTES,
+    alone: aloneUnder(around.locks, 'floorbook-append'),
+    clockOffsetMs: () => contact.current().clockOffsetMs,
+    signedIn: () => session.state.current().signedIn,
+    onUnreadable(collection, id, problem) {
+      unreadable.set(unreadable.current() + 1)
+      onFailure(new Error(`${collection} ${id} cannot be read`, { cause: problem }))
+    },
+  })
+  const { entries, standing } = ledger
+  const { status, look } = statusOf({
+    unsent: entries.unsentNow,
+    latest: entries.latest,
+    pull: standing.pull,
+    contact,
+    blocked,
+    storage: storageRoom,
+    pictures: around.pictures.counts,
+    unreadable,
+    nowMs,
+  })
+
+  async function token(): Promise<string | null> {
+    return (await device.row())?.token ?? null
+  }
+
+  function deviceId(): string {
+    const state = device.state.current()
+    return state.stage === 'enrolled' ? state.device.deviceId : ''
+  }
+
+  function lead(): void {
+    let sync: Sync | null = null
+    entries.onEntry(({ settled }) => {
+      if (settled === null) sync?.nudge()
+    })
+    const begin = () => {
+      if (sync !== null || device.state.current().stage !== 'enrolled') return
+      sync = startSync(
+        {
+          ...around,
+          documents: databases.documents,
+          store: entries,
+          standing,
+          http,
+          token,
+          pauses: waits,
+          auditHashes: (collection: CollectionName) => around.storage.auditHashes(collection),
+          onHeard({ position: serverPosition, serverTimeMs }) {
+            const heardAtMs = nowMs()
+            const clockOffsetMs = serverTimeMs - heardAtMs
+            contact.set({ ...contact.current(), heardAtMs, serverPosition, clockOffsetMs })
+          },
+          onStopped: blocked.set,
+        },
+        new AbortController().signal,
+      )
+      entries.tidy().catch(onFailure)
+    }
+    device.state.subscribe(begin)
+    begin()
+  }
+
+  if (around.locks !== undefined) leadOneTab(around.locks, lead, onFailure)
+  return {
+    documents: ledger.documents,
+    own: ledger.own,
+    status,
+    device,
+    session,
+    drafts: draftsIn(around.deviceDatabase),
+    commands: commandsOver(http),
+    newId: around.newId,
+    nowMs,
+    contact,
+    storageRoom,
+    look,
+    wake: waits.wake,
+    databases,
+  }
+}

@@ -1,0 +1,96 @@
+import { must } from '#kernel/assert.ts'
+import { fail, ok } from '#kernel/result.ts'
+import { cell } from '#kernel/watched.ts'
+import { enrolAnswerSchema, enrolRequestSchema } from '#protocol/device.ts'
+import { PROTOCOL_VERSION } from '#protocol/version.ts'
+import type { Http } from '../sync/http.ts'
+import type { DeviceDatabase, DeviceRow } from './device-database.ts'
+import type { DeviceControl, DeviceState, EnrolledDevice, EnrolRefusal } from './device-state.ts'
+
+export type DeviceControlPorts = {
+  readonly database: DeviceDatabase
+  readonly http: Http
+  /** https or localhost: only there can the app work without network. */
+  readonly secure: boolean
+  readonly nowMs: () => number
+  /** Asks the browser to keep what is stored here. */
+  readonly persist: () => Promise<boolean>
+}
+
+export type OwnDevice = DeviceControl & {
+  /** Token and key, once enrolled. */
+  row(): Promise<DeviceRow | null>
+}
+
+/** Reads who this device is and enrols it. The state is `reading` until the row was read. */
+export function deviceControl(ports: DeviceControlPorts): OwnDevice {
+  const { database } = ports
+  const state = cell<DeviceState>({ stage: 'reading' })
+  let reading = ports.secure ? read() : insecure()
+
+  async function read(): Promise<DeviceRow | null> {
+    const row = (await database.device.get('device')) ?? null
+    state.set(row === null ? { stage: 'notEnrolled' } : { stage: 'enrolled', device: deviceOf(row) })
+    return row
+  }
+
+  async function insecure(): Promise<null> {
+    state.set({ stage: 'notEnrolled' })
+    return null
+  }
+
+  async function enrol(code: string, name: string) {
+    if (!ports.secure) return fail<EnrolRefusal>('insecureOrigin')
+    const request = enrolRequestSchema.safeParse({ protocol: PROTOCOL_VERSION, code: code.trim(), name })
+    if (!request.success) return fail<EnrolRefusal>('badCode')
+    const body = request.data
+    const reply = await ports.http.request({ method: 'POST', path: '/api/devices', body }, enrolAnswerSchema)
+    if (reply.kind === 'weather') return fail<EnrolRefusal>('noNetwork')
+    if (reply.kind === 'problem') {
+      return fail<EnrolRefusal>(reply.status === 426 ? 'oldVersion' : refusalOf(reply.problem.code))
+    }
+    const { token, secret, epoch, deviceId, number, locationId } = reply.answer
+    const key = await importKey(secret)
+    const enrolledAtMs = ports.nowMs()
+    const row = { deviceId, name: body.name, number, locationId, enrolledAtMs, token, key, epoch }
+    try {
+      await database.device.put({ id: 'device', ...row })
+    } catch {
+      // Private mode, or no room: without this row nothing here would survive the day.
+      return fail<EnrolRefusal>('cannotStore')
+    }
+    await ports.persist()
+    reading = read()
+    return ok(deviceOf(must(await reading, 'the device that was just stored')))
+  }
+
+  return {
+    state,
+    secure: ports.secure,
+    enrol,
+    row: () => reading,
+    async nextTemporaryNumber() {
+      const row = must(await reading, 'an enrolled device')
+      const next = await database.transaction(async () => {
+        const value = ((await database.counters.get('temporaryNumber'))?.value ?? 0) + 1
+        await database.counters.put({ id: 'temporaryNumber', value })
+        return value
+      })
+      return `T${row.number}-${next}`
+    },
+  }
+}
+
+function refusalOf(code: string): EnrolRefusal {
+  return code === 'tooMany' ? 'noNetwork' : 'badCode'
+}
+
+function deviceOf({ deviceId, name, number, locationId, enrolledAtMs }: DeviceRow): EnrolledDevice {
+  return { deviceId, name, number, locationId, enrolledAtMs }
+}
+
+/** The server's secret as a key that the browser keeps and nobody can read out again. */
+async function importKey(secretBase64: string): Promise<CryptoKey> {
+  const bytes = Uint8Array.from(atob(secretBase64), character => character.charCodeAt(0))
+  return crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
+}

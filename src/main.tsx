@@ -1,0 +1,110 @@
+import { createRoot } from 'react-dom/client'
+import { v7 } from 'uuid'
+import { must } from '#kernel/assert.ts'
+import { cell } from '#kernel/watched.ts'
+import { version } from '../package.json'
+import { App } from './app/app.tsx'
+import { start, type Started } from './app/start.ts'
+import { updatesOf, workboxOf } from './app/update.ts'
+import { workerStorage } from './db/worker-storage.ts'
+import { openDeviceDatabase } from './device/device-database.ts'
+import { shareContact } from './sync/lead.ts'
+import { wantedPictures } from './sync/picture-wishes.ts'
+import { pictureShelf } from './sync/pictures.ts'
+
+const LOOK_EVERY_MS = 5_000
+const ROOM_EVERY_MS = 60_000
+const PICTURES_AFTER_MS = 5_000
+
+/** The only place with a clock, random ids and the network. */
+async function main(): Promise<void> {
+  const pictures = pictureShelf({ caches: window.caches, fetch: ask })
+  const started = await start({
+    appVersion: version,
+    nowMs: () => Date.now(),
+    newId: () => v7(),
+    random: () => Math.random(),
+    fetch: ask,
+    locks: window.isSecureContext ? navigator.locks : undefined,
+    secure: window.isSecureContext,
+    persist: async () => window.isSecureContext && (await navigator.storage.persist()),
+    deviceDatabase: openDeviceDatabase(),
+    slowHash: async (...secret) => (await import('./device/slow-hash.ts')).slowHash(...secret),
+    storage: workerStorage(),
+    pictures,
+    onFailure: report,
+  })
+  shareContact(new BroadcastChannel('floorbook-contact'), started.contact)
+  const updates = followUpdates(started)
+  const { contact: _contact, storageRoom: _room, look, wake, databases, ...dependencies } = started
+  setInterval(look, LOOK_EVERY_MS)
+  window.addEventListener('online', wake)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') wake()
+  })
+  if (window.isSecureContext) {
+    repeat(() => measureRoom(started), ROOM_EVERY_MS)
+    let due: ReturnType<typeof setTimeout> | undefined
+    const fetchPictures = () => {
+      clearTimeout(due)
+      const fetchNow = async () => pictures.want(await wantedPictures(databases.documents))
+      due = setTimeout(() => void fetchNow().catch(report), PICTURES_AFTER_MS)
+    }
+    databases.documents.catalogue.eventBulks$.subscribe(fetchPictures)
+    window.addEventListener('online', fetchPictures)
+    fetchPictures()
+  }
+  createRoot(must(document.getElementById('root'), 'the element #root')).render(
+    <App dependencies={{ ...dependencies, updates }} />,
+  )
+}
+
+/** `fetch` needs its window, wherever it is called from. */
+function ask(...request: Parameters<typeof fetch>): Promise<Response> {
+  return window.fetch(...request)
+}
+
+function followUpdates({ status }: Started) {
+  const situationNow = () => {
+    const { online, unsentCount, blocked } = status.current()
+    return { online, unsentCount, refused: blocked === 'update' }
+  }
+  const situation = cell(situationNow())
+  status.subscribe(() => situation.set(situationNow()))
+  return updatesOf({
+    workbox: import.meta.env.PROD ? workboxOf(navigator.serviceWorker) : null,
+    situation,
+    reload: () => window.location.reload(),
+    every: (intervalMs, work) => setInterval(work, intervalMs),
+    onFailure: report,
+  })
+}
+
+async function measureRoom({ storageRoom }: Started): Promise<void> {
+  const [persisted, { usage, quota }] = await Promise.all([
+    navigator.storage.persisted(),
+    navigator.storage.estimate(),
+  ])
+  const freeBytes = usage === undefined || quota === undefined ? null : quota - usage
+  storageRoom.set({ persisted, usedBytes: usage ?? null, freeBytes })
+}
+
+function repeat(work: () => Promise<void>, everyMs: number): void {
+  const run = () => void work().catch(report)
+  setInterval(run, everyMs)
+  run()
+}
+
+/** For whoever looks: no failure is swallowed, and none of them stops the app. */
+function report(problem: unknown): void {
+  console.error(problem)
+}
+
+function showThatNothingOpens(problem: unknown): void {
+  report(problem)
+  const root = must(document.getElementById('root'), 'the element #root')
+  root.textContent =
+    'Floorbook cannot open its storage on this device. Leave private mode, free some space, or use another browser; then reload.'
+}
+
+main().catch(showThatNothingOpens)

@@ -1,0 +1,18 @@
+/** full: below the reserve that lets what was begun be finished. failed: the browser's storage refused. */
+export type CannotStore = 'full' | 'failed'
+
+/** Nothing was stored: the act did not happen. `words` are for the person who acted. */
+export class CannotStoreError extends Error {
+  readonly reason: CannotStore
+
+  constructor(reason: CannotStore, cause?: unknown) {
+    super(CANNOT_STORE_WORDS[reason], { cause })
+    this.name = 'CannotStoreError'
+    this.reason = reason
+  }
+}
+
+export const CANNOT_STORE_WORDS: Readonly<Record<CannotStore, string>> = {
+  full: 'This tablet is full. Free some space, or use another tablet: nothing more is taken down here.',
+  failed: 'This tablet could not store what you did. Nothing was taken down. Try again.',
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { type Entry, entrySchema } from '#domain/ledger/entry.ts'
+import { canonicalText } from '#domain/ledger/hash.ts'
+import { type Posting, postingSchema } from '#domain/ledger/posting.ts'
+import { type EntryRow, seqKey, UNSENT_UNTIL } from '../db/rows.ts'
+import type { Settled } from './core/settled.ts'
+import type { OwnEntry } from './own-entry.ts'
+
+const settledSchema = z.object({
+  verdict: z.enum(['accepted', 'refused', 'setAside']),
+  reason: z.string().nullable(),
+  book: z.string().nullable(),
+  bookSeq: z.int().nullable(),
+  through: z.int().nullable(),
+  tellsShopify: z.boolean(),
+})
+
+/** A new entry as it is kept: `text` is what was hashed and will be sent, byte for byte. */
+export function entryRow(entry: Entry, postings: readonly Posting[]): EntryRow {
+  return {
+    seq: seqKey(entry.deviceSeq),
+    newestFirst: UNSENT_UNTIL - entry.deviceSeq,
+    entryId: entry.id,
+    pendingUntil: UNSENT_UNTIL,
+    hash: entry.hash,
+    text: canonicalText(entry),
+    postings: JSON.stringify(postings),
+    settled: '',
+    settledAtMs: 0,
+  }
+}
+
+/** The row once its verdict is known, or, with null, once it is to be sent again. */
+export function settledRow(row: EntryRow, settled: Settled | null, atMs: number): EntryRow {
+  if (settled === null) return { ...row, pendingUntil: UNSENT_UNTIL, settled: '', settledAtMs: 0 }
+  const pendingUntil = settled.verdict === 'accepted' ? (settled.through ?? 0) : 0
+  return { ...row, pendingUntil, settled: JSON.stringify(settled), settledAtMs: atMs }
+}
+
+export function deviceSeqOf(row: EntryRow): number {
+  return Number(row.seq)
+}
+
+/** Throws on a row that this version did not write: an entry is never dropped in silence. */
+export function ownEntryOf(row: EntryRow): OwnEntry {
+  return {
+    entry: entrySchema.parse(JSON.parse(row.text)),
+    postings: z.array(postingSchema).parse(JSON.parse(row.postings)),
+    settled: row.settled === '' ? null : settledSchema.parse(JSON.parse(row.settled)),
+  }
+}

@@ -1,0 +1,159 @@
+import { COLLECTIONS, type CollectionName } from '#protocol/document.ts'
+import { meAnswerSchema } from '#protocol/device.ts'
+import type { StreamEvent } from '#protocol/pull.ts'
+import type { DocumentCollections } from '../db/databases.ts'
+import { audit } from './audit.ts'
+import type { EntryStore, Heard, StopReason } from './core/push-loop.ts'
+import { afterStreamEvent, compareEpoch } from './core/pull-state.ts'
+import type { Http } from './http.ts'
+import type { Pauses } from './pauses.ts'
+import { startPull } from './pull.ts'
+import { runPush } from './push-runner.ts'
+import { pushTransport } from './push-transport.ts'
+import type { Standing } from './standing.ts'
+import { followStream } from './stream.ts'
+
+const POLL_MS = 15_000
+const AUDIT_AFTER_MS = 5_000
+const AUDIT_EVERY_MS = 600_000
+
+export type SyncPorts = {
+  readonly documents: DocumentCollections
+  readonly store: EntryStore
+  readonly standing: Standing
+  readonly http: Http
+  readonly fetch: typeof fetch
+  readonly token: () => Promise<string | null>
+  readonly random: () => number
+  readonly pauses: Pauses
+  readonly auditHashes: (collection: CollectionName) => Promise<readonly string[]>
+  readonly onHeard: (heard: Omit<Heard, 'epoch'>) => void
+  readonly onStopped: (why: StopReason | null) => void
+  readonly onFailure: (problem: unknown) => void
+}
+
+export interface Sync {
+  /** There is something to send. */
+  nudge(): void
+}
+
+/**
+ * Sends, pulls and listens until the signal is aborted. Exactly one tab does this at a time: the caller holds a lock.
+ */
+export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
+  const { standing } = ports
+  let isStreaming = false
+  let isRestarting = false
+
+  const push = runPush(
+    {
+      store: ports.store,
+      transport: pushTransport(ports.http),
+      random: ports.random,
+      pauses: ports.pauses,
+      onHeard(heard) {
+        ports.onHeard(heard)
+        epochHeard(heard.epoch)
+      },
+      onStopped: ports.onStopped,
+      onFailure: ports.onFailure,
+    },
+    standing.pull.current().epoch,
+    signal,
+  )
+  const pull = startPull(
+    {
+      documents: ports.documents,
+      standing,
+      http: ports.http,
+      pauses: ports.pauses,
+      random: ports.random,
+      onTrouble(trouble) {
+        if (trouble === 'epochChanged') askForEpoch().catch(ports.onFailure)
+        else ports.onStopped(trouble)
+      },
+      onReached: () => undefined,
+      onFailure: ports.onFailure,
+    },
+    signal,
+  )
+
+  async function askForEpoch(): Promise<void> {
+    const reply = await ports.http.request({ method: 'GET', path: '/api/me' }, meAnswerSchema)
+    if (reply.kind === 'answer') epochHeard(reply.answer.epoch)
+  }
+
+  /** A restored server: everything is pulled anew, and what it no longer has is sent again. */
+  function epochHeard(epoch: string): void {
+    if (compareEpoch(standing.pull.current(), epoch) !== 'changed' || isRestarting) return
+    isRestarting = true
+    push.askFirst()
+    pull
+      .restartAll(epoch)
+      .catch(ports.onFailure)
+      .finally(() => {
+        isRestarting = false
+      })
+  }
+
+  function onEvent(event: StreamEvent): void {
+    isStreaming = true
+    if (event.type !== 'changed') ports.onHeard(event)
+    if (event.type === 'hello') {
+      epochHeard(event.epoch)
+      if (isRestarting) return
+      push.nudge()
+      ports.pauses.wake()
+    }
+    const after = afterStreamEvent(standing.pull.current(), event)
+    standing.set(after.state)
+    pull.pull(after.pull)
+  }
+
+  async function pollWithoutStream(): Promise<void> {
+    while (!signal.aborted) {
+      await ports.pauses.wait(POLL_MS * (0.75 + ports.random() / 2), signal)
+      if (!isStreaming && !signal.aborted) pull.pull(COLLECTIONS)
+    }
+  }
+
+  followStream(
+    {
+      fetch: ports.fetch,
+      token: ports.token,
+      random: ports.random,
+      pauses: ports.pauses,
+      onEvent,
+      onDown() {
+        isStreaming = false
+      },
+    },
+    signal,
+  ).catch(ports.onFailure)
+  pollWithoutStream().catch(ports.onFailure)
+  auditForever(ports, pull.repair, signal).catch(ports.onFailure)
+  return { nudge: push.nudge }
+}
+
+/** Audits after the first complete pull, then every ten minutes; a miss is looked at again after five seconds. */
+async function auditForever(
+  ports: SyncPorts,
+  repair: (collection: CollectionName) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
+  const missedByCollection = new Map<CollectionName, ReadonlySet<number>>()
+  const auditPorts = { http: ports.http, ownHashes: ports.auditHashes, state: ports.standing.pull.current }
+  while (!signal.aborted) {
+    const reached = ports.standing.pull.current().reached
+    const isComplete = COLLECTIONS.every(name => reached[name] > 0)
+    let waitMs = isComplete ? AUDIT_EVERY_MS : AUDIT_AFTER_MS
+    for (const name of isComplete ? COLLECTIONS : []) {
+      const outcome = await audit(auditPorts, name, missedByCollection.get(name) ?? new Set())
+      if (outcome === null) continue
+      missedByCollection.set(name, outcome.repair ? new Set() : outcome.missed)
+      if (outcome.repair) await repair(name)
+      if (outcome.missed.size > 0) waitMs = AUDIT_AFTER_MS
+    }
+    await ports.pauses.wait(waitMs, signal)
+  }
+}
