@@ -1,10 +1,10 @@
-import { linesOf } from '../build-run/evolve-lines.ts'
 import type { BookEntry } from '../ledger/book.ts'
 import type { DocumentWrite } from '../ledger/documents.ts'
 import type { Act, Entry, Voidable } from '../ledger/entry.ts'
 import { voidableSchema } from '../ledger/entry.ts'
 import type { Fold } from '../ledger/fold.ts'
 import type { LedgerView } from '../ledger/view.ts'
+import { failedQuantity } from '../quality/review.ts'
 import type { WorkOrder } from '../work-order/work-order.ts'
 import { type Finding, findingsOfOrder, findingsOfRun } from './derive.ts'
 import {
@@ -155,41 +155,38 @@ function partyOf(seen: Seen, finding: Finding, voided: ReadonlySet<string>): Par
   return [{ entryId, kind, actorId, deviceId, occurredAt, receivedAt, quantity, was, voided: isVoided }]
 }
 
+const PART_KINDS: Readonly<Record<ExceptionKind, readonly Act['kind'][]>> = {
+  overPick: ['picked'],
+  overReturn: ['returned'],
+  doubleRun: ['runStarted'],
+  overBuild: ['completed'],
+  overDisposition: ['reviewed'],
+  lateWork: ['runStarted', 'picked', 'broken', 'extraUsed', 'completed', 'reviewed', 'scrapped'],
+}
+
 /** What an entry contributes to a finding, in 1/10,000 unit; null where it has no part in it. */
-function partQuantity(entry: Act & { readonly id: string }, finding: Finding): number | null {
-  const kinds: Readonly<Record<ExceptionKind, readonly Act['kind'][]>> = {
-    overPick: ['picked'],
-    overReturn: ['returned'],
-    doubleRun: ['runStarted'],
-    overBuild: ['completed'],
-    overDisposition: ['reviewed'],
-    lateWork: ['runStarted', 'picked', 'broken', 'extraUsed', 'completed', 'reviewed', 'scrapped'],
-  }
-  if (!kinds[finding.kind].includes(entry.kind)) return null
-  switch (entry.kind) {
-    case 'picked':
-    case 'returned':
-      return finding.line === null || linesOf(entry).includes(finding.line)
-        ? entry.body.lines.reduce((sum, one) => {
-            return finding.line === null || one.line === finding.line ? sum + one.quantity : sum
-          }, 0)
-        : null
-    case 'runStarted':
-      return entry.body.items.reduce((sum, item) => {
-        return finding.itemId === null || item.itemId === finding.itemId ? sum + item.quantity : sum
-      }, 0)
-    case 'completed':
-      return entry.body.units.reduce((sum, unit) => {
-        return finding.itemId === null || unit.itemId === finding.itemId ? sum + unit.quantity : sum
-      }, 0)
-    case 'reviewed':
-      return entry.body.dispositions.reduce((sum, one) => {
-        const failed = one.failed.reduce((total, group) => total + group.quantity, 0)
-        return one.itemId === finding.itemId ? sum + one.approved + failed : sum
-      }, 0)
-    default:
-      return 0
-  }
+function partQuantity(act: Act, finding: Finding): number | null {
+  if (!PART_KINDS[finding.kind].includes(act.kind)) return null
+  const parts = partsOf(act).filter(part => {
+    const line = finding.line === null || part.line === undefined || part.line === finding.line
+    return line && (finding.itemId === null || part.itemId === undefined || part.itemId === finding.itemId)
+  })
+  if (finding.line !== null && parts.length === 0) return null
+  return parts.reduce((sum, part) => sum + part.quantity, 0)
+}
+
+type Part = { readonly line?: number; readonly itemId?: string; readonly quantity: number }
+
+function partsOf(act: Act): readonly Part[] {
+  if (act.kind === 'picked' || act.kind === 'returned') return act.body.lines
+  if (act.kind === 'broken' || act.kind === 'extraUsed') return act.body.lines
+  if (act.kind === 'runStarted') return act.body.items
+  if (act.kind === 'completed') return act.body.units
+  if (act.kind === 'scrapped') return [act.body]
+  if (act.kind !== 'reviewed') return []
+  return act.body.dispositions.map(one => {
+    return { itemId: one.itemId, quantity: one.approved + failedQuantity(one) }
+  })
 }
 
 function voidedIds(view: LedgerView, card: ExceptionCard, entry: Entry): ReadonlySet<string> {

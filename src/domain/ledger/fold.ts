@@ -87,23 +87,18 @@ function linesChangedAlone(act: Act): ReadonlySet<number> | null {
 /** Postings that do not come from a run: counts, adjustments and what Shopify did. */
 function directPostings(entry: Entry): Posting[] {
   const { act, sign } = contributionOf(entry)
+  if (act.kind !== 'counted' && act.kind !== 'adjusted' && act.kind !== 'observed') return []
+  return outsidePosting(act.body.itemId, act.body.locationId, sign * outsideChange(act))
+}
+
+function outsideChange(act: Extract<Act, { kind: 'counted' | 'adjusted' | 'observed' }>): Quantity {
   switch (act.kind) {
     case 'counted':
-      return outsidePosting(
-        act.body.itemId,
-        act.body.locationId,
-        sign * (act.body.counted - act.body.expected),
-      )
+      return act.body.counted - act.body.expected
     case 'adjusted':
-      return outsidePosting(act.body.itemId, act.body.locationId, sign * act.body.change)
+      return act.body.change
     case 'observed':
-      return outsidePosting(
-        act.body.itemId,
-        act.body.locationId,
-        (act.body.observed - (act.body.expected ?? 0)) * SCALE,
-      )
-    default:
-      return []
+      return (act.body.observed - (act.body.expected ?? 0)) * SCALE
   }
 }
 

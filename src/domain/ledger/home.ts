@@ -97,20 +97,16 @@ function isOutput(run: Run, itemId: string): boolean {
 
 function placeFault(view: LedgerView, entry: Entry): HomeFault | null {
   const { act } = contributionOf(entry)
-  switch (act.kind) {
-    case 'picked':
-    case 'returned':
-      return act.body.lines.every(line => isLocation(view, line.locationId)) ? null : 'unknownPlace'
-    case 'counted':
-    case 'adjusted':
-    case 'observed':
-      return itemFault(view, [act.body])
-    case 'orderOpened':
-    case 'runStarted':
-      return isLocation(view, act.body.locationId) ? null : 'unknownPlace'
-    default:
-      return null
+  if (act.kind === 'picked' || act.kind === 'returned') {
+    return act.body.lines.every(line => isLocation(view, line.locationId)) ? null : 'unknownPlace'
   }
+  if (act.kind === 'counted' || act.kind === 'adjusted' || act.kind === 'observed') {
+    return itemFault(view, [act.body])
+  }
+  if (act.kind === 'orderOpened' || act.kind === 'runStarted') {
+    return isLocation(view, act.body.locationId) ? null : 'unknownPlace'
+  }
+  return null
 }
 
 function answerFault(view: LedgerView, entry: Entry): HomeFault | null {

@@ -1,6 +1,6 @@
 import { progressId } from '../build-run/run.ts'
 import type { OrderStatus } from '../work-order/work-order.ts'
-import type { Entry } from './entry.ts'
+import type { ActKind, Entry } from './entry.ts'
 import type { LedgerView } from './view.ts'
 
 const RUN_MAY_START: ReadonlySet<OrderStatus> = new Set<OrderStatus>(['ready', 'in_progress', 'qc_approved'])
@@ -11,6 +11,9 @@ const WORK_MAY_GO_ON: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
   'qc_approved',
 ])
 const REVIEW_MAY_COME: ReadonlySet<OrderStatus> = new Set<OrderStatus>([...WORK_MAY_GO_ON, 'quality_control'])
+
+const WORK: ReadonlySet<ActKind> = new Set<ActKind>(['picked', 'broken', 'extraUsed', 'completed'])
+const JUDGING: ReadonlySet<ActKind> = new Set<ActKind>(['reviewed', 'scrapped'])
 
 /**
  * True for a fact (or a start) that its order or run no longer allows: it stands, with a card. Putting back and
@@ -23,18 +26,7 @@ export function isLate(view: LedgerView, entry: Entry): boolean {
   if (order?.part !== 'head') return false
   const progress = view.body('runLines', progressId(runId))
   const ended = progress?.part === 'progress' && progress.ended
-  switch (entry.kind) {
-    case 'runStarted':
-      return !RUN_MAY_START.has(order.status)
-    case 'picked':
-    case 'broken':
-    case 'extraUsed':
-    case 'completed':
-      return ended || !WORK_MAY_GO_ON.has(order.status)
-    case 'reviewed':
-    case 'scrapped':
-      return !REVIEW_MAY_COME.has(order.status)
-    default:
-      return false
-  }
+  if (entry.kind === 'runStarted') return !RUN_MAY_START.has(order.status)
+  if (WORK.has(entry.kind)) return ended || !WORK_MAY_GO_ON.has(order.status)
+  return JUDGING.has(entry.kind) && !REVIEW_MAY_COME.has(order.status)
 }
