@@ -5,8 +5,9 @@ import { useDependencies } from '../../app/dependencies.ts'
 import { useSignedIn } from '../../sync/react/use-status.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField } from '../../ui/desk/desk-field.tsx'
-import { FloorButton } from '../../ui/floor-button.tsx'
 import type { IconName } from '../../ui/icons.tsx'
+import { ownProps } from '../../ui/own-props.ts'
+import { Tile } from '../../ui/tile.tsx'
 import type { CardGround } from './use-card-ground.ts'
 
 /** The ways out of a card: large, each with what it does in numbers. What this person may not choose says who may. */
@@ -34,15 +35,13 @@ export function CardOutcomes({ ground }: { readonly ground: CardGround }) {
   return (
     <Root>
       {outcomes.filter(may).map(outcome => (
-        <div key={outcome.id}>
-          <FloorButton
+        <Way key={outcome.id} wide={outcome.asksReason}>
+          <Tile
+            detail={outcome.sentence}
             disabled={choosing}
-            emphasis="secondary"
-            hint={outcome.sentence}
             icon={iconOf(outcome)}
-            label={outcome.label}
             onPress={() => (outcome.asksReason ? setAsking(outcome.id) : void choose(outcome))}
-            wide
+            title={outcome.label}
           />
           {asking === outcome.id && (
             <Reason>
@@ -60,7 +59,7 @@ export function CardOutcomes({ ground }: { readonly ground: CardGround }) {
               />
             </Reason>
           )}
-        </div>
+        </Way>
       ))}
       {forOthers.length > 0 && (
         <Others>
@@ -87,7 +86,19 @@ function iconOf({ id }: Outcome): IconName {
   return byId[id] ?? 'right'
 }
 
-const Root = styled('div')({ display: 'grid', gap: 12 })
+const Root = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(340px, 1fr))',
+  gap: 12,
+})
+
+const Way = styled(
+  'div',
+  ownProps('wide'),
+)<{ wide: boolean }>(({ wide }) => ({
+  display: 'grid',
+  gridColumn: wide ? '1 / -1' : 'auto',
+}))
 
 const Reason = styled('div')({
   display: 'grid',
@@ -98,6 +109,7 @@ const Reason = styled('div')({
 })
 
 const Others = styled('p')(({ theme }) => ({
+  gridColumn: '1 / -1',
   margin: 0,
   fontSize: theme.floor.text.small,
   fontWeight: 600,

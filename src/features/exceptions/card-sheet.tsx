@@ -47,9 +47,9 @@ export function CardSheet({ shown }: { readonly shown: Shown<'inbox'> }) {
 const Sheet = styled('article')(({ theme }) => ({
   display: 'grid',
   alignContent: 'start',
-  gap: 22,
+  gap: 18,
   maxWidth: 860,
-  padding: '28px 36px 32px',
+  padding: '24px 32px 28px',
   borderRadius: 4,
   background: theme.floor.colours.surface,
   border: `1px solid ${theme.floor.colours.line}`,

@@ -92,7 +92,7 @@ const Paper = styled('div')({
   flex: 1,
   minHeight: 0,
   overflowY: 'auto',
-  padding: '28px 32px 40px',
+  padding: '20px 24px 32px',
   '& > *': { marginInline: 'auto' },
 })
 

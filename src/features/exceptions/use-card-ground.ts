@@ -29,7 +29,7 @@ export function useCardGround(card: InboxCard): CardGround {
   return useMemo(() => {
     const item = itemId === null ? null : (items?.get(itemId)?.body ?? null)
     const words: CardWords = {
-      person: names.person,
+      person: names.firstName,
       device: names.device,
       place: names.place,
       item: id => (id === item?.id ? item.name : id),
