@@ -1,19 +1,41 @@
 import { useMemo } from 'react'
-import type { Item } from '#domain/catalogue/item.ts'
-import type { Person } from '#domain/people/person.ts'
-import { useDocuments, useGroup } from './use-documents.ts'
+import type { PeopleDocument, Settings } from '#domain/people/person.ts'
+import { useGroup } from './use-documents.ts'
 
-/** Items by id, as far as they are on this tablet. */
-export function useItems(itemIds: readonly string[]): ReadonlyMap<string, Item> {
-  const shown = useDocuments('catalogue', itemIds)
-  return useMemo(() => new Map([...(shown ?? [])].map(([id, { body }]) => [id, body])), [shown])
+export type Names = {
+  /** Name by id; the id itself for what this device does not know. */
+  readonly person: (id: string) => string
+  /** "Ana" of "Ana Lima". */
+  readonly firstName: (id: string) => string
+  readonly device: (id: string) => string
+  readonly place: (id: string) => string
+  readonly locations: readonly { readonly id: string; readonly name: string }[]
+  readonly settings: Settings | null
 }
 
-/** Everybody this tablet knows, by id. */
-export function usePeople(): ReadonlyMap<string, Person> {
-  const shown = useGroup('people', 'person')
+/** Names of people, devices and places, and the shop's settings. */
+export function useNames(): Names {
+  const people = useGroup('people', 'person')
+  const devices = useGroup('people', 'device')
+  const places = useGroup('people', 'location')
+  const settings = useGroup('people', 'settings')
   return useMemo(() => {
-    const people = (shown ?? []).flatMap(({ body }) => (body.part === 'person' ? [body] : []))
-    return new Map(people.map(person => [person.id, person]))
-  }, [shown])
+    const bodies = [people, devices, places].flatMap(shown => shown ?? []).map(one => one.body)
+    const nameById = new Map(bodies.map(body => [body.id, nameOf(body)]))
+    const name = (id: string) => nameById.get(id) ?? (id === 'server' ? 'the server' : id)
+    const locations = (places ?? []).map(({ id }) => ({ id, name: name(id) }))
+    const first = settings?.[0]?.body
+    return {
+      person: name,
+      firstName: id => name(id).split(' ')[0] ?? id,
+      device: name,
+      place: name,
+      locations,
+      settings: first?.part === 'settings' ? first : null,
+    }
+  }, [people, devices, places, settings])
+}
+
+function nameOf(body: PeopleDocument): string {
+  return body.part === 'settings' ? body.shopName : body.name
 }
