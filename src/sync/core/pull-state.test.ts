@@ -12,18 +12,24 @@ import {
 const START: PullState = { epoch: 'e', reached: NOTHING_REACHED, announced: NOTHING_REACHED }
 
 describe('where a device stands', () => {
-  test('Y14 a heartbeat moves only collections without outstanding news', () => {
+  test('Y14 an event moves only collections without outstanding news', () => {
     const opened = afterStreamEvent(START, { type: 'hello', epoch: 'e', position: 5, serverTimeMs: 0 })
     expect(opened.pull.length).toBe(9)
     let state = opened.state
     for (const collection of opened.pull) state = afterPull(state, collection, 5)
     state = afterStreamEvent(state, { type: 'changed', position: 8, collections: ['stock'] }).state
+    expect(state.reached.runs).toBe(8)
     const beaten = afterStreamEvent(state, { type: 'beat', position: 9, serverTimeMs: 0 })
     expect(beaten.state.reached.stock).toBe(5)
     expect(beaten.state.reached.runs).toBe(9)
     expect(beaten.pull).toEqual(['stock'])
     expect(lowestReached(beaten.state.reached)).toBe(5)
     expect(lowestReached(afterPull(beaten.state, 'stock', 9).reached)).toBe(9)
+  })
+
+  test('Y14 a collection that was never pulled to its end is moved by no event', () => {
+    const { state } = afterStreamEvent(START, { type: 'beat', position: 9, serverTimeMs: 0 })
+    expect(state.reached).toEqual(NOTHING_REACHED)
   })
 
   test('Y14 a late page takes no position back', () => {

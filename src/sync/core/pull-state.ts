@@ -60,8 +60,8 @@ export function inEpoch(state: PullState, epoch: string): PullState {
 
 /**
  * The state after an event of the stream, and the collections to pull. `hello` opens a stream: what came before it
- * was missed, so everything is asked for. `changed` asks for those it names. `beat` moves the collections that have
- * no news outstanding: all news up to its position came before it on the same stream.
+ * was missed, so everything is asked for. `changed` asks for those it names. It and `beat` move the collections that
+ * have no news outstanding.
  */
 export function afterStreamEvent(
   state: PullState,
@@ -75,20 +75,27 @@ export function afterStreamEvent(
         pull: COLLECTIONS,
       }
     }
-    case 'changed':
-      return {
-        state: { ...state, announced: announcedIn(state, event.collections, event.position) },
-        pull: event.collections,
-      }
-    case 'beat': {
-      const reached = { ...state.reached }
-      for (const collection of COLLECTIONS) {
-        if (isBehind(state, collection)) continue
-        reached[collection] = Math.max(reached[collection], event.position)
-      }
-      return { state: { ...state, reached }, pull: COLLECTIONS.filter(one => isBehind(state, one)) }
+    case 'changed': {
+      const told = { ...state, announced: announcedIn(state, event.collections, event.position) }
+      return { state: { ...told, reached: reachedAsTold(told, event.position) }, pull: event.collections }
     }
+    case 'beat':
+      return {
+        state: { ...state, reached: reachedAsTold(state, event.position) },
+        pull: COLLECTIONS.filter(one => isBehind(state, one)),
+      }
   }
+}
+
+/** All news up to a position came before it on the same stream: whoever has none outstanding is complete so far. */
+function reachedAsTold(state: PullState, position: number): ReachedByCollection {
+  const reached = { ...state.reached }
+  for (const collection of COLLECTIONS) {
+    // A collection that was never pulled to its end has news that no stream tells of.
+    if (isBehind(state, collection) || reached[collection] === 0) continue
+    reached[collection] = Math.max(reached[collection], position)
+  }
+  return reached
 }
 
 function isBehind(state: PullState, collection: CollectionName): boolean {

@@ -1,0 +1,25 @@
+import { useMemo } from 'react'
+import type { Item } from '#domain/catalogue/item.ts'
+import { useDocuments, useGroup } from './use-documents.ts'
+
+const NO_ITEMS: ReadonlyMap<string, Item> = new Map()
+
+/** Items by id; those that are not here, or not read yet, are absent. */
+export function useItems(ids: readonly string[]): ReadonlyMap<string, Item> {
+  const shown = useDocuments('catalogue', ids)
+  return useMemo(
+    () => (shown === undefined ? NO_ITEMS : new Map([...shown].map(([id, { body }]) => [id, body] as const))),
+    [shown],
+  )
+}
+
+/** The whole catalogue; `undefined` until it is read. */
+export function useAllItems(): readonly Item[] | undefined {
+  const materials = useGroup('catalogue', 'material')
+  const subAssemblies = useGroup('catalogue', 'subAssembly')
+  const boms = useGroup('catalogue', 'bom')
+  return useMemo(() => {
+    if (materials === undefined || subAssemblies === undefined || boms === undefined) return undefined
+    return [...materials, ...subAssemblies, ...boms].map(({ body }) => body)
+  }, [materials, subAssemblies, boms])
+}
