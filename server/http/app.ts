@@ -1,7 +1,7 @@
 import compress from '@fastify/compress'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance, type FastifyServerFactory } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyServerFactory, LogController } from 'fastify'
 import { constants } from 'node:zlib'
 import { z } from 'zod'
 import { PUSH_BODY_BYTES_MAX } from '#protocol/push.ts'
@@ -20,7 +20,7 @@ export async function buildApp(parts: Parts, serverFactory?: FastifyServerFactor
   const app = Fastify({
     bodyLimit: PUSH_BODY_BYTES_MAX,
     trustProxy: parts.config.trustProxy,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     logger: {
       level: parts.config.logLevel,
       redact: ['req.headers.authorization', 'headers.authorization', 'authorization', 'token', 'secret'],

@@ -36,7 +36,12 @@ function withVerifiers(person: Person, secret: PersonSecretRow | null, key: Uint
   const verifier = (hash: SlowHash | null | undefined): Person['pin'] => {
     if (hash === null || hash === undefined) return null
     const { saltHex, iterations, memoryKib } = hash
-    return { saltHex, verifierHex: bytesToHex(hmac(sha256, key, hexToBytes(hash.hashHex))), iterations, memoryKib }
+    return {
+      saltHex,
+      verifierHex: bytesToHex(hmac(sha256, key, hexToBytes(hash.hashHex))),
+      iterations,
+      memoryKib,
+    }
   }
   return { ...person, pin: verifier(secret?.pin), badge: verifier(secret?.badge) }
 }

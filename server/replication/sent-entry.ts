@@ -20,7 +20,7 @@ export type Sent =
       readonly reason: Unreadable
       readonly detail: string
       readonly head: LooseHead
-      /** The hash that it should bear, for the chain; null where it is no JSON object. */
+      /** Its hash, for the chain; null where what it claims is not what it should bear: then nobody knows. */
       readonly hash: string | null
     }
 
@@ -48,7 +48,7 @@ export function readSent(text: string): Sent {
     reason,
     detail,
     head,
-    hash,
+    hash: hash === given ? hash : null,
   })
   const bytes = Buffer.byteLength(text)
   if (bytes > ENTRY_BYTES_MAX) return unreadable('tooLarge', `${bytes} bytes`)
