@@ -1,10 +1,4 @@
-import {
-  type MangoQuery,
-  normalizeMangoQuery,
-  prepareQuery,
-  type PreparedQuery,
-  type RxCollection,
-} from 'rxdb/plugins/core'
+import { type MangoQuery, type PreparedQuery, type RxCollection } from 'rxdb/plugins/core'
 import { type DocumentRow, type EntryRow, UNSENT_UNTIL } from './rows.ts'
 
 /** Every query of the app, by name. Each is answered by an index alone, ascending; a test proves it. */
@@ -12,6 +6,10 @@ export const DOCUMENT_QUERIES = {
   ofGroup: (group: string): MangoQuery<DocumentRow> => ({
     selector: { group: { $eq: group } },
     sort: [{ group: 'asc' }, { id: 'asc' }],
+  }),
+  all: (): MangoQuery<DocumentRow> => ({
+    selector: { position: { $gt: 0 } },
+    sort: [{ position: 'asc' }, { id: 'asc' }],
   }),
 } as const
 
@@ -34,20 +32,21 @@ export const ENTRY_QUERIES = {
     selector: { entryId: { $eq: entryId } },
     sort: [{ entryId: 'asc' }, { seq: 'asc' }],
   }),
-  above: (seq: string): MangoQuery<EntryRow> => ({
-    selector: { seq: { $gt: seq } },
-    sort: [{ seq: 'asc' }],
+  /** Newest first. */
+  above: (deviceSeq: number): MangoQuery<EntryRow> => ({
+    selector: { newestFirst: { $lt: UNSENT_UNTIL - deviceSeq } },
+    sort: [{ newestFirst: 'asc' }, { seq: 'asc' }],
   }),
-  oldest: (limit: number): MangoQuery<EntryRow> => ({
-    selector: { seq: { $gt: '' } },
-    sort: [{ seq: 'asc' }],
+  settledBefore: (atMs: number, limit: number): MangoQuery<EntryRow> => ({
+    selector: { settledAtMs: { $gt: 0, $lt: atMs } },
+    sort: [{ settledAtMs: 'asc' }, { seq: 'asc' }],
     limit,
   }),
 } as const
 
+/** The query as storage gets it, evicted rows left out. */
 export function prepared<Row>(collection: RxCollection<Row>, query: MangoQuery<Row>): PreparedQuery<Row> {
-  const { jsonSchema } = collection.schema
-  return prepareQuery(jsonSchema, normalizeMangoQuery(jsonSchema, query))
+  return collection.find(query).getPreparedQuery()
 }
 
 /**

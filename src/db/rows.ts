@@ -77,10 +77,10 @@ export const ENTRY_SCHEMA: RxJsonSchema<EntryRow> = {
     text: { type: 'string' },
     postings: { type: 'string' },
     settled: { type: 'string' },
-    settledAtMs: { type: 'number' },
+    settledAtMs: position,
   },
   required: ['seq', 'newestFirst', 'entryId', 'pendingUntil', 'text', 'postings', 'settled', 'settledAtMs'],
-  indexes: ['newestFirst', 'entryId', 'pendingUntil'],
+  indexes: ['newestFirst', 'entryId', 'pendingUntil', 'settledAtMs'],
 }
 
 export const STANDING_SCHEMA: RxJsonSchema<StandingRow> = {

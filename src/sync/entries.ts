@@ -9,6 +9,7 @@ import { deviceSeqOf, ownEntryOf, settledRow } from './entry-rows.ts'
 import type { OwnEntry } from './own-entry.ts'
 
 const LATEST_COUNT = 200
+const TIDY_COUNT = 500
 const KEPT_MS = 30 * 24 * 3_600_000
 
 export type EntriesPorts = {
@@ -114,7 +115,7 @@ export async function openEntries(ports: EntriesPorts): Promise<Entries> {
       await rewrite(rows, row => settledBySeq.get(row.seq) ?? null)
     },
     async rewind(deviceSeq) {
-      const rows = await findRows(collection, ENTRY_QUERIES.above(seqKey(deviceSeq)))
+      const rows = await findRows(collection, ENTRY_QUERIES.above(deviceSeq))
       await rewrite(
         rows.filter(row => row.settled !== ''),
         () => null,
@@ -147,7 +148,7 @@ async function declarationOf(
   fromSeq: number,
   toSeq: number,
 ): Promise<UnsentEntry | null> {
-  const rows = await findRows(collection, ENTRY_QUERIES.above(seqKey(toSeq)))
+  const rows = await findRows(collection, ENTRY_QUERIES.above(toSeq))
   const row = rows.find(one => {
     const { entry } = ownEntryOf(one)
     return entry.kind === 'declaredLost' && entry.body.fromSeq === fromSeq && entry.body.toSeq === toSeq
@@ -158,11 +159,8 @@ async function declarationOf(
 async function tidy(collection: RxCollection<EntryRow>, beforeMs: number): Promise<void> {
   const head = await headOf(collection)
   for (;;) {
-    const rows = await findRows(collection, ENTRY_QUERIES.oldest(500))
-    const fresh = rows.findIndex(
-      row => row.settled === '' || row.settledAtMs >= beforeMs || deviceSeqOf(row) === head?.deviceSeq,
-    )
-    const old = fresh === -1 ? rows : rows.slice(0, fresh)
+    const rows = await findRows(collection, ENTRY_QUERIES.settledBefore(beforeMs, TIDY_COUNT))
+    const old = rows.filter(row => deviceSeqOf(row) !== head?.deviceSeq)
     if (old.length === 0) return
     await collection.bulkRemove(old.map(row => row.seq))
     await collection.storageInstance.cleanup(0)

@@ -1,7 +1,7 @@
 import type { RxCollection } from 'rxdb/plugins/core'
 import { COLLECTIONS, type CollectionName } from '#protocol/document.ts'
 import type { DocumentCollections } from '../db/databases.ts'
-import { findRows } from '../db/queries.ts'
+import { DOCUMENT_QUERIES, findRows } from '../db/queries.ts'
 import type { DocumentRow } from '../db/rows.ts'
 import { backoffMs } from './core/backoff.ts'
 import { afterPull, inEpoch } from './core/pull-state.ts'
@@ -138,7 +138,7 @@ export function startPull(ports: PullPorts, signal: AbortSignal): Pull {
 
 /** Deletes the rows that a full pull did not name. */
 async function sweep(collection: RxCollection<DocumentRow>, namedIds: ReadonlySet<string>): Promise<void> {
-  const rows = await findRows(collection, { selector: { id: { $gt: '' } }, sort: [{ id: 'asc' }] })
+  const rows = await findRows(collection, DOCUMENT_QUERIES.all())
   const gone = rows.filter(row => !namedIds.has(row.id)).map(row => row.id)
   if (gone.length > 0) await collection.bulkRemove(gone)
 }
