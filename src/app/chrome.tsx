@@ -2,8 +2,8 @@ import { styled } from '@mui/material/styles'
 import { type ReactNode, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
+import { isCardFor } from '#domain/exceptions/inbox.ts'
 import type { Person, Role } from '#domain/people/person.ts'
-import { hasRight } from '#domain/people/rights.ts'
 import { useDocument, useGroup } from '../sync/react/use-documents.ts'
 import { useNow } from '../sync/react/use-now.ts'
 import { useDevice, useSignedIn, useStatus } from '../sync/react/use-status.ts'
@@ -66,23 +66,12 @@ export function useCardsForMe(): readonly InboxCard[] {
   const device = useDevice()
   const deviceId = device.stage === 'enrolled' ? device.device.deviceId : null
   return useMemo(
-    () => (open ?? []).map(({ body }) => body).filter(card => isFor(card, person, deviceId)),
+    () =>
+      (open ?? [])
+        .map(({ body }) => body)
+        .filter(card => person !== null && card.open && isCardFor(card, person, deviceId)),
     [open, person, deviceId],
   )
-}
-
-/** Supervisors see all; others what they had a hand in. */
-function isFor(card: InboxCard, person: Person | null, deviceId: string | null): boolean {
-  if (person === null || !card.open) return false
-  if (hasRight(person.roles, 'resolve')) return true
-  switch (card.type) {
-    case 'exception':
-      return card.parties.some(party => party.actorId === person.id)
-    case 'refusal':
-      return card.actorId === person.id
-    case 'setAside':
-      return card.deviceId === deviceId
-  }
 }
 
 export const ROLE_WORDS: Readonly<Record<Role, string>> = {

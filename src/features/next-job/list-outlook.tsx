@@ -1,0 +1,95 @@
+import { styled } from '@mui/material/styles'
+import { useMemo } from 'react'
+import { type LineStock, stockOfLines } from '#domain/build-run/start.ts'
+import type { Run } from '#domain/build-run/run.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
+import { useItems } from '../../sync/react/use-items.ts'
+import type { Shown } from '../../sync/shown.ts'
+import { Icon } from '../../ui/icons.tsx'
+import { toneOf } from '../../ui/tokens.ts'
+
+type Props = {
+  readonly lines: Run['lines']
+  readonly stock: ReadonlyMap<string, Shown<'stock'>> | undefined
+}
+
+const SHOWN_MAX = 4
+
+/** How the list meets the stock that this tablet knows: it informs, and forbids nothing. */
+export function ListOutlook({ lines, stock }: Props) {
+  const outlook = useMemo(() => {
+    const stockById = new Map([...(stock ?? [])].map(([id, { body }]) => [id, body] as const))
+    return stockOfLines(lines, stockById)
+  }, [lines, stock])
+  const short = outlook.filter(line => line.short > 0)
+  const uncounted = outlook.filter(line => line.there === null).length
+  if (stock === undefined) return <Root />
+  if (lines.length === 0) return <Sentence>Nothing to pick for this number.</Sentence>
+  return (
+    <Root>
+      <Sentence>
+        <Icon name={short.length === 0 ? 'check' : 'warn'} size={28} strokeWidth={3} />
+        {short.length === 0
+          ? `All of ${lines.length} lines ${uncounted === 0 ? 'is there' : 'that was counted is there'}`
+          : `${short.length} of ${lines.length} lines ${short.length === 1 ? 'is' : 'are'} short`}
+      </Sentence>
+      {short.length > 0 && <ShortLines short={short} />}
+      {uncounted > 0 && <Quiet>{uncounted} never counted here: no shortage is known of them</Quiet>}
+    </Root>
+  )
+}
+
+function ShortLines({ short }: { readonly short: readonly LineStock[] }) {
+  const itemById = useItems(useMemo(() => short.map(({ itemId }) => itemId), [short]))
+  return (
+    <>
+      {short.slice(0, SHOWN_MAX).map(line => {
+        const item = itemById.get(line.itemId)
+        const unit = item === undefined ? '' : unitSymbol(item.unit)
+        return (
+          <Short key={line.line}>
+            <span>{item?.name ?? line.itemId}</span>
+            <b>
+              {quantityText(line.there ?? 0)} of {quantityText(line.required)} {unit}
+            </b>
+          </Short>
+        )
+      })}
+      {short.length > SHOWN_MAX && <Quiet>and {short.length - SHOWN_MAX} more</Quiet>}
+    </>
+  )
+}
+
+const Root = styled('section')({ display: 'grid', gap: 4 })
+
+const Sentence = styled('h3')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 12,
+  margin: '0 0 4px',
+  fontSize: theme.floor.text.name,
+  fontWeight: 700,
+  lineHeight: 1.15,
+}))
+
+const Short = styled('div')(({ theme }) => ({
+  display: 'flex',
+  justifyContent: 'space-between',
+  gap: 16,
+  padding: '8px 12px',
+  borderInlineStart: `6px solid ${toneOf(theme, 'short').solid}`,
+  fontSize: theme.floor.text.body,
+  fontWeight: 600,
+  background: toneOf(theme, 'short').soft,
+  color: toneOf(theme, 'short').onSoft,
+  span: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  b: { whiteSpace: 'nowrap' },
+}))
+
+const Quiet = styled('p')(({ theme }) => ({
+  margin: 0,
+  fontSize: theme.floor.text.small,
+  fontWeight: 600,
+  color: theme.floor.colours.inkSoft,
+}))

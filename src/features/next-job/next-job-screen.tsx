@@ -1,0 +1,203 @@
+import { styled } from '@mui/material/styles'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { ExceptionCard } from '#domain/exceptions/exception.ts'
+import type { Job } from '#domain/work-order/next-job.ts'
+import { useGroup } from '../../sync/react/use-documents.ts'
+import { useItems } from '../../sync/react/use-items.ts'
+import { useJobs, type Jobs } from '../../sync/react/use-jobs.ts'
+import { useNames } from '../../sync/react/use-names.ts'
+import { useNow } from '../../sync/react/use-now.ts'
+import { useDevice, useSignedIn, useStatus } from '../../sync/react/use-status.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { FloorScreen } from '../../ui/floor-screen.tsx'
+import { dayAndTime, dayOf, timeOfDay } from '../../ui/time-words.ts'
+import { JobCard } from './job-card.tsx'
+import { JobList, jobsOfTab, type Tab } from './job-list.tsx'
+import { pathOfJob } from './job-words.ts'
+import { PartNeeds } from './part-needs.tsx'
+import { useJobScans } from './use-job-scans.ts'
+import { useOrderNews } from './use-order-news.ts'
+
+/** The home of a tablet: the job to do now, and the rest of the list. */
+export function NextJobScreen() {
+  const navigate = useNavigate()
+  const device = useDevice()
+  const person = useSignedIn()?.person ?? null
+  const { place } = useNames()
+  const locationId = device.stage === 'enrolled' ? device.device.locationId : null
+  const found = useJobs(locationId, person?.id ?? null)
+  const news = useOrderNews(found?.jobs, person?.id ?? null)
+  const go = (job: Job) => {
+    news.touch(job.order)
+    void navigate(pathOfJob(job))
+  }
+  const scans = useJobScans(found?.jobs, go)
+  const { chosen, choose } = useChosenJob(found?.jobs)
+  return (
+    <FloorScreen
+      invitation="Scan an order, a run, a part or a cart"
+      lastScan={scans.lastScan}
+      title={locationId === null ? 'Next job' : `Next job · ${place(locationId)}`}
+    >
+      {found !== undefined && found.jobs.length === 0 && found.notHere.length === 0 && <NoJobs />}
+      {found !== undefined && (found.jobs.length > 0 || found.notHere.length > 0) && (
+        <Board
+          chosen={chosen}
+          found={found}
+          news={news}
+          onChoose={job => {
+            news.touch(job.order)
+            scans.clear()
+            choose(job.key)
+          }}
+          onGo={go}
+          panel={scans.found !== null && <PartNeeds found={scans.found} onBack={scans.clear} onOpen={go} />}
+        />
+      )}
+    </FloorScreen>
+  )
+}
+
+type BoardProps = {
+  readonly found: Jobs
+  readonly chosen: Job | null
+  readonly news: ReturnType<typeof useOrderNews>
+  readonly onChoose: (job: Job) => void
+  readonly onGo: (job: Job) => void
+  /** Takes the card's place while it has something to ask. */
+  readonly panel: ReactNode
+}
+
+function Board({ found, chosen, news, onChoose, onGo, panel }: BoardProps) {
+  const navigate = useNavigate()
+  const nowMs = useNow()
+  const names = useNames()
+  const { lastHeardAtMs } = useStatus()
+  const itemIds = useMemo(
+    () => found.jobs.flatMap(({ order }) => order.items.map(({ itemId }) => itemId)),
+    [found],
+  )
+  const itemById = useItems(itemIds)
+  const conflictOf = useConflicts()
+  const [tab, setTab] = useState<Tab>(() => (jobsOfTab(found.jobs, 'mine').length > 0 ? 'mine' : 'all'))
+  const today = dayOf(nowMs)
+  return (
+    <Halves>
+      <Left>
+        {panel !== false
+          ? panel
+          : chosen !== null && (
+              <JobCard
+                asOf={lastHeardAtMs === null ? null : timeOfDay(lastHeardAtMs)}
+                conflict={conflictOf(chosen)}
+                itemById={itemById}
+                job={chosen}
+                news={
+                  news.isNew(chosen.order)
+                    ? `New from ${names.person(chosen.order.openedById)} ${dayAndTime(chosen.order.openedAtMs, nowMs)}`
+                    : null
+                }
+                nowMs={nowMs}
+                onGo={() => onGo(chosen)}
+                personName={names.person}
+                today={today}
+              />
+            )}
+      </Left>
+      <Right>
+        <JobList
+          chosenKey={chosen?.key ?? null}
+          isInConflict={job => conflictOf(job) !== null}
+          isNew={job => news.isNew(job.order)}
+          itemById={itemById}
+          jobs={found.jobs}
+          notHere={found.notHere}
+          onChoose={onChoose}
+          onTab={setTab}
+          tab={tab}
+          today={today}
+        />
+        <FloorButton icon="plus" label="New job" onPress={() => void navigate('/orders/new')} wide />
+      </Right>
+    </Halves>
+  )
+}
+
+function NoJobs() {
+  const navigate = useNavigate()
+  const { lastHeardAtMs, online } = useStatus()
+  const nowMs = useNow()
+  const heard =
+    lastHeardAtMs === null
+      ? 'The server was not heard yet.'
+      : `Last heard from the server ${dayAndTime(lastHeardAtMs, nowMs)}.`
+  return (
+    <EmptyState
+      figure={`${heard} ${online ? 'New ones show by themselves.' : 'They come once there is network.'}`}
+      sentence="No jobs for this place."
+    >
+      <FloorButton
+        emphasis="primary"
+        icon="plus"
+        label="New job"
+        onPress={() => void navigate('/orders/new')}
+      />
+      <FloorButton icon="list" label="Work orders" onPress={() => void navigate('/orders')} />
+    </EmptyState>
+  )
+}
+
+/** The card under the thumb stays the same job while others come and go, until it is done or another is tapped. */
+function useChosenJob(jobs: readonly Job[] | undefined): {
+  readonly chosen: Job | null
+  readonly choose: (key: string) => void
+} {
+  const [parameters, setParameters] = useSearchParams()
+  const [heldKey, setHeldKey] = useState<string | null>(null)
+  const asked = parameters.get('order')
+  const held =
+    (asked !== null && jobs?.find(job => job.order.id === asked)) ||
+    jobs?.find(job => job.key === heldKey) ||
+    jobs?.[0] ||
+    null
+  if (held !== null && held.key !== heldKey) setHeldKey(held.key)
+  return {
+    chosen: held,
+    choose: key => {
+      if (asked !== null) setParameters({}, { replace: true })
+      setHeldKey(key)
+    },
+  }
+}
+
+/** The open exception of a job, what blocks first. */
+function useConflicts(): (job: Job) => ExceptionCard | null {
+  const open = useGroup('inbox', 'open')
+  return useMemo(() => {
+    const cards = (open ?? []).flatMap(({ body }) => (body.type === 'exception' && body.open ? [body] : []))
+    return job => {
+      const own = cards.filter(card => {
+        return card.runId === null
+          ? card.workOrderId === job.order.id
+          : card.runId === (job.run?.run.id ?? null)
+      })
+      return own.find(card => card.blocks) ?? own[0] ?? null
+    }
+  }, [open])
+}
+
+const Halves = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 2fr) minmax(300px, 1fr)',
+  flex: 1,
+  minHeight: 0,
+  gap: 16,
+  padding: 16,
+  '@media (orientation: portrait)': { gridTemplateColumns: '1fr', gridTemplateRows: 'auto 1fr' },
+})
+
+const Left = styled('div')({ display: 'flex', flexDirection: 'column', minHeight: 0 })
+
+const Right = styled('div')({ display: 'flex', flexDirection: 'column', minHeight: 0, gap: 12 })

@@ -1,0 +1,185 @@
+import { styled } from '@mui/material/styles'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { startRunAct, START_REFUSAL_WORDS, unitsAbovePlan, unitsOffered } from '#domain/build-run/start.ts'
+import type { Run } from '#domain/build-run/run.ts'
+import { isAssembly } from '#domain/catalogue/item.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { stockId } from '#domain/stock/stock.ts'
+import {
+  planId,
+  type QuantityById,
+  shownNumber,
+  type WorkOrder,
+  type WorkOrderPlan,
+} from '#domain/work-order/work-order.ts'
+import { useDependencies } from '../../app/dependencies.ts'
+import { useActInRun } from '../../sync/react/use-act.ts'
+import { useDocument, useDocuments } from '../../sync/react/use-documents.ts'
+import { useItems } from '../../sync/react/use-items.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { FloorScreen } from '../../ui/floor-screen.tsx'
+import type { LastScan } from '../../ui/last-scan-line.tsx'
+import { useSounds } from '../../ui/sounds.ts'
+import { timeWithSeconds } from '../../ui/time-words.ts'
+import { orderName } from './job-words.ts'
+import { ListOutlook } from './list-outlook.tsx'
+import { StartChoices } from './start-choices.tsx'
+import { UnitsToBuild } from './units-to-build.tsx'
+
+/** How many, and how: one screen between an order and its pick list. */
+export function StartRunScreen({ orderId }: { readonly orderId: string }) {
+  const order = useDocument('workOrders', orderId)
+  const plan = useDocument('workOrders', planId(orderId))
+  if (order === undefined || plan === undefined) return null
+  if (order?.body.part !== 'head') return <NotHere sentence="This order is not on this tablet." />
+  if (plan?.body.part !== 'plan')
+    return <NotHere sentence="The pick list of this order is not on this tablet yet." />
+  return <Start key={orderId} order={order.body} plan={plan.body} />
+}
+
+function Start({ order, plan }: { readonly order: WorkOrder; readonly plan: WorkOrderPlan }) {
+  const navigate = useNavigate()
+  const itemById = useItems(useMemo(() => order.items.map(({ itemId }) => itemId), [order]))
+  const [unitsByItem, setUnitsByItem] = useState<QuantityById>(() => unitsOffered(order))
+  const [picking, setPicking] = useState<Run['picking']>('pickThenComplete')
+  const [chosenOutput, setChosenOutput] = useState<Run['output'] | null>(null)
+  const output = chosenOutput ?? outputOf(order, itemById)
+  const start = useMemo(
+    () => startRunAct({ order, plan, unitsByItem, picking, output, temporaryNumber: 'T0-0' }),
+    [order, plan, unitsByItem, picking, output],
+  )
+  const lines = start.ok ? start.value.body.lines : NO_LINES
+  const stock = useDocuments(
+    'stock',
+    useMemo(() => lines.map(line => stockId(line.itemId, line.locationId)), [lines]),
+  )
+  const { begin, said } = useBegin({ order, plan, unitsByItem, picking, output })
+  const above = unitsAbovePlan(order, unitsByItem)
+  const units = Object.values(unitsByItem).reduce((sum, quantity) => sum + quantity, 0)
+  return (
+    <FloorScreen
+      foot={<FloorButton emphasis="quiet" icon="left" label="Back" onPress={() => void navigate(-1)} />}
+      invitation="How many now? The rest can be started later"
+      lastScan={said}
+      primary={
+        <FloorButton
+          disabled={!start.ok || stock === undefined}
+          emphasis="primary"
+          icon="right"
+          label={`Start ${quantityText(units)}`}
+          onPress={() => void begin()}
+          {...(lines.length === 0
+            ? {}
+            : { hint: `${lines.length} ${lines.length === 1 ? 'line' : 'lines'} to pick` })}
+        />
+      }
+      title={`${shownNumber(order)} ${orderName(order, itemById)}`}
+    >
+      <Halves>
+        <UnitsToBuild
+          itemById={itemById}
+          offered={unitsOffered(order)}
+          onChange={(itemId, quantity) => setUnitsByItem(before => ({ ...before, [itemId]: quantity }))}
+          order={order}
+          unitsByItem={unitsByItem}
+          warning={
+            above > 0 &&
+            `${quantityText(above)} more than the order still needs: kept as more, and the desk sees it.`
+          }
+        />
+        <Side>
+          {start.ok ? (
+            <ListOutlook lines={lines} stock={stock} />
+          ) : (
+            <Refused>{START_REFUSAL_WORDS[start.error]}</Refused>
+          )}
+          <StartChoices onOutput={setChosenOutput} onPicking={setPicking} output={output} picking={picking} />
+        </Side>
+      </Halves>
+    </FloorScreen>
+  )
+}
+
+type Beginning = {
+  readonly order: WorkOrder
+  readonly plan: WorkOrderPlan
+  readonly unitsByItem: QuantityById
+  readonly picking: Run['picking']
+  readonly output: Run['output']
+}
+
+/** Appends the start; the pick list opens once it is durable. A second tap meanwhile starts nothing. */
+function useBegin(beginning: Beginning): {
+  readonly begin: () => Promise<void>
+  readonly said: LastScan | null
+} {
+  const { device, newId, nowMs } = useDependencies()
+  const navigate = useNavigate()
+  const sounds = useSounds()
+  const [runId] = useState(newId)
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState<LastScan | null>(null)
+  const act = useActInRun(runId, beginning.order.id)
+  const refuse = (word: string) => {
+    sounds.play('refused')
+    setSaid({ id: `start-${nowMs()}`, tone: 'refused', word, at: timeWithSeconds(nowMs()) })
+  }
+  async function begin(): Promise<void> {
+    if (busy) return
+    setBusy(true)
+    const start = startRunAct({ ...beginning, temporaryNumber: await device.nextTemporaryNumber() })
+    const done = start.ok ? await act([start.value]) : null
+    setBusy(false)
+    if (!start.ok) return refuse(START_REFUSAL_WORDS[start.error])
+    if (done?.ok === false) return refuse(done.error)
+    sounds.play('picked')
+    await navigate(`/run/${runId}/pick`, { replace: true })
+  }
+  return { begin, said }
+}
+
+/** Held as soon as one of the products is to be inspected: units that were held can still be let go. */
+function outputOf(order: WorkOrder, itemById: ReturnType<typeof useItems>): Run['output'] {
+  const held = order.items.some(({ itemId }) => {
+    const item = itemById.get(itemId)
+    return item !== undefined && isAssembly(item) && item.quality.output === 'inspection'
+  })
+  return held ? 'inspection' : 'stock'
+}
+
+function NotHere({ sentence }: { readonly sentence: string }): ReactNode {
+  const navigate = useNavigate()
+  return (
+    <FloorScreen lastScan={null} title="Start">
+      <EmptyState figure="It comes down once there is network." sentence={sentence}>
+        <FloorButton emphasis="primary" icon="left" label="Back" onPress={() => void navigate('/')} />
+      </EmptyState>
+    </FloorScreen>
+  )
+}
+
+const NO_LINES: Run['lines'] = []
+
+const Halves = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+  flex: 1,
+  minHeight: 0,
+  gap: 24,
+  padding: 16,
+  '@media (orientation: portrait)': { gridTemplateColumns: '1fr' },
+})
+
+const Side = styled('div')({ display: 'flex', flexDirection: 'column', gap: 16, minHeight: 0 })
+
+const Refused = styled('p')(({ theme }) => ({
+  margin: 0,
+  padding: 16,
+  borderRadius: theme.floor.size.radius,
+  fontSize: theme.floor.text.label,
+  fontWeight: 700,
+  background: theme.floor.colours.tone.short.soft,
+  color: theme.floor.colours.tone.short.onSoft,
+}))

@@ -1,0 +1,115 @@
+import { useMemo, useState } from 'react'
+import { indexItems, itemsOfCode } from '#domain/scan/item-index.ts'
+import { normaliseScan } from '#domain/scan/normalise.ts'
+import { readOwnCode } from '#domain/scan/own-code.ts'
+import { resolveScan } from '#domain/scan/resolve-scan.ts'
+import { effectiveQuantity } from '#domain/bom/plan.ts'
+import type { Item } from '#domain/catalogue/item.ts'
+import { quantityText, type Quantity } from '#domain/stock/quantity.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
+import type { Job } from '#domain/work-order/next-job.ts'
+import { planId } from '#domain/work-order/work-order.ts'
+import { useDependencies } from '../../app/dependencies.ts'
+import { useAllItems } from '../../sync/react/use-items.ts'
+import type { Documents } from '../../sync/shown.ts'
+import type { LastScan } from '../../ui/last-scan-line.tsx'
+import { useScanner } from '../../ui/scan/scan-context.ts'
+import type { Scan } from '../../ui/scan/scan-queue.ts'
+import { SCAN_SENTENCES } from '../../ui/scan/scan-sentences.ts'
+import { useSounds } from '../../ui/sounds.ts'
+import { timeWithSeconds } from '../../ui/time-words.ts'
+
+export type JobNeed = { readonly job: Job; readonly needed: Quantity }
+export type NeedsOfPart = { readonly item: Item; readonly needs: readonly JobNeed[] }
+
+type JobScans = {
+  readonly lastScan: LastScan | null
+  /** The jobs that need the part that was scanned last. */
+  readonly found: NeedsOfPart | null
+  readonly clear: () => void
+}
+
+/**
+ * Scans on the home screen: a part shows the jobs that need it, a bin or cart opens what was left there; orders, runs
+ * and badges are the app's.
+ */
+export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job) => void): JobScans {
+  const { documents, nowMs } = useDependencies()
+  const sounds = useSounds()
+  const items = useAllItems()
+  const index = useMemo(() => indexItems(items ?? []), [items])
+  const [lastScan, setLastScan] = useState<LastScan | null>(null)
+  const [found, setFound] = useState<NeedsOfPart | null>(null)
+
+  function say(scan: Scan, line: Omit<LastScan, 'id' | 'at'>): void {
+    sounds.play(line.tone === 'done' ? 'picked' : 'refused')
+    setLastScan({ id: scan.number, at: timeWithSeconds(nowMs()), ...line })
+  }
+
+  async function part(scan: Scan, itemId: string): Promise<void> {
+    const item = items?.find(one => one.id === itemId)
+    if (item === undefined) return
+    const needs = await needsOf(documents, jobs ?? [], itemId)
+    setFound({ item, needs })
+    const what = `${item.name} ${item.sku}`.trim()
+    if (needs.length === 0) return say(scan, { tone: 'refused', word: 'No job here needs it', what })
+    const count = `${needs.length} ${needs.length === 1 ? 'job' : 'jobs'}`
+    say(scan, { tone: 'done', word: `${count} need it`, what, figure: unitSymbol(item.unit) })
+  }
+
+  useScanner(async scan => {
+    const { text } = normaliseScan(scan.raw)
+    const own = readOwnCode(text)
+    if (own !== null && own !== 'misread' && (own.kind === 'cart' || own.kind === 'bin')) {
+      const job = jobs?.find(one => placeOf(one) === own.payload)
+      if (job === undefined) {
+        return say(scan, { tone: 'refused', word: 'Nothing was left here', what: own.payload })
+      }
+      say(scan, { tone: 'done', word: 'Left here', what: own.payload })
+      return onOpen(job)
+    }
+    if (own !== null && own !== 'misread' && own.kind !== 'part') return 'pass'
+    const outcome = resolveScan(scan.raw, {
+      items: index,
+      listLines: null,
+      frame: { prefix: '', suffix: '' },
+      separatorHabit: 'unknown',
+      chosenLineByCode: new Map(),
+    })
+    if (outcome.kind === 'item') return part(scan, outcome.item.itemId)
+    const [first] = outcome.kind === 'severalItems' ? outcome.items : itemsOfCode(index, text)
+    if (first !== undefined) return part(scan, first.itemId)
+    const word = outcome.kind === 'misread' ? SCAN_SENTENCES.misread : SCAN_SENTENCES.unknown
+    say(scan, { tone: 'refused', word, what: text })
+  })
+  return { lastScan, found, clear: () => setFound(null) }
+}
+
+/** What is left of a job's need for a part: of its run's list, or of the order's plan before a start. */
+async function needsOf(documents: Documents, jobs: readonly Job[], itemId: string): Promise<JobNeed[]> {
+  const needs: JobNeed[] = []
+  for (const job of jobs) {
+    if (job.step === 'inspect') continue
+    const needed =
+      job.run === null
+        ? await plannedNeed(documents, job.order.id, itemId)
+        : job.run.run.lines.reduce((sum, line) => sum + (line.itemId === itemId ? line.required : 0), 0)
+    if (needed > 0) needs.push({ job, needed })
+  }
+  return needs
+}
+
+async function plannedNeed(documents: Documents, orderId: string, itemId: string): Promise<Quantity> {
+  const plan = await documents.read('workOrders', planId(orderId))
+  if (plan?.body.part !== 'plan') return 0
+  return plan.body.rows.reduce((sum, row) => sum + (row.itemId === itemId ? effectiveQuantity(row) : 0), 0)
+}
+
+function placeOf(job: Job): string | null {
+  return job.run?.progress.stopped?.place.toUpperCase() ?? null
+}
+
+/** "40 pcs". */
+export function needWords({ item }: NeedsOfPart, needed: Quantity): string {
+  return `${quantityText(needed)} ${unitSymbol(item.unit)}`
+}
