@@ -48,6 +48,7 @@ export async function openLedger(ports: LedgerPorts): Promise<Ledger> {
   const append = appendWith({
     collection: databases.entries,
     head: entries.head,
+    lastHead: () => entries.latest.current()[0]?.entry ?? null,
     deviceId: ports.deviceId,
     appVersion: ports.appVersion,
     newId: ports.newId,

@@ -7,18 +7,20 @@ import { fail, ok, type Result } from '#kernel/result.ts'
 import { CannotStoreError } from '../cannot-store.ts'
 import type { Documents } from '../shown.ts'
 
+export type RunPlace = { readonly runId: string; readonly workOrderId: string }
+
 /** Appends acts in one go; fails with a sentence for people, and then nothing was stored. */
-export type ActNow = (acts: readonly Act[]) => Promise<Result<readonly Entry[], string>>
+export type ActNow = (acts: readonly Act[], place: RunPlace) => Promise<Result<readonly Entry[], string>>
 
 /**
  * Acts in a run, with what they move in this tablet's own stock figures. Counts stand in the stock's book, all else
  * in the run's. The run's documents have to be on the screen, so that they are read.
  */
-export function useActInRun(runId: string, workOrderId: string | null): ActNow {
+export function useAct(): ActNow {
   const { documents, own, session } = useDependencies()
-  const read = useMemo(() => readNow(documents), [documents])
-  return useCallback(
-    async acts => {
+  return useMemo(() => {
+    const read = readNow(documents)
+    return async (acts, { runId, workOrderId }) => {
       const { signedIn } = session.state.current()
       if (signedIn === null) return fail('Who are you? Scan your badge')
       const placed = acts.map((act): ActInPlace => {
@@ -32,9 +34,17 @@ export function useActInRun(runId: string, workOrderId: string | null): ActNow {
         if (problem instanceof CannotStoreError) return fail(problem.message)
         throw problem
       }
-    },
-    [own, session, read, runId, workOrderId],
-  )
+    }
+  }, [documents, own, session])
+}
+
+/** The same for one run. */
+export function useActInRun(
+  runId: string,
+  workOrderId: string,
+): (acts: readonly Act[]) => Promise<Result<readonly Entry[], string>> {
+  const act = useAct()
+  return useCallback(acts => act(acts, { runId, workOrderId }), [act, runId, workOrderId])
 }
 
 /** Documents as they are at this moment; one that is not read yet counts as not there. */
