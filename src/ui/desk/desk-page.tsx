@@ -30,10 +30,10 @@ const Root = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, 
 
 const Head = styled('header')({
   display: 'flex',
-  alignItems: 'flex-start',
+  alignItems: 'flex-end',
   flex: 'none',
   gap: 16,
-  padding: '20px 28px 16px',
+  padding: '16px 28px 16px',
 })
 
 const Words = styled('div')({ flex: 1, minWidth: 0 })

@@ -132,6 +132,8 @@ const Line = styled(
   gap: 16,
   paddingInline: 20,
   ...(head && {
+    // Rows have a mark of 6 px at their start.
+    paddingInlineStart: 26,
     minHeight: 44,
     fontSize: 15,
     fontWeight: 600,

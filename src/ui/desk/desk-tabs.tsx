@@ -65,6 +65,7 @@ const Tab = styled(
   fontFamily: 'inherit',
   fontSize: theme.floor.text.body,
   fontWeight: chosen ? 700 : 600,
+  whiteSpace: 'nowrap',
   color: chosen ? theme.floor.colours.ink : theme.floor.colours.inkSoft,
   borderBlockEnd: `4px solid ${chosen ? theme.floor.colours.brand : 'transparent'}`,
 }))

@@ -1,0 +1,31 @@
+import { useMemo } from 'react'
+import { isPromising, type PlannedOrder } from '#domain/work-order/promise.ts'
+import { planId } from '#domain/work-order/work-order.ts'
+import { useDocuments, useGroup } from '../../sync/react/use-documents.ts'
+import { useRuns } from '../../sync/react/use-runs.ts'
+
+/** Orders that promise stock, with their plans and runs as far as they are here. `undefined`: not read yet. */
+export function usePlannedOrders(): readonly PlannedOrder[] | undefined {
+  const open = useGroup('workOrders', 'open')
+  const orders = useMemo(
+    () => open?.flatMap(({ body }) => (body.part === 'head' && isPromising(body) ? [body] : [])),
+    [open],
+  )
+  const plans = useDocuments(
+    'workOrders',
+    useMemo(() => orders?.map(({ id }) => planId(id)) ?? [], [orders]),
+  )
+  const runIds = useMemo(() => orders?.flatMap(order => Object.keys(order.runsById)) ?? [], [orders])
+  const runs = useRuns(runIds)
+  return useMemo(() => {
+    if (orders === undefined || plans === undefined || runs === undefined) return undefined
+    return orders.map(order => {
+      const plan = plans.get(planId(order.id))?.body
+      return {
+        order,
+        rows: plan?.part === 'plan' ? plan.rows : [],
+        runs: Object.keys(order.runsById).flatMap(runId => runs.get(runId) ?? []),
+      }
+    })
+  }, [orders, plans, runs])
+}
