@@ -14,8 +14,15 @@ const TONE_BY_SOUND: Readonly<Record<FeedbackSound, Tone>> = {
 
 export type Say = (feedback: Feedback, atMs: number) => void
 
-/** The last-scan line of a screen: what was said last, and the way to say the next thing with its sound and flash. */
-export function useFeedback(): { readonly lastScan: LastScan | null; readonly say: Say } {
+/**
+ * The last-scan line of a screen: what was said last, and the way to say the next thing with its sound and flash.
+ * `amend` only changes the words of what was said, in silence.
+ */
+export function useFeedback(): {
+  readonly lastScan: LastScan | null
+  readonly say: Say
+  readonly amend: (feedback: Feedback) => void
+} {
   const sounds = useSounds()
   const [lastScan, setLastScan] = useState<LastScan | null>(null)
   const say = useCallback<Say>(
@@ -32,5 +39,8 @@ export function useFeedback(): { readonly lastScan: LastScan | null; readonly sa
     },
     [sounds],
   )
-  return { lastScan, say }
+  const amend = useCallback(({ word, what, figure }: Feedback) => {
+    setLastScan(before => (before === null ? null : { ...before, word, what, figure }))
+  }, [])
+  return { lastScan, say, amend }
 }

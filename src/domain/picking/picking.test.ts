@@ -167,6 +167,7 @@ describe('scans', () => {
     const bench = pickBench()
     expect(scanned(bench, HINGE, 'hinge')).toMatchObject({
       acts: [],
+      padStays: true,
       feedback: { sound: 'refused', word: 'Finish the number first' },
     })
     expect(scanned(bench, 'seat', 'hinge').feedback).toMatchObject({

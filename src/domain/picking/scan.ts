@@ -14,7 +14,11 @@ export type ScanQuestion =
   | { readonly kind: 'whichLine'; readonly code: string; readonly lines: readonly LineMatch[] }
   | { readonly kind: 'whichLot'; readonly code: string; readonly readings: readonly Gs1Content[] }
 
-export type ScanAnswer = PickAnswer & { readonly question: ScanQuestion | null }
+export type ScanAnswer = PickAnswer & {
+  readonly question: ScanQuestion | null
+  /** The number that is being typed stays as it is; any other scan closes the pad. */
+  readonly padStays: boolean
+}
 
 /**
  * What a scanned part comes to on a pick list: it finds its line and counts one pack. Codes of our own other than
@@ -28,7 +32,8 @@ export function pickByScan(
 ): ScanAnswer {
   const admission = admitScan(outcome, { locked: false, numberPadItemId: openPadItemId })
   if (admission === 'finishTheNumber') {
-    return { ...refusal('Finish the number first', 'Tap OK, or go back, then scan again'), question: null }
+    const answer = refusal('Finish the number first', 'Tap OK, or go back, then scan again')
+    return { ...unasked(answer), padStays: true }
   }
   const answer = answerOf(view, outcome)
   return admission === 'admittedNumberDropped' ? numberDropped(answer) : answer
@@ -68,11 +73,13 @@ function answerOf(view: PickView, outcome: Exclude<ScanOutcome, { kind: 'own' }>
       return {
         ...asking('Which line?', `${outcome.code} is on ${outcome.lines.length} lines: tap the right one`),
         question: { kind: 'whichLine', code: outcome.code, lines: outcome.lines },
+        padStays: false,
       }
     case 'severalLots':
       return {
         ...asking('Which lot?', 'The code can be read in several ways: tap the right one'),
         question: { kind: 'whichLot', code: outcome.code, readings: outcome.readings },
+        padStays: false,
       }
     case 'notOnList':
     case 'severalItems':
@@ -87,7 +94,7 @@ function answerOf(view: PickView, outcome: Exclude<ScanOutcome, { kind: 'own' }>
 }
 
 function unasked(answer: PickAnswer): ScanAnswer {
-  return { ...answer, question: null }
+  return { ...answer, question: null, padStays: false }
 }
 
 function asking(word: string, what: string): PickAnswer {

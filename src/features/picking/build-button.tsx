@@ -1,0 +1,31 @@
+import { useDeferredValue, useMemo } from 'react'
+import { unitsPickedFor } from '#domain/build-run/complete.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import type { ListNow } from './watch-pick-lines.ts'
+
+type Props = { readonly list: ListNow; readonly onBuild: () => void }
+
+/** "Build" once all lines are there, "Build 14 with what is here" before. */
+export function BuildButton({ list, onBuild }: Props) {
+  const { lines, doneCount } = list.lines
+  const allThere = doneCount === lines.length
+  // Weighed after the scan is on the screen: it looks at every line.
+  const weighed = useDeferredValue(list)
+  const units = useMemo(() => {
+    if (weighed.lines.doneCount === weighed.lines.lines.length) return null
+    const [first, ...others] = weighed.state.run.items
+    return first === undefined || others.length > 0 ? null : unitsPickedFor(weighed.state, first.itemId)
+  }, [weighed])
+  if (allThere) return <FloorButton emphasis="primary" icon="hammer" label="Build" onPress={onBuild} />
+  const isReady = units !== null && units > 0
+  return (
+    <FloorButton
+      emphasis={isReady ? 'primary' : 'secondary'}
+      hint={isReady ? 'with what is here' : 'not all lines are there'}
+      icon="hammer"
+      label={isReady ? `Build ${quantityText(units)}` : 'Build'}
+      onPress={onBuild}
+    />
+  )
+}

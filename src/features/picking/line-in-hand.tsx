@@ -1,0 +1,165 @@
+import { styled } from '@mui/material/styles'
+import type { PickLine } from '#domain/picking/lines.ts'
+import { type LastAction, undoLabel } from '#domain/picking/undo.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { BigCount } from '../../ui/big-count.tsx'
+import { BinPlate } from '../../ui/bin-plate.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { ItemPicture } from '../../ui/item-picture.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import type { DeskState } from './desk-core.ts'
+import type { PickDesk } from './pick-desk.ts'
+import { useNeededFor } from './use-needed-for.ts'
+import { useOthersGain } from './use-others-gain.ts'
+import { useStockWords } from './use-stock-words.ts'
+
+type Props = {
+  readonly line: PickLine
+  readonly workOrderId: string
+  readonly state: DeskState
+  readonly desk: PickDesk
+  readonly last: LastAction | null
+  readonly personName: (id: string) => string
+  readonly myId: string | null
+}
+
+/** The line somebody is at: where to walk, what it looks like, how many. The largest thing on the screen. */
+export function LineInHand({ line, workOrderId, state, desk, last, personName, myId }: Props) {
+  const gain = useOthersGain(line, myId, personName)
+  const neededFor = useNeededFor(workOrderId, line)
+  const stock = useStockWords(line)
+  return (
+    <Root>
+      <Top>
+        <ItemPicture name={line.name} picture={line.picture} size={PICTURE} sku={line.sku} />
+        <Where>
+          <BinPlate bin={line.bin} />
+          <BigCount
+            done={quantityText(line.has)}
+            refusals={state.refusals}
+            required={quantityText(line.wanted)}
+            unit={line.unit}
+            {...(line.done ? { tone: line.left > 0 ? ('short' as const) : ('done' as const) } : {})}
+            {...(gain === null ? {} : { remark: gain })}
+          />
+        </Where>
+      </Top>
+      <Words>
+        <Name>{line.name}</Name>
+        <Facts>
+          {line.sku !== '' && <b>{line.sku}</b>}
+          <span>{stock}</span>
+          {isShort(line) && <StatusBadge tone="short">closed short</StatusBadge>}
+        </Facts>
+        {neededFor !== '' && <For>for: {neededFor}</For>}
+      </Words>
+      <Buttons desk={desk} last={last} line={line} state={state} />
+    </Root>
+  )
+}
+
+/** All lines are there: what is next stands at the bottom right. */
+export function AllPicked({ state, desk, last }: Pick<Props, 'state' | 'desk' | 'last'>) {
+  return (
+    <Root>
+      <EmptyState
+        figure="A further scan is refused; Take extra books it on purpose."
+        sentence="Everything is picked."
+      >
+        <UndoButton desk={desk} last={last} state={state} />
+      </EmptyState>
+    </Root>
+  )
+}
+
+function Buttons({ line, state, desk, last }: Pick<Props, 'line' | 'state' | 'desk' | 'last'>) {
+  const isFull = line.left === 0 || state.extra !== null
+  const extra = quantityText(state.extra?.quantity ?? 10_000)
+  return (
+    <Four>
+      <FloorButton icon="keypad" label="Number" onPress={() => desk.open({ kind: 'number' })} wide />
+      {isFull ? (
+        <FloorButton
+          emphasis={state.extra === null ? 'secondary' : 'needs'}
+          hint={`${extra} ${line.unit}`}
+          icon="plus"
+          label="Take extra"
+          onPress={desk.takeExtra}
+          wide
+        />
+      ) : (
+        <FloorButton icon="check" label={`All ${quantityText(line.left)}`} onPress={desk.rest} wide />
+      )}
+      <FloorButton icon="warn" label="Problem" onPress={() => desk.open({ kind: 'problem' })} wide />
+      <UndoButton desk={desk} last={last} state={state} />
+    </Four>
+  )
+}
+
+/** One's own last action, or the whole lot where a scanner has just handed over what it had kept. */
+function UndoButton({ state, desk, last }: Pick<Props, 'state' | 'desk' | 'last'>) {
+  if (state.lot === null) {
+    return (
+      <FloorButton disabled={last === null} icon="undo" label={undoLabel(last)} onPress={desk.undo} wide />
+    )
+  }
+  const label = `Undo all ${state.lot.picks.length}`
+  return <FloorButton emphasis="needs" icon="undo" label={label} onPress={desk.undoLot} wide />
+}
+
+function isShort(line: PickLine): boolean {
+  return line.totals.shortLimit !== undefined && line.totals.shortLimit < line.state.required
+}
+
+const PICTURE = 216
+
+const Root = styled('section')({
+  flex: 1,
+  display: 'flex',
+  flexDirection: 'column',
+  minWidth: 0,
+  gap: 14,
+  padding: '16px 20px',
+})
+
+const Top = styled('div')({ display: 'flex', gap: 20, flex: 'none' })
+
+const Where = styled('div')({
+  flex: 1,
+  minWidth: 0,
+  minHeight: PICTURE,
+  display: 'flex',
+  flexDirection: 'column',
+  alignItems: 'flex-start',
+  justifyContent: 'space-between',
+})
+
+const Words = styled('div')({ flex: 1, minHeight: 0, overflow: 'hidden' })
+
+const Name = styled('h2')(({ theme }) => ({
+  margin: 0,
+  fontSize: theme.floor.text.name,
+  fontWeight: 700,
+  lineHeight: 1.15,
+}))
+
+const Facts = styled('p')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: '4px 16px',
+  margin: '4px 0 0',
+  fontSize: theme.floor.text.body,
+  color: theme.floor.colours.inkSoft,
+  b: { color: theme.floor.colours.ink },
+}))
+
+const For = styled('p')(({ theme }) => ({ margin: '4px 0 0', fontSize: theme.floor.text.body }))
+
+const Four = styled('div')({
+  flex: 'none',
+  display: 'grid',
+  gridTemplateColumns: 'repeat(4, minmax(0, 1fr))',
+  gap: 12,
+})

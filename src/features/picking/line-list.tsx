@@ -1,0 +1,217 @@
+import ButtonBase from '@mui/material/ButtonBase'
+import { styled, useTheme } from '@mui/material/styles'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import type { PickLine, PickLines } from '#domain/picking/lines.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { BinPlate } from '../../ui/bin-plate.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { ownProps } from '../../ui/own-props.ts'
+import { PersonMark } from '../../ui/person-mark.tsx'
+
+type Props = {
+  readonly lines: PickLines
+  /** Walking order, by line number. */
+  readonly walk: readonly number[]
+  readonly inHand: number | null
+  readonly personName: (id: string) => string
+  /** "others as of 09:14". */
+  readonly asOf: string
+  readonly onTap: (line: number) => void
+}
+
+type Row =
+  | { readonly kind: 'line'; readonly line: PickLine; readonly firstOfBin: boolean }
+  | { readonly kind: 'done'; readonly count: number }
+
+/** All lines in walking order, grouped by bin; finished ones fold to a count at the foot. */
+export function LineList({ lines, walk, inHand, personName, asOf, onTap }: Props) {
+  const [showsDone, setShowsDone] = useState(false)
+  const rows = useMemo(() => rowsOf(lines, walk, showsDone), [lines, walk, showsDone])
+  const scroller = useRef<HTMLDivElement>(null)
+  const { size } = useTheme().floor
+  // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized over what it returns
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => size.row,
+    overscan: 4,
+  })
+  const at = rows.findIndex(row => row.kind === 'line' && row.line.number === inHand)
+  useEffect(() => {
+    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
+  }, [virtual, at])
+  const toGo = lines.lines.length - lines.doneCount
+  return (
+    <Root aria-label="All lines">
+      <Head>
+        <b>{toGo === 0 ? 'All lines done' : `${toGo} ${toGo === 1 ? 'line' : 'lines'} to go`}</b>
+        <span>{asOf}</span>
+      </Head>
+      <Scroller ref={scroller}>
+        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {virtual.getVirtualItems().map(item => {
+            const row = rows[item.index]
+            if (row === undefined) return null
+            return (
+              <Place key={item.key} style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
+                {row.kind === 'line' ? (
+                  <LineRow
+                    firstOfBin={row.firstOfBin}
+                    inHand={row.line.number === inHand}
+                    line={row.line}
+                    onTap={onTap}
+                    personName={personName}
+                  />
+                ) : (
+                  <Fold onClick={() => setShowsDone(!showsDone)}>
+                    <Icon name="check" size={24} strokeWidth={3} />
+                    <b>{row.count} done</b>
+                    <Icon name={showsDone ? 'up' : 'down'} size={22} />
+                  </Fold>
+                )}
+              </Place>
+            )
+          })}
+        </div>
+      </Scroller>
+    </Root>
+  )
+}
+
+type RowProps = {
+  readonly line: PickLine
+  readonly firstOfBin: boolean
+  readonly inHand: boolean
+  readonly personName: (id: string) => string
+  readonly onTap: (line: number) => void
+}
+
+const LineRow = memo(function LineRow({ line, firstOfBin, inHand, personName, onTap }: RowProps) {
+  return (
+    <RowRoot aria-current={inHand} done={line.done} onClick={() => onTap(line.number)} selected={inHand}>
+      <Bin>{firstOfBin && <BinPlate bin={line.bin} size="row" />}</Bin>
+      <Words>
+        <Name>{line.name}</Name>
+        <Under>
+          {line.pickers.slice(0, 3).map(({ personId, deviceId }) => (
+            <PersonMark id={personId} key={`${personId}@${deviceId}`} name={personName(personId)} size={22} />
+          ))}
+          <span>{line.sku}</span>
+        </Under>
+      </Words>
+      <Figure done={line.done}>
+        {line.done && <Icon name={line.left > 0 ? 'warn' : 'check'} size={20} strokeWidth={3} />}
+        <span>
+          <b>{quantityText(line.has)}</b>/{quantityText(line.wanted)}
+        </span>
+      </Figure>
+    </RowRoot>
+  )
+})
+
+function rowsOf(lines: PickLines, walk: readonly number[], showsDone: boolean): readonly Row[] {
+  const inOrder = walk.flatMap(number => lines.lines[number] ?? [])
+  const open = inOrder.filter(line => !line.done)
+  const done = inOrder.filter(line => line.done)
+  const fold: Row[] = done.length === 0 ? [] : [{ kind: 'done', count: done.length }]
+  return [...withBins(open), ...fold, ...(showsDone ? withBins(done) : [])]
+}
+
+function withBins(lines: readonly PickLine[]): Row[] {
+  return lines.map((line, index) => {
+    const before = lines[index - 1]
+    const sameBin = before !== undefined && before.bin === line.bin && before.locationId === line.locationId
+    return { kind: 'line', line, firstOfBin: !sameBin }
+  })
+}
+
+const Root = styled('section')(({ theme }) => ({
+  display: 'flex',
+  flexDirection: 'column',
+  minHeight: 0,
+  background: theme.floor.colours.surface,
+  borderInlineEnd: `1px solid ${theme.floor.colours.line}`,
+}))
+
+const Head = styled('header')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'baseline',
+  justifyContent: 'space-between',
+  flex: 'none',
+  gap: 12,
+  padding: '10px 16px',
+  fontSize: theme.floor.text.small,
+  fontWeight: 600,
+  color: theme.floor.colours.inkSoft,
+  borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
+  b: { fontSize: theme.floor.text.label, color: theme.floor.colours.ink },
+}))
+
+const Scroller = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto', contain: 'strict' })
+
+const Place = styled('div')({ position: 'absolute', insetInline: 0, top: 0 })
+
+const RowRoot = styled(
+  ButtonBase,
+  ownProps('done', 'selected'),
+)<{ done: boolean; selected: boolean }>(({ theme, done, selected }) => ({
+  width: '100%',
+  height: '100%',
+  gap: 12,
+  paddingInline: 12,
+  textAlign: 'start',
+  fontFamily: 'inherit',
+  color: done ? theme.floor.colours.inkSoft : theme.floor.colours.ink,
+  borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
+  background: selected ? theme.floor.colours.sunk : 'transparent',
+  boxShadow: selected ? `inset 6px 0 0 ${theme.floor.colours.brand}` : 'none',
+}))
+
+const Bin = styled('span')({ flex: 'none', width: 84, display: 'flex' })
+
+const Words = styled('span')({ flex: 1, minWidth: 0, display: 'grid', gap: 2 })
+
+const Name = styled('span')(({ theme }) => ({
+  fontSize: theme.floor.text.body,
+  fontWeight: 700,
+  lineHeight: 1.15,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+}))
+
+const Under = styled('span')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 6,
+  minHeight: 22,
+  fontSize: 14,
+  fontWeight: 600,
+  color: theme.floor.colours.inkSoft,
+}))
+
+const Figure = styled(
+  'span',
+  ownProps('done'),
+)<{ done: boolean }>(({ theme, done }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  gap: 6,
+  fontSize: theme.floor.text.label,
+  fontWeight: 600,
+  whiteSpace: 'nowrap',
+  color: done ? theme.floor.colours.tone.done.onSoft : 'inherit',
+}))
+
+const Fold = styled(ButtonBase)(({ theme }) => ({
+  width: '100%',
+  height: '100%',
+  gap: 12,
+  justifyContent: 'flex-start',
+  paddingInline: 20,
+  fontFamily: 'inherit',
+  fontSize: theme.floor.text.label,
+  background: theme.floor.colours.tone.done.soft,
+  color: theme.floor.colours.tone.done.onSoft,
+}))

@@ -1,0 +1,173 @@
+import { styled } from '@mui/material/styles'
+import { useMemo } from 'react'
+import type { PickLine } from '#domain/picking/lines.ts'
+import { walkFrom } from '#domain/picking/sheet.ts'
+import { lastAction } from '#domain/picking/undo.ts'
+import { useDocument } from '../../sync/react/use-documents.ts'
+import { useItems } from '../../sync/react/use-items.ts'
+import { useNames } from '../../sync/react/use-names.ts'
+import { useOwnEntries, useSignedIn, useStatus } from '../../sync/react/use-status.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { FloorScreen } from '../../ui/floor-screen.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
+import { runTitle } from '../../ui/run-title.ts'
+import { useScanner } from '../../ui/scan/scan-context.ts'
+import { timeOfDay } from '../../ui/time-words.ts'
+import { useWakeLock } from '../../ui/wake-lock.ts'
+import { BuildButton } from './build-button.tsx'
+import { lineShown } from './desk-core.ts'
+import { AllPicked, LineInHand } from './line-in-hand.tsx'
+import { LineList } from './line-list.tsx'
+import { LinePanel } from './line-panels.tsx'
+import { type PickHands, usePickDesk } from './use-pick-desk.ts'
+import type { ListNow } from './watch-pick-lines.ts'
+
+type Props = {
+  readonly runId: string
+  /** To the building screen of this run. */
+  readonly onBuild: () => void
+  /** To the list of jobs. */
+  readonly onBack: () => void
+}
+
+/** The pick list of a run: a scan finds its line and counts; nothing has to be chosen first. */
+export function PickListScreen({ runId, onBuild, onBack }: Props) {
+  const hands = usePickDesk(runId)
+  const { list, desk, lastScan } = hands
+  useScanner(scan => desk.scan(scan))
+  useWakeLock(true)
+  const title = useTitle(list ?? null)
+  const back = <FloorButton emphasis="quiet" icon="left" label="Jobs" onPress={onBack} />
+  if (list === null || list === undefined || list.lines.lines.length === 0) {
+    return (
+      <FloorScreen
+        foot={back}
+        invitation="Scan a run's code to open it"
+        lastScan={lastScan}
+        primary={
+          list === null || list === undefined ? undefined : <BuildButton list={list} onBuild={onBuild} />
+        }
+        title={title}
+      >
+        {list === null && (
+          <EmptyState
+            figure="It comes with the next contact to the server."
+            sentence="This pick list is not on this tablet."
+          />
+        )}
+        {list !== null && list !== undefined && (
+          <EmptyState
+            figure="What the run needs is taken from there as it is built."
+            sentence="Nothing to pick: all from pre-assembled stock."
+          />
+        )}
+      </FloorScreen>
+    )
+  }
+  const { doneCount, lines } = list.lines
+  return (
+    <FloorScreen
+      foot={
+        <Foot>
+          {back}
+          <ProgressBar done={doneCount} total={lines.length} word={lines.length === 1 ? 'line' : 'lines'} />
+        </Foot>
+      }
+      invitation="Scan a part: it finds its line and counts one pack"
+      lastScan={lastScan}
+      primary={<BuildButton list={list} onBuild={onBuild} />}
+      title={title}
+    >
+      <Halves hands={hands} list={list} />
+    </FloorScreen>
+  )
+}
+
+/** Left all lines, right the line in hand. */
+function Halves({ hands, list }: { readonly hands: PickHands; readonly list: ListNow }) {
+  const { state, desk } = hands
+  const names = useNames()
+  const walk = useMemo(() => walkFrom(list.lines.sheet, state.bins), [list.lines.sheet, state.bins])
+  const line = lineShown(list, state.inHand, state.bins)
+  const asOf = useAsOf()
+  return (
+    <Two>
+      <LineList
+        asOf={asOf}
+        inHand={line?.number ?? null}
+        lines={list.lines}
+        onTap={desk.tapLine}
+        personName={names.person}
+        walk={walk}
+      />
+      <Hand hands={hands} line={line} list={list} personName={names.firstName} />
+    </Two>
+  )
+}
+
+type HandProps = {
+  readonly hands: PickHands
+  readonly list: ListNow
+  readonly line: PickLine | null
+  readonly personName: (id: string) => string
+}
+
+function Hand({ hands: { state, desk }, list, line, personName }: HandProps) {
+  const entries = useOwnEntries()
+  const myId = useSignedIn()?.person.id ?? null
+  const { run } = list.state
+  const last = useMemo(() => {
+    if (myId === null) return null
+    const kept = entries.flatMap(({ entry, settled }) =>
+      settled === null || settled.verdict === 'accepted' ? [entry] : [],
+    )
+    return lastAction({ runId: run.id, personId: myId, entries: kept })
+  }, [entries, myId, run.id])
+  const shown = line ?? list.lines.lines[0]
+  if (shown === undefined) return null
+  if (state.panel !== null) {
+    return (
+      <LinePanel desk={desk} key={state.panel.kind} line={shown} lines={list.lines} panel={state.panel} />
+    )
+  }
+  if (line === null) return <AllPicked desk={desk} last={last} state={state} />
+  return (
+    <LineInHand
+      desk={desk}
+      last={last}
+      line={line}
+      myId={myId}
+      personName={personName}
+      state={state}
+      workOrderId={run.workOrderId}
+    />
+  )
+}
+
+function useTitle(list: ListNow | null): string {
+  const run = list?.state.run ?? null
+  const order = useDocument('workOrders', run?.workOrderId ?? null)
+  const itemIds = useMemo(() => run?.items.map(item => item.itemId) ?? [], [run])
+  const items = useItems(itemIds)
+  if (run === null) return 'Pick list'
+  const head = order?.body.part === 'head' ? order.body : null
+  return `Pick · ${runTitle(head, run, itemId => items.get(itemId)?.name ?? itemId)}`
+}
+
+/** How old what others did is, as far as this tablet has heard. */
+function useAsOf(): string {
+  const { lastHeardAtMs } = useStatus()
+  return lastHeardAtMs === null ? '' : `others as of ${timeOfDay(lastHeardAtMs)}`
+}
+
+const Two = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  display: 'grid',
+  gridTemplateColumns: 'minmax(340px, 35%) minmax(0, 1fr)',
+  gridTemplateRows: 'minmax(0, 1fr)',
+  '& > *': { minHeight: 0 },
+})
+
+const Foot = styled('div')({ display: 'grid', gridTemplateColumns: 'auto 1fr', alignItems: 'center', gap: 8 })

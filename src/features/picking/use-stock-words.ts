@@ -1,0 +1,16 @@
+import type { PickLine } from '#domain/picking/lines.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { onTheBin, stockId } from '#domain/stock/stock.ts'
+import { useDocument } from '../../sync/react/use-documents.ts'
+import { useStatus } from '../../sync/react/use-status.ts'
+import { timeOfDay } from '../../ui/time-words.ts'
+
+/** "86 pcs there, as of 09:14": what the book has on the bin, with the age of the figure while out of reach. */
+export function useStockWords(line: PickLine): string {
+  const shown = useDocument('stock', stockId(line.itemId, line.locationId))
+  const { online, lastHeardAtMs } = useStatus()
+  if (shown === undefined) return ''
+  if (shown === null || !shown.body.counted) return 'not counted'
+  const there = `${quantityText(onTheBin(shown.body))} ${line.unit} there`
+  return online || lastHeardAtMs === null ? there : `${there}, as of ${timeOfDay(lastHeardAtMs)}`
+}
