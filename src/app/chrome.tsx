@@ -19,7 +19,14 @@ export function ChromeProvider(props: { readonly appScan: LastScan | null; reado
   const chrome = useMemo(
     () => ({
       person:
-        person === null ? null : { id: person.id, name: person.name, role: ROLE_WORDS[leadingRole(person)] },
+        person === null
+          ? null
+          : {
+              id: person.id,
+              name: person.name,
+              role: ROLE_WORDS[leadingRole(person)],
+              colour: person.colour,
+            },
       onPersonPress: () => void navigate('/me'),
       pill: <Pill />,
       appScan: props.appScan,

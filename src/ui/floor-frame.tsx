@@ -7,7 +7,12 @@ import { PersonMark } from './person-mark.tsx'
 
 type Props = {
   /** Who is signed in, or null while nobody is. */
-  readonly person: { readonly id: string; readonly name: string; readonly role: string } | null
+  readonly person: {
+    readonly id: string
+    readonly name: string
+    readonly role: string
+    readonly colour?: number
+  } | null
   /** Switch person. */
   readonly onPersonPress: () => void
   /** What this is: "WO-00042 Oak stool × 20". */
@@ -42,7 +47,7 @@ export function FloorFrame(props: Props) {
             <Name>Sign in</Name>
           ) : (
             <>
-              <PersonMark id={person.id} name={person.name} size={40} />
+              <PersonMark colour={person.colour} id={person.id} name={person.name} size={40} />
               <span>
                 <Name>{person.name}</Name>
                 <Role>{person.role}</Role>

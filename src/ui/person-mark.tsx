@@ -3,17 +3,19 @@ import { ownProps } from './own-props.ts'
 import { colourIndexOf, personColour } from './tokens.ts'
 
 type Props = {
-  /** Gives the colour, the same on every tablet. */
+  /** Gives the colour, the same on every tablet, where the person has none of their own. */
   readonly id: string
+  /** The person's own colour: any whole number from 0. */
+  readonly colour?: number | undefined
   readonly name: string
   /** Diameter in px. */
   readonly size?: number
 }
 
 /** A person as initials in a colour of their own. */
-export function PersonMark({ id, name, size = 40 }: Props) {
+export function PersonMark({ id, colour = colourIndexOf(id), name, size = 40 }: Props) {
   return (
-    <Root aria-hidden diameter={size} ground={colourIndexOf(id)}>
+    <Root aria-hidden diameter={size} ground={colour}>
       {initialsOf(name)}
     </Root>
   )

@@ -5,15 +5,16 @@ import { PersonMark } from './person-mark.tsx'
 type Props = {
   readonly id: string
   readonly name: string
+  readonly colour?: number | undefined
   readonly selected?: boolean
   readonly onPress: () => void
 }
 
 /** A person on the sign-in screen, 176 × 120 px: initials in their colour, first name in 28 px. */
-export function PersonTile({ id, name, selected = false, onPress }: Props) {
+export function PersonTile({ id, name, colour, selected = false, onPress }: Props) {
   return (
     <Root aria-pressed={selected} onClick={onPress}>
-      <PersonMark id={id} name={name} size={52} />
+      <PersonMark colour={colour} id={id} name={name} size={52} />
       <Name>{name.trim().split(/\s+/)[0]}</Name>
     </Root>
   )

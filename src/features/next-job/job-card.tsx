@@ -150,7 +150,7 @@ function Notes({ job, personName, nowMs }: Props) {
   )
 }
 
-const PICTURE = 272
+const PICTURE = 320
 
 const Root = styled(
   'section',

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import { toneOf } from '../../ui/tokens.ts'
-import { figureOf, orderName, stepLook } from './job-words.ts'
+import { orderName, rowWords, stepLook } from './job-words.ts'
 
 export const TABS = ['mine', 'all', 'inspect'] as const
 export type Tab = (typeof TABS)[number]
@@ -82,7 +82,6 @@ function JobRow({ job, ...props }: Props & { readonly job: Job }) {
   const item = first === undefined ? undefined : props.itemById.get(first.itemId)
   const name = orderName(job.order, props.itemById)
   const look = stepLook(job)
-  const figure = figureOf(job)
   const days = daysUntil(job.order.dueOn, props.today)
   return (
     <Row
@@ -100,15 +99,14 @@ function JobRow({ job, ...props }: Props & { readonly job: Job }) {
         <Name>{name}</Name>
         <Step>
           <Icon name={look.icon} size={18} />
-          {figure.left} {figure.rest}
+          <span>{rowWords(job)}</span>
+          {props.isNew(job) && <Flag tone="needs">new</Flag>}
+          {job.order.priority === 'rush' && <Flag tone="refused">rush</Flag>}
+          <Due late={days !== null && days < 0}>
+            {days === null ? '' : dueWords(job.order.dueOn, props.today)}
+          </Due>
         </Step>
       </Words>
-      <Side late={days !== null && days < 0}>
-        {props.isNew(job) && <New>new</New>}
-        {job.order.priority === 'rush' && <Rush>rush</Rush>}
-        <span>{days === null ? '' : dueWords(job.order.dueOn, props.today)}</span>
-        <small>{look.word}</small>
-      </Side>
     </Row>
   )
 }
@@ -175,48 +173,41 @@ const Name = styled('span')(({ theme }) => ({
   fontWeight: 700,
   lineHeight: 1.1,
   overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
+  display: '-webkit-box',
+  WebkitLineClamp: 2,
+  WebkitBoxOrient: 'vertical',
 }))
 
 const Step = styled('span')(({ theme }) => ({
   display: 'flex',
   alignItems: 'center',
   gap: 6,
+  minWidth: 0,
   fontSize: theme.floor.text.small,
   fontWeight: 600,
   whiteSpace: 'nowrap',
   color: theme.floor.colours.inkSoft,
 }))
 
-const Side = styled(
-  'span',
+const Due = styled(
+  'b',
   ownProps('late'),
 )<{ late: boolean }>(({ theme, late }) => ({
-  display: 'grid',
-  justifyItems: 'end',
-  flex: 'none',
-  gap: 4,
-  fontSize: theme.floor.text.small,
-  fontWeight: 700,
+  flex: 1,
+  paddingInlineStart: 8,
+  textAlign: 'end',
   color: late ? toneOf(theme, 'refused').onSoft : theme.floor.colours.ink,
-  small: { fontSize: 14, fontWeight: 600, color: theme.floor.colours.inkSoft },
 }))
 
-const New = styled('b')(({ theme }) => ({
+const Flag = styled(
+  'b',
+  ownProps('tone'),
+)<{ tone: 'needs' | 'refused' }>(({ theme, tone }) => ({
   padding: '1px 8px',
   borderRadius: 10,
   fontSize: 14,
-  background: toneOf(theme, 'needs').solid,
-  color: toneOf(theme, 'needs').onSolid,
-}))
-
-const Rush = styled('b')(({ theme }) => ({
-  padding: '1px 8px',
-  borderRadius: 10,
-  fontSize: 14,
-  background: toneOf(theme, 'refused').solid,
-  color: toneOf(theme, 'refused').onSolid,
+  background: toneOf(theme, tone).solid,
+  color: toneOf(theme, tone).onSolid,
 }))
 
 const NotHere = styled('div')(({ theme }) => ({

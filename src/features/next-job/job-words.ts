@@ -74,3 +74,21 @@ export function namesWords(names: readonly string[]): string {
   if (names.length === 2) return `${first} and ${second}`
   return `${first}, ${second} and ${names.length - 2} ${names.length === 3 ? 'other' : 'others'}`
 }
+
+/** A job in a row of the list: "20 to start", "picking, 12 of 20". */
+export function rowWords(job: Job): string {
+  const { left } = figureOf(job)
+  const units = job.unitsDone === 0 ? left : `${left} of ${quantityText(job.units)}`
+  switch (job.step) {
+    case 'start':
+      return `${units} to start`
+    case 'pick':
+      return job.linesDone === 0 ? `${units} to pick` : `picking, ${job.linesDone} of ${job.lineCount} lines`
+    case 'build':
+      return `${units} to build`
+    case 'finish':
+      return 'parts left over'
+    case 'inspect':
+      return `${units} to inspect`
+  }
+}

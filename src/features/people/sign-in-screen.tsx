@@ -124,6 +124,7 @@ function Names(props: {
     <Grid>
       {people.slice(start, start + pageSize).map(person => (
         <PersonTile
+          colour={person.colour}
           id={person.id}
           key={person.id}
           name={person.name}
