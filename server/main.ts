@@ -20,10 +20,14 @@ try {
   process.exit(1)
 }
 
-function welcome({ address, code, ownerPin, demo, simulatorUrl }: Running): void {
+function welcome({ address, secureAddress, code, ownerPin, demo, simulatorUrl }: Running): void {
   const url = address.replace(/127\.0\.0\.1|\[::1\]|0\.0\.0\.0/, 'localhost')
   console.log(`\nFloorbook is at ${url}`)
-  if (code !== null) console.log(`Enrol a tablet or browser: ${url}/enrol/${code}`)
+  if (code !== null) console.log(`Enrol this machine's browser: ${url}/enrol/${code}`)
+  if (secureAddress !== null) {
+    console.log(`Tablets reach it at ${secureAddress}; what to do on them first: ${secureAddress}/trust`)
+    if (code !== null) console.log(`Enrol a tablet: ${secureAddress}/enrol/${code}`)
+  }
   if (ownerPin !== null) console.log(`Sign in as Owner with PIN ${ownerPin}. It is shown this once.`)
   if (!demo) return
   if (simulatorUrl !== null) console.log(`Demo: the simulated shop of Alder & Wick is at ${simulatorUrl}`)

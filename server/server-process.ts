@@ -1,25 +1,25 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { FastifyInstance } from 'fastify'
 import { accept } from '#domain/ledger/accept.ts'
 import type { Config } from './config.ts'
 import { enrolmentCodeAtStart } from './enrolment-code.ts'
 import { type Ground, openGround } from './ground.ts'
-import { buildApp } from './http/app.ts'
+import { openDoors } from './http/doors.ts'
 import { keepBuild } from './http/kept-builds.ts'
-import type { Parts } from './http/parts.ts'
 import type { Alarm } from './replication/ports.ts'
 import { isEmpty, seedMaker, seedWork } from './seed/run.ts'
 import { connectShop, readShopLinks, type Shop } from './shop/connect.ts'
 import { makeFirstOwner } from './shop/first-owner.ts'
 import { openFromShop } from './shop/opening.ts'
 import { createShopPlaces, type ShopPlaces } from './shop/places.ts'
-import { type Sending, startSending } from './shop/sending.ts'
+import { startSending } from './shop/sending.ts'
 import type { Environment } from './shopify/credentials.ts'
 import { appVersion, createSystemClock, systemRandom } from './surroundings.ts'
 
 export type Running = {
   readonly address: string
+  /** Null where there is no certificate. */
+  readonly secureAddress: string | null
   readonly code: string | null
   /** PIN of the owner that was made at this start, or none. */
   readonly ownerPin: string | null
@@ -28,6 +28,8 @@ export type Running = {
   stop(): Promise<void>
 }
 
+/** Proxies cut streams that are silent for much longer. */
+const BEAT_MS = 10_000
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 
 /** Lock, store, shop, seed, listen: in this order, so that nobody is answered before everything stands. */
@@ -44,20 +46,24 @@ export async function startServer(config: Config, environment: Environment, alar
   const code = await enrolmentCodeAtStart(ground, config, demo)
   const kept = join(config.dataFolder, 'client')
   keepBuild(DIST, kept, clock.nowMs())
-  const parts: Parts = {
+  const parts = {
     ...ground,
     config,
     version,
     demo,
     outboxCounts: sending?.outbox.counts ?? (() => ({ waiting: 0, needsPerson: 0 })),
-    trust: { page: async () => '<!doctype html><p>Use https.', authority: () => null },
     clientFolders: [DIST, kept],
-    beatMs: 10_000,
+    beatMs: BEAT_MS,
   }
-  const app = await buildApp(parts)
-  const address = await app.listen({ port: config.port, host: config.host })
-  const stop = () => stopAll([app], sending, shop, ground)
-  return { address, code, ownerPin, demo, simulatorUrl: shop?.simulatorUrl ?? null, stop }
+  const doors = await openDoors(parts, onError)
+  const stop = async () => {
+    await doors.close()
+    await sending?.stop()
+    await shop?.close()
+    await ground.close()
+  }
+  const { address, secureAddress } = doors
+  return { address, secureAddress, code, ownerPin, demo, simulatorUrl: shop?.simulatorUrl ?? null, stop }
 }
 
 /** Brings the ledger up to what the shop has. A new demo gets its maker; a new real shop its owner, whose PIN returns. */
@@ -79,16 +85,4 @@ async function fill(
   if (!opened.ok) onError(opened.error.message)
   if (seeding) await seedWork(ground)
   return makeFirstOwner(ground, 'USD')
-}
-
-async function stopAll(
-  apps: readonly FastifyInstance[],
-  sending: Sending | null,
-  shop: Shop | null,
-  ground: Ground,
-): Promise<void> {
-  for (const app of apps) await app.close()
-  await sending?.stop()
-  await shop?.close()
-  await ground.close()
 }

@@ -20,6 +20,8 @@ export async function registerClient(app: FastifyInstance, folders: readonly str
       root: standing,
       cacheControl: false,
       index: false,
+      // A folder is no file: the front page has an address like every other screen.
+      allowedPath: path => !path.endsWith('/'),
       setHeaders: (reply, path) => {
         const hashed = path.includes(`${sep}assets${sep}`)
         reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
