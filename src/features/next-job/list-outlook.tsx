@@ -30,14 +30,23 @@ export function ListOutlook({ lines, stock }: Props) {
     <Root>
       <Sentence>
         <Icon name={short.length === 0 ? 'check' : 'warn'} size={28} strokeWidth={3} />
-        {short.length === 0
-          ? `All of ${lines.length} lines ${uncounted === 0 ? 'is there' : 'that was counted is there'}`
-          : `${short.length} of ${lines.length} lines ${short.length === 1 ? 'is' : 'are'} short`}
+        {hereWords(lines.length, short.length, uncounted)}
       </Sentence>
       {short.length > 0 && <ShortLines short={short} />}
-      {uncounted > 0 && <Quiet>{uncounted} never counted here: no shortage is known of them</Quiet>}
+      {uncounted > 0 && (
+        <Quiet>
+          {uncounted === 1 ? '1 was' : `${uncounted} were`} never counted here: look before you start
+        </Quiet>
+      )}
     </Root>
   )
+}
+
+function hereWords(lineCount: number, shortCount: number, uncountedCount: number): string {
+  if (shortCount > 0) return `${shortCount} of ${lineCount} lines ${shortCount === 1 ? 'is' : 'are'} short`
+  if (uncountedCount === 0)
+    return lineCount === 1 ? 'The one line is here' : `All ${lineCount} lines are here`
+  return `${lineCount - uncountedCount} of ${lineCount} lines are here`
 }
 
 function ShortLines({ short }: { readonly short: readonly LineStock[] }) {

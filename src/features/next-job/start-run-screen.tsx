@@ -3,9 +3,10 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { startRunAct, START_REFUSAL_WORDS, unitsAbovePlan, unitsOffered } from '#domain/build-run/start.ts'
 import type { Run } from '#domain/build-run/run.ts'
-import { isAssembly } from '#domain/catalogue/item.ts'
+import { isAssembly, type Item } from '#domain/catalogue/item.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { stockId } from '#domain/stock/stock.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
 import {
   planId,
   type QuantityById,
@@ -20,6 +21,7 @@ import { useItems } from '../../sync/react/use-items.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
+import { NumberPad } from '../../ui/number-pad.tsx'
 import type { LastScan } from '../../ui/last-scan-line.tsx'
 import { useSounds } from '../../ui/sounds.ts'
 import { timeWithSeconds } from '../../ui/time-words.ts'
@@ -43,6 +45,7 @@ function Start({ order, plan }: { readonly order: WorkOrder; readonly plan: Work
   const navigate = useNavigate()
   const itemById = useItems(useMemo(() => order.items.map(({ itemId }) => itemId), [order]))
   const [unitsByItem, setUnitsByItem] = useState<QuantityById>(() => unitsOffered(order))
+  const [padFor, setPadFor] = useState<string | null>(null)
   const [picking, setPicking] = useState<Run['picking']>('pickThenComplete')
   const [chosenOutput, setChosenOutput] = useState<Run['output'] | null>(null)
   const output = chosenOutput ?? outputOf(order, itemById)
@@ -65,7 +68,7 @@ function Start({ order, plan }: { readonly order: WorkOrder; readonly plan: Work
       lastScan={said}
       primary={
         <FloorButton
-          disabled={!start.ok || stock === undefined}
+          disabled={!start.ok || stock === undefined || padFor !== null}
           emphasis="primary"
           icon="right"
           label={`Start ${quantityText(units)}`}
@@ -77,27 +80,50 @@ function Start({ order, plan }: { readonly order: WorkOrder; readonly plan: Work
       }
       title={`${shownNumber(order)} ${orderName(order, itemById)}`}
     >
-      <Halves>
-        <UnitsToBuild
-          itemById={itemById}
-          offered={unitsOffered(order)}
-          onChange={(itemId, quantity) => setUnitsByItem(before => ({ ...before, [itemId]: quantity }))}
-          order={order}
-          unitsByItem={unitsByItem}
-          warning={
-            above > 0 &&
-            `${quantityText(above)} more than the order still needs: kept as more, and the desk sees it.`
-          }
-        />
-        <Side>
-          {start.ok ? (
-            <ListOutlook lines={lines} stock={stock} />
-          ) : (
-            <Refused>{START_REFUSAL_WORDS[start.error]}</Refused>
-          )}
-          <StartChoices onOutput={setChosenOutput} onPicking={setPicking} output={output} picking={picking} />
-        </Side>
-      </Halves>
+      {padFor !== null && (
+        <Pad>
+          <NumberPad
+            already={0}
+            decimals={0}
+            onCancel={() => setPadFor(null)}
+            onOk={quantity => {
+              setUnitsByItem(before => ({ ...before, [padFor]: quantity }))
+              setPadFor(null)
+            }}
+            question={`How many ${itemById.get(padFor)?.name ?? ''}?`}
+            unit={symbolOf(itemById.get(padFor))}
+          />
+        </Pad>
+      )}
+      {padFor === null && (
+        <Halves>
+          <UnitsToBuild
+            itemById={itemById}
+            offered={unitsOffered(order)}
+            onChange={(itemId, quantity) => setUnitsByItem(before => ({ ...before, [itemId]: quantity }))}
+            onPad={setPadFor}
+            order={order}
+            unitsByItem={unitsByItem}
+            warning={
+              above > 0 &&
+              `${quantityText(above)} more than the order still needs: kept as more, and the desk sees it.`
+            }
+          />
+          <Side>
+            {start.ok ? (
+              <ListOutlook lines={lines} stock={stock} />
+            ) : (
+              <Refused>{START_REFUSAL_WORDS[start.error]}</Refused>
+            )}
+            <StartChoices
+              onOutput={setChosenOutput}
+              onPicking={setPicking}
+              output={output}
+              picking={picking}
+            />
+          </Side>
+        </Halves>
+      )}
     </FloorScreen>
   )
 }
@@ -149,6 +175,10 @@ function outputOf(order: WorkOrder, itemById: ReturnType<typeof useItems>): Run[
   return held ? 'inspection' : 'stock'
 }
 
+function symbolOf(item: Item | undefined): string {
+  return item === undefined ? 'pcs' : unitSymbol(item.unit)
+}
+
 function NotHere({ sentence }: { readonly sentence: string }): ReactNode {
   const navigate = useNavigate()
   return (
@@ -171,6 +201,8 @@ const Halves = styled('div')({
   padding: 16,
   '@media (orientation: portrait)': { gridTemplateColumns: '1fr' },
 })
+
+const Pad = styled('div')({ width: '100%', maxWidth: 760, margin: '0 auto', padding: 16 })
 
 const Side = styled('div')({ display: 'flex', flexDirection: 'column', gap: 16, minHeight: 0 })
 

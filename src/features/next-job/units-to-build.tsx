@@ -1,12 +1,10 @@
 import { styled } from '@mui/material/styles'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
-import { unitSymbol } from '#domain/stock/unit.ts'
 import type { QuantityById, WorkOrder } from '#domain/work-order/work-order.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
-import { NumberPad } from '../../ui/number-pad.tsx'
 
 type Props = {
   readonly order: WorkOrder
@@ -15,28 +13,13 @@ type Props = {
   /** Units that no run has taken yet: what "all" means. */
   readonly offered: QuantityById
   readonly onChange: (itemId: string, quantity: Quantity) => void
+  /** The number of this product is to be typed. */
+  readonly onPad: (itemId: string) => void
   readonly warning: ReactNode
 }
 
 /** How many of each product this run builds; preset to all that is left. */
 export function UnitsToBuild(props: Props) {
-  const [padFor, setPadFor] = useState<string | null>(null)
-  const padItem = padFor === null ? undefined : props.itemById.get(padFor)
-  if (padFor !== null) {
-    return (
-      <NumberPad
-        already={0}
-        decimals={0}
-        onCancel={() => setPadFor(null)}
-        onOk={quantity => {
-          props.onChange(padFor, quantity)
-          setPadFor(null)
-        }}
-        question={`How many ${padItem?.name ?? ''}?`}
-        unit={padItem === undefined ? 'pcs' : unitSymbol(padItem.unit)}
-      />
-    )
-  }
   return (
     <Root>
       {props.order.items.map(({ itemId }) => (
@@ -47,7 +30,7 @@ export function UnitsToBuild(props: Props) {
           large={props.order.items.length === 1}
           left={props.offered[itemId] ?? 0}
           onChange={quantity => props.onChange(itemId, quantity)}
-          onPad={() => setPadFor(itemId)}
+          onPad={() => props.onPad(itemId)}
           units={props.unitsByItem[itemId] ?? 0}
         />
       ))}

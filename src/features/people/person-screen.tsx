@@ -7,7 +7,7 @@ import { useColourChoice } from '../../ui/colour-choice.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
 import { type Scheme, SCHEMES } from '../../ui/palette.ts'
-import { Tile, TileGrid } from '../../ui/tile.tsx'
+import { Tile } from '../../ui/tile.tsx'
 
 const SCHEME_WORDS: Readonly<Record<Scheme, { readonly title: string; readonly detail: string }>> = {
   light: { title: 'Light', detail: 'By day' },
@@ -35,7 +35,7 @@ export function PersonScreen() {
     >
       <Body>
         <Heading>Person</Heading>
-        <TileGrid>
+        <Tiles>
           <Tile
             detail="Your screens stay as they are"
             icon="people"
@@ -49,9 +49,9 @@ export function PersonScreen() {
             onPress={() => void navigate('/shift-end')}
             title="I’m done"
           />
-        </TileGrid>
+        </Tiles>
         <Heading>Colours</Heading>
-        <TileGrid>
+        <Tiles>
           {SCHEMES.map(one => (
             <Tile
               detail={SCHEME_WORDS[one].detail}
@@ -62,13 +62,13 @@ export function PersonScreen() {
               title={SCHEME_WORDS[one].title}
             />
           ))}
-        </TileGrid>
+        </Tiles>
         <Heading>More</Heading>
-        <TileGrid>
+        <Tiles>
           <Tile icon="list" onPress={() => void navigate('/orders')} title="Work orders" />
           <Tile icon="box" onPress={() => void navigate('/boms')} title="Parts lists (BOMs)" />
           <Tile icon="print" onPress={() => void navigate('/print/codes')} title="Print codes" />
-        </TileGrid>
+        </Tiles>
       </Body>
     </FloorScreen>
   )
@@ -76,8 +76,10 @@ export function PersonScreen() {
 
 const Body = styled('div')({ width: '100%', maxWidth: 980, margin: '0 auto', padding: '8px 24px 24px' })
 
+const Tiles = styled('div')({ display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: 12 })
+
 const Heading = styled('h2')(({ theme }) => ({
-  margin: '16px 0 8px',
+  margin: '12px 0 8px',
   fontSize: theme.floor.text.label,
   fontWeight: 700,
 }))
