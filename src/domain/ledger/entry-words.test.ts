@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
 import { completes, picks, stoolJob, stoolOrder, stoolRun } from '../testing/stool-job.ts'
 import type { Act } from './entry.ts'
-import { entryWords } from './entry-words.ts'
+import { type ActWords, actWords } from './entry-words.ts'
 
-const names = { item: (id: string) => id, line: (line: number) => `part ${line}` }
+const names: ActWords = {
+  item: id => id,
+  unit: () => 'pcs',
+  place: id => id,
+  lineItem: line => ['leg', 'glue'][line] ?? null,
+}
 
 test('an entry is said in a few words, with its first thing and how many more', () => {
   const job = stoolJob()
@@ -16,15 +21,15 @@ test('an entry is said in a few words, with its first thing and how many more', 
       ],
     },
   }
-  const said = [stoolOrder(), stoolRun({}), picks(job, 'leg', 6), completes(9), two].map(act =>
-    entryWords(act, names),
+  const said = [stoolOrder(), stoolRun({}), picks(job, 'glue', 6), completes(9), two].map(act =>
+    actWords(act, names),
   )
   expect(said).toEqual([
-    'Opened the job Oak stool',
-    'Started a run of 20 stool',
-    'Picked 6 part 0',
-    'Built 9 stool',
-    'Broken: 2 part 0 and 1 more',
+    'opened the order Oak stool',
+    'started a run of 20 pcs stool',
+    'picked 6 pcs glue',
+    'built 9 pcs stool',
+    'broke 2 pcs leg and 1 more',
   ])
 })
 
@@ -32,5 +37,5 @@ test('what a void takes back is said with it', () => {
   const was = picks(stoolJob(), 'leg', 6)
   if (was.kind !== 'picked') throw new Error('a pick')
   const body = { entryId: '0', was, wasActorId: 'ana', wasDeviceId: 't', reason: '' }
-  expect(entryWords({ kind: 'voided', body }, names)).toBe('Took back: picked 6 part 0')
+  expect(actWords({ kind: 'voided', body }, names)).toBe('took back: picked 6 pcs leg')
 })

@@ -1,82 +1,95 @@
 import { quantityText, type Quantity } from '../stock/quantity.ts'
 import type { Act } from './entry.ts'
 
-/** Names as a device knows them; an id or a line's number stands for what it does not know. */
-export type EntryNames = {
+/** Names and units as a device knows them; an id stands for what it does not know. */
+export type ActWords = {
   readonly item: (itemId: string) => string
-  /** The part on a line of the entry's run. */
-  readonly line: (line: number) => string
+  /** Symbol of the item's unit. */
+  readonly unit: (itemId: string) => string
+  readonly place: (locationId: string) => string
+  /** The part on a line of the act's run; null where the run is not here. */
+  readonly lineItem: (line: number) => string | null
 }
 
-/** What was done, in a few words: "Picked 6 brass hinge", "Started a run of 20 oak stool". */
-export function entryWords(act: Act, names: EntryNames): string {
+/** What was done, after a name: "picked 6 pcs Brass hinge", "started a run of 20 pcs Oak stool". */
+export function actWords(act: Act, words: ActWords): string {
+  const amount = (quantity: Quantity, itemId: string) =>
+    `${quantityText(quantity)} ${words.unit(itemId)} ${words.item(itemId)}`
+  const part = (line: number) => {
+    const itemId = words.lineItem(line)
+    return itemId === null ? `part ${line + 1} of the list` : words.item(itemId)
+  }
+  const ofLine = ({ line, quantity }: { readonly line: number; readonly quantity: Quantity }) => {
+    const itemId = words.lineItem(line)
+    return itemId === null ? `${quantityText(quantity)} of ${part(line)}` : amount(quantity, itemId)
+  }
+  const ofItem = ({ itemId, quantity }: { readonly itemId: string; readonly quantity: Quantity }) =>
+    amount(quantity, itemId)
   switch (act.kind) {
     case 'orderOpened':
-      return `Opened the job ${act.body.name === '' ? act.body.temporaryNumber : act.body.name}`
+      return `opened the order ${act.body.name === '' ? act.body.temporaryNumber : act.body.name}`
     case 'orderStepped':
-      return `Order: ${STEP_WORDS[act.body.action]}`
+      return STEP_WORDS[act.body.action]
     case 'runStarted':
-      return `Started a run of ${listed(act.body.items, one => amount(one.quantity, names.item(one.itemId)))}`
+      return `started a run of ${listed(act.body.items, ofItem)}`
     case 'picked':
-      return `Picked ${listed(act.body.lines, one => amount(one.quantity, names.line(one.line)))}`
+      return `picked ${listed(act.body.lines, ofLine)}`
     case 'returned':
-      return `Put back ${listed(act.body.lines, one => amount(one.quantity, names.line(one.line)))}`
+      return `put back ${listed(act.body.lines, ofLine)}`
     case 'broken':
-      return `Broken: ${listed(act.body.lines, one => amount(one.quantity, names.line(one.line)))}`
+      return `broke ${listed(act.body.lines, ofLine)}`
     case 'extraUsed':
-      return `Took extra: ${listed(act.body.lines, one => amount(one.quantity, names.line(one.line)))}`
+      return `took ${listed(act.body.lines, ofLine)} extra`
     case 'lineClosedShort':
-      return `Closed with less: ${listed(act.body.lines, one => names.line(one.line))}`
+      return `closed with less: ${listed(act.body.lines, one => part(one.line))}`
     case 'completed':
-      return `Built ${listed(act.body.units, one => amount(one.quantity, names.item(one.itemId)))}`
+      return `built ${listed(act.body.units, ofItem)}`
     case 'extraAccepted':
-      return `Accepted ${amount(act.body.quantity, names.item(act.body.itemId))} built beyond the run`
+      return `accepted ${ofItem(act.body)} beyond the run`
     case 'runEnded':
-      return 'Ended the run'
+      return 'ended the run'
     case 'stoppedForToday':
-      return act.body.place === '' ? 'Stopped for today' : `Stopped for today at ${act.body.place}`
+      return act.body.place === '' ? 'stopped for today' : `stopped for today at ${act.body.place}`
     case 'reviewed':
-      return `Inspected: ${listed(act.body.dispositions, one => {
+      return `inspected: ${listed(act.body.dispositions, one => {
         const failed = one.failed.reduce((sum, group) => sum + group.quantity, 0)
-        return `${quantityText(one.approved)} approved, ${quantityText(failed)} failed of ${names.item(one.itemId)}`
+        return `${quantityText(one.approved)} approved, ${quantityText(failed)} failed of ${words.item(one.itemId)}`
       })}`
     case 'scrapped':
-      return `Scrapped ${amount(act.body.quantity, names.item(act.body.itemId))}`
+      return `scrapped ${ofItem(act.body)}`
     case 'counted':
-      return `Counted ${amount(act.body.counted, names.item(act.body.itemId))}`
-    case 'adjusted':
-      return `${act.body.change > 0 ? 'Took in' : 'Took off'} ${amount(Math.abs(act.body.change), names.item(act.body.itemId))}`
+      return `counted ${amount(act.body.counted, act.body.itemId)} at ${words.place(act.body.locationId)}`
+    case 'adjusted': {
+      const verb = act.body.change > 0 ? 'took in' : 'took off'
+      return `${verb} ${amount(Math.abs(act.body.change), act.body.itemId)} at ${words.place(act.body.locationId)}`
+    }
     case 'observed':
-      return `Shopify said ${act.body.observed} ${names.item(act.body.itemId)}`
+      return `read ${act.body.observed} ${words.item(act.body.itemId)} in Shopify`
     case 'voided':
-      return `Took back: ${lowerFirst(entryWords(act.body.was, names))}`
+      return `took back: ${actWords(act.body.was, words)}`
     case 'waived':
-      return 'Let a card stand'
+      return 'let a card stand'
     case 'declaredLost':
-      return `Declared entries ${act.body.fromSeq} to ${act.body.toSeq} lost`
+      return `declared entries ${act.body.fromSeq} to ${act.body.toSeq} lost`
     case 'itemsWritten':
-      return `Wrote ${act.body.items.length} ${act.body.items.length === 1 ? 'item' : 'items'}`
+      return `wrote ${act.body.items.length} ${act.body.items.length === 1 ? 'item' : 'items'}`
   }
 }
 
 const STEP_WORDS: Readonly<Record<Extract<Act, { kind: 'orderStepped' }>['body']['action'], string>> = {
-  markReady: 'marked ready',
-  backToPlanning: 'back to planning',
-  start: 'started',
-  quickStart: 'started at once',
-  pause: 'paused',
-  resume: 'goes on',
-  submitForQc: 'handed to quality control',
-  release: 'released by quality control',
-  markComplete: 'completed',
-  quickComplete: 'completed at once',
-  undoLastStep: 'last step undone',
-  cancel: 'cancelled',
-  reopen: 'opened again',
-}
-
-function amount(quantity: Quantity, name: string): string {
-  return `${quantityText(quantity)} ${name}`
+  markReady: 'marked the order ready',
+  backToPlanning: 'took the order back to planning',
+  start: 'started the order',
+  quickStart: 'started the order at once',
+  pause: 'paused the order',
+  resume: 'resumed the order',
+  submitForQc: 'handed the order to quality control',
+  release: 'released the order from quality control',
+  markComplete: 'completed the order',
+  quickComplete: 'completed the order at once',
+  undoLastStep: 'undid the last step of the order',
+  cancel: 'cancelled the order',
+  reopen: 'opened the order again',
 }
 
 /** The first of several, and how many more. */
@@ -84,8 +97,4 @@ function listed<T>(all: readonly T[], say: (one: T) => string): string {
   const [first] = all
   if (first === undefined) return 'nothing'
   return all.length === 1 ? say(first) : `${say(first)} and ${all.length - 1} more`
-}
-
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1)
 }

@@ -1,7 +1,8 @@
 import { useMemo } from 'react'
 import type { Act } from '#domain/ledger/entry.ts'
-import { entryWords } from '#domain/ledger/entry-words.ts'
+import { actWords } from '#domain/ledger/entry-words.ts'
 import { progressId } from '#domain/build-run/run.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
 import { useDocuments } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
@@ -35,14 +36,12 @@ export function useEntryRows(): readonly EntryLine[] {
   const itemById = useItems(useMemo(() => [...lineItemIds, ...ids.items], [lineItemIds, ids]))
   return useMemo(() => {
     const item = (itemId: string) => itemById.get(itemId)?.name ?? itemId
+    const unit = (itemId: string) => unitSymbol(itemById.get(itemId)?.unit ?? 'piece')
     return latest.map(own => {
       const { entry } = own
       const run = entry.runId === null ? undefined : runs?.get(entry.runId)?.body
       const order = entry.workOrderId === null ? undefined : orders?.get(entry.workOrderId)?.body
-      const line = (number: number) => {
-        const itemId = run?.lines[number]?.itemId
-        return itemId === undefined ? `of line ${number + 1}` : item(itemId)
-      }
+      const lineItem = (line: number) => run?.lines[line]?.itemId ?? null
       const where = [
         order?.part === 'head' ? shownNumber(order) : '',
         run === undefined ? '' : shownNumber(run),
@@ -50,7 +49,7 @@ export function useEntryRows(): readonly EntryLine[] {
       ]
       return {
         own,
-        words: entryWords(entry, { item, line }),
+        words: upperFirst(actWords(entry, { item, unit, place: names.place, lineItem })),
         where: where.filter(text => text !== '').join(' · '),
         time: dayAndTime(entry.occurredAt, nowMs),
         mark: sentMarkOf(own, watermark()),
@@ -62,6 +61,10 @@ export function useEntryRows(): readonly EntryLine[] {
       }
     })
   }, [latest, names, nowMs, runs, progress, orders, itemById])
+}
+
+function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 function namedBy(entries: readonly OwnEntry[]) {
