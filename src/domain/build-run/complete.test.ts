@@ -113,6 +113,8 @@ test('U5 pick it now books nothing', () => {
   const completion = preview(job, 1)
   const step = completionStep(stateOf(job), completion, answerAll(completion, 'pickNow'), false)
   expect(step).toMatchObject({ kind: 'pickFirst' })
+  const one = new Map([[lineOf(job, 'seat'), 'pickNow' as const]])
+  expect(completionStep(stateOf(job), completion, one, false)).toMatchObject({ kind: 'pickFirst' })
 })
 
 test('U6 a run that picks and completes in one asks nothing and says what it backflushes', () => {

@@ -81,12 +81,13 @@ export function completionStep(
   if (completion.aboveStart > 0 && !aboveConfirmed) {
     return { kind: 'confirmAbove', above: completion.aboveStart }
   }
-  const unanswered = completion.missing.filter(({ line }) => !answerByLine.has(line))
-  if (unanswered.length > 0) return { kind: 'ask', lines: unanswered }
   const answered = (answer: MissingAnswer) =>
     completion.missing.filter(({ line }) => answerByLine.get(line) === answer)
+  // One that is picked now is reason enough to go: nothing is booked, and the others are asked again.
   const toPick = answered('pickNow')
   if (toPick.length > 0) return { kind: 'pickFirst', lines: toPick }
+  const unanswered = completion.missing.filter(({ line }) => !answerByLine.has(line))
+  if (unanswered.length > 0) return { kind: 'ask', lines: unanswered }
   const booked = answered('bookIt').map(({ line, missing }) => ({ line, quantity: missing }))
   const completed: Act = { kind: 'completed', body: { units: [...units], booked } }
   const less = answered('usedLess')

@@ -6,6 +6,7 @@ import type { ScanQuestion } from '#domain/picking/scan.ts'
 import { walkFrom } from '#domain/picking/sheet.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
 import type { Stock } from '#domain/stock/stock.ts'
+import { inOrder } from '#kernel/in-order.ts'
 import type { Result } from '#kernel/result.ts'
 import { cell, type Cell } from '#kernel/watched.ts'
 import type { StoredLot } from './scan-log.ts'
@@ -73,16 +74,9 @@ const OPENED: DeskState = {
 
 export function deskCore(ports: DeskPorts): DeskCore {
   const state = cell(OPENED)
-  let queue: Promise<unknown> = Promise.resolve()
 
   function set(change: Partial<DeskState>): void {
     state.set({ ...state.current(), ...change })
-  }
-
-  function inOrder<T>(work: () => Promise<T>): Promise<T> {
-    const next = queue.then(work)
-    queue = next.catch(() => undefined)
-    return next
   }
 
   async function carryOut(answer: PickAnswer, now: ListNow): Promise<readonly Entry[]> {
@@ -112,7 +106,7 @@ export function deskCore(ports: DeskPorts): DeskCore {
       const { inHand, bins } = state.current()
       return lineShown(now, inHand, bins)
     },
-    inOrder,
+    inOrder: inOrder(),
     carryOut,
   }
 }

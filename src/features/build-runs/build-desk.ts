@@ -1,0 +1,213 @@
+import {
+  type Completion,
+  completionStep,
+  type MissingAnswer,
+  previewCompletion,
+  answerAll,
+} from '#domain/build-run/complete.ts'
+import { isRunBuilt } from '#domain/build-run/line-state.ts'
+import type { RunState } from '#domain/build-run/run-accounts.ts'
+import { leftovers, returnAll, undoCompletion, type UndoRefusal } from '#domain/build-run/wrap-up.ts'
+import type { Act, Entry } from '#domain/ledger/entry.ts'
+import type { ExtraOffer, PickAnswer } from '#domain/picking/pick.ts'
+import type { Feedback } from '#domain/scan/feedback.ts'
+import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
+import { inOrder } from '#kernel/in-order.ts'
+import type { Result } from '#kernel/result.ts'
+import { cell, type Cell } from '#kernel/watched.ts'
+
+/** A report of units on its way: what was answered so far. */
+export type Report = {
+  readonly itemId: string
+  readonly quantity: Quantity
+  readonly aboveConfirmed: boolean
+  readonly answers: ReadonlyMap<number, MissingAnswer>
+}
+
+export type BuildPanel =
+  | { readonly kind: 'number' | 'stop' | 'end' }
+  | { readonly kind: 'above'; readonly report: Report; readonly above: Quantity }
+  | { readonly kind: 'missing'; readonly report: Report; readonly completion: Completion }
+  /** A part of this list was scanned. */
+  | { readonly kind: 'part'; readonly offer: ExtraOffer }
+
+export type BuildDeskState = {
+  readonly panel: BuildPanel | null
+  /** "Book all parts as used": lines that miss something are booked without asking. */
+  readonly bookAll: boolean
+  /** The number of another run whose code was scanned once. */
+  readonly otherRun: string | null
+}
+
+export type BuildPorts = {
+  /** The run as it is now, own entries folded in. */
+  readonly read: () => Promise<RunState | null>
+  readonly personId: () => string | null
+  /** This tablet's entries, newest first, without those that were refused or set aside. */
+  readonly ownEntries: () => readonly Entry[]
+  readonly act: (acts: readonly Act[]) => Promise<Result<readonly Entry[], string>>
+  readonly say: (feedback: Feedback) => void
+  readonly nameOf: (itemId: string) => string
+}
+
+/** A build run under somebody's hands; taps and scans come one after the other. */
+export interface BuildDesk {
+  readonly state: Cell<BuildDeskState>
+  set(change: Partial<BuildDeskState>): void
+  say(feedback: Feedback): void
+  /** Reports units as built; asks what has to be asked first. `pickFirst`: nothing is booked, go to the list. */
+  report(report: Pick<Report, 'itemId' | 'quantity'> & Partial<Report>): Promise<'pickFirst' | 'dealtWith'>
+  undo(): Promise<void>
+  stop(place: string, note: string): Promise<void>
+  end(reason: string): Promise<void>
+  backToBins(): Promise<void>
+  /** What a scanned part came to: broken, or one more. */
+  carryOut(answerOf: (state: RunState) => PickAnswer): Promise<void>
+}
+
+const UNDO_WORDS: Readonly<Record<UndoRefusal, string>> = {
+  nothingToUndo: 'You have reported no units here yet',
+  inspectedAlready: 'These units were inspected since',
+}
+
+export function createBuildDesk(ports: BuildPorts): BuildDesk {
+  const state = cell<BuildDeskState>({ panel: null, bookAll: false, otherRun: null })
+  const alone = inOrder()
+  const set = (change: Partial<BuildDeskState>) => state.set({ ...state.current(), ...change })
+  const refuse = (word: string, what: string) => ports.say({ sound: 'refused', word, what, figure: '' })
+
+  /** Appends, closes what was asked, then says. */
+  async function book(acts: readonly Act[], feedback: Feedback): Promise<void> {
+    const kept = await ports.act(acts)
+    if (!kept.ok) return refuse('Not booked', kept.error)
+    set({ panel: null, otherRun: null })
+    ports.say(feedback)
+  }
+
+  function onRun(work: (run: RunState) => Promise<void> | void): Promise<void> {
+    return alone(async () => {
+      const run = await ports.read()
+      if (run !== null) await work(run)
+    })
+  }
+
+  return {
+    state,
+    set,
+    say: ports.say,
+    report: given =>
+      alone(async () => {
+        const run = await ports.read()
+        if (run === null) return 'dealtWith'
+        const next = nextOfReport(run, given, state.current().bookAll)
+        if (next.kind === 'panel') {
+          set({ panel: next.panel })
+          ports.say(next.say)
+        } else if (next.kind === 'book') await book(next.acts, builtWords(run, next.report, ports.nameOf))
+        return next.kind === 'pick' ? 'pickFirst' : 'dealtWith'
+      }),
+    undo: () =>
+      onRun(async run => {
+        const undo = undoCompletion(run, ports.personId() ?? '', ports.ownEntries())
+        if (undo.kind === 'refused') return refuse('Not undone', UNDO_WORDS[undo.why])
+        const count = undo.entry.body.units.reduce((sum, unit) => sum + unit.quantity, 0)
+        const what = `${quantityText(count)} taken back`
+        await book([undo.act], { sound: 'picked', word: 'Undone', what, figure: '' })
+      }),
+    stop: (place, note) =>
+      onRun(() => {
+        const what = place === '' ? 'The run stays open' : `It stands at ${place}`
+        return book([{ kind: 'stoppedForToday', body: { place, note } }], {
+          sound: 'picked',
+          word: 'Stopped for today',
+          what,
+          figure: '',
+        })
+      }),
+    end: reason =>
+      onRun(() =>
+        book([{ kind: 'runEnded', body: { reason } }], {
+          sound: 'needsAttention',
+          word: 'Run ended',
+          what: 'Put back what is left in your hands',
+          figure: '',
+        }),
+      ),
+    backToBins: () =>
+      onRun(async run => {
+        const act = returnAll(leftovers(run))
+        if (act === null) return
+        const what = 'The book has them back where they were taken'
+        await book([act], { sound: 'lineComplete', word: 'All back in the bins', what, figure: '' })
+      }),
+    carryOut: answerOf =>
+      onRun(async run => {
+        const answer = answerOf(run)
+        set({ panel: null })
+        if (answer.acts.length === 0) ports.say(answer.feedback)
+        else await book(answer.acts, answer.feedback)
+      }),
+  }
+}
+
+type Next =
+  | { readonly kind: 'panel'; readonly panel: BuildPanel; readonly say: Feedback }
+  | { readonly kind: 'pick' }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'book'; readonly acts: readonly Act[]; readonly report: Report }
+
+/** A question, or what to book: the rules are the domain's. */
+function nextOfReport(
+  run: RunState,
+  given: Pick<Report, 'itemId' | 'quantity'> & Partial<Report>,
+  bookAll: boolean,
+): Next {
+  const { itemId, quantity } = given
+  const completion = previewCompletion(run, [{ itemId, quantity }])
+  const answers = bookAll ? answerAll(completion, 'bookIt') : (given.answers ?? new Map())
+  const report: Report = { itemId, quantity, answers, aboveConfirmed: given.aboveConfirmed ?? false }
+  const step = completionStep(run, completion, answers, report.aboveConfirmed)
+  switch (step.kind) {
+    case 'nothing':
+      return { kind: 'nothing' }
+    case 'confirmAbove': {
+      const what = `${quantityText(step.above)} more than this run was started with`
+      return {
+        kind: 'panel',
+        panel: { kind: 'above', report, above: step.above },
+        say: { sound: 'needsAttention', word: 'More than planned', what, figure: '' },
+      }
+    }
+    case 'ask': {
+      const what = step.lines.length === 1 ? 'for 1 part' : `for ${step.lines.length} parts`
+      return {
+        kind: 'panel',
+        panel: { kind: 'missing', report, completion },
+        say: {
+          sound: 'needsAttention',
+          word: 'Less was picked',
+          what: `${what}: say what happened`,
+          figure: '',
+        },
+      }
+    }
+    case 'pickFirst':
+      return { kind: 'pick' }
+    case 'book':
+      return { kind: 'book', acts: step.acts, report }
+  }
+}
+
+function builtWords(run: RunState, report: Report, nameOf: (itemId: string) => string): Feedback {
+  const { itemId, quantity } = report
+  const started = run.run.items.find(item => item.itemId === itemId)?.quantity ?? 0
+  const built = (run.progress.completedByItem[itemId] ?? 0) + quantity
+  const completedByItem = { ...run.progress.completedByItem, [itemId]: built }
+  const isBuilt = isRunBuilt(run.run, { ...run.progress, completedByItem })
+  return {
+    sound: isBuilt ? 'lineComplete' : 'picked',
+    word: isBuilt ? 'All built' : quantity === SCALE ? 'Built 1' : `Built ${quantityText(quantity)}`,
+    what: nameOf(itemId),
+    figure: `${quantityText(built)} / ${quantityText(started)} built`,
+  }
+}

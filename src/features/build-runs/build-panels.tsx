@@ -1,0 +1,243 @@
+import { styled } from '@mui/material/styles'
+import { type ReactNode, useState } from 'react'
+import { type MissingAnswer, previewCompletion, unitsLeft } from '#domain/build-run/complete.ts'
+import { lineOf, takeExtra } from '#domain/picking/pick.ts'
+import { BROKEN_REASONS, partIsBroken } from '#domain/picking/problems.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import type { RunOnScreen } from '../../sync/react/use-run.ts'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { NumberPad } from '../../ui/number-pad.tsx'
+import { Tile, TileGrid } from '../../ui/tile.tsx'
+import type { BuildDesk, BuildPanel } from './build-desk.ts'
+import { pickViewOf } from './build-scanner.ts'
+import { consequenceWords, symbolOf } from './consequence.tsx'
+import { StopForToday } from './stop-for-today.tsx'
+
+type Props = {
+  readonly panel: BuildPanel
+  readonly scene: RunOnScreen
+  readonly itemId: string
+  readonly desk: BuildDesk
+  readonly onPick: () => void
+}
+
+/** What is asked before units are booked, in the place of the count. */
+export function BuildPanelView({ panel, scene, itemId, desk, onPick }: Props) {
+  const back = () => desk.set({ panel: null })
+  switch (panel.kind) {
+    case 'number':
+      return (
+        <Root>
+          <NumberPad
+            already={scene.state.progress.completedByItem[itemId] ?? 0}
+            decimals={0}
+            onCancel={back}
+            onOk={quantity => void desk.report({ itemId, quantity })}
+            question="How many more are built?"
+            unit="built"
+            warning={total => afterNumber(scene, itemId, total)}
+          />
+        </Root>
+      )
+    case 'stop':
+      return (
+        <Root>
+          <StopForToday onBack={back} onStop={(place, note) => void desk.stop(place, note)} />
+        </Root>
+      )
+    case 'above':
+      return (
+        <Ask back={back} title={`${quantityText(panel.above)} more than the run was started with`}>
+          <Tile
+            detail="the part above stays held until a supervisor accepts it"
+            icon="plus"
+            onPress={() => void desk.report({ ...panel.report, aboveConfirmed: true })}
+            title={`Yes, ${quantityText(panel.report.quantity)} were built`}
+          />
+        </Ask>
+      )
+    case 'missing':
+      return <Missing desk={desk} onPick={onPick} panel={panel} scene={scene} />
+    case 'part':
+      return <Part desk={desk} offer={panel.offer} scene={scene} />
+    case 'end':
+      return <End desk={desk} itemId={itemId} scene={scene} />
+  }
+}
+
+function afterNumber(scene: RunOnScreen, itemId: string, total: number): ReactNode {
+  const quantity = total - (scene.state.progress.completedByItem[itemId] ?? 0)
+  if (quantity <= 0) return null
+  const completion = previewCompletion(scene.state, [{ itemId, quantity }])
+  return (
+    <Small>
+      {consequenceWords(scene, completion, quantity)}
+      {completion.aboveStart > 0 && ` ${quantityText(completion.aboveStart)} above what was started.`}
+      {completion.missing.length > 0 && ` ${completion.missing.length} lines were picked too little for it.`}
+    </Small>
+  )
+}
+
+type MissingPanel = Extract<BuildPanel, { kind: 'missing' }>
+
+/** Line by line, three ways and no default. */
+function Missing({
+  panel,
+  scene,
+  desk,
+  onPick,
+}: Omit<Props, 'panel' | 'itemId'> & { readonly panel: MissingPanel }) {
+  const { report, completion } = panel
+  const [index, setIndex] = useState(0)
+  const use = completion.missing[index]
+  if (use === undefined) return null
+  const unit = symbolOf(scene, use.itemId)
+  const answered = async (answer: MissingAnswer, forAll: boolean) => {
+    const lines = forAll ? completion.missing.slice(index) : [use]
+    const answers = new Map([...report.answers, ...lines.map(({ line }) => [line, answer] as const)])
+    const next = { ...report, answers }
+    if (answer === 'pickNow' || answers.size >= completion.missing.length) {
+      if ((await desk.report(next)) === 'pickFirst') onPick()
+      return
+    }
+    desk.set({ panel: { ...panel, report: next } })
+    setIndex(index + 1)
+  }
+  const left = completion.missing.length - index
+  const title = `${scene.nameOf(use.itemId)}: ${quantityText(use.missing)} ${unit} less picked than used`
+  const tiles = (forAll: boolean) => (
+    <>
+      <Tile
+        detail={forAll ? `closes all ${left} lines` : 'closes this line with what was picked'}
+        icon="minus"
+        onPress={() => void answered('usedLess', forAll)}
+        title={forAll ? `All ${left}: used less` : 'Used less'}
+      />
+      <Tile
+        detail={forAll ? `takes them from stock` : `takes ${quantityText(use.missing)} ${unit} from stock`}
+        icon="note"
+        onPress={() => void answered('bookIt', forAll)}
+        title={forAll ? `All ${left}: book them` : 'Was not scanned, book it'}
+      />
+      {!forAll && (
+        <Tile
+          detail="opens the pick list; nothing is booked yet"
+          icon="scan"
+          onPress={() => void answered('pickNow', false)}
+          title="Pick it now"
+        />
+      )}
+    </>
+  )
+  return (
+    <Ask back={() => desk.set({ panel: null })} title={title}>
+      {tiles(false)}
+      {left > 1 && tiles(true)}
+    </Ask>
+  )
+}
+
+type PartProps = {
+  readonly offer: Extract<BuildPanel, { kind: 'part' }>['offer']
+  readonly scene: RunOnScreen
+  readonly desk: BuildDesk
+}
+
+/** A part of this job was scanned at the bench. */
+function Part({ offer, scene, desk }: PartProps) {
+  const [asksWhy, setAsksWhy] = useState(false)
+  const line = lineOf(pickViewOf(scene.state, scene.itemById), offer.line)
+  const back = () => desk.set({ panel: null })
+  if (asksWhy) {
+    return (
+      <Ask back={back} title={`${quantityText(offer.quantity)} ${line.unit} ${line.name} broken. Why?`}>
+        {BROKEN_REASONS.map(({ code, label }) => (
+          <Tile
+            icon="broken"
+            key={code}
+            onPress={() =>
+              void desk.carryOut(state =>
+                partIsBroken(pickViewOf(state, scene.itemById), offer.line, offer.quantity, label),
+              )
+            }
+            title={label}
+          />
+        ))}
+      </Ask>
+    )
+  }
+  return (
+    <Ask back={back} title={`${line.name}: what about it?`}>
+      <Tile
+        detail="scrapped, and needed again"
+        icon="broken"
+        onPress={() => setAsksWhy(true)}
+        title="Broken"
+      />
+      <Tile
+        detail={`takes ${quantityText(offer.quantity)} ${line.unit} and uses it`}
+        icon="plus"
+        onPress={() => void desk.carryOut(state => takeExtra(pickViewOf(state, scene.itemById), offer))}
+        title="One more"
+      />
+      <Tile detail="nothing is booked" icon="cross" onPress={back} title="Wrong job" />
+    </Ask>
+  )
+}
+
+const END_REASONS = ['No more parts', 'Not needed any more', 'Goes on in another run']
+
+function End({ scene, itemId, desk }: Omit<Props, 'panel' | 'onPick'>) {
+  const { run, progress } = scene.state
+  const left = quantityText(unitsLeft(scene.state, itemId))
+  const nothingBuilt = run.items.every(item => (progress.completedByItem[item.itemId] ?? 0) === 0)
+  const title = nothingBuilt
+    ? 'Cancel this run? Nothing was built.'
+    : `End this run? ${left} will not be built in it.`
+  return (
+    <Ask back={() => desk.set({ panel: null })} title={title}>
+      {END_REASONS.map(reason => (
+        <Tile
+          detail={nothingBuilt ? 'cancels the run' : 'ends the run'}
+          icon="cross"
+          key={reason}
+          onPress={() => void desk.end(reason)}
+          title={reason}
+        />
+      ))}
+    </Ask>
+  )
+}
+
+type AskProps = { readonly title: string; readonly back: () => void; readonly children: ReactNode }
+
+function Ask({ title, back, children }: AskProps) {
+  return (
+    <Root>
+      <Title>{title}</Title>
+      <Answers>{children}</Answers>
+      <FloorButton emphasis="quiet" icon="left" label="Back, book nothing" onPress={back} />
+    </Root>
+  )
+}
+
+const Root = styled('section')({
+  flex: 1,
+  minWidth: 0,
+  minHeight: 0,
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 16,
+  padding: '16px 20px',
+})
+
+const Title = styled('h2')(({ theme }) => ({
+  margin: 0,
+  fontSize: theme.floor.text.name,
+  fontWeight: 700,
+  lineHeight: 1.15,
+}))
+
+const Answers = styled(TileGrid)({ flex: 1, alignContent: 'start', overflow: 'auto' })
+
+const Small = styled('p')(({ theme }) => ({ margin: '8px 0 0', fontSize: theme.floor.text.small }))

@@ -1,0 +1,214 @@
+import { styled } from '@mui/material/styles'
+import { type ReactNode, useState } from 'react'
+import { isRunBuilt } from '#domain/build-run/line-state.ts'
+import { leftovers } from '#domain/build-run/wrap-up.ts'
+import { unitsAwaitReview } from '#domain/work-order/status.ts'
+import { SCALE } from '#domain/stock/quantity.ts'
+import { useRun, type RunOnScreen } from '../../sync/react/use-run.ts'
+import { useWatched } from '../../sync/react/use-watched.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { FloorScreen } from '../../ui/floor-screen.tsx'
+import { runTitle } from '../../ui/run-title.ts'
+import { useScanner } from '../../ui/scan/scan-context.ts'
+import { useWakeLock } from '../../ui/wake-lock.ts'
+import type { BuildDesk } from './build-desk.ts'
+import { BuildPanelView } from './build-panels.tsx'
+import { scanAtBench } from './build-scanner.ts'
+import { BuiltSoFar } from './built-so-far.tsx'
+import { ProductSide } from './product-side.tsx'
+import { useBuildDesk } from './use-build-desk.ts'
+
+type Props = {
+  readonly runId: string
+  readonly onPick: () => void
+  readonly onInspect: () => void
+  /** To the list of jobs. */
+  readonly onBack: () => void
+}
+
+/** Units of a run are reported here, one by one or as a number. */
+export function BuildScreen({ runId, onPick, onInspect, onBack }: Props) {
+  const scene = useRun(runId)
+  const { desk, lastScan } = useBuildDesk(runId)
+  const { panel, bookAll } = useWatched(desk.state)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const itemId = chosen ?? scene?.state.run.items[0]?.itemId ?? ''
+  useScanner(scan => {
+    if (scene === null || scene === undefined) return 'pass'
+    return scanAtBench(desk, { state: scene.state, itemId, itemById: scene.itemById }, scan)
+  })
+  useWakeLock(true)
+  const back = <FloorButton emphasis="quiet" icon="left" label="Jobs" onPress={onBack} />
+  if (scene === null || scene === undefined) {
+    return (
+      <FloorScreen foot={back} invitation="Scan a run's code to open it" lastScan={lastScan} title="Build">
+        {scene === null && (
+          <EmptyState
+            figure="It comes with the next contact to the server."
+            sentence="This run is not on this tablet."
+          />
+        )}
+      </FloorScreen>
+    )
+  }
+  const { run, progress } = scene.state
+  const built = isRunBuilt(run, progress)
+  const asksFirst = isUntouched(scene) && !bookAll && !built
+  return (
+    <FloorScreen
+      destructive={
+        built ? undefined : (
+          <FloorButton
+            emphasis="danger"
+            label="End run"
+            onPress={() => desk.set({ panel: { kind: 'end' } })}
+          />
+        )
+      }
+      foot={panel === null && !asksFirst && !built ? <Ways back={back} desk={desk} /> : back}
+      invitation="Scan the traveler: it counts one built"
+      lastScan={lastScan}
+      primary={
+        panel !== null ? undefined : asksFirst ? (
+          <FloorButton emphasis="primary" icon="scan" label="Pick first" onPress={onPick} />
+        ) : built ? (
+          <AfterBuilt desk={desk} onBack={onBack} onInspect={onInspect} scene={scene} />
+        ) : (
+          <PlusOne desk={desk} itemId={itemId} />
+        )
+      }
+      title={`Build · ${runTitle(scene.order, run, scene.nameOf)}`}
+    >
+      {asksFirst && panel === null ? (
+        <NothingPicked desk={desk} onPick={onPick} />
+      ) : (
+        <Halves>
+          <ProductSide chosen={itemId} onChoose={setChosen} scene={scene} />
+          {panel === null ? (
+            <BuiltSoFar bookAll={bookAll} itemId={itemId} scene={scene} />
+          ) : (
+            <BuildPanelView
+              desk={desk}
+              itemId={itemId}
+              key={panel.kind}
+              onPick={onPick}
+              panel={panel}
+              scene={scene}
+            />
+          )}
+        </Halves>
+      )}
+    </FloorScreen>
+  )
+}
+
+function PlusOne({ desk, itemId }: { readonly desk: BuildDesk; readonly itemId: string }) {
+  return (
+    <Huge>
+      <FloorButton
+        emphasis="primary"
+        icon="plus"
+        label="1 built"
+        onPress={() => void desk.report({ itemId, quantity: SCALE })}
+        size="huge"
+        wide
+      />
+    </Huge>
+  )
+}
+
+function Ways({ desk, back }: { readonly desk: BuildDesk; readonly back: ReactNode }) {
+  return (
+    <Row>
+      {back}
+      <FloorButton
+        icon="keypad"
+        label="Number"
+        onPress={() => desk.set({ panel: { kind: 'number' } })}
+        wide
+      />
+      <FloorButton icon="undo" label="Undo" onPress={() => void desk.undo()} wide />
+      <FloorButton
+        icon="pause"
+        label="Stop for today"
+        onPress={() => desk.set({ panel: { kind: 'stop' } })}
+        wide
+      />
+    </Row>
+  )
+}
+
+type AfterProps = {
+  readonly scene: RunOnScreen
+  readonly desk: BuildDesk
+  readonly onInspect: () => void
+  readonly onBack: () => void
+}
+
+/** What is next once all is built: leftovers back, then inspection, then the next job. */
+function AfterBuilt({ scene, desk, onInspect, onBack }: AfterProps) {
+  const parts = leftovers(scene.state)
+  if (parts.length > 0) {
+    const hint = parts.length === 1 ? '1 part is left over' : `${parts.length} parts are left over`
+    return (
+      <FloorButton
+        emphasis="primary"
+        hint={hint}
+        icon="putBack"
+        label="Back to their bins"
+        onPress={() => void desk.backToBins()}
+      />
+    )
+  }
+  if (unitsAwaitReview(scene.state)) {
+    return <FloorButton emphasis="primary" icon="eye" label="Inspect" onPress={onInspect} />
+  }
+  return <FloorButton emphasis="primary" icon="right" label="Next job" onPress={onBack} />
+}
+
+function NothingPicked({ desk, onPick }: { readonly desk: BuildDesk; readonly onPick: () => void }) {
+  return (
+    <EmptyState
+      figure="Offline it is the same: Shopify hears of it when the tablet does."
+      sentence="Nothing is picked for this run yet."
+    >
+      <FloorButton emphasis="primary" icon="scan" label="Pick first" onPress={onPick} />
+      <FloorButton
+        emphasis="quiet"
+        hint="no scanning"
+        label="Book all parts as used"
+        onPress={() => desk.set({ bookAll: true })}
+      />
+    </EmptyState>
+  )
+}
+
+/** Nothing picked and nothing built, where the run has something to pick. */
+function isUntouched({ state: { run, progress, chunks } }: RunOnScreen): boolean {
+  if (run.picking === 'pickAndComplete' || run.lines.length === 0) return false
+  const nothingBuilt = run.items.every(item => (progress.completedByItem[item.itemId] ?? 0) === 0)
+  const nothingTaken = chunks.every(chunk =>
+    Object.values(chunk.totalsByLine).every(
+      totals => totals.taken === undefined && totals.shortLimit === undefined,
+    ),
+  )
+  return nothingBuilt && nothingTaken
+}
+
+const Halves = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  display: 'grid',
+  gridTemplateColumns: '320px minmax(0, 1fr)',
+  gridTemplateRows: 'minmax(0, 1fr)',
+})
+
+const Row = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'auto repeat(3, minmax(0, 1fr))',
+  alignItems: 'center',
+  gap: 8,
+})
+
+const Huge = styled('div')({ width: 'min(36vw, 440px)' })

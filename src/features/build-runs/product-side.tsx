@@ -1,0 +1,82 @@
+import { styled } from '@mui/material/styles'
+import { quantityText } from '#domain/stock/quantity.ts'
+import type { RunOnScreen } from '../../sync/react/use-run.ts'
+import { ItemPicture } from '../../ui/item-picture.tsx'
+import { runNumber } from '../../ui/run-title.ts'
+import { Tile } from '../../ui/tile.tsx'
+
+type Props = {
+  readonly scene: RunOnScreen
+  /** The item that is being built. */
+  readonly chosen: string
+  readonly onChoose: (itemId: string) => void
+}
+
+/** What is built, what was noted for it, and, in a run of several products, which of them is in hand. */
+export function ProductSide({ scene, chosen, onChoose }: Props) {
+  const { run, progress } = scene.state
+  const item = scene.itemById.get(chosen)
+  const notes = [progress.stopped?.note ?? '', scene.order?.note ?? ''].filter(note => note !== '')
+  const place = progress.stopped?.place ?? ''
+  return (
+    <Root>
+      <ItemPicture
+        name={item?.name ?? chosen}
+        picture={item?.picture ?? null}
+        size={run.items.length > 1 ? 160 : 288}
+        sku={item?.sku ?? ''}
+      />
+      <Name>{item?.name ?? chosen}</Name>
+      <Small>
+        {runNumber(run)}
+        {place === '' ? '' : ` · stands at ${place}`}
+      </Small>
+      {run.items.length > 1 &&
+        run.items.map(({ itemId, quantity }) => (
+          <Tile
+            detail={`${quantityText(progress.completedByItem[itemId] ?? 0)} of ${quantityText(quantity)} built`}
+            key={itemId}
+            onPress={() => onChoose(itemId)}
+            selected={itemId === chosen}
+            title={scene.nameOf(itemId)}
+          />
+        ))}
+      {notes.map(note => (
+        <Note key={note}>{note}</Note>
+      ))}
+    </Root>
+  )
+}
+
+const Root = styled('aside')(({ theme }) => ({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 10,
+  padding: 16,
+  overflow: 'auto',
+  background: theme.floor.colours.surface,
+  borderInlineEnd: `1px solid ${theme.floor.colours.line}`,
+}))
+
+const Name = styled('h2')(({ theme }) => ({
+  margin: 0,
+  fontSize: theme.floor.text.name,
+  fontWeight: 700,
+  lineHeight: 1.15,
+}))
+
+const Small = styled('p')(({ theme }) => ({
+  margin: 0,
+  fontSize: theme.floor.text.small,
+  fontWeight: 600,
+  color: theme.floor.colours.inkSoft,
+}))
+
+const Note = styled('p')(({ theme }) => ({
+  margin: 0,
+  padding: '8px 12px',
+  borderRadius: 6,
+  fontSize: theme.floor.text.body,
+  background: theme.floor.colours.tone.short.soft,
+  color: theme.floor.colours.tone.short.onSoft,
+}))
