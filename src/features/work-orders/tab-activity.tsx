@@ -1,0 +1,116 @@
+import { styled } from '@mui/material/styles'
+import { useMemo } from 'react'
+import type { BookEntry } from '#domain/ledger/book.ts'
+import { type EntryNames, entryWords } from '#domain/ledger/entry-words.ts'
+import type { Entry } from '#domain/ledger/entry.ts'
+import { reasonWords } from '#domain/exceptions/reason-words.ts'
+import { shownNumber } from '#domain/work-order/work-order.ts'
+import { useGroups } from '../../sync/react/use-groups.ts'
+import { useNames } from '../../sync/react/use-names.ts'
+import { useNow } from '../../sync/react/use-now.ts'
+import { useOwnEntries } from '../../sync/react/use-status.ts'
+import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PersonMark } from '../../ui/person-mark.tsx'
+import type { Tone } from '../../ui/palette.ts'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import { dayAndTime } from '../../ui/time-words.ts'
+import type { OrderPage } from './use-order-page.ts'
+
+type Line = {
+  readonly entry: Entry
+  /** Null while the server has not confirmed it. */
+  readonly stored: BookEntry | null
+}
+
+/** Every entry of the order and its runs, newest first: who, on which device, when, and how far it has come. */
+export function TabActivity({ page }: { readonly page: OrderPage }) {
+  const { order, runs } = page
+  const books = useMemo(
+    () => [`order:${order.id}`, ...Object.keys(order.runsById).map(runId => `run:${runId}`)],
+    [order],
+  )
+  const stored = useGroups('book', books)
+  const own = useOwnEntries()
+  const lines = useMemo(() => {
+    const confirmed = (stored ?? []).map(({ body }): Line => ({ entry: body.entry, stored: body }))
+    const known = new Set(confirmed.map(({ entry }) => entry.id))
+    const waiting = own
+      .filter(one => one.entry.workOrderId === order.id && one.settled === null && !known.has(one.entry.id))
+      .map(({ entry }): Line => ({ entry, stored: null }))
+    return [...waiting, ...confirmed].toSorted(
+      (left, right) => right.entry.occurredAt - left.entry.occurredAt,
+    )
+  }, [stored, own, order.id])
+  const now = useNow()
+  const names = useNames()
+  if (stored === undefined) return null
+  if (lines.length === 0) return <EmptyState sentence="Nothing is written about this order yet." />
+  const item = (itemId: string) => page.itemById.get(itemId)?.name ?? itemId
+  const namesIn = (entry: Entry): EntryNames => {
+    const run = runs.find(state => state.run.id === entry.runId)?.run
+    return {
+      item,
+      line: line => {
+        const itemId = run?.lines[line]?.itemId
+        return itemId === undefined ? `of line ${line + 1}` : item(itemId)
+      },
+    }
+  }
+  return (
+    <DeskTable
+      cells={({ entry, stored: at }) => {
+        const run = runs.find(state => state.run.id === entry.runId)?.run
+        return [
+          <PersonMark id={entry.actorId} key="mark" name={names.person(entry.actorId)} size={40} />,
+          <div key="what">
+            <Strong>{entryWords(entry, namesIn(entry))}</Strong>
+            <Quiet>
+              {names.firstName(entry.actorId)} · {names.device(entry.deviceId)}
+              {run !== undefined && ` · ${shownNumber(run)}`}
+              {entry.madeForId !== null && ` · for ${names.firstName(entry.madeForId)}`}
+            </Quiet>
+          </div>,
+          <div key="when">
+            {dayAndTime(entry.occurredAt, now)}
+            {at !== null && at.receivedAt - entry.occurredAt > 120_000 && (
+              <Quiet>arrived {dayAndTime(at.receivedAt, now)}</Quiet>
+            )}
+          </div>,
+          <Sent key="sent" line={{ entry, stored: at }} page={page} />,
+        ]
+      }}
+      columns="44px minmax(0, 1.6fr) 130px minmax(170px, 1fr)"
+      head={['', 'What', 'When', 'How far it has come']}
+      label="Activity"
+      rowHeight={64}
+      rowKey={({ entry }) => entry.id}
+      rows={lines}
+    />
+  )
+}
+
+function Sent({ line, page }: { readonly line: Line; readonly page: OrderPage }) {
+  const { tone, word } = sentMark(line, page)
+  return (
+    <Marks>
+      <StatusBadge tone={tone}>{word}</StatusBadge>
+      {line.stored?.verdict === 'refused' && <Quiet>{reasonWords(line.stored.reason ?? '').sentence}</Quiet>}
+    </Marks>
+  )
+}
+
+function sentMark({ entry, stored }: Line, { order, runs }: OrderPage): { tone: Tone; word: string } {
+  if (stored === null) return { tone: 'short', word: 'on this device' }
+  if (stored.verdict === 'refused') return { tone: 'refused', word: 'refused' }
+  if (!stored.tellsShopify) return { tone: 'idle', word: 'in the book' }
+  const through =
+    entry.runId === null
+      ? order.shopifyThrough
+      : (runs.find(state => state.run.id === entry.runId)?.progress.shopifyThrough ?? 0)
+  return through >= stored.bookSeq
+    ? { tone: 'done', word: 'in Shopify' }
+    : { tone: 'idle', word: 'on the server' }
+}
+
+const Marks = styled('div')({ display: 'grid', justifyItems: 'start', gap: 2 })

@@ -1,0 +1,29 @@
+import { useMemo } from 'react'
+import { stockId } from '#domain/stock/stock.ts'
+import { type MaterialRow, materialRows } from '#domain/work-order/materials.ts'
+import { orderOfWork } from '#domain/work-order/next-job.ts'
+import { promisedByStockId } from '#domain/work-order/promise.ts'
+import { useDocuments } from '../../sync/react/use-documents.ts'
+import type { OrderPage } from './use-order-page.ts'
+import { usePlannedOrders } from './use-planned-orders.ts'
+
+/** The order's materials with stock and with what orders before it were promised. `undefined`: not read yet. */
+export function useOrderMaterials(page: OrderPage | null | undefined): readonly MaterialRow[] | undefined {
+  const rows = page?.rows ?? null
+  const others = usePlannedOrders()
+  const stockIds = useMemo(() => (rows ?? []).map(row => stockId(row.itemId, row.locationId)), [rows])
+  const stock = useDocuments('stock', stockIds)
+  return useMemo(() => {
+    if (page === null || page === undefined || rows === null) return undefined
+    if (others === undefined || stock === undefined) return undefined
+    const { order, runs } = page
+    const before = others.filter(one => one.order.id !== order.id && orderOfWork(one.order, order) < 0)
+    return materialRows({
+      items: order.items,
+      rows,
+      runs,
+      stockById: new Map([...stock].map(([id, { body }]) => [id, body])),
+      promisedBeforeById: promisedByStockId(before),
+    })
+  }, [page, rows, others, stock])
+}
