@@ -1,4 +1,3 @@
-import { SERVER_DEVICE_ID } from '#protocol/device.ts'
 import type { Config } from './config.ts'
 import type { Ground } from './ground.ts'
 import { CODE_LIFE_MS } from './http/api.ts'
@@ -19,7 +18,7 @@ export async function enrolmentCodeAtStart(
     const body = settings === null ? null : bodyOf('people', settings)
     return [reader.devices(), body?.part === 'settings' ? body.defaultLocationId : ''] as const
   })
-  const enrolled = devices.some(device => device.id !== SERVER_DEVICE_ID)
+  const enrolled = devices.some(device => device.number > 0)
   if (!demo && enrolled) return null
   const code = config.enrolmentCode ?? newEnrolmentCode(ground.random)
   const rule = demo ? { lifeMs: null, uses: null } : { lifeMs: CODE_LIFE_MS, uses: 1 }

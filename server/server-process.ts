@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { accept } from '#domain/ledger/accept.ts'
 import type { Config } from './config.ts'
+import { writeCommandLineAccess } from './command-line-access.ts'
 import { enrolmentCodeAtStart } from './enrolment-code.ts'
 import { type Ground, openGround } from './ground.ts'
 import { openDoors } from './http/doors.ts'
@@ -63,6 +64,7 @@ export async function startServer(config: Config, environment: Environment, alar
     await ground.close()
   }
   const { address, secureAddress } = doors
+  await writeCommandLineAccess(ground, config.dataFolder, loopbackOf(address))
   return { address, secureAddress, code, ownerPin, demo, simulatorUrl: shop?.simulatorUrl ?? null, stop }
 }
 
@@ -85,4 +87,9 @@ async function fill(
   if (!opened.ok) onError(opened.error.message)
   if (seeding) await seedWork(ground)
   return makeFirstOwner(ground, 'USD')
+}
+
+/** Plain http always answers this machine itself, whatever address it listens on. */
+function loopbackOf(address: string): string {
+  return `http://127.0.0.1:${new URL(address).port}`
 }

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { type Result, ok } from '#kernel/result.ts'
 import { FIRST_PREV_HASH } from '#domain/ledger/entry.ts'
-import { SERVER_DEVICE_ID } from '#protocol/device.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
+import { registerImport } from './import-routes.ts'
 import { auditOf } from '../replication/audit.ts'
 import { enrolJob, keepCodeJob, newEnrolmentCode, revokeJob } from '../replication/enrol.ts'
 import { pullPage } from '../replication/pull.ts'
@@ -27,6 +27,7 @@ export function registerApi(app: FastifyInstance, parts: Parts): void {
   registerHealth(app, parts)
   registerDevices(app, parts, noted)
   registerReplication(app, parts, noted)
+  registerImport(app, parts, noted)
 }
 
 function registerHealth(app: FastifyInstance, parts: Parts): void {
@@ -47,19 +48,19 @@ function registerDevices(app: FastifyInstance, parts: Parts, authenticate: Authe
   deviceRoute(app, authenticate, ENDPOINTS.devices, async () => {
     const rows = await store.read(reader => reader.devices())
     const devices = rows
-      .filter(row => row.id !== SERVER_DEVICE_ID)
+      .filter(row => row.number > 0)
       .map(({ tokenHash: _token, secret: _secret, lastHash: _hash, ...shown }) => shown)
     return ok({ devices })
   })
   deviceRoute(app, authenticate, ENDPOINTS.makeEnrolmentCode, async ({ body, device }) => {
-    if (!(await mayDo(store, body.actorId, 'resolve'))) return refuse('forbidden')
+    if (!(await mayDo(store, device, body.actorId, 'resolve'))) return refuse('forbidden')
     const code = newEnrolmentCode(random)
     const rule = { locationId: body.locationId ?? device.locationId, lifeMs: CODE_LIFE_MS, uses: 1 }
     const kept = await writer.run(keepCodeJob(code, rule))
     return ok({ code, expiresAtMs: kept.expiresAtMs ?? 0 })
   })
-  deviceRoute(app, authenticate, ENDPOINTS.revokeDevice, async ({ body, params }) => {
-    if (!(await mayDo(store, body.actorId, 'resolve'))) return refuse('forbidden')
+  deviceRoute(app, authenticate, ENDPOINTS.revokeDevice, async ({ body, params, device }) => {
+    if (!(await mayDo(store, device, body.actorId, 'resolve'))) return refuse('forbidden')
     return (await writer.run(revokeJob(params.deviceId))) ? ok({ done: true }) : refuse('notFound')
   })
 }

@@ -14,6 +14,7 @@ import {
   doneSchema,
   enrolmentCodeRequestSchema,
 } from '#protocol/command.ts'
+import { importAnswerSchema, importPreviewSchema, importRequestSchema } from '#protocol/import.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import { auditAnswerSchema, auditQuerySchema, pullAnswerSchema, pullQuerySchema } from '#protocol/pull.ts'
 import { pushAnswerSchema, pushRequestSchema } from '#protocol/push.ts'
@@ -34,6 +35,8 @@ export type Endpoint<
   readonly revokedToo?: boolean
   /** Requests per minute and address; no limit where absent. */
   readonly perMinute?: number
+  /** Largest body where it is not that of a push. */
+  readonly bodyBytesMax?: number
   readonly params: P
   readonly query: Q
   readonly body: B
@@ -41,6 +44,7 @@ export type Endpoint<
   readonly problems: readonly ProblemCode[]
 }
 
+const IMPORT_BYTES_MAX = 12_000_000
 const nothing = z.unknown().transform(() => null)
 const none = { params: nothing, query: nothing, body: nothing }
 const ofCollection = z.object({ collection: collectionSchema })
@@ -129,6 +133,28 @@ export const ENDPOINTS = {
     query: pullQuerySchema,
     answer: pullAnswerSchema,
     problems: ['malformed', 'noToken', 'forbidden', 'epochChanged', 'checkpointAhead', 'oldVersion'],
+  },
+  previewImport: {
+    ...none,
+    method: 'POST',
+    path: '/api/import/preview',
+    summary: "What importing a maker's parts list would do, line by line. Writes nothing.",
+    token: true,
+    bodyBytesMax: IMPORT_BYTES_MAX,
+    body: importRequestSchema,
+    answer: importPreviewSchema,
+    problems: ['malformed', 'invalid', 'noToken', 'forbidden', 'tooLarge'],
+  },
+  import: {
+    ...none,
+    method: 'POST',
+    path: '/api/import',
+    summary: 'Imports a parts list whose preview leaves no problem and no open question.',
+    token: true,
+    bodyBytesMax: IMPORT_BYTES_MAX,
+    body: importRequestSchema,
+    answer: importAnswerSchema,
+    problems: ['malformed', 'invalid', 'noToken', 'forbidden', 'tooLarge', 'diskFull'],
   },
   audit: {
     ...none,

@@ -37,6 +37,7 @@ export function openRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.
     url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
     config:
       endpoint.perMinute === undefined ? {} : { rateLimit: { max: endpoint.perMinute, timeWindow: 60_000 } },
+    ...(endpoint.bodyBytesMax === undefined ? {} : { bodyLimit: endpoint.bodyBytesMax }),
     handler: async (request, reply) => {
       const call = parseCall(endpoint, request)
       const result = call.ok ? await handle(call.value) : call

@@ -37,7 +37,8 @@ export function appendJob(ports: AppendPorts, acts: readonly ServerAct[]): Job<r
   }
 }
 
-function appendOne(ports: AppendPorts, batch: Batch, what: ServerAct): Appended {
+/** Appends one entry within a job. */
+export function appendOne(ports: AppendPorts, batch: Batch, what: ServerAct): Appended {
   const device = must(batch.device(SERVER_DEVICE_ID), 'the server as a device')
   const { act, actorId } = what
   const unhashed = {

@@ -80,7 +80,7 @@ export function revokeJob(deviceId: string): Job<boolean> {
   }
 }
 
-function newDevice(id: string, number: number, nowMs: number): DeviceRow {
+export function newDevice(id: string, number: number, nowMs: number): DeviceRow {
   const nothing = { tokenHash: '', secret: '', locationId: '', revoked: false, lastHash: null }
   return { id, name: 'Server', number, ...nothing, enrolledAtMs: nowMs, lastContactMs: nowMs, lastSeq: 0 }
 }
