@@ -92,6 +92,12 @@ const STEP_WORDS: Readonly<Record<Extract<Act, { kind: 'orderStepped' }>['body']
   reopen: 'opened the order again',
 }
 
+/** The same as a sentence of its own: "Picked 6 pcs Brass hinge". */
+export function entryWords(act: Act, words: ActWords): string {
+  const said = actWords(act, words)
+  return said.slice(0, 1).toUpperCase() + said.slice(1)
+}
+
 /** The first of several, and how many more. */
 function listed<T>(all: readonly T[], say: (one: T) => string): string {
   const [first] = all

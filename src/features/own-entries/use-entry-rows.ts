@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Act } from '#domain/ledger/entry.ts'
-import { actWords } from '#domain/ledger/entry-words.ts'
+import { entryWords } from '#domain/ledger/entry-words.ts'
 import { progressId } from '#domain/build-run/run.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
@@ -49,7 +49,7 @@ export function useEntryRows(): readonly EntryLine[] {
       ]
       return {
         own,
-        words: upperFirst(actWords(entry, { item, unit, place: names.place, lineItem })),
+        words: entryWords(entry, { item, unit, place: names.place, lineItem }),
         where: where.filter(text => text !== '').join(' · '),
         time: dayAndTime(entry.occurredAt, nowMs),
         mark: sentMarkOf(own, watermark()),
@@ -61,10 +61,6 @@ export function useEntryRows(): readonly EntryLine[] {
       }
     })
   }, [latest, names, nowMs, runs, progress, orders, itemById])
-}
-
-function upperFirst(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 function namedBy(entries: readonly OwnEntry[]) {
