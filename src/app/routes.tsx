@@ -18,6 +18,18 @@ const PersonScreen = lazy(async () => ({
 const ShiftEndScreen = lazy(async () => ({
   default: (await import('../features/people/shift-end-screen.tsx')).ShiftEndScreen,
 }))
+const BuildScreen = lazy(async () => ({
+  default: (await import('../features/build-runs/build-screen.tsx')).BuildScreen,
+}))
+const WorkOrderScreen = lazy(async () => ({
+  default: (await import('../features/work-orders/work-order-screen.tsx')).WorkOrderScreen,
+}))
+const PickListScreen = lazy(async () => ({
+  default: (await import('../features/picking/pick-list-screen.tsx')).PickListScreen,
+}))
+const WorkOrdersScreen = lazy(async () => ({
+  default: (await import('../features/work-orders/work-orders-screen.tsx')).WorkOrdersScreen,
+}))
 const StartRunScreen = lazy(async () => ({
   default: (await import('../features/next-job/start-run-screen.tsx')).StartRunScreen,
 }))
@@ -29,11 +41,13 @@ export function Screens() {
       <Route element={<Outlined frame={null} />}>
         <Route element={<NextJobScreen />} path="/" />
         <Route element={<StartRunPage />} path="/start/:orderId" />
+        <Route element={<PickPage />} path="/run/:runId/pick" />
         <Route element={<PersonScreen />} path="/me" />
         <Route element={<ShiftEndScreen />} path="/shift-end" />
       </Route>
       <Route element={<Outlined frame="desk" />}>
         <Route element={<Navigate replace to="/orders" />} path="/desk" />
+        <Route element={<WorkOrdersScreen />} path="/orders" />
         <Route element={<NeedsYouPage />} path="/needs-you/:cardId?" />
         <Route element={<EntriesScreen />} path="/entries" />
       </Route>
@@ -58,6 +72,19 @@ function Outlined({ frame }: { readonly frame: 'desk' | null }): ReactNode {
 
 function StartRunPage() {
   return <StartRunScreen orderId={useParam('orderId')} />
+}
+
+function PickPage() {
+  const runId = useParam('runId')
+  const navigate = useNavigate()
+  return (
+    <PickListScreen
+      key={runId}
+      onBack={() => void navigate('/')}
+      onBuild={() => void navigate(`/run/${runId}/build`)}
+      runId={runId}
+    />
+  )
 }
 
 function NeedsYouPage() {

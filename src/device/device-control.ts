@@ -29,7 +29,7 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
   let reading = ports.secure ? read() : insecure()
 
   async function read(): Promise<DeviceRow | null> {
-    const row = (await database.device.get('device')) ?? null
+    const row = await database.device()
     state.set(row === null ? { stage: 'notEnrolled' } : { stage: 'enrolled', device: deviceOf(row) })
     return row
   }
@@ -54,7 +54,7 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
     const enrolledAtMs = ports.nowMs()
     const row = { deviceId, name: body.name, number, locationId, enrolledAtMs, token, key, epoch }
     try {
-      await database.device.put({ id: 'device', ...row })
+      await database.putDevice({ id: 'device', ...row })
     } catch {
       // Private mode, or no room: without this row nothing here would survive the day.
       return fail<EnrolRefusal>('cannotStore')
@@ -71,11 +71,7 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
     row: () => reading,
     async nextTemporaryNumber() {
       const row = must(await reading, 'an enrolled device')
-      const next = await database.transaction(async () => {
-        const value = ((await database.counters.get('temporaryNumber'))?.value ?? 0) + 1
-        await database.counters.put({ id: 'temporaryNumber', value })
-        return value
-      })
+      const next = await database.nextCount('temporaryNumber')
       return `T${row.number}-${next}`
     },
   }

@@ -1,4 +1,4 @@
-import { Dexie, type Table } from 'dexie'
+import { type DBSchema, openDB } from 'idb'
 
 /** This device, as it is kept. `token` opens the server; `key` verifies PINs and can't be exported. */
 export type DeviceRow = {
@@ -27,34 +27,79 @@ export type SignInRow = {
 /** Whose badge a code was last: asked first next time. `id` is the keyed hash of the code. */
 export type BadgeRow = { readonly id: string; readonly personId: string }
 
-/** What belongs to this device alone; never sent, never replicated. */
-export type DeviceDatabase = {
-  readonly device: Table<DeviceRow, string>
-  readonly counters: Table<CounterRow, string>
-  readonly drafts: Table<DraftRow, string>
-  readonly tries: Table<TriesRow, string>
-  readonly signIns: Table<SignInRow, string>
-  readonly badges: Table<BadgeRow, string>
-  transaction<T>(work: () => Promise<T>): Promise<T>
+interface Schema extends DBSchema {
+  device: { key: string; value: DeviceRow }
+  counters: { key: string; value: CounterRow }
+  drafts: { key: string; value: DraftRow }
+  tries: { key: string; value: TriesRow }
+  signIns: { key: string; value: SignInRow }
+  badges: { key: string; value: BadgeRow }
+}
+
+const STORES = ['device', 'counters', 'drafts', 'tries', 'signIns', 'badges'] as const
+const STRICT = { durability: 'strict' } as const
+
+/** What belongs to this device alone; never sent, never replicated. Each write is flushed before it resolves. */
+export interface DeviceDatabase {
+  device(): Promise<DeviceRow | null>
+  putDevice(row: DeviceRow): Promise<void>
+  /** One more than the last time, from 1; never the same twice, over all tabs. */
+  nextCount(id: string): Promise<number>
+  draft(id: string): Promise<unknown>
+  putDraft(row: DraftRow): Promise<void>
+  deleteDraft(id: string): Promise<void>
+  draftIds(prefix: string): Promise<readonly string[]>
+  tries(id: string): Promise<TriesRow | null>
+  putTries(row: TriesRow): Promise<void>
+  deleteTries(id: string): Promise<void>
+  signIns(): Promise<readonly SignInRow[]>
+  putSignIn(row: SignInRow): Promise<void>
+  deleteSignIn(id: string): Promise<void>
+  badge(id: string): Promise<BadgeRow | null>
+  putBadge(row: BadgeRow): Promise<void>
 }
 
 export function openDeviceDatabase(): DeviceDatabase {
-  const dexie = new Dexie('floorbook-device', { chromeTransactionDurability: 'strict' })
-  dexie.version(1).stores({
-    device: 'id',
-    counters: 'id',
-    drafts: 'id',
-    tries: 'id',
-    signIns: 'id, atMs',
-    badges: 'id',
+  const opened = openDB<Schema>('floorbook-device', 1, {
+    upgrade(database) {
+      for (const store of STORES) database.createObjectStore(store, { keyPath: 'id' })
+    },
   })
+
   return {
-    device: dexie.table('device'),
-    counters: dexie.table('counters'),
-    drafts: dexie.table('drafts'),
-    tries: dexie.table('tries'),
-    signIns: dexie.table('signIns'),
-    badges: dexie.table('badges'),
-    transaction: work => dexie.transaction('rw', dexie.tables, work),
+    device: async () => (await (await opened).get('device', 'device')) ?? null,
+    async putDevice(row) {
+      const { store, done } = (await opened).transaction('device', 'readwrite', STRICT)
+      await Promise.all([store.put(row), done])
+    },
+    async nextCount(id) {
+      const { store, done } = (await opened).transaction('counters', 'readwrite', STRICT)
+      const value = ((await store.get(id))?.value ?? 0) + 1
+      await Promise.all([store.put({ id, value }), done])
+      return value
+    },
+    draft: async id => (await (await opened).get('drafts', id))?.value,
+    async putDraft(row) {
+      const { store, done } = (await opened).transaction('drafts', 'readwrite', STRICT)
+      await Promise.all([store.put(row), done])
+    },
+    deleteDraft: async id => (await opened).delete('drafts', id),
+    draftIds: async prefix =>
+      (await opened).getAllKeys('drafts', IDBKeyRange.bound(prefix, `${prefix}\uffff`)),
+    tries: async id => (await (await opened).get('tries', id)) ?? null,
+    async putTries(row) {
+      const { store, done } = (await opened).transaction('tries', 'readwrite', STRICT)
+      await Promise.all([store.put(row), done])
+    },
+    deleteTries: async id => (await opened).delete('tries', id),
+    signIns: async () => (await opened).getAll('signIns'),
+    async putSignIn(row) {
+      await (await opened).put('signIns', row)
+    },
+    deleteSignIn: async id => (await opened).delete('signIns', id),
+    badge: async id => (await (await opened).get('badges', id)) ?? null,
+    async putBadge(row) {
+      await (await opened).put('badges', row)
+    },
   }
 }

@@ -11,17 +11,14 @@ export interface Drafts {
   keys(prefix: string): Promise<readonly string[]>
 }
 
-export function draftsIn({ drafts }: DeviceDatabase): Drafts {
+export function draftsIn(database: DeviceDatabase): Drafts {
   return {
     async read(key, schema) {
-      const row = await drafts.get(key)
-      const parsed = schema.safeParse(row?.value)
+      const parsed = schema.safeParse(await database.draft(key))
       return parsed.success ? parsed.data : null
     },
-    async write(key, value) {
-      await drafts.put({ id: key, value })
-    },
-    remove: key => drafts.delete(key),
-    keys: prefix => drafts.where('id').startsWith(prefix).primaryKeys(),
+    write: (key, value) => database.putDraft({ id: key, value }),
+    remove: database.deleteDraft,
+    keys: database.draftIds,
   }
 }

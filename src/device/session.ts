@@ -54,9 +54,13 @@ export function sessionOf(ports: SessionPorts): Session {
   let touchKeptAtMs = 0
 
   async function restore(): Promise<void> {
-    const recent = await database.signIns.orderBy('atMs').reverse().limit(RECENT_COUNT).toArray()
-    const now = await database.signIns.get(NOW)
-    const recentIds = recent.filter(row => row.id !== NOW).map(row => row.personId)
+    const rows = await database.signIns()
+    const now = rows.find(row => row.id === NOW)
+    const recentIds = rows
+      .filter(row => row.id !== NOW)
+      .sort((left, right) => right.atMs - left.atMs)
+      .slice(0, RECENT_COUNT)
+      .map(row => row.personId)
     const before = state.current()
     if (before.signedIn !== null) return
     if (now === undefined) return state.set({ ...before, recentIds })
@@ -67,11 +71,10 @@ export function sessionOf(ports: SessionPorts): Session {
   async function enter(personId: string, by: SignedIn['by']): Promise<Result<SignedIn, SignInRefusal>> {
     const atMs = nowMs()
     const signedIn = { personId, by }
-    await database.signIns.bulkPut([
-      { id: personId, personId, by, atMs },
-      { id: NOW, personId, by, atMs },
-    ])
-    await database.tries.bulkDelete([personId, BADGE])
+    await database.putSignIn({ id: personId, personId, by, atMs })
+    await database.putSignIn({ id: NOW, personId, by, atMs })
+    await database.deleteTries(personId)
+    await database.deleteTries(BADGE)
     const others = state.current().recentIds.filter(id => id !== personId)
     state.set({ signedIn, locked: false, recentIds: [personId, ...others].slice(0, RECENT_COUNT) })
     return ok(signedIn)
@@ -79,14 +82,14 @@ export function sessionOf(ports: SessionPorts): Session {
 
   async function wrong(row: TriesRow): Promise<Result<SignedIn, SignInRefusal>> {
     const tries = afterWrongTry(row, nowMs())
-    await database.tries.put({ id: row.id, ...tries })
+    await database.putTries({ id: row.id, ...tries })
     const untilMs = waitUntil(tries, nowMs())
     if (untilMs !== null) return fail({ reason: 'wait', untilMs })
     return fail({ reason: 'wrong', triesLeft: triesLeft(tries) })
   }
 
   async function triesOf(id: string): Promise<TriesRow> {
-    return (await database.tries.get(id)) ?? { id, ...NO_TRIES }
+    return (await database.tries(id)) ?? { id, ...NO_TRIES }
   }
 
   async function signInWithPin(person: Person, pin: string): Promise<Result<SignedIn, SignInRefusal>> {
@@ -112,10 +115,14 @@ export function sessionOf(ports: SessionPorts): Session {
     if (untilMs !== null) return fail({ reason: 'wait', untilMs })
     const code = scanned.trim().toUpperCase()
     const hintId = await keyedHex(device.key, new TextEncoder().encode(code))
-    const hint = await database.badges.get(hintId)
-    for (const { person, verifier } of likeliestFirst(people, hint?.personId, state.current().recentIds)) {
+    const hint = await database.badge(hintId)
+    for (const { person, verifier } of likeliestFirst(
+      people,
+      hint?.personId ?? null,
+      state.current().recentIds,
+    )) {
       if (!(await isSecretOf(verifier, code, device.key, ports.slowHash))) continue
-      await database.badges.put({ id: hintId, personId: person.id })
+      await database.putBadge({ id: hintId, personId: person.id })
       return enter(person.id, 'badge')
     }
     return wrong(tries)
@@ -131,13 +138,13 @@ export function sessionOf(ports: SessionPorts): Session {
     },
     signOut() {
       state.set({ ...state.current(), signedIn: null, locked: false })
-      database.signIns.delete(NOW).catch(onFailure)
+      database.deleteSignIn(NOW).catch(onFailure)
     },
     touched() {
       const { signedIn, locked } = state.current()
       if (signedIn === null || locked || nowMs() - touchKeptAtMs < TOUCH_KEPT_EVERY_MS) return
       touchKeptAtMs = nowMs()
-      database.signIns.put({ id: NOW, ...signedIn, atMs: nowMs() }).catch(onFailure)
+      database.putSignIn({ id: NOW, ...signedIn, atMs: nowMs() }).catch(onFailure)
     },
   }
 }
@@ -147,7 +154,7 @@ type Candidate = { readonly person: Person; readonly verifier: Verifier }
 /** Each try costs a slow hash: whose badge it was last comes first, then who was here lately. */
 function likeliestFirst(
   people: readonly Person[],
-  hintedId: string | undefined,
+  hintedId: string | null,
   recentIds: readonly string[],
 ): readonly Candidate[] {
   const rank = (person: Person) => {
