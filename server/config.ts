@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type Result, fail, ok } from '#kernel/result.ts'
 
@@ -77,6 +78,7 @@ export type SettingName = keyof Settings
 export type Config = {
   readonly port: number
   readonly host: string
+  /** Absolute. */
   readonly dataFolder: string
   readonly https: { readonly port: number; readonly host: string }
   readonly tls: { readonly certFile: string; readonly keyFile: string } | null
@@ -135,7 +137,7 @@ function configOf(settings: z.infer<typeof schema>): Config {
   return {
     port: settings.PORT,
     host: settings.HOST,
-    dataFolder: settings.FLOORBOOK_DATA,
+    dataFolder: resolve(settings.FLOORBOOK_DATA),
     https: { port: settings.FLOORBOOK_HTTPS_PORT, host: settings.FLOORBOOK_HTTPS_HOST },
     tls: certFile === null || keyFile === null ? null : { certFile, keyFile },
     name: orNull(settings.FLOORBOOK_NAME),
