@@ -1,55 +1,31 @@
-import { lazy, Suspense, type ReactNode } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { Navigate, Outlet, Route, Routes, useLocation, useNavigate, useParams } from 'react-router'
 import { must } from '#kernel/assert.ts'
 import { DeskFrame } from './desk-frame.tsx'
 import { ErrorBoundary } from './error-boundary.tsx'
-import { NextJobScreen } from '../features/next-job/next-job-screen.tsx'
 import { Opening } from './opening.tsx'
-
-const EntriesScreen = lazy(async () => ({
-  default: (await import('../features/own-entries/entries-screen.tsx')).EntriesScreen,
-}))
-const NeedsYouScreen = lazy(async () => ({
-  default: (await import('../features/exceptions/needs-you-screen.tsx')).NeedsYouScreen,
-}))
-const PersonScreen = lazy(async () => ({
-  default: (await import('../features/people/person-screen.tsx')).PersonScreen,
-}))
-const ShiftEndScreen = lazy(async () => ({
-  default: (await import('../features/people/shift-end-screen.tsx')).ShiftEndScreen,
-}))
-const BuildScreen = lazy(async () => ({
-  default: (await import('../features/build-runs/build-screen.tsx')).BuildScreen,
-}))
-const WorkOrderScreen = lazy(async () => ({
-  default: (await import('../features/work-orders/work-order-screen.tsx')).WorkOrderScreen,
-}))
-const PickListScreen = lazy(async () => ({
-  default: (await import('../features/picking/pick-list-screen.tsx')).PickListScreen,
-}))
-const WorkOrdersScreen = lazy(async () => ({
-  default: (await import('../features/work-orders/work-orders-screen.tsx')).WorkOrdersScreen,
-}))
-const StartRunScreen = lazy(async () => ({
-  default: (await import('../features/next-job/start-run-screen.tsx')).StartRunScreen,
-}))
+import * as pages from './pages.ts'
 
 /** Every page has its own address, so that back, forward and a reload lead where one was. */
 export function Screens() {
   return (
     <Routes>
       <Route element={<Outlined frame={null} />}>
-        <Route element={<NextJobScreen />} path="/" />
+        <Route element={<pages.NextJobScreen />} path="/" />
         <Route element={<StartRunPage />} path="/start/:orderId" />
         <Route element={<PickPage />} path="/run/:runId/pick" />
-        <Route element={<PersonScreen />} path="/me" />
-        <Route element={<ShiftEndScreen />} path="/shift-end" />
+        <Route element={<BuildPage />} path="/run/:runId/build" />
+        <Route element={<pages.PersonScreen />} path="/me" />
+        <Route element={<pages.ShiftEndScreen />} path="/shift-end" />
       </Route>
       <Route element={<Outlined frame="desk" />}>
         <Route element={<Navigate replace to="/orders" />} path="/desk" />
-        <Route element={<WorkOrdersScreen />} path="/orders" />
+        <Route element={<pages.WorkOrdersScreen />} path="/orders" />
+        <Route element={<WorkOrderPage />} path="/orders/:orderId" />
+        <Route element={<pages.BomsScreen />} path="/boms" />
+        <Route element={<BomPage />} path="/boms/:itemId" />
         <Route element={<NeedsYouPage />} path="/needs-you/:cardId?" />
-        <Route element={<EntriesScreen />} path="/entries" />
+        <Route element={<pages.EntriesScreen />} path="/entries" />
       </Route>
       <Route element={<Navigate replace to="/" />} path="*" />
     </Routes>
@@ -71,25 +47,51 @@ function Outlined({ frame }: { readonly frame: 'desk' | null }): ReactNode {
 }
 
 function StartRunPage() {
-  return <StartRunScreen orderId={useParam('orderId')} />
+  return <pages.StartRunScreen orderId={useParam('orderId')} />
 }
 
 function PickPage() {
-  const runId = useParam('runId')
-  const navigate = useNavigate()
+  const { runId, to, toJobs } = useRunPage()
+  return <pages.PickListScreen key={runId} onBack={toJobs} onBuild={to('build')} runId={runId} />
+}
+
+function BuildPage() {
+  const { runId, to, toJobs } = useRunPage()
   return (
-    <PickListScreen
+    <pages.BuildScreen
       key={runId}
-      onBack={() => void navigate('/')}
-      onBuild={() => void navigate(`/run/${runId}/build`)}
+      onBack={toJobs}
+      onInspect={to('inspect')}
+      onPick={to('pick')}
       runId={runId}
     />
   )
 }
 
+function WorkOrderPage() {
+  const orderId = useParam('orderId')
+  return <pages.WorkOrderScreen key={orderId} orderId={orderId} />
+}
+
+function BomPage() {
+  const itemId = useParam('itemId')
+  return <pages.BomScreen itemId={itemId} key={itemId} />
+}
+
 function NeedsYouPage() {
   const { cardId } = useParams()
-  return <NeedsYouScreen {...(cardId === undefined ? {} : { cardId })} />
+  return <pages.NeedsYouScreen {...(cardId === undefined ? {} : { cardId })} />
+}
+
+/** A page of a run, and the ways to its others. */
+function useRunPage() {
+  const runId = useParam('runId')
+  const navigate = useNavigate()
+  return {
+    runId,
+    to: (step: 'pick' | 'build' | 'inspect') => () => void navigate(`/run/${runId}/${step}`),
+    toJobs: () => void navigate('/'),
+  }
 }
 
 function useParam(name: string): string {

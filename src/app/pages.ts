@@ -1,0 +1,39 @@
+import { lazy } from 'react'
+
+/** Pages that are fetched when they are first opened; the service worker has them all on the tablet by then. */
+export const BomScreen = lazy(async () => ({
+  default: (await import('../features/boms/bom-screen.tsx')).BomScreen,
+}))
+export const BomsScreen = lazy(async () => ({
+  default: (await import('../features/boms/boms-screen.tsx')).BomsScreen,
+}))
+export const BuildScreen = lazy(async () => ({
+  default: (await import('../features/build-runs/build-screen.tsx')).BuildScreen,
+}))
+export const EntriesScreen = lazy(async () => ({
+  default: (await import('../features/own-entries/entries-screen.tsx')).EntriesScreen,
+}))
+export const NeedsYouScreen = lazy(async () => ({
+  default: (await import('../features/exceptions/needs-you-screen.tsx')).NeedsYouScreen,
+}))
+export const NextJobScreen = lazy(async () => ({
+  default: (await import('../features/next-job/next-job-screen.tsx')).NextJobScreen,
+}))
+export const PersonScreen = lazy(async () => ({
+  default: (await import('../features/people/person-screen.tsx')).PersonScreen,
+}))
+export const PickListScreen = lazy(async () => ({
+  default: (await import('../features/picking/pick-list-screen.tsx')).PickListScreen,
+}))
+export const ShiftEndScreen = lazy(async () => ({
+  default: (await import('../features/people/shift-end-screen.tsx')).ShiftEndScreen,
+}))
+export const StartRunScreen = lazy(async () => ({
+  default: (await import('../features/next-job/start-run-screen.tsx')).StartRunScreen,
+}))
+export const WorkOrderScreen = lazy(async () => ({
+  default: (await import('../features/work-orders/work-order-screen.tsx')).WorkOrderScreen,
+}))
+export const WorkOrdersScreen = lazy(async () => ({
+  default: (await import('../features/work-orders/work-orders-screen.tsx')).WorkOrdersScreen,
+}))
