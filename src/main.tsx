@@ -104,7 +104,7 @@ function showThatNothingOpens(problem: unknown): void {
   report(problem)
   const root = must(document.getElementById('root'), 'the element #root')
   root.textContent =
-    'Floorbook cannot open its storage on this device. Leave private mode, free some space, or use another browser; then reload.'
+    'Floorbook cannot open its storage here. Leave private mode, free some space, or use another browser.'
 }
 
 main().catch(showThatNothingOpens)

@@ -19,7 +19,9 @@ const PARSERS: Parsers = {
 
 const marksSchema = documentSchema.shape.marks
 
-/** The one place where stored bodies are read. Throws a `ZodError` or `SyntaxError` on what cannot be read. */
+/**
+ * The one place where stored bodies are read. Throws a `ZodError` or `SyntaxError` on what cannot be read.
+ */
 export function baseOf<Name extends DocumentCollection>(
   collection: Name,
   row: DocumentRow,
@@ -31,7 +33,9 @@ export function baseOf<Name extends DocumentCollection>(
   }
 }
 
-/** A row as it is kept, of a document as it travels. An archived one comes without its body, and is evicted. */
+/**
+ * A row as it is kept, of a document as it travels. An archived one comes without its body, and is evicted.
+ */
 export function rowOf(document: WireDocument): DocumentRow & { readonly _deleted: boolean } {
   return {
     id: document.id,

@@ -15,8 +15,8 @@ import { ENTRIES_DATABASE, PULLED_DATABASE } from './names.ts'
 export type DocumentCollections = Readonly<Record<CollectionName, RxCollection<DocumentRow>>>
 
 /**
- * Two databases, because durability is a matter of a database: an entry is flushed to the disk before anybody hears
- * of it, while a pulled document that a power cut loses is pulled again.
+ * Two databases, because durability is a matter of a database: an entry is flushed to the disk before anybody
+ * hears of it, while a pulled document that a power cut loses is pulled again.
  */
 export type Databases = {
   readonly documents: DocumentCollections
@@ -69,7 +69,8 @@ function openDatabase<Internals, Options>(
     name,
     storage,
     multiInstance,
-    // RxDB's own needs crypto.subtle, which an insecure origin does not have; the app must start there to say so.
+    // RxDB's own needs crypto.subtle, which an insecure origin does not have; the app must start there to say
+    // so.
     async hashFunction(text) {
       assert(typeof text === 'string', 'only texts are hashed: nothing here has attachments')
       return hashText(text)

@@ -3,8 +3,8 @@ import type { RxCollection } from 'rxdb/plugins/core'
 import type { DocumentRow } from './rows.ts'
 
 /**
- * Rows of one collection that somebody looks at, always as stored: what changes in the database, by this tab or
- * another, changes here before the writer hears that it is written. `undefined` is "not read yet".
+ * Rows of one collection that somebody looks at, always as stored: what changes in the database, by this tab
+ * or another, changes here before the writer hears that it is written. `undefined` is "not read yet".
  */
 export interface RowCache {
   row(id: string): DocumentRow | null | undefined
@@ -29,7 +29,7 @@ export function rowCache(collection: RxCollection<DocumentRow>): RowCache {
   const changedAt = new Map<string, number>()
 
   function tell(ids: readonly string[]) {
-    for (const listener of [...listeners]) listener(ids)
+    listeners.forEach(listener => listener(ids))
   }
 
   /** Keeps rows, and the lists of the groups that are known. Answers with the ids that look different now. */

@@ -1,8 +1,9 @@
 import type { RxJsonSchema } from 'rxdb/plugins/core'
 
 /**
- * A pulled document as it lies in the database. `marks` and `body` are JSON texts, parsed when somebody reads them:
- * so no document can vanish for violating a schema, a new body needs no migration, and storing costs no deep copies.
+ * A pulled document as it lies in the database. `marks` and `body` are JSON texts, parsed when somebody reads
+ * them: so no document can vanish for violating a schema, a new body needs no migration, and storing costs no
+ * deep copies.
  */
 export type DocumentRow = {
   readonly id: string

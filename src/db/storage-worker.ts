@@ -5,8 +5,9 @@ import { auditHashesOf, auditRequestSchema } from './audit-hashes.ts'
 import { durableStorage } from './durable-storage.ts'
 
 /**
- * The tablet's storage, off the main thread: a pull of 10,000 documents then blocks the screen for 23 to 40 ms at
- * a time instead of 150 to 220. Each message of the page brings a port; one storage answers all of them.
+ * The tablet's storage, off the main thread: a pull of 10,000 documents then blocks the screen for 23 to 40
+ * ms at a time instead of 150 to 220. Each message of the page brings a port; one storage answers all of
+ * them.
  */
 const durable = durableStorage()
 

@@ -39,7 +39,9 @@ interface Schema extends DBSchema {
 const STORES = ['device', 'counters', 'drafts', 'tries', 'signIns', 'badges'] as const
 const STRICT = { durability: 'strict' } as const
 
-/** What belongs to this device alone; never sent, never replicated. Each write is flushed before it resolves. */
+/**
+ * What belongs to this device alone; never sent, never replicated. Each write is flushed before it resolves.
+ */
 export interface DeviceDatabase {
   device(): Promise<DeviceRow | null>
   putDevice(row: DeviceRow): Promise<void>

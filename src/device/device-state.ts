@@ -21,7 +21,7 @@ export type EnrolRefusal = 'insecureOrigin' | 'badCode' | 'noNetwork' | 'oldVers
 
 export const ENROL_WORDS: Readonly<Record<EnrolRefusal, string>> = {
   insecureOrigin:
-    'This address is not secure, so this tablet could not work without network. Open the https address instead.',
+    'This address is not secure: this tablet could not work without network. Open the https address.',
   badCode: 'This enrolment code is wrong, used or too old. Ask for a new one.',
   noNetwork: 'The server did not answer. Enrolling needs the network, once.',
   oldVersion: 'This version of the app is too old. Reload to update it, then enrol.',

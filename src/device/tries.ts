@@ -6,7 +6,10 @@ const TRIES = 5
 const FIRST_WAIT_MS = 60_000
 const LONGEST_WAIT_MS = 3_600_000
 
-/** After one more wrong try: every fifth locks, for a minute first and twice as long each time, an hour at most. */
+/**
+ * After one more wrong try: every fifth locks, for a minute first and twice as long each time, an hour at
+ * most.
+ */
 export function afterWrongTry(tries: Tries, nowMs: number): Tries {
   const wrongCount = tries.wrongCount + 1
   if (wrongCount % TRIES !== 0) return { wrongCount, waitUntilMs: tries.waitUntilMs }
@@ -19,8 +22,8 @@ export function triesLeft(tries: Tries): number {
 }
 
 /**
- * Until when to wait, or null. A clock that was set back must not lock a tablet for days: no wait is longer than
- * the longest.
+ * Until when to wait, or null. A clock that was set back must not lock a tablet for days: no wait is longer
+ * than the longest.
  */
 export function waitUntil(tries: Tries, nowMs: number): number | null {
   if (tries.waitUntilMs <= nowMs) return null

@@ -9,8 +9,8 @@ export type SlowHash = (
 ) => Promise<Uint8Array>
 
 /**
- * Whether a PIN or badge code is the one that the verifier was made of: a slow hash, then keyed with this device's
- * secret. Works without network, and a copied database is of no use without the key.
+ * Whether a PIN or badge code is the one that the verifier was made of: a slow hash, then keyed with this
+ * device's secret. Works without network, and a copied database is of no use without the key.
  */
 export async function isSecretOf(
   verifier: Verifier,

@@ -21,7 +21,7 @@ export function cell<T>(initial: T): Cell<T> {
     set(next) {
       if (Object.is(next, value)) return
       value = next
-      for (const listener of [...listeners]) listener()
+      listeners.forEach(listener => listener())
     },
     subscribe(onChange) {
       // Wrapped, so that one function given twice is two subscriptions.

@@ -12,8 +12,8 @@ export type AuditPorts = {
 }
 
 /**
- * Compares one collection with the server's. Answers with the buckets that missed (to be given to the next audit)
- * and whether it is to be repaired; null where nothing could be compared.
+ * Compares one collection with the server's. Answers with the buckets that missed (to be given to the next
+ * audit) and whether it is to be repaired; null where nothing could be compared.
  */
 export async function audit(
   ports: AuditPorts,

@@ -7,7 +7,10 @@ export type RequestFailure =
   | { readonly kind: 'offline' }
   | { readonly kind: 'problem'; readonly status: number; readonly code: string; readonly words: string }
 
-/** Requests that need the network: commands over HTTP (BOMs, people, settings) and reads of what is not replicated. */
+/**
+ * Requests that need the network: commands over HTTP (BOMs, people, settings) and reads of what is not
+ * replicated.
+ */
 export interface Commands {
   get<T>(path: string, answer: z.ZodType<T>): Promise<Result<T, RequestFailure>>
   send<T>(

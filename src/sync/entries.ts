@@ -64,7 +64,7 @@ export async function openEntries(ports: EntriesPorts): Promise<Entries> {
     owns.forEach(note)
     countUnsent()
     latest.set(withLatest(latest.current(), owns))
-    for (const own of owns) for (const listener of [...listeners]) listener(own)
+    for (const own of owns) listeners.forEach(listener => listener(own))
   })
   for (const row of await findRows(collection, ENTRY_QUERIES.unsent(1_000_000))) note(ownEntryOf(row))
   countUnsent()

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { type Problem, problemSchema } from '#protocol/problem.ts'
 
 /**
- * One request to the server and what came of it. weather: no network, a timeout, an overloaded server, or an answer
- * that no Floorbook gave (a captive portal answers 200 with HTML).
+ * One request to the server and what came of it. weather: no network, a timeout, an overloaded server, or an
+ * answer that no Floorbook gave (a captive portal answers 200 with HTML).
  */
 export type HttpReply<T> =
   | { readonly kind: 'answer'; readonly answer: T }

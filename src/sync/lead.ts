@@ -24,8 +24,8 @@ export function aloneUnder(locks: LockManager | undefined, name: string) {
 }
 
 /**
- * Calls `lead` in the one tab that sends and pulls for all; when that tab closes, another takes over. The lock is
- * kept for as long as the tab lives.
+ * Calls `lead` in the one tab that sends and pulls for all; when that tab closes, another takes over. The
+ * lock is kept for as long as the tab lives.
  */
 export function leadOneTab(
   locks: LockManager,
@@ -44,6 +44,8 @@ export function leadOneTab(
 export function shareContact(channel: BroadcastChannel, contact: Cell<Contact>): void {
   let isTaking = false
   contact.subscribe(() => {
+    // A BroadcastChannel reaches this origin only and takes no target.
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin
     if (!isTaking) channel.postMessage(contact.current())
   })
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {

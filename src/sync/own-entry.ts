@@ -29,8 +29,8 @@ export type OwnEntry = {
 }
 
 /**
- * The one way to act. Resolves with the entries once they are durable on this tablet (a killed browser keeps them):
- * then comes the sound, then the screen. All acts of one call are stored together or not at all.
+ * The one way to act. Resolves with the entries once they are durable on this tablet (a killed browser keeps
+ * them): then comes the sound, then the screen. All acts of one call are stored together or not at all.
  * Throws a `CannotStoreError` when the tablet cannot store; nothing was stored then.
  */
 export type Append = (acts: readonly NewAct[], signedIn: SignedIn) => Promise<readonly Entry[]>

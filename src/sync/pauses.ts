@@ -23,7 +23,7 @@ export function pauses(): Pauses {
       })
     },
     wake() {
-      for (const end of [...sleepers]) end()
+      sleepers.forEach(end => end())
     },
   }
 }

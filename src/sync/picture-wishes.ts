@@ -2,7 +2,10 @@ import { baseOf } from '../db/bodies.ts'
 import type { DocumentCollections } from '../db/databases.ts'
 import { DOCUMENT_QUERIES, findRows } from '../db/queries.ts'
 
-/** The pictures of all parts here. Read straight from the database, so that ten thousand parts stay out of memory. */
+/**
+ * The pictures of all parts here. Read straight from the database, so that ten thousand parts stay out of
+ * memory.
+ */
 export async function wantedPictures({ catalogue }: DocumentCollections): Promise<readonly string[]> {
   const paths: string[] = []
   for (const kind of ['bom', 'subAssembly', 'material']) {

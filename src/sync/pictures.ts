@@ -11,8 +11,9 @@ export interface PictureShelf {
 }
 
 /**
- * Pictures of parts, fetched ahead so that a list shows them without network. A picture that cannot be had now is
- * tried again with the next wish; it counts as missing until then. `caches.match` finds precached ones too.
+ * Pictures of parts, fetched ahead so that a list shows them without network. A picture that cannot be had
+ * now is tried again with the next wish; it counts as missing until then. `caches.match` finds precached ones
+ * too.
  */
 export function pictureShelf(ports: {
   readonly caches: CacheStorage

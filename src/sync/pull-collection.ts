@@ -41,7 +41,10 @@ type Checkpoint = { readonly position: number }
 /** What RxDB retries by itself: nothing is broken, there is no answer yet. */
 class NoAnswerYet extends Error {}
 
-/** Pulls one collection with RxDB's replication, pull only: the rows here are the server's, nobody else writes. */
+/**
+ * Pulls one collection with RxDB's replication, pull only: the rows here are the server's, nobody else
+ * writes.
+ */
 export function pullCollection(ports: PullCollectionPorts): PullCollection {
   const namedIds = new Set<string>()
   let endsAt: number | null = null

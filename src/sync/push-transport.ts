@@ -4,7 +4,9 @@ import { pushAnswerSchema } from '#protocol/push.ts'
 import type { PushTransport, Trouble } from './core/push-loop.ts'
 import type { Http, HttpReply } from './http.ts'
 
-/** Pushing over HTTP. What the server refuses as a whole becomes a trouble that the loop knows how to meet. */
+/**
+ * Pushing over HTTP. What the server refuses as a whole becomes a trouble that the loop knows how to meet.
+ */
 export function pushTransport(http: Http): PushTransport {
   return {
     async push(request) {

@@ -1,8 +1,8 @@
 import type { OwnEntry } from './own-entry.ts'
 
 /**
- * How far an entry has come. tablet: durable here. server: committed there. shopify: acknowledged. nothingToTell:
- * on the server, and Shopify has no part in it. needsYou: refused or set aside.
+ * How far an entry has come. tablet: durable here. server: committed there. shopify: acknowledged.
+ * nothingToTell: on the server, and Shopify has no part in it. needsYou: refused or set aside.
  */
 export type SentMark = 'tablet' | 'server' | 'shopify' | 'nothingToTell' | 'needsYou'
 

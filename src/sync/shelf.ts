@@ -90,8 +90,8 @@ export function shelf<Name extends DocumentCollection>(collection: Name, ports: 
 
   function tell(ids: readonly string[]) {
     version += 1
-    for (const id of ids) for (const listener of [...(listenersById.get(id) ?? [])]) listener()
-    for (const listener of [...listeners]) listener()
+    for (const id of ids) listenersById.get(id)?.forEach(listener => listener())
+    listeners.forEach(listener => listener())
   }
 
   cache.onChange(tell)

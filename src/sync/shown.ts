@@ -2,8 +2,8 @@ import type { BodyByCollection, DocumentCollection } from '#domain/ledger/docume
 import type { Watched } from '#kernel/watched.ts'
 
 /**
- * A document as a screen shows it: what the server said, with this tablet's unconfirmed entries folded over it.
- * The identical object as long as neither has changed.
+ * A document as a screen shows it: what the server said, with this tablet's unconfirmed entries folded over
+ * it. The identical object as long as neither has changed.
  */
 export type Shown<Name extends DocumentCollection> = {
   readonly id: string

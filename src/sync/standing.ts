@@ -56,7 +56,8 @@ export async function openStanding(
   let writing = Promise.resolve()
   let isWriteDue = false
 
-  // Other tabs pull while this one watches: their positions come behind their documents, in the order of writing.
+  // Other tabs pull while this one watches: their positions come behind their documents, in the order of
+  // writing.
   collection.eventBulks$.subscribe(({ events }) => {
     const last = events.at(-1)
     if (last === undefined) return
@@ -70,13 +71,14 @@ export async function openStanding(
   function write(): Promise<void> {
     if (isWriteDue) return writing
     isWriteDue = true
-    writing = writing
-      .catch(() => undefined)
-      .then(async () => {
-        isWriteDue = false
-        await collection.upsert({ id: ROW_ID, value: JSON.stringify(kept) })
-      })
+    writing = writeAfter(writing)
     return writing
+  }
+
+  async function writeAfter(before: Promise<void>): Promise<void> {
+    await Promise.allSettled([before])
+    isWriteDue = false
+    await collection.upsert({ id: ROW_ID, value: JSON.stringify(kept) })
   }
 
   function keep(next: Kept): Promise<void> {

@@ -16,9 +16,9 @@ export type StreamPorts = {
 }
 
 /**
- * The one event stream, over fetch because an EventSource can send no token. It is made anew, after a wait, when it
- * ends, answers with an error, or was silent for 40 s (the server beats every 15 s or sooner): a proxy may keep a
- * dead one open for hours. Runs until the signal is aborted.
+ * The one event stream, over fetch because an EventSource can send no token. It is made anew, after a wait,
+ * when it ends, answers with an error, or was silent for 40 s (the server beats every 15 s or sooner): a
+ * proxy may keep a dead one open for hours. Runs until the signal is aborted.
  */
 export async function followStream(ports: StreamPorts, signal: AbortSignal): Promise<void> {
   let failureCount = 0

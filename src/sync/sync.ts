@@ -38,7 +38,8 @@ export interface Sync {
 }
 
 /**
- * Sends, pulls and listens until the signal is aborted. Exactly one tab does this at a time: the caller holds a lock.
+ * Sends, pulls and listens until the signal is aborted. Exactly one tab does this at a time: the caller holds
+ * a lock.
  */
 export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
   const { standing } = ports
@@ -135,7 +136,9 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
   return { nudge: push.nudge }
 }
 
-/** Audits after the first complete pull, then every ten minutes; a miss is looked at again after five seconds. */
+/**
+ * Audits after the first complete pull, then every ten minutes; a miss is looked at again after five seconds.
+ */
 async function auditForever(
   ports: SyncPorts,
   repair: (collection: CollectionName) => Promise<void>,

@@ -15,7 +15,9 @@ export type Overlaid<Body> = {
   readonly foldedCount: number
 }
 
-/** Folds one entry over one document; it reads nothing else. Null stands for a document that does not exist. */
+/**
+ * Folds one entry over one document; it reads nothing else. Null stands for a document that does not exist.
+ */
 export type Evolve<Kept, Body> = (key: DocumentKey, body: Body | null, kept: Kept) => Body | null
 
 export interface Overlay<Body> {
@@ -31,8 +33,8 @@ type Cached<Kept, Body> = {
 }
 
 /**
- * Folds incrementally: as long as the base is the same and entries are only added, each new entry is folded over
- * the last result, whatever the number pending. Anything else folds anew from the base.
+ * Folds incrementally: as long as the base is the same and entries are only added, each new entry is folded
+ * over the last result, whatever the number pending. Anything else folds anew from the base.
  */
 export function overlay<Kept, Body>(
   deviceId: string,

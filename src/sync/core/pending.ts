@@ -11,7 +11,8 @@ import type { Settled } from './settled.ts'
  * | accepted               | below `through`         | yes: some document with it may not be here    |
  * | accepted               | at or above `through`   | no: every document with it is here            |
  *
- * Being acknowledged alone ends nothing: the document may come later, and the screen would jump back and forth.
+ * Being acknowledged alone ends nothing: the document may come later, and the screen would jump back and
+ * forth.
  */
 export function isPending(settled: Settled | null, lowestReached: number): boolean {
   if (settled === null) return true
@@ -20,7 +21,8 @@ export function isPending(settled: Settled | null, lowestReached: number): boole
 }
 
 /**
- * Whether a pending entry is folded over a document that bears `mark` for this device (0 where it bears none).
+ * Whether a pending entry is folded over a document that bears `mark` for this device (0 where it bears
+ * none).
  *
  * | deviceSeq against mark | the document holds the entry | fold |
  * | ---------------------- | ---------------------------- | ---- |

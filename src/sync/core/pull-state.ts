@@ -5,8 +5,8 @@ import type { AuditAnswer, StreamEvent } from '#protocol/pull.ts'
 export type ReachedByCollection = Readonly<Record<CollectionName, number>>
 
 /**
- * What a device knows of where it stands. `announced` is the position up to which the stream has told of news in a
- * collection: while `reached` is below it, a heartbeat says nothing about that collection.
+ * What a device knows of where it stands. `announced` is the position up to which the stream has told of news
+ * in a collection: while `reached` is below it, a heartbeat says nothing about that collection.
  */
 export type PullState = {
   readonly epoch: string | null
@@ -41,7 +41,9 @@ export function afterRestart(state: PullState, collection: CollectionName): Pull
   return { ...state, reached: { ...state.reached, [collection]: 0 } }
 }
 
-/** first: no epoch was known. changed: the server was restored from a backup, so everything is pulled anew. */
+/**
+ * first: no epoch was known. changed: the server was restored from a backup, so everything is pulled anew.
+ */
 export function compareEpoch(state: PullState, epoch: string): 'first' | 'same' | 'changed' {
   if (state.epoch === null) return 'first'
   return state.epoch === epoch ? 'same' : 'changed'
@@ -59,9 +61,9 @@ export function inEpoch(state: PullState, epoch: string): PullState {
 }
 
 /**
- * The state after an event of the stream, and the collections to pull. `hello` opens a stream: what came before it
- * was missed, so everything is asked for. `changed` asks for those it names. It and `beat` move the collections that
- * have no news outstanding.
+ * The state after an event of the stream, and the collections to pull. `hello` opens a stream: what came
+ * before it was missed, so everything is asked for. `changed` asks for those it names. It and `beat` move the
+ * collections that have no news outstanding.
  */
 export function afterStreamEvent(
   state: PullState,
@@ -87,7 +89,10 @@ export function afterStreamEvent(
   }
 }
 
-/** All news up to a position came before it on the same stream: whoever has none outstanding is complete so far. */
+/**
+ * All news up to a position came before it on the same stream: whoever has none outstanding is complete so
+ * far.
+ */
 function reachedAsTold(state: PullState, position: number): ReachedByCollection {
   const reached = { ...state.reached }
   for (const collection of COLLECTIONS) {
@@ -113,9 +118,9 @@ function announcedIn(
 }
 
 /**
- * Compares this device's bucket hashes with the server's. A bucket is compared only where the server has nothing
- * above the device's position. One miss may be a page that was on its way; a bucket that misses twice in a row is
- * to be repaired.
+ * Compares this device's bucket hashes with the server's. A bucket is compared only where the server has
+ * nothing above the device's position. One miss may be a page that was on its way; a bucket that misses twice
+ * in a row is to be repaired.
  */
 export function auditOutcome(
   missedBefore: ReadonlySet<number>,

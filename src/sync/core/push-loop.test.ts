@@ -152,7 +152,8 @@ describe('sending', () => {
           if (reload) state = firstPushState(state.epoch)
           state = (await run(world, state)).state
         }
-        // A change of epoch is heard of with the next push, or the stream's hello: here with the question itself.
+        // A change of epoch is heard of with the next push, or the stream's hello: here with the question
+        // itself.
         const { end } = await run(world, { ...state, mustAsk: true })
         expect(end).toEqual({ kind: 'idle' })
         expect(world.store.settledBySeq.size).toBe(made)

@@ -12,8 +12,8 @@ import { type BatchLimit, cutBatch, halved, type UnsentEntry } from './batch.ts'
 import { type Settled, settledFrom } from './settled.ts'
 
 /**
- * What the loop needs of the device's own entries. Rejects when the tablet's storage fails: the caller waits and
- * takes the same step again, because nothing is lost by it (the server repeats its verdicts).
+ * What the loop needs of the device's own entries. Rejects when the tablet's storage fails: the caller waits
+ * and takes the same step again, because nothing is lost by it (the server repeats its verdicts).
  */
 export interface EntryStore {
   /** Entries without a verdict in deviceSeq order, at most `count`. */
@@ -59,7 +59,9 @@ export type PushState = {
   readonly epoch: string | null
   readonly limit: BatchLimit
   readonly failureCount: number
-  /** True where the server must be asked first where it stands: after a change of epoch, or an unknown gap. */
+  /**
+   * True where the server must be asked first where it stands: after a change of epoch, or an unknown gap.
+   */
   readonly mustAsk: boolean
 }
 
@@ -129,7 +131,9 @@ async function afterAnswer(
   return { ...waitAfterFailure({ ...known, mustAsk: early !== undefined }, ports, null), heard }
 }
 
-/** The verdict of an entry; null where the answer has none for it. Verdicts come in the order of the entries. */
+/**
+ * The verdict of an entry; null where the answer has none for it. Verdicts come in the order of the entries.
+ */
 function settledOf(entry: UnsentEntry, verdict: PushVerdict | undefined): Settled | null {
   if (verdict === undefined) return null
   if (verdict.id !== null && verdict.id !== entry.id) return null

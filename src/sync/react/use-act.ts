@@ -13,8 +13,8 @@ export type RunPlace = { readonly runId: string; readonly workOrderId: string }
 export type ActNow = (acts: readonly Act[], place: RunPlace) => Promise<Result<readonly Entry[], string>>
 
 /**
- * Acts in a run, with what they move in this tablet's own stock figures. Counts stand in the stock's book, all else
- * in the run's. The run's documents have to be on the screen, so that they are read.
+ * Acts in a run, with what they move in this tablet's own stock figures. Counts stand in the stock's book,
+ * all else in the run's. The run's documents have to be on the screen, so that they are read.
  */
 export function useAct(): ActNow {
   const { documents, own, session } = useDependencies()

@@ -6,8 +6,8 @@ import type { Shown } from '../shown.ts'
 import { useWatched } from './use-watched.ts'
 
 /**
- * One document with this tablet's unconfirmed entries folded over it. `undefined`: not read yet; `null`: there is
- * none (or no id was given).
+ * One document with this tablet's unconfirmed entries folded over it. `undefined`: not read yet; `null`:
+ * there is none (or no id was given).
  */
 export function useDocument<Name extends DocumentCollection>(
   collection: Name,

@@ -5,7 +5,9 @@ import { runLinesIds } from '#domain/build-run/run.ts'
 import type { Documents } from '../shown.ts'
 import { useDocuments } from './use-documents.ts'
 
-/** Runs with all their totals, by id; those that are not on this tablet are absent. `undefined`: not read yet. */
+/**
+ * Runs with all their totals, by id; those that are not on this tablet are absent. `undefined`: not read yet.
+ */
 export function useRuns(runIds: readonly string[]): ReadonlyMap<string, RunState> | undefined {
   const runs = useDocuments('runs', runIds)
   const lineIds = useMemo(() => [...(runs?.values() ?? [])].flatMap(({ body }) => runLinesIds(body)), [runs])

@@ -6,9 +6,9 @@ import { afterPull, afterStreamEvent, NOTHING_REACHED, type PullState } from '..
 import type { Settled } from '../settled.ts'
 
 /**
- * A small server, a small tablet and the wire between them, where a body is the list of the deviceSeqs folded into
- * it. So "seen exactly once" is counting. The wire holds answers, pages and stream events until they are delivered
- * or lost; the tablet's store survives a reload, the rest does not.
+ * A small server, a small tablet and the wire between them, where a body is the list of the deviceSeqs folded
+ * into it. So "seen exactly once" is counting. The wire holds answers, pages and stream events until they are
+ * delivered or lost; the tablet's store survives a reload, the rest does not.
  */
 export const DEVICE = 'tablet'
 const KEYS: readonly (readonly [CollectionName, string])[] = [
@@ -162,7 +162,8 @@ export function model(leave: 'whenReached' | 'whenAcknowledged'): Model {
           return {
             what: `entry ${entry.deviceSeq} in ${key}`,
             seen: (body ?? []).filter(seq => seq === entry.deviceSeq).length,
-            // What the server refuses may be gone before its answer is here, when a later entry marks the document.
+            // What the server refuses may be gone before its answer is here, when a later entry marks the
+            // document.
             allowed: refused ? [0] : entry.refuse ? [0, 1] : [1],
           }
         }),

@@ -34,7 +34,7 @@ export function memoryEntryStore(): EntryStore & {
       for (const one of settled) settledBySeq.set(one.deviceSeq, one.settled)
     },
     async rewind(deviceSeq) {
-      for (const seq of [...settledBySeq.keys()]) if (seq > deviceSeq) settledBySeq.delete(seq)
+      for (const seq of settledBySeq.keys()) if (seq > deviceSeq) settledBySeq.delete(seq)
     },
     last: async () => entries.at(-1) ?? null,
     hashOf: async deviceSeq =>
@@ -61,7 +61,8 @@ export function pushServer(options: { readonly refuseEvery: number; readonly byt
     const known = verdicts[deviceSeq - 1]
     if (known !== undefined && known !== null) return { ...known, repeated: true }
     const [, declared, , toSeq] = text.split(':')
-    while (declared === 'lost' && verdicts.length < Number(toSeq)) verdicts.push(null)
+    const lostThrough = declared === 'lost' ? Number(toSeq) : 0
+    while (verdicts.length < lostThrough) verdicts.push(null)
     const common = { id: `id-${deviceSeq}`, deviceSeq, reason: null, repeated: false, tellsShopify: false }
     if (deviceSeq > verdicts.length + 1) {
       const nothing = { book: null, bookSeq: null, through: null }
@@ -109,7 +110,9 @@ export function pushServer(options: { readonly refuseEvery: number; readonly byt
     texts,
     batchSizes,
     faults,
-    /** Goes back to a backup that had the first `count` entries. `sameEpoch` is a server that does not notice. */
+    /**
+     * Goes back to a backup that had the first `count` entries. `sameEpoch` is a server that does not notice.
+     */
     restore(count: number, sameEpoch = false) {
       texts.splice(count)
       verdicts.splice(count)
