@@ -1,0 +1,48 @@
+import ButtonBase from '@mui/material/ButtonBase'
+import { styled } from '@mui/material/styles'
+import type { ReviewDraft } from '#domain/quality/draft.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { fateWord, reasonLabel, type ReviewDesk } from './review-desk.ts'
+
+type Props = { readonly draft: ReviewDraft; readonly desk: ReviewDesk }
+
+/** Each failed group with its number and fate; a tap changes it while the review is a draft. */
+export function FailedStrip({ draft, desk }: Props) {
+  const groups = draft.items.flatMap(item => item.failed)
+  return (
+    <Strip>
+      {groups.map(({ groupId, quantity, reasonCode, fate }) => (
+        <Group key={groupId} onClick={() => desk.show({ kind: 'fate', groupId })}>
+          <b>{quantityText(quantity)}</b>
+          <span>
+            {reasonLabel(reasonCode)}
+            <Fate>{fateWord(fate)}</Fate>
+          </span>
+        </Group>
+      ))}
+    </Strip>
+  )
+}
+
+const Strip = styled('div')({ display: 'flex', gap: 8, overflowX: 'auto' })
+
+const Group = styled(ButtonBase)(({ theme }) => ({
+  flex: 'none',
+  gap: 12,
+  minHeight: theme.floor.size.action,
+  paddingInline: 16,
+  borderRadius: theme.floor.size.radius,
+  textAlign: 'start',
+  fontFamily: 'inherit',
+  fontSize: theme.floor.text.body,
+  fontWeight: 700,
+  background: theme.floor.colours.tone.refused.soft,
+  color: theme.floor.colours.tone.refused.onSoft,
+  b: { fontSize: theme.floor.text.title },
+}))
+
+const Fate = styled('span')(({ theme }) => ({
+  display: 'block',
+  fontSize: theme.floor.text.small,
+  fontWeight: 600,
+}))

@@ -1,0 +1,246 @@
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { isAssembly } from '#domain/catalogue/item.ts'
+import { draftCounts, itemOf, type ReviewDraft } from '#domain/quality/draft.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { useNames } from '../../sync/react/use-names.ts'
+import { type RunOnScreen, useRun } from '../../sync/react/use-run.ts'
+import { useWatched } from '../../sync/react/use-watched.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { FloorScreen } from '../../ui/floor-screen.tsx'
+import { runNumber, runTitle } from '../../ui/run-title.ts'
+import { useScanner } from '../../ui/scan/scan-context.ts'
+import { Tile } from '../../ui/tile.tsx'
+import { useWakeLock } from '../../ui/wake-lock.ts'
+import { Checklist } from './checklist.tsx'
+import { DraftBand } from './draft-band.tsx'
+import { FailedStrip } from './failed-strip.tsx'
+import { NothingToJudge } from './nothing-to-judge.tsx'
+import type { ReviewDesk, ReviewState } from './review-desk.ts'
+import { ReviewPanelView } from './review-panels.tsx'
+import { scanAtReview } from './review-scanner.ts'
+import { ThreeNumbers } from './three-numbers.tsx'
+import { useReviewDesk } from './use-review-desk.ts'
+
+type Props = {
+  readonly runId: string
+  /** After a finished review, or when there is nothing to judge: to the list of jobs. */
+  readonly onDone: () => void
+}
+
+/** Units that wait for a verdict: a draft until it is finished, then one entry. */
+export function InspectionScreen({ runId, onDone }: Props) {
+  const scene = useRun(runId)
+  const { desk, lastScan } = useReviewDesk(runId)
+  const state = useWatched(desk.state)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const itemId = chosen ?? firstToJudge(scene ?? null, state.draft)
+  useScanner(scan => {
+    return scene === null || scene === undefined ? 'pass' : scanAtReview(desk, scene.state.run, itemId, scan)
+  })
+  useWakeLock(true)
+  const back = <FloorButton emphasis="quiet" icon="left" label="Jobs" onPress={onDone} />
+  const { draft } = state
+  if (scene === null || scene === undefined || draft === null) {
+    return (
+      <FloorScreen foot={back} invitation="Scan a run's code to open it" lastScan={lastScan} title="Inspect">
+        {scene === null && (
+          <EmptyState
+            figure="It comes with the next contact to the server."
+            sentence="This run is not on this tablet."
+          />
+        )}
+      </FloorScreen>
+    )
+  }
+  const title = `Inspect · ${runTitle(scene.order, scene.state.run, scene.nameOf)}`
+  const waits = scene.state.run.items.some(item => draftCounts(scene.state, draft, item.itemId).toJudge > 0)
+  if (!waits && draft.items.length === 0) {
+    return (
+      <FloorScreen
+        foot={back}
+        lastScan={lastScan}
+        primary={<FloorButton emphasis="primary" icon="right" label="Next job" onPress={onDone} />}
+        title={title}
+      >
+        <NothingToJudge effects={state.finished} scene={scene} />
+      </FloorScreen>
+    )
+  }
+  return (
+    <FloorScreen
+      foot={
+        <Foot>
+          {back}
+          <FailedStrip desk={desk} draft={draft} />
+        </Foot>
+      }
+      invitation="Scan a reason: it fails one unit. Scan approve, all, or finish twice"
+      lastScan={lastScan}
+      primary={<Finish desk={desk} draft={draft} scene={scene} />}
+      title={title}
+    >
+      <Review desk={desk} draft={draft} itemId={itemId} onChoose={setChosen} scene={scene} state={state} />
+    </FloorScreen>
+  )
+}
+
+type ReviewProps = {
+  readonly desk: ReviewDesk
+  readonly state: ReviewState
+  readonly draft: ReviewDraft
+  readonly scene: RunOnScreen
+  readonly itemId: string
+  readonly onChoose: (itemId: string) => void
+}
+
+function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewProps) {
+  const { settings } = useNames()
+  const counts = draftCounts(scene.state, draft, itemId)
+  const of = useBuiltWords(scene, itemId)
+  const item = scene.itemById.get(itemId)
+  const points = item !== undefined && isAssembly(item) ? item.quality.checklist : []
+  return (
+    <>
+      <DraftBand counts={counts} draft={draft} />
+      <ThreeNumbers counts={counts} of={of} />
+      {state.panel !== null ? (
+        <ReviewPanelView
+          desk={desk}
+          groups={draft.items.flatMap(one => one.failed)}
+          itemId={itemId}
+          key={`${state.panel.kind}`}
+          left={counts.left}
+          panel={state.panel}
+          reasonRequired={settings?.reasonRequired ?? false}
+        />
+      ) : (
+        <Halves>
+          <Side>
+            {scene.state.run.items.length > 1 &&
+              scene.state.run.items.map(one => (
+                <Tile
+                  detail={`${quantityText(draftCounts(scene.state, draft, one.itemId).left)} left`}
+                  key={one.itemId}
+                  onPress={() => onChoose(one.itemId)}
+                  selected={one.itemId === itemId}
+                  title={scene.nameOf(one.itemId)}
+                />
+              ))}
+            <Checklist
+              draft={draft}
+              item={item}
+              itemId={itemId}
+              onTick={index => void desk.tick(itemId, index)}
+              points={points}
+            />
+          </Side>
+          <Verdicts desk={desk} itemId={itemId} left={counts.left} />
+        </Halves>
+      )}
+    </>
+  )
+}
+
+type VerdictProps = { readonly desk: ReviewDesk; readonly itemId: string; readonly left: number }
+
+function Verdicts({ desk, itemId, left }: VerdictProps) {
+  const none = left === 0
+  return (
+    <Buttons>
+      <FloorButton
+        disabled={none}
+        emphasis="approve"
+        icon="check"
+        label="Approve 1"
+        onPress={() => void desk.approve(itemId, 10_000)}
+        size="tall"
+        wide
+      />
+      <Pair>
+        <FloorButton
+          disabled={none}
+          icon="check"
+          label={`Approve all left (${quantityText(left)})`}
+          onPress={() => void desk.approve(itemId, 'allLeft')}
+          size="tall"
+          wide
+        />
+        <FloorButton
+          disabled={none}
+          emphasis="danger"
+          icon="cross"
+          label="Fail …"
+          onPress={() => desk.show({ kind: 'reasons' })}
+          size="tall"
+          wide
+        />
+      </Pair>
+      <FloorButton emphasis="quiet" icon="undo" label="Undo" onPress={() => void desk.undo()} wide />
+    </Buttons>
+  )
+}
+
+type FinishProps = {
+  readonly desk: ReviewDesk
+  readonly draft: ReviewDraft
+  readonly scene: RunOnScreen
+}
+
+/** A press of one second: what it books is final. */
+function Finish({ desk, draft, scene }: FinishProps) {
+  const judged = draft.items.reduce(
+    (sum, item) => sum + item.approved + itemOf(draft, item.itemId).failed.length,
+    0,
+  )
+  const left = scene.state.run.items.reduce(
+    (sum, item) => sum + draftCounts(scene.state, draft, item.itemId).left,
+    0,
+  )
+  return (
+    <FloorButton
+      disabled={judged === 0}
+      emphasis="primary"
+      hint={left === 0 ? 'hold for one second' : `hold · ${quantityText(left)} stay for later`}
+      holdMs={1_000}
+      icon="flag"
+      label="Finish review"
+      onPress={() => void desk.finish()}
+    />
+  )
+}
+
+/** "of 20 built by Ana\nBR-00042 · held". */
+function useBuiltWords(scene: RunOnScreen, itemId: string): string {
+  const { firstName } = useNames()
+  const { run, progress } = scene.state
+  const built = quantityText(progress.completedByItem[itemId] ?? 0)
+  const by = progress.lastBuiltById === null ? '' : ` by ${firstName(progress.lastBuiltById)}`
+  return `of ${built} built${by}\n${runNumber(run)} · ${run.output === 'inspection' ? 'held' : 'in stock'}`
+}
+
+function firstToJudge(scene: RunOnScreen | null, draft: ReviewDraft | null): string {
+  if (scene === null) return ''
+  const { items } = scene.state.run
+  const waiting =
+    draft === null ? undefined : items.find(item => draftCounts(scene.state, draft, item.itemId).left > 0)
+  return (waiting ?? items[0])?.itemId ?? ''
+}
+
+const Foot = styled('div')({ display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: 8 })
+
+const Halves = styled('div')({
+  flex: 1,
+  minHeight: 0,
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1.1fr)',
+  gap: 16,
+  padding: '12px 16px',
+})
+
+const Side = styled('div')({ display: 'flex', flexDirection: 'column', gap: 10, overflow: 'auto' })
+
+const Buttons = styled('div')({ display: 'flex', flexDirection: 'column', gap: 12 })
+
+const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '1.4fr 1fr', gap: 12 })

@@ -1,0 +1,226 @@
+import type { RunState } from '#domain/build-run/run-accounts.ts'
+import type { Act, Entry } from '#domain/ledger/entry.ts'
+import {
+  approve,
+  approveAllLeft,
+  changeGroup,
+  DRAFT_REFUSAL_WORDS,
+  type DraftChange,
+  draftCounts,
+  draftKey,
+  emptyDraft,
+  failUnits,
+  finishReview,
+  itemOf,
+  type ReviewDraft,
+  reviewDraftSchema,
+  type ReviewEffects,
+  reviewEffects,
+  tick,
+} from '#domain/quality/draft.ts'
+import { type FailedGroup, REASONS } from '#domain/quality/review.ts'
+import type { Feedback } from '#domain/scan/feedback.ts'
+import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
+import { inOrder } from '#kernel/in-order.ts'
+import type { Result } from '#kernel/result.ts'
+import { cell, type Cell } from '#kernel/watched.ts'
+import type { Drafts } from '../../device/drafts.ts'
+
+export type ReviewPanel =
+  | { readonly kind: 'reasons' }
+  | { readonly kind: 'howMany'; readonly reasonCode: string | null }
+  | { readonly kind: 'fate' | 'recount'; readonly groupId: string }
+
+export type ReviewState = {
+  /** Null until the kept draft is read. */
+  readonly draft: ReviewDraft | null
+  readonly panel: ReviewPanel | null
+  /** Drafts before each change, the latest last: what *Undo* goes back to. */
+  readonly before: readonly ReviewDraft[]
+  /** The group that a scanned fate is meant for. */
+  readonly latestGroupId: string | null
+  /** The command *finish* came once; the second one finishes. */
+  readonly finishArmed: boolean
+  /** What the review booked that was finished here last. */
+  readonly finished: ReviewEffects | null
+}
+
+export type ReviewPorts = {
+  readonly runId: string
+  readonly read: () => Promise<RunState | null>
+  readonly drafts: Drafts
+  readonly personId: () => string | null
+  readonly mayReview: () => boolean
+  readonly newId: () => string
+  readonly nowMs: () => number
+  readonly act: (acts: readonly Act[]) => Promise<Result<readonly Entry[], string>>
+  readonly say: (feedback: Feedback) => void
+}
+
+/** A review under somebody's hands. Each change is kept on the tablet before it is said. */
+export interface ReviewDesk {
+  readonly state: Cell<ReviewState>
+  /** Reads the kept draft, or begins one. */
+  open(): Promise<void>
+  show(panel: ReviewPanel | null): void
+  approve(itemId: string, quantity: Quantity | 'allLeft'): Promise<void>
+  fail(itemId: string, reasonCode: string | null, quantity: Quantity): Promise<void>
+  changeGroup(groupId: string, change: Partial<Pick<FailedGroup, 'quantity' | 'fate'>>): Promise<void>
+  tick(itemId: string, index: number): Promise<void>
+  undo(): Promise<void>
+  /** The command, which has to come twice. */
+  armFinish(): Promise<void>
+  finish(): Promise<void>
+  refuse(word: string, what: string): void
+}
+
+const BEFORE_MAX = 50
+
+export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
+  const state = cell<ReviewState>({
+    draft: null,
+    panel: null,
+    before: [],
+    latestGroupId: null,
+    finishArmed: false,
+    finished: null,
+  })
+  const alone = inOrder()
+  const set = (change: Partial<ReviewState>) => state.set({ ...state.current(), ...change })
+  const refuse = (word: string, what: string) => ports.say({ sound: 'refused', word, what, figure: '' })
+
+  /** A change of the draft against the run as it is now: kept, then shown, then said. */
+  function change(
+    changed: (run: RunState, draft: ReviewDraft) => DraftChange,
+    said: (run: RunState, draft: ReviewDraft) => Feedback | null,
+    more: Partial<ReviewState> = {},
+  ): Promise<void> {
+    return alone(async () => {
+      const [run, { draft, before }] = [await ports.read(), state.current()]
+      if (run === null || draft === null) return
+      const result = changed(run, draft)
+      if (!result.ok) return refuse('Not counted', DRAFT_REFUSAL_WORDS[result.why])
+      await ports.drafts.write(draftKey(ports.runId), result.draft)
+      const kept = [...before, draft].slice(-BEFORE_MAX)
+      set({ draft: result.draft, before: kept, panel: null, finishArmed: false, finished: null, ...more })
+      const feedback = said(run, result.draft)
+      if (feedback !== null) ports.say(feedback)
+    })
+  }
+
+  async function finish(): Promise<void> {
+    const [run, { draft }] = [await ports.read(), state.current()]
+    if (run === null || draft === null) return
+    if (!ports.mayReview()) return refuse('Not finished', 'An inspector finishes a review: scan your badge')
+    const done = finishReview(run, draft)
+    if (!done.ok) return refuse('Not finished', DRAFT_REFUSAL_WORDS[done.why])
+    const effects = reviewEffects(run, draft)
+    const kept = await ports.act([done.act])
+    if (!kept.ok) return refuse('Not booked', kept.error)
+    await ports.drafts.remove(draftKey(ports.runId))
+    set({
+      draft: fresh(),
+      panel: null,
+      before: [],
+      latestGroupId: null,
+      finishArmed: false,
+      finished: effects,
+    })
+    const what = `${quantityText(effects.approved)} approved, ${quantityText(effects.failed)} failed`
+    ports.say({ sound: 'lineComplete', word: 'Review finished', what, figure: '' })
+  }
+
+  function fresh(): ReviewDraft {
+    const by = { personId: ports.personId() ?? 'nobody', atMs: ports.nowMs() }
+    return emptyDraft({ reviewId: ports.newId(), runId: ports.runId }, by)
+  }
+
+  return {
+    state,
+    open: () =>
+      alone(async () => {
+        set({ draft: (await ports.drafts.read(draftKey(ports.runId), reviewDraftSchema)) ?? fresh() })
+      }),
+    show: panel => set({ panel }),
+    approve: (itemId, quantity) =>
+      change(
+        (run, draft) => {
+          return quantity === 'allLeft'
+            ? approveAllLeft(run, draft, itemId)
+            : approve(run, draft, itemId, quantity)
+        },
+        (run, draft) => approvedWords(run, draft, itemId),
+      ),
+    async fail(itemId, reasonCode, quantity) {
+      const groupId = ports.newId()
+      await change(
+        (run, draft) => failUnits(run, draft, { itemId, reasonCode, quantity, groupId, fate: 'later' }),
+        (run, draft) => failedWords(run, draft, itemId, reasonCode),
+      )
+      const group = groupOfReason(state.current().draft, itemId, reasonCode)
+      if (group !== undefined) set({ latestGroupId: group.groupId })
+    },
+    changeGroup: (groupId, changed) =>
+      change(
+        (run, draft) => changeGroup(run, draft, groupId, changed),
+        () => ({ sound: 'picked', word: 'Changed', what: fateWord(changed.fate), figure: '' }),
+      ),
+    tick: (itemId, index) =>
+      change(
+        (_, draft) => ({ ok: true, draft: tick(draft, itemId, index) }),
+        () => null,
+      ),
+    undo: () =>
+      alone(async () => {
+        const { before } = state.current()
+        const last = before.at(-1)
+        if (last === undefined) return refuse('Nothing to undo', 'Nothing was changed in this draft')
+        await ports.drafts.write(draftKey(ports.runId), last)
+        set({ draft: last, before: before.slice(0, -1), panel: null, finishArmed: false })
+        ports.say({ sound: 'picked', word: 'Undone', what: 'The draft is as it was before', figure: '' })
+      }),
+    armFinish: () =>
+      alone(async () => {
+        if (state.current().finishArmed) return finish()
+        set({ finishArmed: true })
+        const what = 'Scan finish once more: then it is booked'
+        ports.say({ sound: 'needsAttention', word: 'Finish?', what, figure: '' })
+      }),
+    finish: () => alone(finish),
+    refuse,
+  }
+}
+
+export function reasonLabel(code: string | null): string {
+  if (code === null) return 'no reason'
+  return REASONS.find(reason => reason.code === code)?.label ?? code
+}
+
+export function fateWord(fate: FailedGroup['fate'] | undefined): string {
+  return fate === 'scrap' ? 'Scrap' : fate === 'later' ? 'Decide later' : ''
+}
+
+function groupOfReason(draft: ReviewDraft | null, itemId: string, reasonCode: string | null) {
+  return draft === null ? undefined : itemOf(draft, itemId).failed.find(one => one.reasonCode === reasonCode)
+}
+
+function approvedWords(run: RunState, draft: ReviewDraft, itemId: string): Feedback {
+  const { approved, left } = draftCounts(run, draft, itemId)
+  return {
+    sound: left === 0 ? 'lineComplete' : 'picked',
+    word: 'Approved',
+    what: left === 0 ? 'Nothing is left: finish the review' : `${quantityText(left)} left`,
+    figure: quantityText(approved),
+  }
+}
+
+function failedWords(run: RunState, draft: ReviewDraft, itemId: string, reasonCode: string | null): Feedback {
+  const { left } = draftCounts(run, draft, itemId)
+  const quantity = groupOfReason(draft, itemId, reasonCode)?.quantity ?? SCALE
+  return {
+    sound: 'needsAttention',
+    word: `Failed: ${reasonLabel(reasonCode)}`,
+    what: left === 0 ? 'Nothing is left: finish the review' : `${quantityText(left)} left`,
+    figure: `× ${quantityText(quantity)}`,
+  }
+}

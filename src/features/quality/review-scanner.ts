@@ -1,0 +1,77 @@
+import type { Run } from '#domain/build-run/run.ts'
+import { REASONS } from '#domain/quality/review.ts'
+import { normaliseScan } from '#domain/scan/normalise.ts'
+import { type Command, numberOfOwnCode, readOwnCode } from '#domain/scan/own-code.ts'
+import { SCALE } from '#domain/stock/quantity.ts'
+import type { ScanVerdict } from '../../ui/scan/handler-stack.ts'
+import type { Scan } from '../../ui/scan/scan-queue.ts'
+import type { ReviewDesk } from './review-desk.ts'
+
+/** Inspection without a touch: a reason fails one unit, then a command says its fate; *finish* comes twice. */
+export async function scanAtReview(
+  desk: ReviewDesk,
+  run: Run,
+  itemId: string,
+  scan: Scan,
+): Promise<ScanVerdict> {
+  const { text } = normaliseScan(scan.raw)
+  const own = readOwnCode(text)
+  if (own === 'misread') {
+    desk.refuse('Misread', 'Scan it again')
+    return 'handled'
+  }
+  if (own === null) {
+    desk.refuse('Not used here', `${text}: scan a reason, approve, fail or finish`)
+    return 'handled'
+  }
+  switch (own.kind) {
+    case 'badge':
+    case 'workOrder':
+      return 'pass'
+    case 'run': {
+      const number = numberOfOwnCode('run', own.payload)
+      return number === run.number || number === run.temporaryNumber.toUpperCase() ? 'handled' : 'pass'
+    }
+    case 'reason': {
+      const reason = REASONS.find(one => one.code.toUpperCase() === own.payload)
+      if (reason === undefined) desk.refuse('Unknown reason', own.payload)
+      else await desk.fail(itemId, reason.code, SCALE)
+      return 'handled'
+    }
+    case 'command':
+      await command(desk, itemId, own.payload)
+      return 'handled'
+    case 'bin':
+    case 'cart':
+    case 'serial':
+    case 'part':
+      desk.refuse('Not used here', own.payload)
+      return 'handled'
+  }
+}
+
+async function command(desk: ReviewDesk, itemId: string, name: Command): Promise<void> {
+  switch (name) {
+    case 'approve':
+      return desk.approve(itemId, SCALE)
+    case 'all':
+      return desk.approve(itemId, 'allLeft')
+    case 'fail':
+      return desk.show({ kind: 'reasons' })
+    case 'scrap': {
+      const { latestGroupId } = desk.state.current()
+      if (latestGroupId === null) return desk.refuse('Scan a reason first', 'Then scan scrap')
+      return desk.changeGroup(latestGroupId, { fate: 'scrap' })
+    }
+    case 'undo':
+      return desk.undo()
+    case 'finish':
+      return desk.armFinish()
+    case 'next':
+    case 'complete':
+    case 'short':
+    case 'rework':
+    case 'extra':
+      return desk.refuse('Not in an inspection', `The command ${name} is for another screen`)
+  }
+}
