@@ -1,9 +1,10 @@
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import type { BookEntry } from '#domain/ledger/book.ts'
-import { type EntryNames, entryWords } from '#domain/ledger/entry-words.ts'
+import { type ActWords, entryWords } from '#domain/ledger/entry-words.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
 import { reasonWords } from '#domain/exceptions/reason-words.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
 import { useGroups } from '../../sync/react/use-groups.ts'
 import { useNames } from '../../sync/react/use-names.ts'
@@ -47,14 +48,13 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
   if (stored === undefined) return null
   if (lines.length === 0) return <EmptyState sentence="Nothing is written about this order yet." />
   const item = (itemId: string) => page.itemById.get(itemId)?.name ?? itemId
-  const namesIn = (entry: Entry): EntryNames => {
+  const namesIn = (entry: Entry): ActWords => {
     const run = runs.find(state => state.run.id === entry.runId)?.run
     return {
       item,
-      line: line => {
-        const itemId = run?.lines[line]?.itemId
-        return itemId === undefined ? `of line ${line + 1}` : item(itemId)
-      },
+      unit: itemId => unitSymbol(page.itemById.get(itemId)?.unit ?? 'piece'),
+      place: names.place,
+      lineItem: line => run?.lines[line]?.itemId ?? null,
     }
   }
   return (
