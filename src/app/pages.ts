@@ -1,6 +1,9 @@
 import { lazy } from 'react'
 
 /** Pages that are fetched when they are first opened; the service worker has them all on the tablet by then. */
+export const BomImportScreen = lazy(async () => ({
+  default: (await import('../features/boms/bom-import-screen.tsx')).BomImportScreen,
+}))
 export const BomScreen = lazy(async () => ({
   default: (await import('../features/boms/bom-screen.tsx')).BomScreen,
 }))
@@ -24,6 +27,9 @@ export const PersonScreen = lazy(async () => ({
 }))
 export const PickListScreen = lazy(async () => ({
   default: (await import('../features/picking/pick-list-screen.tsx')).PickListScreen,
+}))
+export const PrintCodesScreen = lazy(async () => ({
+  default: (await import('../features/print/print-codes-screen.tsx')).PrintCodesScreen,
 }))
 export const ShiftEndScreen = lazy(async () => ({
   default: (await import('../features/people/shift-end-screen.tsx')).ShiftEndScreen,

@@ -1,0 +1,104 @@
+import { styled } from '@mui/material/styles'
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import type { Assembly, Item } from '#domain/catalogue/item.ts'
+import { CodeImage } from '../../ui/print/code-image.tsx'
+import { ItemPicture } from '../../ui/item-picture.tsx'
+import { Term } from '../../ui/term.tsx'
+import { whereUsed } from './component-tree.ts'
+import { KindMark } from './kind-mark.tsx'
+import { quantityWords } from './stock-figure.tsx'
+import { useStockAt } from './use-stock-at.ts'
+
+type Props = { readonly item: Assembly; readonly items: readonly Item[] }
+
+/** What it looks like, what lies ready where, where it is used, and its code. */
+export function AssemblySide({ item, items }: Props) {
+  const self = useMemo(() => [item], [item])
+  const { stockAt, locations } = useStockAt(self)
+  const uses = useMemo(() => whereUsed(item.id, items), [item.id, items])
+  return (
+    <Root>
+      <ItemPicture name={item.name} picture={item.picture} size={200} sku={item.sku} />
+      <div>
+        <KindMark item={item} />
+      </div>
+      <Block>
+        <h2>
+          <Term word="pre-assembled stock">Pre-assembled stock</Term>
+        </h2>
+        {locations.map(({ id, name }) => {
+          const stock = stockAt(item.id, id)
+          return (
+            <Row key={id}>
+              <span>{name}</span>
+              <b>{stock === null ? 'not counted' : quantityWords(stock.available, item.unit)}</b>
+            </Row>
+          )
+        })}
+      </Block>
+      <Block>
+        <h2>Goes into</h2>
+        {uses.length === 0 && <p>{item.kind === 'bom' ? 'Sold as it is' : 'Nothing uses it yet'}</p>}
+        {uses.map(({ assembly, quantity }) => (
+          <Row key={assembly.id}>
+            <Link to={`/boms/${encodeURIComponent(assembly.id)}`}>{assembly.name}</Link>
+            <b>{quantityWords(quantity, item.unit)}</b>
+          </Row>
+        ))}
+      </Block>
+      <Block>
+        <h2>Code</h2>
+        <Paper>
+          <CodeImage height="64px" symbology="code128" text={item.floorCode} width="100%" />
+          {item.floorCode}
+        </Paper>
+      </Block>
+    </Root>
+  )
+}
+
+const Root = styled('aside')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 20,
+  minHeight: 0,
+  overflowY: 'auto',
+  paddingBlockEnd: 8,
+})
+
+const Block = styled('section')(({ theme }) => ({
+  display: 'grid',
+  gap: 6,
+  flex: 'none',
+  h2: { margin: 0, fontSize: 15, fontWeight: 600, color: theme.floor.colours.inkSoft },
+  p: { margin: 0, fontSize: theme.floor.text.body, fontWeight: 600 },
+}))
+
+const Row = styled('div')(({ theme }) => ({
+  display: 'flex',
+  justifyContent: 'space-between',
+  alignItems: 'baseline',
+  gap: 12,
+  paddingBlock: 6,
+  fontSize: theme.floor.text.body,
+  fontWeight: 600,
+  borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
+  a: { color: 'inherit', fontWeight: 700 },
+  b: { whiteSpace: 'nowrap' },
+}))
+
+/** A code is black on white in every theme, or no scanner reads it from the screen. */
+const Paper = styled('div')(({ theme }) => ({
+  display: 'grid',
+  justifyItems: 'center',
+  gap: 4,
+  padding: '12px 8px 8px',
+  borderRadius: theme.floor.size.radius,
+  border: `1px solid ${theme.floor.colours.line}`,
+  fontSize: 15,
+  fontWeight: 600,
+  letterSpacing: '0.06em',
+  background: '#fff',
+  color: '#000',
+}))

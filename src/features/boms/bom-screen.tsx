@@ -1,0 +1,83 @@
+import { styled } from '@mui/material/styles'
+import { useMemo } from 'react'
+import { useNavigate } from 'react-router'
+import { type Assembly, isAssembly } from '#domain/catalogue/item.ts'
+import { useAllItems } from '../../sync/react/use-items.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { DeskPage } from '../../ui/desk/desk-page.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { AssemblySide } from './assembly-side.tsx'
+import { ComponentTable } from './component-table.tsx'
+import { KIND_WORDS } from './kind-mark.tsx'
+
+type Props = { readonly itemId: string }
+
+/** One BOM or sub-assembly: what it is made of, down to the last screw, and where it goes. */
+export function BomScreen({ itemId }: Props) {
+  const navigate = useNavigate()
+  const items = useAllItems()
+  const itemById = useMemo(() => new Map((items ?? []).map(item => [item.id, item])), [items])
+  if (items === undefined) return null
+  const item = itemById.get(itemId)
+  if (item === undefined || !isAssembly(item)) return <NotHere onBack={() => void navigate('/boms')} />
+  const id = encodeURIComponent(item.id)
+  return (
+    <DeskPage
+      actions={
+        <>
+          <DeskButton icon="left" label="All BOMs" onPress={() => void navigate('/boms')} />
+          <DeskButton
+            icon="print"
+            label="Print codes"
+            onPress={() => void navigate(`/print/codes?bom=${id}`)}
+          />
+          <DeskButton
+            icon="download"
+            label="Import a list"
+            onPress={() => void navigate(`/boms/import?into=${id}`)}
+          />
+          <DeskButton
+            disabled={item.components.length === 0}
+            emphasis="primary"
+            icon="plus"
+            label="New work order"
+            onPress={() => void navigate(`/orders/new?item=${id}`)}
+          />
+        </>
+      }
+      note={noteOf(item)}
+      title={item.name}
+    >
+      <Halves>
+        <AssemblySide item={item} items={items} />
+        <ComponentTable item={item} itemById={itemById} />
+      </Halves>
+    </DeskPage>
+  )
+}
+
+function noteOf(item: Assembly): string {
+  const count = item.components.length
+  const made = `${count} ${count === 1 ? 'component' : 'components'}`
+  return [KIND_WORDS[item.kind], item.sku, made].filter(word => word !== '').join(' · ')
+}
+
+function NotHere({ onBack }: { readonly onBack: () => void }) {
+  return (
+    <EmptyState
+      figure="If it was made just now, it comes with the next word from the server."
+      sentence="This parts list is not on this device yet."
+    >
+      <FloorButton icon="left" label="All BOMs" onPress={onBack} />
+    </EmptyState>
+  )
+}
+
+const Halves = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(240px, 300px) minmax(0, 1fr)',
+  gap: 24,
+  flex: 1,
+  minHeight: 0,
+})

@@ -1,0 +1,127 @@
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { CSV_FIELDS, type ColumnMapping, type CsvField } from '#domain/bom/csv/columns.ts'
+import type { CsvTable } from '#domain/bom/csv/read.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { DeskSelect } from '../../ui/desk/desk-field.tsx'
+
+const FIELD_WORDS: Readonly<Record<CsvField, string>> = {
+  name: 'Name',
+  partNumber: 'Part number (SKU)',
+  quantity: 'Quantity',
+  unit: 'Unit',
+  optional: 'Optional',
+  note: 'Note',
+  description: 'Description',
+  value: 'Value',
+  footprint: 'Footprint',
+  references: 'References',
+  type: 'Type',
+  assembly: 'Which BOM or sub-assembly',
+}
+
+const MEANINGS = [
+  { value: 'none' as const, label: 'not used' },
+  ...CSV_FIELDS.map(field => ({ value: field, label: FIELD_WORDS[field] })),
+]
+
+type Props = {
+  readonly table: CsvTable
+  readonly mapping: ColumnMapping
+  readonly onChange: (mapping: ColumnMapping) => void
+  /** A column is missing: nothing else can be said about the list. */
+  readonly incomplete: boolean
+}
+
+/** What each column means: guessed, in one line; opened, each column with its first cell and its meaning. */
+export function ColumnChoice({ table, mapping, onChange, incomplete }: Props) {
+  const [asked, setAsked] = useState(false)
+  const open = asked || incomplete
+  return (
+    <Root aria-label="Columns">
+      <Head>
+        <p>
+          <b>Columns </b>
+          {CSV_FIELDS.flatMap(field => titleOf(table, mapping, field) ?? []).join(' · ')}
+        </p>
+        <DeskButton
+          expanded={open}
+          icon={open ? 'up' : 'down'}
+          label={open ? 'Columns are right' : 'Change columns'}
+          onPress={() => setAsked(!asked)}
+          small
+        />
+      </Head>
+      {open && (
+        <Grid>
+          {table.header.map((title, column) => (
+            <DeskSelect
+              hint={sampleOf(table, column)}
+              // oxlint-disable-next-line react/no-array-index-key -- two columns may bear one title
+              key={column}
+              label={title === '' ? `Column ${column + 1}` : title}
+              onChange={meaning => onChange(withMeaning(mapping, column, meaning))}
+              options={MEANINGS}
+              value={CSV_FIELDS.find(field => mapping[field] === column) ?? 'none'}
+            />
+          ))}
+        </Grid>
+      )}
+    </Root>
+  )
+}
+
+function titleOf(table: CsvTable, mapping: ColumnMapping, field: CsvField): string | null {
+  const column = mapping[field]
+  const title = column === undefined ? undefined : table.header[column]
+  if (title === undefined) return null
+  const word = FIELD_WORDS[field]
+  return title.toLowerCase() === word.toLowerCase() ? word : `${word}: “${title}”`
+}
+
+/** The first cell that says something, so that one sees what a column holds. */
+function sampleOf(table: CsvTable, column: number): string {
+  const sample = table.rows.map(row => row.cells[column] ?? '').find(cell => cell !== '')
+  if (sample === undefined) return 'empty'
+  return sample.length > 40 ? `${sample.slice(0, 38)}…` : sample
+}
+
+/** One column has one meaning, and one meaning one column. */
+function withMeaning(mapping: ColumnMapping, column: number, meaning: CsvField | 'none'): ColumnMapping {
+  const next: ColumnMapping = {}
+  for (const field of CSV_FIELDS) {
+    const old = mapping[field]
+    if (old !== undefined && old !== column && field !== meaning) next[field] = old
+  }
+  if (meaning !== 'none') next[meaning] = column
+  return next
+}
+
+const Root = styled('section')(({ theme }) => ({
+  display: 'grid',
+  flex: 'none',
+  gap: 10,
+  padding: '6px 8px 6px 16px',
+  borderRadius: theme.floor.size.radius,
+  border: `1px solid ${theme.floor.colours.line}`,
+  background: theme.floor.colours.surface,
+}))
+
+const Head = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  gap: 16,
+  fontSize: theme.floor.text.small,
+  fontWeight: 600,
+  p: { margin: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+}))
+
+const Grid = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
+  gap: 14,
+  maxHeight: 260,
+  overflowY: 'auto',
+  paddingBlockEnd: 8,
+})

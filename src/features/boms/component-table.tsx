@@ -1,0 +1,150 @@
+import ButtonBase from '@mui/material/ButtonBase'
+import { styled } from '@mui/material/styles'
+import { type ReactNode, useMemo, useState } from 'react'
+import { Link } from 'react-router'
+import { type Assembly, type Item, isAssembly } from '#domain/catalogue/item.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { ItemPicture } from '../../ui/item-picture.tsx'
+import { type TreeRow, openableKeys, treeRows } from './component-tree.ts'
+import { StockFigure, quantityWords } from './stock-figure.tsx'
+import { useStockAt } from './use-stock-at.ts'
+
+const PLACES_MAX = 2
+const INDENT = 34
+
+type Props = { readonly item: Assembly; readonly itemById: ReadonlyMap<string, Item> }
+
+/** The parts list as a tree: quantities for one of its parent, and for one of the whole. */
+export function ComponentTable({ item, itemById }: Props) {
+  const [openKeys, setOpenKeys] = useState<ReadonlySet<string>>(new Set())
+  const [current, setCurrent] = useState<string | null>(null)
+  const rows = useMemo(() => treeRows(item, itemById, key => openKeys.has(key)), [item, itemById, openKeys])
+  const openable = useMemo(() => openableKeys(item, itemById), [item, itemById])
+  const shownItems = useMemo(() => rows.flatMap(row => row.item ?? []), [rows])
+  const { stockAt, locations } = useStockAt(shownItems)
+  const places = locations.slice(0, PLACES_MAX)
+  const toggle = (row: TreeRow) => {
+    if (row.open === null) return
+    const next = new Set(openKeys)
+    if (!next.delete(row.key)) next.add(row.key)
+    setOpenKeys(next)
+  }
+  if (item.components.length === 0) {
+    return (
+      <EmptyState figure="Import a list, or it stands as one part." sentence="It has no components yet." />
+    )
+  }
+  const allOpen = openable.every(key => openKeys.has(key))
+  return (
+    <Root>
+      <Head>
+        <h2>Made of</h2>
+        {openable.length > 0 && (
+          <DeskButton
+            icon={allOpen ? 'up' : 'down'}
+            label={allOpen ? 'Close all' : 'Open all'}
+            onPress={() => setOpenKeys(new Set(allOpen ? [] : openable))}
+            small
+          />
+        )}
+      </Head>
+      <DeskTable
+        cells={row => [
+          <Part key="part" onToggle={() => toggle(row)} row={row} />,
+          <Figure key="per">
+            {row.item === null
+              ? quantityText(row.component.quantity)
+              : quantityWords(row.component.quantity, row.item.unit)}
+          </Figure>,
+          <Figure key="waste">{row.component.waste === 0 ? '' : `${row.component.waste / 100} %`}</Figure>,
+          <Figure key="one">
+            {row.item === null ? quantityText(row.inOne) : quantityWords(row.inOne, row.item.unit)}
+          </Figure>,
+          ...places.map(({ id }): ReactNode =>
+            row.item === null ? null : (
+              <StockFigure key={id} stock={stockAt(row.item.id, id)} unit={row.item.unit} />
+            ),
+          ),
+        ]}
+        columns={`minmax(200px, 1fr) 84px 62px 92px ${places.map(() => '92px').join(' ')}`}
+        current={current}
+        head={[
+          'Component',
+          <Figure key="per">Each</Figure>,
+          <Figure key="waste">Waste</Figure>,
+          <Figure key="one">In one</Figure>,
+          ...places.map(({ id, name }) => <Figure key={id}>{name}</Figure>),
+        ]}
+        label={`Components of ${item.name}`}
+        onCurrent={row => setCurrent(row.key)}
+        onOpen={toggle}
+        rowHeight={60}
+        rowKey={row => row.key}
+        rows={rows}
+      />
+    </Root>
+  )
+}
+
+function Part({ row, onToggle }: { readonly row: TreeRow; readonly onToggle: () => void }) {
+  const { item, depth, open } = row
+  const name = item?.name ?? 'not on this device'
+  return (
+    <Indented style={{ paddingInlineStart: depth * INDENT }}>
+      {open === null ? (
+        <Space />
+      ) : (
+        <Toggle
+          aria-expanded={open}
+          aria-label={`${open ? 'Close' : 'Open'} ${name}`}
+          onClick={event => {
+            event.stopPropagation()
+            onToggle()
+          }}
+        >
+          <Icon name={open ? 'down' : 'right'} size={20} strokeWidth={2.6} />
+        </Toggle>
+      )}
+      {item !== null && <ItemPicture name={name} picture={item.picture} size={44} sku={item.sku} />}
+      <Words>
+        <Strong>
+          {item !== null && isAssembly(item) ? (
+            <Link onClick={event => event.stopPropagation()} to={`/boms/${encodeURIComponent(item.id)}`}>
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
+        </Strong>
+        <Quiet>{depth === 0 ? item?.sku : `${item?.sku ?? ''} · for one ${row.parentName}`}</Quiet>
+      </Words>
+    </Indented>
+  )
+}
+
+const Root = styled('section')({ display: 'flex', flexDirection: 'column', minHeight: 0, gap: 8 })
+
+const Head = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  minHeight: 44,
+  h2: { margin: 0, fontSize: theme.floor.text.label, fontWeight: 700 },
+}))
+
+const Indented = styled('div')({ display: 'flex', alignItems: 'center', gap: 10, minWidth: 0 })
+
+const Words = styled('div')({ minWidth: 0, a: { color: 'inherit' } })
+
+const Toggle = styled(ButtonBase)(({ theme }) => ({
+  flex: 'none',
+  width: 36,
+  height: 44,
+  borderRadius: theme.floor.size.radius,
+}))
+
+const Space = styled('span')({ flex: 'none', width: 36 })

@@ -1,0 +1,148 @@
+import { useDeferredValue, useMemo, useState } from 'react'
+import { plainKey } from '#domain/bom/csv/keys.ts'
+import type { ReadFile, ReadList } from '#domain/bom/csv/lists.ts'
+import { problemWords } from '#domain/bom/csv/words.ts'
+import { type Item, isAssembly } from '#domain/catalogue/item.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
+import { ColumnChoice } from './column-choice.tsx'
+import { CountTiles } from './count-tiles.tsx'
+import { type ImportDraft, previewOfDraft } from './import-draft.ts'
+import { ImportFoot } from './import-foot.tsx'
+import { type LineFilter, importLines, isInLineFilter } from './import-lines.ts'
+import { ImportTarget } from './import-target.tsx'
+import { LineTable } from './line-table.tsx'
+import { Notice } from './notice.tsx'
+
+type Props = {
+  readonly draft: ImportDraft
+  readonly items: readonly Item[]
+  readonly busy: boolean
+  readonly refusal: string | null
+  readonly onChange: (draft: ImportDraft) => void
+  readonly onPutAway: () => void
+  readonly onImport: (file: ReadFile) => void
+}
+
+/** The second step: what would become of each line, with everything that a person has to say about it. */
+export function ImportCheck(props: Props) {
+  const { draft, items, onChange } = props
+  // Typing a name must not wait for five thousand lines.
+  const settled = useDeferredValue(draft)
+  const file = useMemo(() => previewOfDraft(settled, items), [settled, items])
+  const [current, setCurrent] = useState(0)
+  const namesake = useMemo(() => {
+    const assemblies = items.filter(isAssembly)
+    return assemblies.find(item => plainKey(item.name) === plainKey(draft.name)) ?? null
+  }, [items, draft.name])
+  if (file === null) return <Unreadable onPutAway={props.onPutAway} />
+  const list = file.lists[current] ?? file.lists[0]
+  const whole = [...new Set(file.lists.flatMap(({ preview }) => preview.problems.filter(isOfWhole)))]
+  return (
+    <>
+      <ImportTarget
+        draft={draft}
+        lineCount={file.table.rows.length}
+        namesake={namesake}
+        onChange={onChange}
+        onPutAway={props.onPutAway}
+      />
+      {whole.map(problem => (
+        <Notice
+          actions={
+            problem.kind === 'targetNameTaken' && (
+              <DeskButton
+                icon="swap"
+                label="Replace its parts list"
+                onPress={() => onChange({ ...draft, replace: true })}
+                small
+              />
+            )
+          }
+          key={problemWords(problem)}
+          tone="refused"
+        >
+          {problemWords(problem)}
+        </Notice>
+      ))}
+      <ColumnChoice
+        incomplete={whole.some(({ kind }) => kind === 'noNameColumn' || kind === 'noQuantityColumn')}
+        mapping={draft.mapping}
+        onChange={mapping => onChange({ ...draft, mapping })}
+        table={file.table}
+      />
+      {file.lists.length > 1 && (
+        <DeskTabs
+          current={String(file.lists.findIndex(one => one === list))}
+          label="Lists in the file"
+          onChange={name => setCurrent(Number(name))}
+          tabs={file.lists.map(({ preview }, index) => ({
+            name: String(index),
+            label: preview.target.name,
+            count: preview.lines.length,
+          }))}
+        />
+      )}
+      {list !== undefined && <ListCheck {...props} catalogue={file.catalogue} list={list} />}
+      <ImportFoot
+        busy={props.busy}
+        file={file}
+        onImport={() => props.onImport(file)}
+        refusal={props.refusal}
+      />
+    </>
+  )
+}
+
+function isOfWhole({ lineNumber }: { readonly lineNumber: number | null }): boolean {
+  return lineNumber === null
+}
+
+type ListProps = Props & { readonly list: ReadList; readonly catalogue: readonly Item[] }
+
+function ListCheck({ draft, list, catalogue, onChange }: ListProps) {
+  const { preview } = list
+  const [chosen, setChosen] = useState<LineFilter | null>(null)
+  const lines = useMemo(() => importLines(preview), [preview])
+  const itemById = useMemo(() => new Map(catalogue.map(item => [item.id, item])), [catalogue])
+  const nameByLine = useMemo(
+    () => new Map(preview.lines.map(line => [line.lineNumber, line.name])),
+    [preview],
+  )
+  const filter = chosen ?? filterToStartWith(list)
+  const removed = preview.removedItemIds.map(itemId => itemById.get(itemId)?.name ?? itemId)
+  return (
+    <>
+      {removed.length > 0 && (
+        <Notice tone="short">
+          No longer in the list, and taken out of {preview.target.name}: {removed.join(', ')}
+        </Notice>
+      )}
+      <CountTiles current={filter} lines={lines} onChange={setChosen} />
+      <LineTable
+        answers={draft.answers}
+        itemById={itemById}
+        lines={lines.filter(one => isInLineFilter(one, filter))}
+        nameOfLine={number => nameByLine.get(number) ?? ''}
+        onAnswers={answers => onChange({ ...draft, answers })}
+      />
+    </>
+  )
+}
+
+/** What has to be dealt with is shown first; where nothing has, all lines are. */
+function filterToStartWith({ preview }: ReadList): LineFilter {
+  if (preview.problems.some(problem => problem.lineNumber !== null)) return 'problem'
+  return preview.questions.length > 0 ? 'question' : 'all'
+}
+
+function Unreadable({ onPutAway }: { readonly onPutAway: () => void }) {
+  return (
+    <Notice
+      actions={<DeskButton icon="cross" label="Another list" onPress={onPutAway} small />}
+      tone="refused"
+    >
+      The list that was kept here cannot be read any more. Choose the file again.
+    </Notice>
+  )
+}

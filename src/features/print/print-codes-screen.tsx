@@ -1,0 +1,60 @@
+import { useNavigate, useSearchParams } from 'react-router'
+import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
+import { CommandSheet } from '../../ui/print/command-sheet.tsx'
+import { PrintPage } from '../../ui/print/print-page.tsx'
+import { OrderCodes } from './order-codes.tsx'
+import { PartCodes } from './part-codes.tsx'
+import { type PartSet, setOfText } from './print-sets.ts'
+import { ScreenOnly, type SheetProps } from './screen-only.tsx'
+
+const SHEETS = [
+  { name: 'parts' as const, label: 'Parts' },
+  { name: 'orders' as const, label: 'Orders and runs' },
+  { name: 'commands' as const, label: 'Commands' },
+]
+type Sheet = (typeof SHEETS)[number]['name']
+
+/** Codes on paper: labels for parts that have none, for orders and their runs, and the sheet of commands. */
+export function PrintCodesScreen() {
+  const [search, setSearch] = useSearchParams()
+  const sheet = SHEETS.find(({ name }) => name === search.get('sheet'))?.name ?? 'parts'
+  const show = (next: Sheet) => {
+    const kept = new URLSearchParams(search)
+    kept.set('sheet', next)
+    setSearch(kept, { replace: true })
+  }
+  const tabs = <DeskTabs current={sheet} label="Sheets" onChange={show} tabs={SHEETS} />
+  switch (sheet) {
+    case 'parts':
+      return <PartCodes first={setOfSearch(search)} tabs={tabs} />
+    case 'orders':
+      return <OrderCodes first={search.get('order')} tabs={tabs} />
+    case 'commands':
+      return <Commands tabs={tabs} />
+  }
+}
+
+/** `?bom=`, `?order=` or `?set=`; everything without a barcode where the address says nothing. */
+function setOfSearch(search: URLSearchParams): PartSet {
+  const itemId = search.get('bom')
+  const orderId = search.get('order')
+  if (itemId !== null) return { kind: 'bom', itemId }
+  if (orderId !== null) return { kind: 'order', orderId }
+  return setOfText(search.get('set') ?? 'bare')
+}
+
+function Commands({ tabs }: SheetProps) {
+  const navigate = useNavigate()
+  return (
+    <>
+      <ScreenOnly>{tabs}</ScreenOnly>
+      <PrintPage
+        note="One sheet for the wall of each bench: the whole work without touching the screen."
+        onBack={() => void navigate(-1)}
+        title="Command sheet"
+      >
+        <CommandSheet />
+      </PrintPage>
+    </>
+  )
+}
