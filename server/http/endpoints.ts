@@ -66,7 +66,7 @@ export const ENDPOINTS = {
     path: '/api/devices',
     summary: 'Makes the caller a device, with a code that a person gave it.',
     token: false,
-    perMinute: 10,
+    perMinute: 60,
     body: enrolRequestSchema,
     answer: enrolAnswerSchema,
     problems: ['malformed', 'badCode', 'oldVersion', 'tooMany'],

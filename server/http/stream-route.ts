@@ -12,11 +12,16 @@ const UNREAD_BYTES_MAX = 64_000
 export function registerStream(app: FastifyInstance, parts: Parts): void {
   const { store, announcer, clock } = parts
   const authenticate = createAuthenticate(store)
+  const open = new Set<PassThrough>()
+  app.addHook('preClose', async () => {
+    for (const stream of open) stream.destroy()
+  })
   app.get('/api/stream', { compress: false }, async (request, reply) => {
     const device = await authenticate(request)
     if (device === null) return sendProblem(reply, { code: 'noToken', detail: null })
     if (device.revoked) return sendProblem(reply, { code: 'forbidden', detail: 'this device was revoked' })
     const stream = new PassThrough()
+    open.add(stream)
     const send = (event: StreamEvent) => {
       if (stream.writableLength > UNREAD_BYTES_MAX) stream.destroy()
       else if (!stream.destroyed) stream.write(`data: ${JSON.stringify(event)}\n\n`)
@@ -31,10 +36,12 @@ export function registerStream(app: FastifyInstance, parts: Parts): void {
       send({ type: 'hello', epoch, position, serverTimeMs })
       return announcer.listen(send)
     })
-    const timer = setInterval(() => void beat(), parts.beatMs)
+    // A store that cannot be read ends the stream: the device comes back and hears what is wrong.
+    const timer = setInterval(() => void beat().catch(() => stream.destroy()), parts.beatMs)
     stream.on('close', () => {
       clearInterval(timer)
       stop()
+      open.delete(stream)
     })
     request.raw.on('close', () => stream.destroy())
     return reply

@@ -69,24 +69,30 @@ async function commit(
   jobs: Waiting[],
   again: boolean,
 ): Promise<boolean> {
-  const { store, clock } = ports
+  const done = await stored(ports, cache, jobs).catch((error: unknown) => {
+    if (!again) for (const job of jobs) job.fail(error)
+    return null
+  })
+  if (done === null) return !again
+  // From here on everything is durable: whatever a listener does, the jobs were done and are answered.
+  for (const answer of done.answers) answer()
   try {
-    const done = await store.write(reader => {
-      const batch = openBatch(reader, cache, clock.nowMs())
-      const finishes = jobs.map(job => job.attempt(batch))
-      const writes = batch.writes()
-      const answers = finishes.map(finish => finish(writes.position))
-      return { result: { answers, alarms: batch.alarms, committed: committedBy(writes) }, writes }
-    })
     for (const alarm of done.alarms) raise(ports.alarm, alarm)
     if (done.committed.collections.length > 0) ports.onCommit(done.committed)
-    for (const answer of done.answers) answer()
-    return true
   } catch (error) {
-    if (again) return false
-    for (const job of jobs) job.fail(error)
-    return true
+    ports.alarm.raise('a listener to commits failed', { error: String(error) })
   }
+  return true
+}
+
+async function stored(ports: WriterPorts, cache: BodyCache, jobs: readonly Waiting[]) {
+  return ports.store.write(reader => {
+    const batch = openBatch(reader, cache, ports.clock.nowMs())
+    const finishes = jobs.map(job => job.attempt(batch))
+    const writes = batch.writes()
+    const answers = finishes.map(finish => finish(writes.position))
+    return { result: { answers, alarms: batch.alarms, committed: committedBy(writes) }, writes }
+  })
 }
 
 function raise(alarm: Alarm, { what, facts }: AlarmRaised): void {
