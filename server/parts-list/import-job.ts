@@ -1,4 +1,5 @@
 import { type Result, fail, ok } from '#kernel/result.ts'
+import { readLists } from '#domain/bom/csv/lists.ts'
 import { csvFaultWords } from '#domain/bom/csv/words.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
@@ -7,7 +8,6 @@ import { type AppendPorts, appendOne } from '../replication/append.ts'
 import type { Batch } from '../replication/batch.ts'
 import type { Job } from '../replication/writer.ts'
 import { previewAnswer } from './preview-answer.ts'
-import { readLists } from './read-lists.ts'
 
 /** What is wrong with the file as a whole, in words. */
 type FileFault = string

@@ -1,14 +1,14 @@
+import type { ReadFile, ReadList } from '#domain/bom/csv/lists.ts'
 import type { ImportQuestion } from '#domain/bom/csv/preview-shape.ts'
 import { fateWords, problemWords, questionWords } from '#domain/bom/csv/words.ts'
 import type { ImportPreviewAnswer } from '#protocol/import.ts'
-import type { ReadFile, ReadList } from './read-lists.ts'
 
 /** A preview as it travels: each fate, problem and question with its sentence. */
 export function previewAnswer(file: ReadFile): ImportPreviewAnswer {
   const nameById = new Map(file.catalogue.map(item => [item.id, item.name]))
   const nameOf = (itemId: string) => nameById.get(itemId) ?? itemId
   return {
-    header: [...file.header],
+    header: [...file.table.header],
     mapping: file.mapping,
     lists: file.lists.map(list => listAnswer(list, nameOf)),
     canImport: file.lists.length > 0 && file.lists.every(list => list.commit !== null),
