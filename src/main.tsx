@@ -33,6 +33,7 @@ async function main(): Promise<void> {
     storage: workerStorage(),
     pictures,
     onFailure: report,
+    onForgotten: () => window.location.reload(),
   })
   shareContact(new BroadcastChannel('floorbook-contact'), started.contact)
   const updates = followUpdates(started)

@@ -32,6 +32,8 @@ export type Surroundings = {
   readonly storage: ReturnType<typeof workerStorage>
   readonly pictures: PictureShelf
   readonly onFailure: (problem: unknown) => void
+  /** Everything here was forgotten: begin again. */
+  readonly onForgotten: () => void
 }
 
 /** What `main.tsx` keeps up to date while the app runs. */
@@ -57,6 +59,8 @@ export async function start(around: Surroundings): Promise<Started> {
   const storageRoom = cell<Storage>(ROOM_UNKNOWN)
   const unreadable = cell(0)
   const waits = pauses()
+  let isRevoked = false
+  let isForgetting = false
 
   const http = httpOver({
     fetch: around.fetch,
@@ -93,6 +97,19 @@ export async function start(around: Surroundings): Promise<Started> {
     nowMs,
   })
 
+  /** A revoked device hands in what it has; only then does it forget its data. */
+  function forgetOnceSent(): void {
+    if (!isRevoked || isForgetting || entries.unsentNow.current().count > 0) return
+    isForgetting = true
+    forget().catch(onFailure)
+  }
+
+  async function forget(): Promise<void> {
+    await around.deviceDatabase.forget()
+    await databases.forget()
+    around.onForgotten()
+  }
+
   async function token(): Promise<string | null> {
     return (await device.row())?.token ?? null
   }
@@ -103,6 +120,7 @@ export async function start(around: Surroundings): Promise<Started> {
   }
 
   function lead(): void {
+    entries.unsentNow.subscribe(forgetOnceSent)
     let sync: Sync | null = null
     entries.onEntry(({ settled }) => {
       if (settled === null) sync?.nudge()
@@ -124,7 +142,12 @@ export async function start(around: Surroundings): Promise<Started> {
             const clockOffsetMs = serverTimeMs - heardAtMs
             contact.set({ ...contact.current(), heardAtMs, serverPosition, clockOffsetMs })
           },
-          onStopped: blocked.set,
+          onStopped: why => blocked.set(isRevoked ? 'revoked' : why),
+          onRevoked() {
+            isRevoked = true
+            blocked.set('revoked')
+            forgetOnceSent()
+          },
         },
         new AbortController().signal,
       )

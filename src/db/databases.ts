@@ -24,6 +24,8 @@ export type Databases = {
   readonly standing: RxCollection<StandingRow>
   readonly entries: RxCollection<EntryRow>
   close(): Promise<void>
+  /** Deletes everything that is stored here. */
+  forget(): Promise<void>
 }
 
 /** Opens, and at the first start makes, both databases. Rejects where the browser keeps nothing. */
@@ -56,6 +58,9 @@ export async function openDatabases<Internals, Options>(
     entries: entries.entries,
     async close() {
       await Promise.all([pulled.close(), own.close()])
+    },
+    async forget() {
+      await Promise.all([pulled.remove(), own.remove()])
     },
   }
 }

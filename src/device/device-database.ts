@@ -59,6 +59,8 @@ export interface DeviceDatabase {
   deleteSignIn(id: string): Promise<void>
   badge(id: string): Promise<BadgeRow | null>
   putBadge(row: BadgeRow): Promise<void>
+  /** Forgets everything: who this device is, who was here, every draft. */
+  forget(): Promise<void>
 }
 
 export function openDeviceDatabase(): DeviceDatabase {
@@ -102,6 +104,10 @@ export function openDeviceDatabase(): DeviceDatabase {
     badge: async id => (await (await opened).get('badges', id)) ?? null,
     async putBadge(row) {
       await (await opened).put('badges', row)
+    },
+    async forget() {
+      const database = await opened
+      await Promise.all(STORES.map(store => database.clear(store)))
     },
   }
 }

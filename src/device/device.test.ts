@@ -120,6 +120,15 @@ describe('a device', () => {
   })
 })
 
+test('D9 forgets who it is and every draft', async () => {
+  const ports = devicePorts()
+  await deviceControl(ports).enrol('CODE', 'Bench')
+  await draftsIn(ports.database).write('review:1', 1)
+  await ports.database.forget()
+  expect(await deviceControl(devicePorts()).row()).toBeNull()
+  expect(await draftsIn(ports.database).keys('')).toEqual([])
+})
+
 describe('signing in', () => {
   test('D3 takes the right PIN and no other', async () => {
     const { session } = await world()

@@ -10,7 +10,11 @@ import type { Http } from './http.ts'
 const PAGE_ROWS = 1_000
 const RETRY_MS = 500
 
-export type PullTrouble = 'newToken' | 'update' | 'epochChanged'
+/**
+ * ask: the server's answer to `GET /api/me` tells what is the matter (another epoch, or this device is
+ * revoked).
+ */
+export type PullTrouble = 'newToken' | 'update' | 'ask'
 
 export type PullCollectionPorts = {
   readonly collection: RxCollection<DocumentRow>
@@ -122,7 +126,7 @@ async function askFor(ports: PullCollectionPorts, after: number, limit: number):
   switch (reply.kind) {
     case 'answer':
       if (epoch !== null && reply.answer.epoch !== epoch) {
-        ports.onTrouble('epochChanged')
+        ports.onTrouble('ask')
         return null
       }
       ports.onEpoch(reply.answer.epoch)
@@ -131,7 +135,8 @@ async function askFor(ports: PullCollectionPorts, after: number, limit: number):
       return null
     case 'problem': {
       const { code } = reply.problem
-      if (code === 'epochChanged' || code === 'checkpointAhead') ports.onTrouble('epochChanged')
+      if (code === 'epochChanged' || code === 'checkpointAhead' || reply.status === 403)
+        ports.onTrouble('ask')
       else if (reply.status === 401) ports.onTrouble('newToken')
       else if (reply.status === 426) ports.onTrouble('update')
       return null

@@ -6,7 +6,7 @@ import type { OwnEntry } from './own-entry.ts'
 import type { Pictures } from './pictures.ts'
 
 /** What asks for a person before sending can go on. */
-export type Blocked = 'newToken' | 'update' | 'forked' | 'cannotStore'
+export type Blocked = 'newToken' | 'update' | 'forked' | 'cannotStore' | 'revoked'
 
 /** How this tablet and the server stand. Being offline is a fact here, never an error. */
 export type SyncStatus = {

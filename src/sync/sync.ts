@@ -28,7 +28,9 @@ export type SyncPorts = {
   readonly pauses: Pauses
   readonly auditHashes: (collection: CollectionName) => Promise<readonly string[]>
   readonly onHeard: (heard: Omit<Heard, 'epoch'>) => void
-  readonly onStopped: (why: StopReason | null) => void
+  readonly onStopped: (why: StopReason | 'cannotStore' | null) => void
+  /** This device was revoked: it hands in what it has, and then forgets its data. */
+  readonly onRevoked: () => void
   readonly onFailure: (problem: unknown) => void
 }
 
@@ -57,7 +59,10 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
         epochHeard(heard.epoch)
       },
       onStopped: ports.onStopped,
-      onFailure: ports.onFailure,
+      onFailure(problem) {
+        ports.onStopped('cannotStore')
+        ports.onFailure(problem)
+      },
     },
     standing.pull.current().epoch,
     signal,
@@ -70,7 +75,7 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
       pauses: ports.pauses,
       random: ports.random,
       onTrouble(trouble) {
-        if (trouble === 'epochChanged') askForEpoch().catch(ports.onFailure)
+        if (trouble === 'ask') ask().catch(ports.onFailure)
         else ports.onStopped(trouble)
       },
       onReached: () => undefined,
@@ -79,9 +84,11 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
     signal,
   )
 
-  async function askForEpoch(): Promise<void> {
+  async function ask(): Promise<void> {
     const reply = await ports.http.request({ method: 'GET', path: '/api/me' }, meAnswerSchema)
-    if (reply.kind === 'answer') epochHeard(reply.answer.epoch)
+    if (reply.kind !== 'answer') return
+    if (reply.answer.revoked) ports.onRevoked()
+    epochHeard(reply.answer.epoch)
   }
 
   /** A restored server: everything is pulled anew, and what it no longer has is sent again. */

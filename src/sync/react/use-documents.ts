@@ -29,7 +29,7 @@ export function useDocuments<Name extends DocumentCollection>(
 ): ReadonlyMap<string, Shown<Name>> | undefined {
   const { documents } = useDependencies()
   // A caller's new array with the same ids must not read anew.
-  const key = JSON.stringify([...new Set(ids)].sort())
+  const key = useMemo(() => JSON.stringify([...new Set(ids)].sort()), [ids])
   const watched = useMemo(() => {
     const wanted: unknown = JSON.parse(key)
     return documents.watchMany(collection, Array.isArray(wanted) ? wanted.map(String) : [])
