@@ -1,6 +1,7 @@
 import type { RxStorage, RxStorageInstance, RxStorageInstanceCreationParams } from 'rxdb/plugins/core'
 import { getRxStorageDexie, type RxStorageInstanceDexie } from 'rxdb/plugins/storage-dexie'
 import { ENTRIES_DATABASE } from './names.ts'
+import { readSparsely } from './sparse-reads.ts'
 
 type Internals = RxStorageInstanceDexie<never>['internals']
 type Options = NonNullable<Parameters<typeof getRxStorageDexie>[0]>
@@ -12,11 +13,11 @@ export type DurableStorage = {
 }
 
 /**
- * IndexedDB through Dexie. Entries are flushed to the disk with each transaction (`strict`; Chrome's default is
- * not); all else is stored with the browser's default. `options` are for tests without a browser.
+ * IndexedDB through Dexie. Entries are flushed to the disk with each transaction (`strict`; Chrome's default
+ * is not); all else is stored with the browser's default. `options` are for tests without a browser.
  */
 export function durableStorage(options: Options = {}): DurableStorage {
-  const relaxed = getRxStorageDexie(options)
+  const relaxed = getRxStorageDexie({ ...options, onCreate: readSparsely })
   const strict = getRxStorageDexie({ ...options, chromeTransactionDurability: 'strict' })
   const internalsByCollection = new Map<string, Internals>()
 
