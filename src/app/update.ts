@@ -2,8 +2,8 @@ import { Workbox } from 'workbox-window'
 import { cell, type Watched } from '#kernel/watched.ts'
 
 /**
- * none: the newest known version runs. waiting: a newer one is here and may be taken now. held: a newer one is here,
- * but something is unsent or there is no network. required: the server refuses this version.
+ * none: the newest known version runs. waiting: a newer one is here and may be taken now. held: a newer one
+ * is here, but something is unsent or there is no network. required: the server refuses this version.
  */
 export type UpdateState = 'none' | 'waiting' | 'held' | 'required'
 
@@ -29,8 +29,9 @@ export type UpdatePorts = {
 }
 
 /**
- * When a newer version may be taken: on a prompt, while online, with nothing unsent, so that a shift is never cut.
- * After the server refused this version it is required at once; the entries survive it, and only it can send them.
+ * When a newer version may be taken: on a prompt, while online, with nothing unsent, so that a shift is never
+ * cut. After the server refused this version it is required at once; the entries survive it, and only it can
+ * send them.
  */
 export function updateStateOf(
   isWaiting: boolean,
@@ -60,7 +61,8 @@ export function updatesOf(ports: UpdatePorts): Updates {
       isWaiting = true
       judge()
     })
-    // Only where somebody asked for it: another tab's update must not reload this one in the middle of a pick.
+    // Only where somebody asked for it: another tab's update must not reload this one in the middle of a
+    // pick.
     workbox.addEventListener('controlling', () => {
       if (isTaking) ports.reload()
     })
