@@ -50,8 +50,7 @@ function Door({ children }: { readonly children: ReactNode }) {
   return (
     <>
       <Screens hidden={locked || beginning} inert={locked || beginning}>
-        {/* A first visit begins with the panel: the screen behind it is not needed yet. */}
-        {!beginning && children}
+        {children}
       </Screens>
       {beginning && !locked && <ShiftStartScreen onStart={shift.begin} />}
       {locked && <SignInScreen lockedFor={person} />}
@@ -60,4 +59,9 @@ function Door({ children }: { readonly children: ReactNode }) {
 }
 
 /** Out of sight while locked, and still there. */
-const Screens = styled('div')({ position: 'absolute', inset: 0, '&[hidden]': { visibility: 'hidden' } })
+const Screens = styled('div')({
+  position: 'absolute',
+  inset: 0,
+  '&[hidden]': { display: 'block', visibility: 'hidden' },
+  '@media print': { position: 'static' },
+})

@@ -43,3 +43,15 @@ export const WorkOrderScreen = lazy(async () => ({
 export const WorkOrdersScreen = lazy(async () => ({
   default: (await import('../features/work-orders/work-orders-screen.tsx')).WorkOrdersScreen,
 }))
+export const BomImportScreen = lazy(async () => ({
+  default: (await import('../features/boms/bom-import-screen.tsx')).BomImportScreen,
+}))
+export const InspectionScreen = lazy(async () => ({
+  default: (await import('../features/quality/inspection-screen.tsx')).InspectionScreen,
+}))
+export const NewOrderScreen = lazy(async () => ({
+  default: (await import('../features/work-orders/new-order-screen.tsx')).NewOrderScreen,
+}))
+export const PrintCodesScreen = lazy(async () => ({
+  default: (await import('../features/print/print-codes-screen.tsx')).PrintCodesScreen,
+}))

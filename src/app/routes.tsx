@@ -15,19 +15,23 @@ export function Screens() {
         <Route element={<StartRunPage />} path="/start/:orderId" />
         <Route element={<PickPage />} path="/run/:runId/pick" />
         <Route element={<BuildPage />} path="/run/:runId/build" />
+        <Route element={<InspectPage />} path="/run/:runId/inspect" />
         <Route element={<pages.PersonScreen />} path="/me" />
         <Route element={<pages.ShiftEndScreen />} path="/shift-end" />
       </Route>
       <Route element={<Outlined frame="desk" />}>
         <Route element={<Navigate replace to="/orders" />} path="/desk" />
         <Route element={<pages.WorkOrdersScreen />} path="/orders" />
+        <Route element={<pages.NewOrderScreen />} path="/orders/new" />
         <Route element={<WorkOrderPage />} path="/orders/:orderId" />
         <Route element={<pages.BomsScreen />} path="/boms" />
+        <Route element={<pages.BomImportScreen />} path="/boms/import" />
         <Route element={<pages.BomImportScreen />} path="/boms/import" />
         <Route element={<BomPage />} path="/boms/:itemId" />
         <Route element={<pages.PrintCodesScreen />} path="/print/codes" />
         <Route element={<NeedsYouPage />} path="/needs-you/:cardId?" />
         <Route element={<pages.EntriesScreen />} path="/entries" />
+        <Route element={<pages.PrintCodesScreen />} path="/print/codes" />
       </Route>
       <Route element={<Navigate replace to="/" />} path="*" />
     </Routes>
@@ -68,6 +72,11 @@ function BuildPage() {
       runId={runId}
     />
   )
+}
+
+function InspectPage() {
+  const { runId, toJobs } = useRunPage()
+  return <pages.InspectionScreen key={runId} onDone={toJobs} runId={runId} />
 }
 
 function WorkOrderPage() {

@@ -76,7 +76,6 @@ const Frame = styled('span')(({ theme }) => ({
   flex: 'none',
   overflow: 'hidden',
   borderRadius: theme.floor.size.radius,
-  background: theme.floor.colours.sunk,
 }))
 
 const Photo = styled('img')({ display: 'block', objectFit: 'cover' })

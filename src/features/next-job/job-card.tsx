@@ -2,11 +2,13 @@ import { styled } from '@mui/material/styles'
 import type { Item } from '#domain/catalogue/item.ts'
 import type { ExceptionCard } from '#domain/exceptions/exception.ts'
 import { cardTitle } from '#domain/exceptions/words.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
 import { daysUntil, dueWords } from '#domain/work-order/due.ts'
 import type { Job } from '#domain/work-order/next-job.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
+import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { toneOf } from '../../ui/tokens.ts'
@@ -77,6 +79,7 @@ export function JobCard(props: Props) {
           <Notes {...props} />
         </Words>
       </Upper>
+      <Progress job={job} />
       <FloorButton
         emphasis="primary"
         icon={look.icon}
@@ -87,6 +90,22 @@ export function JobCard(props: Props) {
       />
     </Root>
   )
+}
+
+/** How far this step is, as a bar; a start has nothing to show yet. */
+function Progress({ job }: { readonly job: Job }) {
+  const units = { done: Number(quantityText(job.unitsDone)), total: Number(quantityText(job.units)) }
+  switch (job.step) {
+    case 'start':
+      return job.unitsDone === 0 ? null : <ProgressBar {...units} word="started" />
+    case 'pick':
+      return <ProgressBar done={job.linesDone} total={job.lineCount} word="lines picked" />
+    case 'build':
+    case 'finish':
+      return <ProgressBar {...units} word="built" />
+    case 'inspect':
+      return <ProgressBar {...units} word="inspected" />
+  }
 }
 
 /** "Ana and Ben: 40 picked, 20 needed on line 7. A person decides; work goes on." */
@@ -107,13 +126,11 @@ function Due({ dueOn, today }: { readonly dueOn: string | null; readonly today: 
   )
 }
 
-/** "31 of 40 lines picked · Ana is on it · as of 09:14" */
+/** "Ana is on it · as of 09:14" */
 function standing({ job, personName, asOf }: Props): string {
   const parts: string[] = []
   if (job.run === null) {
     parts.push(`${job.lineCount} ${job.lineCount === 1 ? 'part' : 'parts'} on the list`)
-  } else if (job.step === 'pick') {
-    parts.push(`${job.linesDone} of ${job.lineCount} lines picked`)
   }
   if (job.peopleIds.length > 0 && job.step !== 'inspect') {
     const names = job.peopleIds.map(personName)

@@ -53,11 +53,15 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
     setFound({ item, needs })
     const what = `${item.name} ${item.sku}`.trim()
     if (needs.length === 0) return say(scan, { tone: 'refused', word: 'No job here needs it', what })
-    const count = `${needs.length} ${needs.length === 1 ? 'job' : 'jobs'}`
-    say(scan, { tone: 'done', word: `${count} need it`, what, figure: unitSymbol(item.unit) })
+    say(scan, {
+      tone: 'done',
+      word: needs.length === 1 ? '1 job needs it' : `${needs.length} jobs need it`,
+      what,
+    })
   }
 
   useScanner(async scan => {
+    setFound(null)
     const { text } = normaliseScan(scan.raw)
     const own = readOwnCode(text)
     if (own !== null && own !== 'misread' && (own.kind === 'cart' || own.kind === 'bin')) {

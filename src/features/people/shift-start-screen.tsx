@@ -22,9 +22,10 @@ import { ownProps } from '../../ui/own-props.ts'
 export function ShiftStartScreen({ onStart }: { readonly onStart: () => void }) {
   const { nowMs } = useDependencies()
   const sounds = useSounds()
-  const name = useSignedIn()?.person.name ?? ''
+  const who = useSignedIn()
+  const name = who?.person.name ?? ''
   const [lastScan, setLastScan] = useState<LastScan | null>(null)
-  const { readiness, figures } = useReadiness(lastScan !== null)
+  const { readiness, figures } = useReadiness(lastScan !== null || who?.signedIn.by === 'badge')
   useScanner(
     scan => {
       const { text } = normaliseScan(scan.raw)
