@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { problemSchema, PROBLEMS } from '#protocol/problem.ts'
+import { PROBLEMS } from '#protocol/problem.ts'
 import { streamEventSchema } from '#protocol/pull.ts'
 import { PROTOCOL_VERSION } from '#protocol/version.ts'
+import { WIRE_SCHEMAS, wireSchema } from '#protocol/wire.ts'
 import { type Endpoint, ENDPOINTS } from './endpoints.ts'
 
 export function registerOpenApi(app: FastifyInstance, version: string): void {
@@ -18,18 +19,20 @@ export function openApiDocument(version: string): Record<string, unknown> {
     path[endpoint.method.toLowerCase()] = operation(name, endpoint)
   }
   paths['/api/stream'] = { get: streamOperation() }
+  const named = Object.entries(WIRE_SCHEMAS).map(([name, schema]) => [name, wireSchema(schema)])
+  const schemas: unknown = Object.fromEntries(named)
   const bearer = { type: 'http', scheme: 'bearer' }
   return {
     openapi: '3.1.0',
     info: { title: 'Floorbook', version, description: `Protocol version ${PROTOCOL_VERSION}; see SPEC.md.` },
     paths,
-    components: { securitySchemes: { bearer }, schemas: { Problem: jsonSchema(problemSchema) } },
+    components: { securitySchemes: { bearer }, schemas },
   }
 }
 
 function operation(operationId: string, endpoint: Endpoint): Record<string, unknown> {
   const parameters = [...parametersOf(endpoint.params, 'path'), ...parametersOf(endpoint.query, 'query')]
-  const body = jsonSchema(endpoint.body)
+  const body = wireSchema(endpoint.body)
   const hasBody = endpoint.method === 'POST' && 'properties' in body
   return {
     operationId,
@@ -38,7 +41,7 @@ function operation(operationId: string, endpoint: Endpoint): Record<string, unkn
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(hasBody ? { requestBody: { required: true, content: json(body) } } : {}),
     responses: {
-      '200': { description: 'Done.', content: json(jsonSchema(endpoint.answer)) },
+      '200': { description: 'Done.', content: json(wireSchema(endpoint.answer)) },
       ...problems(endpoint),
     },
   }
@@ -59,7 +62,7 @@ function problems(endpoint: Endpoint): Record<string, unknown> {
 }
 
 function streamOperation(): Record<string, unknown> {
-  const content = { 'text/event-stream': { schema: jsonSchema(streamEventSchema) } }
+  const content = { 'text/event-stream': { schema: wireSchema(streamEventSchema) } }
   return {
     operationId: 'stream',
     summary: 'Server-sent events: each `data` line is one event of this schema.',
@@ -74,7 +77,7 @@ const objectSchema = z.object({
 })
 
 function parametersOf(schema: z.ZodType, place: 'path' | 'query'): Record<string, unknown>[] {
-  const parsed = objectSchema.safeParse(jsonSchema(schema))
+  const parsed = objectSchema.safeParse(wireSchema(schema))
   if (!parsed.success) return []
   const { properties, required = [] } = parsed.data
   return Object.entries(properties).map(([name, property]) => ({
@@ -83,11 +86,6 @@ function parametersOf(schema: z.ZodType, place: 'path' | 'query'): Record<string
     required: place === 'path' || required.includes(name),
     schema: property,
   }))
-}
-
-/** What comes in is described as it is sent, before it is read into our own types. */
-export function jsonSchema(schema: z.ZodType): Record<string, unknown> {
-  return { ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' }) }
 }
 
 function json(schema: Record<string, unknown>): Record<string, unknown> {

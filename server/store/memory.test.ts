@@ -1,4 +1,4 @@
-import { storeContract } from './contract.ts'
+import { storeContract } from './store-contract.ts'
 import { createMemoryStore } from './memory.ts'
 
 storeContract(async () => createMemoryStore('epoch'))

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterAll, expect, test } from 'vitest'
 import { openCore } from '../testing/core.ts'
 import { counted } from '../testing/device-chain.ts'
-import { storeContract } from './contract.ts'
+import { storeContract } from './store-contract.ts'
 import { lockDataFolder } from './lock.ts'
 import { type SqliteStore, openSqliteStore } from './sqlite.ts'
 

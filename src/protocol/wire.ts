@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { BODY_SCHEMAS } from '#domain/ledger/documents.ts'
+import { entrySchema } from '#domain/ledger/entry.ts'
+import { canonicalText, hashText } from '#domain/ledger/hash.ts'
+import { commandSchema, deviceListSchema, doneSchema, enrolmentCodeRequestSchema } from './command.ts'
+import { enrolAnswerSchema, enrolmentCodeAnswerSchema, enrolRequestSchema, meAnswerSchema } from './device.ts'
+import { documentSchema } from './document.ts'
+import { importAnswerSchema, importPreviewSchema, importRequestSchema } from './import.ts'
+import { problemSchema } from './problem.ts'
+import {
+  auditAnswerSchema,
+  auditQuerySchema,
+  pullAnswerSchema,
+  pullQuerySchema,
+  streamEventSchema,
+} from './pull.ts'
+import { pushAnswerSchema, pushRequestSchema } from './push.ts'
+
+/** Everything that crosses the wire, by name: also the schemas of the OpenAPI document. */
+export const WIRE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
+  Problem: problemSchema,
+  Entry: entrySchema,
+  Document: documentSchema,
+  EnrolRequest: enrolRequestSchema,
+  EnrolAnswer: enrolAnswerSchema,
+  Me: meAnswerSchema,
+  Command: commandSchema,
+  Done: doneSchema,
+  EnrolmentCodeRequest: enrolmentCodeRequestSchema,
+  EnrolmentCode: enrolmentCodeAnswerSchema,
+  DeviceList: deviceListSchema,
+  PushRequest: pushRequestSchema,
+  PushAnswer: pushAnswerSchema,
+  PullQuery: pullQuerySchema,
+  PullAnswer: pullAnswerSchema,
+  AuditQuery: auditQuerySchema,
+  AuditAnswer: auditAnswerSchema,
+  StreamEvent: streamEventSchema,
+  ImportRequest: importRequestSchema,
+  ImportPreview: importPreviewSchema,
+  ImportAnswer: importAnswerSchema,
+  ...Object.fromEntries(Object.entries(BODY_SCHEMAS).map(([name, schema]) => [`Body.${name}`, schema])),
+}
+
+/** A schema as JSON Schema 2020-12, as it is sent: before it is read into our own types. */
+export function wireSchema(schema: z.ZodType): Record<string, unknown> {
+  return { ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', target: 'draft-2020-12' }) }
+}
+
+/** One hash over all of the wire's schemas; see `history.ts`. */
+export function wireHash(): string {
+  const schemas = Object.entries(WIRE_SCHEMAS).map(([name, schema]) => [name, wireSchema(schema)])
+  return hashText(canonicalText(Object.fromEntries(schemas)))
+}
