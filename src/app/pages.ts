@@ -16,8 +16,14 @@ export const BuildScreen = lazy(async () => ({
 export const EntriesScreen = lazy(async () => ({
   default: (await import('../features/own-entries/entries-screen.tsx')).EntriesScreen,
 }))
+export const InspectionScreen = lazy(async () => ({
+  default: (await import('../features/quality/inspection-screen.tsx')).InspectionScreen,
+}))
 export const NeedsYouScreen = lazy(async () => ({
   default: (await import('../features/exceptions/needs-you-screen.tsx')).NeedsYouScreen,
+}))
+export const NewOrderScreen = lazy(async () => ({
+  default: (await import('../features/work-orders/new-order-screen.tsx')).NewOrderScreen,
 }))
 export const NextJobScreen = lazy(async () => ({
   default: (await import('../features/next-job/next-job-screen.tsx')).NextJobScreen,
@@ -42,16 +48,4 @@ export const WorkOrderScreen = lazy(async () => ({
 }))
 export const WorkOrdersScreen = lazy(async () => ({
   default: (await import('../features/work-orders/work-orders-screen.tsx')).WorkOrdersScreen,
-}))
-export const BomImportScreen = lazy(async () => ({
-  default: (await import('../features/boms/bom-import-screen.tsx')).BomImportScreen,
-}))
-export const InspectionScreen = lazy(async () => ({
-  default: (await import('../features/quality/inspection-screen.tsx')).InspectionScreen,
-}))
-export const NewOrderScreen = lazy(async () => ({
-  default: (await import('../features/work-orders/new-order-screen.tsx')).NewOrderScreen,
-}))
-export const PrintCodesScreen = lazy(async () => ({
-  default: (await import('../features/print/print-codes-screen.tsx')).PrintCodesScreen,
 }))

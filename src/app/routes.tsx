@@ -26,12 +26,10 @@ export function Screens() {
         <Route element={<WorkOrderPage />} path="/orders/:orderId" />
         <Route element={<pages.BomsScreen />} path="/boms" />
         <Route element={<pages.BomImportScreen />} path="/boms/import" />
-        <Route element={<pages.BomImportScreen />} path="/boms/import" />
         <Route element={<BomPage />} path="/boms/:itemId" />
         <Route element={<pages.PrintCodesScreen />} path="/print/codes" />
         <Route element={<NeedsYouPage />} path="/needs-you/:cardId?" />
         <Route element={<pages.EntriesScreen />} path="/entries" />
-        <Route element={<pages.PrintCodesScreen />} path="/print/codes" />
       </Route>
       <Route element={<Navigate replace to="/" />} path="*" />
     </Routes>
