@@ -20,7 +20,7 @@ export function isCardFor(
   }
 }
 
-/** Open cards first, what stops an order before what only informs, the oldest first; then the records, newest first. */
+/** Open cards first, those that stop an order before others, the oldest first; then records, newest first. */
 export function orderOfCards(left: InboxCard, right: InboxCard): number {
   if (left.open !== right.open) return left.open ? -1 : 1
   if (!left.open) return (right.closedAtMs ?? 0) - (left.closedAtMs ?? 0)
@@ -32,7 +32,7 @@ function rankOf(card: InboxCard): number {
   return 1
 }
 
-/** Lines on which somebody picked since `sinceMs` (the tablets' clocks), and those on which more than one did. */
+/** Lines picked since `sinceMs` (the tablets' clocks), and those on which more than one person did. */
 export function pickedSince(runs: Iterable<RunState>, sinceMs: number): { lines: number; shared: number } {
   const found = { lines: 0, shared: 0 }
   for (const { chunks } of runs) {

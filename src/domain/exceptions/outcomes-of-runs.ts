@@ -61,7 +61,7 @@ function endRun({ card, runs, words }: ExceptionGround, { runId, share }: Taker)
     `${words.run(runId)} builds no more: ${quantityText(freed)} fewer. What is reserved for it goes free.`,
     inHand === null || inHand === 0
       ? ''
-      : `${countWords(inHand, 'line', 'lines')} in hand become its return list.`,
+      : `What is in hand (${countWords(inHand, 'line', 'lines')}) becomes its return list.`,
     built > 0 ? `${quantityText(built)} stay built.` : '',
     still > 0 ? `${amount(card, still, words)} are still above the plan then.` : '',
   ]

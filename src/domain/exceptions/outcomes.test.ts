@@ -161,7 +161,8 @@ describe('double run', () => {
     const all = outcomes(job, job.cardId)
     expect(all.map(one => one.label)).toEqual(["End run-2 (Ben's)", "End run-1 (Ana's)", 'Keep both runs'])
     expect(all[0]?.sentence).toBe(
-      'run-2 builds no more: 20 fewer. What is reserved for it goes free. 1 line in hand become its return list.',
+      'run-2 builds no more: 20 fewer. What is reserved for it goes free. ' +
+        'What is in hand (1 line) becomes its return list.',
     )
     choose(job, all[0], 'ben')
     expect(cardOf(job, job.cardId)).toMatchObject({ open: false, closedBy: { kind: 'runEnded' } })

@@ -63,7 +63,9 @@ export function cardSentence(card: InboxCard, words: CardWords): string {
   }
   const parts = partsOf(card)
   const who = namesOf(parts, words)
-  const beyond = `That is ${amount(card, outstanding(card) || card.excess, words)} too many.`
+  const beyond = card.open
+    ? `That is ${amount(card, outstanding(card), words)} too many.`
+    : `That was ${amount(card, card.actual - card.limit, words)} too many.`
   const reach = outOfReach(parts, words)
   return [whatHappened(card, who, parts.length, words), card.kind === 'lateWork' ? '' : beyond, reach]
     .filter(sentence => sentence !== '')

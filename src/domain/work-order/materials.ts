@@ -55,7 +55,7 @@ export function materialRows(input: MaterialsInput): MaterialRow[] {
   return rows.toSorted((left, right) => shareShort(right) - shareShort(left))
 }
 
-/** Whole units of the order that cannot be built because of what is short; the row that misses most decides. */
+/** Whole units that cannot be built because of what is short; the row that misses most decides. */
 export function unitsShort(rows: readonly MaterialRow[], plannedUnits: number): number {
   return Math.max(0, ...rows.map(row => Math.ceil(shareShort(row) * plannedUnits)))
 }

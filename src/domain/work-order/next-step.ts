@@ -4,7 +4,7 @@ import { unitsToStart, workStep } from './next-job.ts'
 import { statusAfter, type StepGround, type StepRefusal, stepRefusal, unitsAwaitReview } from './status.ts'
 import { NEXT_ACTION } from './words.ts'
 
-/** The one thing to do next with an order: a step of its status, a run to start, or work in a run that is open. */
+/** The one thing to do next with an order: a step of its status, a run to start, or work in an open run. */
 export type NextStep =
   | { readonly kind: 'action'; readonly action: OrderAction; readonly refusal: StepRefusal | null }
   | { readonly kind: 'startRun' }

@@ -79,7 +79,7 @@ test('O14 ready-made stock is drawn net of promises, and only where it was count
   expect(quantities(uncounted)).toEqual({ R: 8 })
 })
 
-test('O15 promised is the plan less what runs consumed, hold and reserved; other statuses promise nothing', () => {
+test('O15 promised is the plan less what runs took and reserved; other statuses promise nothing', () => {
   const job = stoolJob({ units: 5 })
   const told = { workOrderId: job.orderId, runId: job.runId }
   job.ledger.tell(picks(job, 'hinge', 5), told)

@@ -43,7 +43,7 @@ export type OrderPlan = {
   readonly rows: readonly PlanRow[]
   /** Assemblies in the order in which they are met. */
   readonly assemblies: readonly AssemblyNeed[]
-  /** Planned cost in 1/10,000 of the currency, and the items that it leaves out because their cost is not known. */
+  /** Planned cost in 1/10,000 of the currency, and the items that it leaves out: their cost is not known. */
   readonly cost: number
   readonly costMissingIds: readonly string[]
 }
@@ -51,7 +51,7 @@ export type OrderPlan = {
 export type PlanRefusal =
   SpreadRefusal | { readonly kind: 'nothingChosen' } | { readonly kind: 'twice'; itemId: string }
 
-/** What building the items takes here, with ready-made stock drawn first, net of what other orders were promised. */
+/** What building the items takes here: ready-made stock first, net of what other orders were promised. */
 export function planOrder(input: PlanInput): Result<OrderPlan, PlanRefusal> {
   const { items, itemById, locationId } = input
   if (items.length === 0) return fail({ kind: 'nothingChosen' })
@@ -78,8 +78,8 @@ function readyMade({ itemById, locationId, stockById, promisedById }: PlanInput)
 }
 
 /**
- * How much of each assembly is needed and how much of that is ready-made: the walk of the spread, of which rows keep
- * only what was drawn. The items are known to spread, so there is no cycle.
+ * How much of each assembly is needed and how much of that is ready-made: the walk of the spread, of which
+ * rows keep only what was drawn. The items are known to spread, so there is no cycle.
  */
 export function assemblyNeeds(
   items: readonly OrderItem[],
@@ -158,6 +158,6 @@ export function planRefusalWords(refusal: PlanRefusal, nameOf: (itemId: string) 
     case 'tooLarge':
       return `The need for ${nameOf(refusal.itemId)} is beyond every stock. Lower the quantity.`
     case 'tooManyWays':
-      return `${nameOf(refusal.itemId)} is needed by more than 500 ways. Build parts of it in orders of their own.`
+      return `${nameOf(refusal.itemId)} is needed by more than 500 ways. Build parts of it in other orders.`
   }
 }

@@ -22,8 +22,8 @@ export function isInFilter(order: WorkOrder, filter: OrderFilter): boolean {
 }
 
 /**
- * Orders of a filter whose numbers, name or products contain every word of `text`, sorted. `itemText` gives the words
- * by which a product is found.
+ * Orders of a filter whose numbers, name or products contain every word of `text`, sorted. `itemText` gives
+ * the words by which a product is found.
  */
 export function listOrders(
   orders: readonly WorkOrder[],

@@ -33,7 +33,7 @@ export function orderProgress(order: WorkOrder): OrderProgress {
   }
 }
 
-/** Units that could be built with what is in hand now: the smallest share of any line, of what is left to build. */
+/** Units that what is in hand now allows: the smallest share of any line, at most what is left to build. */
 export function unitsPickedFor(state: RunState): number {
   const { run, progress } = state
   const left = run.items.reduce((total, item) => {

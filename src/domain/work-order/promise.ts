@@ -20,8 +20,8 @@ export function isPromising(order: WorkOrder): boolean {
 }
 
 /**
- * What orders will still take and have not reserved, by `itemId@locationId`, in 1/10,000: effective quantity less what
- * their runs consumed, hold and reserved. Soft: nobody is kept from using it.
+ * What orders will still take and have not reserved, by `itemId@locationId`, in 1/10,000: effective quantity
+ * less what their runs consumed, hold and reserved. Soft: nobody is kept from using it.
  */
 export function promisedByStockId(orders: readonly PlannedOrder[]): Map<string, Quantity> {
   const promisedById = new Map<string, Quantity>()
@@ -63,7 +63,7 @@ export function takenByRuns(runs: readonly RunState[]): Map<string, TakenByRuns>
   return takenById
 }
 
-/** What is there for one more taker: available less promised, or null where nobody has counted it. May be negative. */
+/** What is there for one more taker: available less promised; null: nobody counted it. May be negative. */
 export function freeQuantity(stock: Stock | undefined, promised: Quantity): Quantity | null {
   return stock === undefined || !stock.counted ? null : stock.available - promised
 }

@@ -10,7 +10,7 @@ import { ownProps } from '../../ui/own-props.ts'
 import { Tile } from '../../ui/tile.tsx'
 import type { CardGround } from './use-card-ground.ts'
 
-/** The ways out of a card: large, each with what it does in numbers. What this person may not choose says who may. */
+/** The ways out of a card: large, each with what it does in numbers; the rest is for a supervisor. */
 export function CardOutcomes({ ground }: { readonly ground: CardGround }) {
   const { own } = useDependencies()
   const here = useSignedIn()

@@ -3,6 +3,7 @@ import type { ExceptionCard } from '#domain/exceptions/exception.ts'
 import { outstanding, type Part, partsOf } from '#domain/exceptions/parts.ts'
 import { amount, type CardWords, countWords } from '#domain/exceptions/words.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { useNames } from '../../sync/react/use-names.ts'
 import { PersonMark } from '../../ui/person-mark.tsx'
 import { QuantityBar } from '../../ui/quantity-bar.tsx'
 
@@ -39,12 +40,13 @@ const LIMIT_WORDS = {
 
 /** One column per person: who, on which tablet, when it was done, when it arrived, how much. */
 export function CardParts({ card, words }: Props) {
+  const names = useNames()
   return (
     <Columns>
       {partsOf(card).map(part => (
         <Column key={`${part.actorId}@${part.deviceId}`}>
           <Who>
-            <PersonMark id={part.actorId} name={words.person(part.actorId)} size={52} />
+            <PersonMark id={part.actorId} name={names.person(part.actorId)} size={52} />
             <span>
               <Name>{words.person(part.actorId)}</Name>
               <Device>{words.device(part.deviceId)}</Device>

@@ -19,7 +19,7 @@ type Props = {
   readonly onPress: () => void
 }
 
-/** A card in the list: what happened, the part, what it stops, money at stake, age; a record once it is answered. */
+/** A card in the list: what happened, the part, what it stops, money at stake, age; later its record. */
 export function CardRow({ shown, chosen, onPress }: Props) {
   const ground = useCardGround(shown.body)
   const now = useNow()

@@ -110,6 +110,10 @@ const Root = styled('section')({
   gap: 12,
   minHeight: 0,
   minWidth: 0,
+  overflowY: 'auto',
+  // Room for the focus ring, which an edge that scrolls would cut.
+  padding: 4,
+  margin: -4,
 })
 
 const Line = styled('div')(({ theme }) => ({

@@ -24,7 +24,7 @@ type Line = {
   readonly stored: BookEntry | null
 }
 
-/** Every entry of the order and its runs, newest first: who, on which device, when, and how far it has come. */
+/** Every entry of the order and its runs, newest first: who, on which device, when, how far it has come. */
 export function TabActivity({ page }: { readonly page: OrderPage }) {
   const { order, runs } = page
   const books = useMemo(

@@ -35,7 +35,7 @@ export function TabMaterials({ page, rows }: Props) {
       cells={row => cellsOf(row, page)}
       columns={COLUMNS}
       current={current}
-      detail={row => (row.row.rowId === openRowId ? <Ways name={name} row={row} /> : null)}
+      detail={row => (row.row.rowId === openRowId ? waysOf(row, name) : null)}
       head={HEAD}
       label="Materials"
       onCurrent={row => setCurrent(row.row.rowId)}
@@ -48,6 +48,10 @@ export function TabMaterials({ page, rows }: Props) {
       rows={rows}
     />
   )
+}
+
+function waysOf(row: MaterialRow, name: (itemId: string) => string) {
+  return <Ways name={name} row={row} />
 }
 
 function cellsOf(material: MaterialRow, page: OrderPage) {

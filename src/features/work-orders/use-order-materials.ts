@@ -7,7 +7,7 @@ import { useDocuments } from '../../sync/react/use-documents.ts'
 import type { OrderPage } from './use-order-page.ts'
 import { usePlannedOrders } from './use-planned-orders.ts'
 
-/** The order's materials with stock and with what orders before it were promised. `undefined`: not read yet. */
+/** The order's materials with stock, net of promises to orders before it. `undefined`: not read yet. */
 export function useOrderMaterials(page: OrderPage | null | undefined): readonly MaterialRow[] | undefined {
   const rows = page?.rows ?? null
   const others = usePlannedOrders()

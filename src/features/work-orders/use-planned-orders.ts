@@ -4,7 +4,7 @@ import { planId } from '#domain/work-order/work-order.ts'
 import { useDocuments, useGroup } from '../../sync/react/use-documents.ts'
 import { useRuns } from '../../sync/react/use-runs.ts'
 
-/** Orders that promise stock, with their plans and runs as far as they are here. `undefined`: not read yet. */
+/** Orders that promise stock, with plans and runs as far as they are here. `undefined`: not read yet. */
 export function usePlannedOrders(): readonly PlannedOrder[] | undefined {
   const open = useGroup('workOrders', 'open')
   const orders = useMemo(

@@ -49,7 +49,7 @@ const SORTS = [
   { value: 'number', label: 'Number, newest first' },
 ] as const
 
-/** The work orders: what stands where, how far it is, what is late; filter, search, walk with the arrow keys. */
+/** The work orders: what stands where, how far it is, what is late; narrowed, searched, walked by keys. */
 export function WorkOrdersScreen() {
   const navigate = useNavigate()
   const today = dayOf(useNow())

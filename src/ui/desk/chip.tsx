@@ -3,7 +3,7 @@ import { ownProps } from '../own-props.ts'
 import type { Tone } from '../palette.ts'
 import { toneOf } from '../tokens.ts'
 
-/** A few words in a row that belong together: "Seat 12". With a tone it says a state and needs no icon in its row. */
+/** A few words that belong together: "Seat 12". With a tone its words say the state that the colour means. */
 export const Chip = styled(
   'span',
   ownProps('tone'),

@@ -16,7 +16,6 @@ type TextProps = Common & {
   readonly type?: 'text' | 'search' | 'date'
   readonly inputMode?: 'decimal'
   readonly maxLength?: number
-  readonly autoFocus?: boolean
 }
 
 /** A line of text, with its name above it. */
@@ -24,7 +23,6 @@ export function DeskField({ label, hint, width, onChange, ...input }: TextProps)
   return (
     <Root style={width === undefined ? {} : { width, flex: 'none' }}>
       <Label>{label}</Label>
-      {/* oxlint-disable-next-line jsx-a11y/no-autofocus -- asked for where the field is the page's only purpose */}
       <Input {...input} autoComplete="off" onChange={event => onChange(event.target.value)} />
       {hint !== undefined && <Hint>{hint}</Hint>}
     </Root>

@@ -10,7 +10,7 @@ type Props = {
   readonly children: ReactNode
 }
 
-/** A page at the desk: its name as the largest thing, what can be done at the right, the rest fills the window. */
+/** A page at the desk: its name is the largest thing, what can be done stands right of it. */
 export function DeskPage({ title, note, actions, children }: Props) {
   return (
     <Root>

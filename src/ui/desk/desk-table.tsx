@@ -25,10 +25,11 @@ type Props<Row> = {
   readonly rowHeight?: number
 }
 
-/** Rows of a desk's list: only those in sight are drawn, arrow keys walk, Enter opens. Thousands of rows scroll. */
+/** A desk's list: only rows in sight are drawn, arrow keys walk, Enter opens. Thousands of rows scroll. */
 export function DeskTable<Row>(props: Props<Row>) {
   const { label, columns, head, rows, rowKey, rowHeight = 64, current = null } = props
   const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- the compiler is not used; its values stay in here
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
