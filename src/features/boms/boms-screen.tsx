@@ -15,7 +15,7 @@ import { FloorButton } from '../../ui/floor-button.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { timeOfDay } from '../../ui/time-words.ts'
 import { KindMark } from './kind-mark.tsx'
-import { StockFigure } from './stock-figure.tsx'
+import { PlaceHead, StockFigure } from './stock-figure.tsx'
 import { useStockAt } from './use-stock-at.ts'
 
 const FILTERS = ['all', 'bom', 'subAssembly'] as const
@@ -84,7 +84,11 @@ export function BomsScreen() {
             'Name',
             'Kind',
             <Figure key="count">Components</Figure>,
-            ...places.map(({ id, name }) => <Figure key={id}>Ready: {name}</Figure>),
+            ...places.map(({ id, name }) => (
+              <PlaceHead key={id} word="ready-made">
+                {name}
+              </PlaceHead>
+            )),
           ]}
           label="BOMs and sub-assemblies"
           onCurrent={item => setCurrent(item.id)}

@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { type TreeRow, openableKeys, treeRows } from './component-tree.ts'
-import { StockFigure, quantityWords } from './stock-figure.tsx'
+import { PlaceHead, StockFigure, quantityWords } from './stock-figure.tsx'
 import { useStockAt } from './use-stock-at.ts'
 
 const PLACES_MAX = 2
@@ -70,14 +70,18 @@ export function ComponentTable({ item, itemById }: Props) {
             ),
           ),
         ]}
-        columns={`minmax(200px, 1fr) 84px 62px 92px ${places.map(() => '92px').join(' ')}`}
+        columns={`minmax(200px, 1fr) 84px 62px 92px ${places.map(() => '110px').join(' ')}`}
         current={current}
         head={[
           'Component',
-          <Figure key="per">Each</Figure>,
+          <Figure key="per">Quantity</Figure>,
           <Figure key="waste">Waste</Figure>,
           <Figure key="one">In one</Figure>,
-          ...places.map(({ id, name }) => <Figure key={id}>{name}</Figure>),
+          ...places.map(({ id, name }) => (
+            <PlaceHead key={id} word="free">
+              {name}
+            </PlaceHead>
+          )),
         ]}
         label={`Components of ${item.name}`}
         onCurrent={row => setCurrent(row.key)}
@@ -120,10 +124,15 @@ function Part({ row, onToggle }: { readonly row: TreeRow; readonly onToggle: () 
             name
           )}
         </Strong>
-        <Quiet>{depth === 0 ? item?.sku : `${item?.sku ?? ''} · for one ${row.parentName}`}</Quiet>
+        <Quiet>{wordsBelow(row)}</Quiet>
       </Words>
     </Indented>
   )
+}
+
+function wordsBelow({ item, depth, parentName }: TreeRow): string {
+  const words = [item?.sku ?? '', depth === 0 ? '' : `for one ${parentName}`]
+  return words.filter(word => word !== '').join(' · ')
 }
 
 const Root = styled('section')({ display: 'flex', flexDirection: 'column', minHeight: 0, gap: 8 })

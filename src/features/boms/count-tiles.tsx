@@ -59,8 +59,11 @@ const Tile = styled(
   ownProps('tone'),
 )<{ tone: Tone | null }>(({ theme, tone }) => ({
   display: 'grid',
+  justifyContent: 'start',
   justifyItems: 'start',
+  alignContent: 'center',
   gap: 2,
+  minWidth: 0,
   minHeight: 72,
   padding: '8px 14px',
   borderRadius: theme.floor.size.radius,

@@ -6,6 +6,8 @@ import type {
   PreviewPart,
 } from '#domain/bom/csv/preview-shape.ts'
 import type { ImportProblem } from '#domain/bom/csv/problem.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
 import { fateWords } from '#domain/bom/csv/words.ts'
 
 /** What the tiles above the lines count and filter. */
@@ -81,7 +83,7 @@ export function countOf(lines: readonly ImportLine[], filter: LineFilter): numbe
 
 /** What becomes of a line, with the names of the lines that it is counted together with. */
 export function lineWords(
-  { line, mergedWith }: ImportLine,
+  { line, part, mergedWith }: ImportLine,
   nameOfItem: (itemId: string) => string,
   nameOfLine: (lineNumber: number) => string,
 ): { readonly main: string; readonly more: string | null } {
@@ -89,9 +91,17 @@ export function lineWords(
   if (line.fate.kind === 'merge') {
     return { main, more: `Line ${line.fate.withLineNumber} is ${nameOfLine(line.fate.withLineNumber)}` }
   }
-  if (mergedWith.length === 0) return { main, more: null }
-  const named = mergedWith.map(other => `line ${other.lineNumber} ${other.name}`).join(', ')
-  return { main, more: `With ${named}` }
+  // Two new parts of one name are told apart: that name is not the list's own.
+  const named = line.fate.kind === 'new' && part !== null && part.name !== line.name ? `as ${part.name}` : ''
+  const others = mergedWith.map(other => `line ${other.lineNumber} ${other.name}`).join(', ')
+  const sum = part === null || others === '' ? '' : `${quantityWords(part)} in all, with ${others}`
+  const more = [named, sum].filter(words => words !== '').join(' · ')
+  return { main, more: more === '' ? null : more }
+}
+
+/** "0.8 m". */
+export function quantityWords({ quantity, unit }: Pick<PreviewPart, 'quantity' | 'unit'>): string {
+  return `${quantityText(quantity)} ${unitSymbol(unit)}`
 }
 
 function partKeyOf(fate: LineFate): string | null {

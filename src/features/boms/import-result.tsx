@@ -32,8 +32,8 @@ export function ImportResult({ imported: { lists, newMaterials, file }, onAnothe
       </Head>
       <Figures>
         <Line count={parts} words={`${parts === 1 ? 'part' : 'parts'}, ${newMaterials} of them new`} />
-        <Line count={linked} words={linked === 1 ? 'line is an assembly' : 'lines are assemblies'} />
-        <Line count={optional.length} words="optional, left out" />
+        {linked > 0 && <Line count={linked} words={linked === 1 ? 'is an assembly' : 'are assemblies'} />}
+        {optional.length > 0 && <Line count={optional.length} words="optional, left out" />}
       </Figures>
       {optional.length > 0 && <p>Left out: {optional.join(', ')}</p>}
       <Ways>
@@ -70,11 +70,11 @@ function Line({ count, words }: { readonly count: number; readonly words: string
 
 const Root = styled('section')(({ theme }) => ({
   display: 'grid',
-  alignContent: 'center',
-  gap: 20,
+  alignContent: 'start',
+  gap: 24,
   flex: 1,
   maxWidth: 900,
-  paddingInlineStart: 24,
+  paddingBlockStart: 40,
   fontSize: theme.floor.text.body,
   fontWeight: 600,
   p: { margin: 0, lineHeight: 1.4, color: theme.floor.colours.inkSoft },

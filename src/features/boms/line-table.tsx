@@ -6,9 +6,8 @@ import type { DraftAnswers } from './import-draft.ts'
 import { Chip } from '../../ui/desk/chip.tsx'
 import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import type { Tone } from '../../ui/palette.ts'
-import { type ImportLine, lineWords } from './import-lines.ts'
+import { type ImportLine, lineWords, quantityWords } from './import-lines.ts'
 import { LineAnswers } from './line-answers.tsx'
-import { quantityWords } from './stock-figure.tsx'
 
 type Props = {
   readonly lines: readonly ImportLine[]
@@ -29,7 +28,7 @@ export function LineTable({ lines, itemById, answers, onAnswers, nameOfLine }: P
     <DeskTable
       cells={one => [
         <Quiet key="number">{one.line.lineNumber}</Quiet>,
-        <Strong key="name">{one.line.name === '' ? '–' : one.line.name}</Strong>,
+        <Named key="name" one={one} />,
         <Amount key="amount" one={one} />,
         <Fate key="fate" nameOfItem={nameOfItem} nameOfLine={nameOfLine} one={one} />,
       ]}
@@ -77,11 +76,21 @@ function firstAskedKeys(lines: readonly ImportLine[]): ReadonlySet<string> {
   return new Set(keyByQuestion.values())
 }
 
+function Named({ one: { line, part } }: { readonly one: ImportLine }) {
+  const isNew = line.fate.kind === 'new'
+  return (
+    <>
+      <Strong>{line.name === '' ? '–' : line.name}</Strong>
+      {isNew && part !== null && part.sku !== '' && <Quiet>{part.sku}</Quiet>}
+    </>
+  )
+}
+
 function Amount({ one: { line, part } }: { readonly one: ImportLine }) {
   const text = line.quantityText === '' ? '–' : line.quantityText
   if (part === null || part.unit === 'piece') return <Figure>{text}</Figure>
   const single = part.lineNumbers.length === 1
-  return <Figure>{single ? quantityWords(part.quantity, part.unit) : text}</Figure>
+  return <Figure>{single ? quantityWords(part) : text}</Figure>
 }
 
 type FateProps = {
@@ -93,18 +102,10 @@ type FateProps = {
 function Fate({ one, nameOfItem, nameOfLine }: FateProps) {
   const { main, more } = lineWords(one, nameOfItem, nameOfLine)
   const tone = toneOfLine(one)
-  const { part, mergedWith } = one
-  const sum =
-    part === null || mergedWith.length === 0 ? '' : ` · ${quantityWords(part.quantity, part.unit)} in all`
   return (
     <>
       {tone === null ? <Strong>{main}</Strong> : <Chip tone={tone}>{main}</Chip>}
-      {more !== null && (
-        <Quiet title={more}>
-          {more}
-          {sum}
-        </Quiet>
-      )}
+      {more !== null && <More>{more}</More>}
     </>
   )
 }
@@ -115,6 +116,16 @@ function toneOfLine({ line, question, problems }: ImportLine): Tone | null {
   if (line.fate.kind === 'link') return 'done'
   return line.fate.kind === 'optional' || line.fate.kind === 'skipped' ? 'idle' : null
 }
+
+/** Unlike a quiet line of a table it is read in full: names are what a person has to compare. */
+const More = styled('span')(({ theme }) => ({
+  display: 'block',
+  fontSize: 15,
+  fontWeight: 600,
+  lineHeight: 1.3,
+  overflowWrap: 'anywhere',
+  color: theme.floor.colours.inkSoft,
+}))
 
 const Below = styled('div')(({ theme }) => ({
   display: 'grid',

@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { Stock } from '#domain/stock/stock.ts'
 import { type UnitName, unitSymbol } from '#domain/stock/unit.ts'
-import { Figure } from '../../ui/desk/desk-table.tsx'
+import { Figure, Quiet } from '../../ui/desk/desk-table.tsx'
 
 type Props = { readonly stock: Stock | null; readonly unit: UnitName }
 
@@ -10,6 +11,18 @@ export function StockFigure({ stock, unit }: Props) {
   if (stock === null) return <Figure aria-label="not counted">–</Figure>
   return (
     <Figure>{unit === 'piece' ? quantityText(stock.available) : quantityWords(stock.available, unit)}</Figure>
+  )
+}
+
+type PlaceProps = { readonly word: string; readonly children: ReactNode }
+
+/** Above figures of one place: which figure, and where. */
+export function PlaceHead({ word, children }: PlaceProps) {
+  return (
+    <Figure>
+      <Quiet>{word}</Quiet>
+      {children}
+    </Figure>
   )
 }
 
