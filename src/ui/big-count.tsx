@@ -4,7 +4,7 @@ import { Icon } from './icons.tsx'
 import { ownProps } from './own-props.ts'
 import type { Tone } from './palette.ts'
 import { ICON_BY_TONE } from './tone-icon.ts'
-import { toneOf } from './tokens.ts'
+import { FLOOR_TEXT, toneOf } from './tokens.ts'
 
 type Props = {
   /** As text, so that decimals are the caller's: "14". */
@@ -32,14 +32,14 @@ export function BigCount({
   refusals = 0,
   remark,
 }: Props) {
-  const isLong = done.length + required.length > 6
+  const size = digitsSize(done.length + required.length)
   return (
     <Root aria-label={`${done} of ${required} ${unit}`} key={refusals} role="img" shakes={refusals > 0}>
-      <Digits long={isLong} tone={tone}>
+      <Digits size={size} tone={tone}>
         <Rolling key={done}>{done}</Rolling>
       </Digits>
-      <Slash long={isLong}>/</Slash>
-      <Digits long={isLong} tone="idle">
+      <Slash size={size}>/</Slash>
+      <Digits size={size} tone="idle">
         {plannedBefore !== undefined && <Before>{plannedBefore}</Before>}
         {required}
       </Digits>
@@ -54,6 +54,12 @@ export function BigCount({
       </Beside>
     </Root>
   )
+}
+
+/** 120 px for "20 / 20"; smaller the more digits there are, so that 380 px hold "1000 / 1000 pcs". */
+function digitsSize(count: number): number {
+  if (count <= 4) return FLOOR_TEXT.digits
+  return count <= 6 ? 80 : 60
 }
 
 const shake = keyframes({
@@ -76,11 +82,11 @@ const Root = styled(
 
 const Digits = styled(
   'span',
-  ownProps('long', 'tone'),
-)<{ long: boolean; tone: Tone }>(({ theme, long, tone }) => ({
+  ownProps('size', 'tone'),
+)<{ size: number; tone: Tone }>(({ theme, size, tone }) => ({
   display: 'inline-flex',
   alignItems: 'flex-end',
-  fontSize: long ? 80 : theme.floor.text.digits,
+  fontSize: size,
   fontWeight: 700,
   letterSpacing: '-0.02em',
   fontVariantNumeric: 'tabular-nums',
@@ -89,9 +95,9 @@ const Digits = styled(
 
 const Slash = styled(
   'span',
-  ownProps('long'),
-)<{ long: boolean }>(({ theme, long }) => ({
-  fontSize: long ? 64 : theme.floor.text.plate,
+  ownProps('size'),
+)<{ size: number }>(({ theme, size }) => ({
+  fontSize: size * 0.6,
   lineHeight: 1.1,
   fontWeight: 500,
   paddingInline: '0.06em 0.1em',

@@ -96,13 +96,20 @@ function counted(line: PickLine, quantity: Quantity, wanted: Quantity): Feedback
 }
 
 function tooMany(line: PickLine, quantity: Quantity): PickAnswer {
-  const needed = `${quantityText(line.wanted)} ${line.unit} needed`
-  const closed = line.totals.shortLimit !== undefined && line.totals.shortLimit < line.state.required
-  const answer = line.has >= line.wanted ? 'Complete already' : 'More than is needed'
-  const what = closed
-    ? `${line.name}: closed with ${quantityText(line.wanted)}. Tap Take extra or scan the command extra`
-    : line.has >= line.wanted
-      ? `${line.name}: ${needed}. Tap Take extra or scan the command extra`
-      : `${line.name}: ${quantityText(line.left)} to go, this is ${quantityText(quantity)}. Tap All ${quantityText(line.left)} or Take extra`
-  return { ...refusal(answer, what, line), extra: { line: line.number, quantity } }
+  const isFull = line.has >= line.wanted
+  const word = isFull ? 'Complete already' : 'More than is needed'
+  const { feedback, ...refused } = refusal(word, isFull ? fullWords(line) : overWords(line, quantity), line)
+  // The figure is on the screen; the line needs its room for what to do.
+  return { ...refused, feedback: { ...feedback, figure: '' }, extra: { line: line.number, quantity } }
+}
+
+function fullWords(line: PickLine): string {
+  const isClosed = line.totals.shortLimit !== undefined && line.totals.shortLimit < line.state.required
+  const wanted = `${quantityText(line.wanted)} ${line.unit}`
+  return `${isClosed ? `closed with ${wanted}` : `${wanted} needed`}. Tap Take extra or scan the command extra`
+}
+
+function overWords(line: PickLine, quantity: Quantity): string {
+  const left = quantityText(line.left)
+  return `${left} to go, this is ${quantityText(quantity)}. Tap All ${left} or Take extra`
 }

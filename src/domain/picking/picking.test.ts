@@ -104,7 +104,7 @@ describe('scans', () => {
     for (const again of [1, 2, 3]) {
       const answer = scanned(bench, HINGE)
       expect([again, answer.acts.length, answer.feedback.sound]).toEqual([again, 0, 'refused'])
-      expect(answer.feedback.what).toBe('hinge: 2 pcs needed. Tap Take extra or scan the command extra')
+      expect(answer.feedback.what).toBe('2 pcs needed. Tap Take extra or scan the command extra')
     }
     expect(has(bench, 'hinge')).toBe(2)
   })

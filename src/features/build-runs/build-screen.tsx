@@ -128,11 +128,12 @@ function Ways({ desk, back }: { readonly desk: BuildDesk; readonly back: ReactNo
         onPress={() => desk.set({ panel: { kind: 'number' } })}
         wide
       />
-      <FloorButton icon="undo" label="Undo" onPress={() => void desk.undo()} wide />
+      <FloorButton icon="undo" label="Undo" onPress={() => void desk.undo()} stacked wide />
       <FloorButton
         icon="pause"
         label="Stop for today"
         onPress={() => desk.set({ panel: { kind: 'stop' } })}
+        stacked
         wide
       />
     </Row>

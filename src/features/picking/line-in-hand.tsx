@@ -78,20 +78,20 @@ function Buttons({ line, state, desk, last }: Pick<Props, 'line' | 'state' | 'de
   const extra = quantityText(state.extra?.quantity ?? 10_000)
   return (
     <Four>
-      <FloorButton icon="keypad" label="Number" onPress={() => desk.open({ kind: 'number' })} wide />
+      <FloorButton icon="keypad" label="Number" onPress={() => desk.open({ kind: 'number' })} stacked wide />
       {isFull ? (
         <FloorButton
           emphasis={state.extra === null ? 'secondary' : 'needs'}
-          hint={`${extra} ${line.unit}`}
           icon="plus"
-          label="Take extra"
+          label={`Take extra ${extra}`}
           onPress={desk.takeExtra}
+          stacked
           wide
         />
       ) : (
-        <FloorButton icon="check" label={`All ${quantityText(line.left)}`} onPress={desk.rest} wide />
+        <FloorButton icon="check" label={`All ${quantityText(line.left)}`} onPress={desk.rest} stacked wide />
       )}
-      <FloorButton icon="warn" label="Problem" onPress={() => desk.open({ kind: 'problem' })} wide />
+      <FloorButton icon="warn" label="Problem" onPress={() => desk.open({ kind: 'problem' })} stacked wide />
       <UndoButton desk={desk} last={last} state={state} />
     </Four>
   )
@@ -101,11 +101,18 @@ function Buttons({ line, state, desk, last }: Pick<Props, 'line' | 'state' | 'de
 function UndoButton({ state, desk, last }: Pick<Props, 'state' | 'desk' | 'last'>) {
   if (state.lot === null) {
     return (
-      <FloorButton disabled={last === null} icon="undo" label={undoLabel(last)} onPress={desk.undo} wide />
+      <FloorButton
+        disabled={last === null}
+        icon="undo"
+        label={undoLabel(last)}
+        onPress={desk.undo}
+        stacked
+        wide
+      />
     )
   }
   const label = `Undo all ${state.lot.picks.length}`
-  return <FloorButton emphasis="needs" icon="undo" label={label} onPress={desk.undoLot} wide />
+  return <FloorButton emphasis="needs" icon="undo" label={label} onPress={desk.undoLot} stacked wide />
 }
 
 function isShort(line: PickLine): boolean {
