@@ -81,6 +81,8 @@ const BLOCKED_WORDS: Readonly<Record<Blocked, string>> = {
     'The server does not know this tablet any more. Its entries are kept; ask a supervisor to enrol it again.',
   update: 'The server speaks a newer version. Take the update above: the entries are kept and go up then.',
   forked: 'This tablet was copied or restored: ask a supervisor to enrol it anew. Its entries are kept.',
+  revoked:
+    'This tablet was switched off by a supervisor. What it had not sent goes to them; then it forgets.',
   cannotStore:
     'This tablet cannot store: nothing more is taken down. Free some space, or use another tablet.',
 }
