@@ -9,11 +9,18 @@ import { CardParts, CardPicture } from './card-parts.tsx'
 import { CardRecord } from './card-record.tsx'
 import { useCardGround } from './use-card-ground.ts'
 
+type Props = {
+  readonly shown: Shown<'inbox'>
+  /** On a tablet the ways out come before the details, so that they are in sight without scrolling. */
+  readonly tablet?: boolean
+}
+
 /** One card, the size of a sheet of paper: the picture of the quantities, who, why, and the ways out. */
-export function CardSheet({ shown }: { readonly shown: Shown<'inbox'> }) {
+export function CardSheet({ shown, tablet = false }: Props) {
   const ground = useCardGround(shown.body)
   const { card, words, item, order } = ground
   const run = ground.runs.find(one => one.run.id === card.runId)?.run
+  const details = card.type === 'exception' && <CardParts card={card} words={words} />
   return (
     <Sheet aria-label={cardTitle(card)}>
       <Head>
@@ -36,10 +43,11 @@ export function CardSheet({ shown }: { readonly shown: Shown<'inbox'> }) {
       </Head>
       {card.type === 'exception' && <CardPicture card={card} words={words} />}
       <Sentence>{cardSentence(card, words)}</Sentence>
-      {card.type === 'exception' && <CardParts card={card} words={words} />}
+      {!tablet && details}
       {card.type === 'setAside' && <Excerpt>{card.excerpt}</Excerpt>}
       <CardRecord card={card} pendingCount={shown.pendingCount} words={words} />
       {card.open && shown.pendingCount === 0 && <CardOutcomes ground={ground} />}
+      {tablet && details}
     </Sheet>
   )
 }

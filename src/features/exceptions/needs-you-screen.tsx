@@ -47,7 +47,7 @@ export function NeedsYouScreen({ cardId }: Props) {
   return (
     <Tablet>
       <Paper>
-        <CardSheet key={shown.id} shown={shown} />
+        <CardSheet key={shown.id} shown={shown} tablet />
       </Paper>
       <Foot>
         <span>
