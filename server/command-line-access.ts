@@ -4,7 +4,10 @@ import { z } from 'zod'
 import type { Ground } from './ground.ts'
 import { newDevice, secretHash } from './replication/enrol.ts'
 
-/** Commands on the server's own machine speak as this device. It has number 0: it is no tablet, and nobody sees it. */
+/**
+ * Commands on the server's own machine speak as this device. It has number 0: it is no tablet, and nobody
+ * sees it.
+ */
 export const COMMAND_LINE_ID = 'command-line'
 
 const accessSchema = z.object({ address: z.string(), token: z.string() })
@@ -12,7 +15,10 @@ export type CommandLineAccess = z.infer<typeof accessSchema>
 
 const fileOf = (dataFolder: string) => join(dataFolder, 'command-line.json')
 
-/** Writes, at each start, where the server is and a new token, for whoever may read the data folder (mode 600). */
+/**
+ * Writes, at each start, where the server is and a new token, for whoever may read the data folder (mode
+ * 600).
+ */
 export async function writeCommandLineAccess(
   ground: Ground,
   dataFolder: string,

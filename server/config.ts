@@ -7,7 +7,8 @@ const portSchema = z.coerce.number().int().min(0).max(65_535)
 
 /**
  * Every setting of the server: one table, judged whole at start. The README's table is checked against it.
- * Shopify's credentials are judged where they are read (`shopify/credentials.ts`); here only their names stand.
+ * Shopify's credentials are judged where they are read (`shopify/credentials.ts`); here only their names
+ * stand.
  */
 export const SETTINGS = {
   PORT: { schema: portSchema, standard: '8080', says: 'Port of plain http' },
@@ -26,7 +27,7 @@ export const SETTINGS = {
   FLOORBOOK_TLS_CERT: {
     schema: z.string(),
     standard: '',
-    says: 'File with a certificate chain of your own (PEM); else the one made by `npm run certificate` is used',
+    says: 'File with a certificate chain of your own (PEM); else that of `npm run certificate` is used',
   },
   FLOORBOOK_TLS_KEY: { schema: z.string(), standard: '', says: 'File with its key (PEM)' },
   FLOORBOOK_NAME: {

@@ -5,8 +5,9 @@ import { bodyOf } from './replication/bodies.ts'
 import { keepCodeJob, newEnrolmentCode } from './replication/enrol.ts'
 
 /**
- * The code that is printed at a start. In the demo it enrols any number of tablets; with a real shop it works once,
- * for ten minutes, and only as long as there is no device (afterwards supervisors make codes): then null.
+ * The code that is printed at a start. In the demo it enrols any number of tablets; with a real shop it
+ * works once, for ten minutes, and only as long as there is no device (afterwards supervisors make codes):
+ * then null.
  */
 export async function enrolmentCodeAtStart(
   ground: Ground,

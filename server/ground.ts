@@ -31,7 +31,10 @@ export type GroundOptions = {
   readonly appVersion: string
 }
 
-/** Locks the data folder and opens the store in it. Throws with words for people where another server has it. */
+/**
+ * Locks the data folder and opens the store in it. Throws with words for people where another server has
+ * it.
+ */
 export async function openGround(options: GroundOptions): Promise<Ground> {
   const { clock, random, accept, appVersion } = options
   const folder = options.config.dataFolder

@@ -28,7 +28,7 @@ export function bundledNode() {
 /** What to do, as one line. */
 export function advice() {
   return (
-    `Floorbook needs Node ${NODE_MAJOR_NEEDED}, this is ${process.versions.node}: run \`npm ci\`, which brings it along, ` +
-    'or install it from https://nodejs.org'
+    `Floorbook needs Node ${NODE_MAJOR_NEEDED}, this is ${process.versions.node}: ` +
+    'run `npm ci`, which brings it along, or install it from https://nodejs.org'
   )
 }

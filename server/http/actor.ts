@@ -5,8 +5,8 @@ import { bodyOf } from '../replication/bodies.ts'
 import type { DeviceRow, Store } from '../store/port.ts'
 
 /**
- * Whether a person exists, is active and has the right: what a command over HTTP asks first. Whoever can read the data
- * folder needs no person: commands from the machine itself are made as the server.
+ * Whether a person exists, is active and has the right: what a command over HTTP asks first. Whoever can
+ * read the data folder needs no person: commands from the machine itself are made as the server.
  */
 export async function mayDo(
   store: Store,

@@ -88,7 +88,7 @@ test('W4 errors come from one table: no JSON, another shape, too large, unknown'
   })
 })
 
-test('W24 a full disk answers 507, stores nothing, and the same push is taken when there is room', async () => {
+test('W24 a full disk answers 507, stores nothing, and takes the same push when there is room', async () => {
   const own = await openApi()
   const device = await own.enrol()
   const chain = deviceChain(device.deviceId)
@@ -112,7 +112,7 @@ test('W31 a checkpoint from the future and another epoch are conflicts', async (
   expect(await api.send(audit, device)).toMatchObject({ status: 409, body: { code: 'checkpointAhead' } })
 })
 
-test("W33 a person's PIN is verified with this device's secret alone, and only of active people", async () => {
+test("W33 a PIN is verified with this device's secret alone, and only of active people", async () => {
   const [one, two] = [await api.enrol(), await api.enrol()]
   const people = async (device: typeof one) => {
     const { body } = await api.send({ url: '/api/pull/people?protocol=1&after=0&limit=100' }, device)

@@ -9,8 +9,8 @@ const NOT_BUILT =
   '<!doctype html><title>Floorbook</title><p>The client is not built yet: run <code>npm run build</code>.'
 
 /**
- * The client's files. Those with a hash in their name never change; all else is asked for anew each time. Whatever is
- * no file is the app's page, so that every screen has an address.
+ * The client's files. Those with a hash in their name never change; all else is asked for anew each time.
+ * Whatever is no file is the app's page, so that every screen has an address.
  */
 export async function registerClient(app: FastifyInstance, folders: readonly string[]): Promise<void> {
   const standing = folders.filter(folder => existsSync(folder))

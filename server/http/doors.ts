@@ -15,8 +15,9 @@ export type Doors = {
 const LOOKED_AT_EVERY_MS = 12 * 3_600_000
 
 /**
- * Opens plain http, and https where there is a certificate: given files, or the one of `npm run certificate`. With the
- * latter plain http answers the whole network too, but only with the page that tells a tablet what to do.
+ * Opens plain http, and https where there is a certificate: given files, or the one of `npm run
+ * certificate`. With the latter plain http answers the whole network too, but only with the page that tells
+ * a tablet what to do.
  */
 export async function openDoors(
   parts: Omit<Parts, 'trust'>,
@@ -62,7 +63,10 @@ async function certificateOf(config: Config, nowMs: number): Promise<Certificate
   return { ...own, own }
 }
 
-/** New connections get a renewed certificate without a restart; given files are read anew, as others renew them. */
+/**
+ * New connections get a renewed certificate without a restart; given files are read anew, as others renew
+ * them.
+ */
 async function renew(
   { config, clock }: Pick<Parts, 'config' | 'clock'>,
   listener: SecureListener,

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 const KEPT_MS = 4 * 86_400_000
 
 /**
- * Keeps a copy of the build's hashed files in `kept`, where those of earlier builds stay until they were in no build
- * for four days. `dist` may not exist.
+ * Keeps a copy of the build's hashed files in `kept`, where those of earlier builds stay until they were in
+ * no build for four days. `dist` may not exist.
  */
 export function keepBuild(dist: string, kept: string, nowMs: number): void {
   const from = join(dist, 'assets')

@@ -11,8 +11,8 @@ export type TrustPage = {
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 
 /**
- * Over plain http, only this machine itself gets the app: elsewhere a browser would keep nothing offline and send its
- * token in the clear. Others get the page that says what to do.
+ * Over plain http, only this machine itself gets the app: elsewhere a browser would keep nothing offline and
+ * send its token in the clear. Others get the page that says what to do.
  */
 export function guardOrigin(app: FastifyInstance, trust: TrustPage): void {
   app.get('/trust', async (_request, reply) =>

@@ -75,7 +75,7 @@ export function deviceRoute<
 const versionSchema = z.object({ protocol: z.coerce.number().int() })
 
 function parseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
-  endpoint: Endpoint<P, Q, B, z.ZodType>,
+  endpoint: Endpoint<P, Q, B>,
   request: FastifyRequest,
 ): Result<Call<z.output<P>, z.output<Q>, z.output<B>>, Refusal> {
   // The version is looked at first: what an old client sends may have another shape in everything else.

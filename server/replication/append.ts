@@ -29,7 +29,10 @@ export type Appended = {
 
 export type AppendPorts = { readonly accept: Accept; readonly random: Random; readonly appVersion: string }
 
-/** Appends entries of the server's own, through the same judgement as anybody's. Throws where one is set aside. */
+/**
+ * Appends entries of the server's own, through the same judgement as anybody's. Throws where one is set
+ * aside.
+ */
 export function appendJob(ports: AppendPorts, acts: readonly ServerAct[]): Job<readonly Appended[]> {
   return batch => {
     const appended = acts.map(act => appendOne(ports, batch, act))

@@ -23,8 +23,8 @@ export type Fresh<Row extends { through: number }> = Omit<Row, 'through'> & {
 export type AlarmRaised = { readonly what: string; readonly facts: Record<string, string | number | null> }
 
 /**
- * One transaction in the making: reads see what it is going to write. Nothing is stored until `writes` is handed to
- * the store; dropping a batch undoes it.
+ * One transaction in the making: reads see what it is going to write. Nothing is stored until `writes` is
+ * handed to the store; dropping a batch undoes it.
  */
 export type Batch = {
   readonly nowMs: number

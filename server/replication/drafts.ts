@@ -19,8 +19,8 @@ type Draft = {
 }
 
 /**
- * The documents that one transaction is going to write, over those that stand. Written once each, at the end, in the
- * order in which they were first touched: the last body wins, marks add up.
+ * The documents that one transaction is going to write, over those that stand. Written once each, at the
+ * end, in the order in which they were first touched: the last body wins, marks add up.
  */
 export type Drafts = {
   body<Name extends DocumentCollection>(collection: Name, id: string): BodyByCollection[Name] | null

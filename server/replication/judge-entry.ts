@@ -36,7 +36,10 @@ export function judgeEntry(batch: Batch, accept: Accept, entry: Entry, text: str
 
 const DIGITS_BY_SERIES = { WO: 5, BR: 5 } as const
 
-/** Null where the domain itself failed: one entry that trips over our own mistake must not hold up all others. */
+/**
+ * Null where the domain itself failed: one entry that trips over our own mistake must not hold up all
+ * others.
+ */
 function acceptanceOf(batch: Batch, accept: Accept, entry: Entry): Acceptance | null {
   const nextNumber = (series: 'WO' | 'BR') =>
     `${series}-${String(batch.nextCounter(series)).padStart(DIGITS_BY_SERIES[series], '0')}`

@@ -7,8 +7,8 @@ import type { DeviceRow, PersonSecretRow, Reader, SlowHash, StoredDocument } fro
 import { bodyOf } from './bodies.ts'
 
 /**
- * A stored document as one device gets it. Position and marks are the same for all. An archived one comes without its
- * body: it is evicted. A person comes with verifiers that only this device's secret can check.
+ * A stored document as one device gets it. Position and marks are the same for all. An archived one comes
+ * without its body: it is evicted. A person comes with verifiers that only this device's secret can check.
  */
 export function projected(reader: Reader, device: DeviceRow, row: StoredDocument): WireDocument {
   const { id, position, marks, rulesVersion, archived, group } = row

@@ -5,8 +5,8 @@ import type { Accept } from './ports.ts'
 import type { Job } from './writer.ts'
 
 /**
- * A push of `deviceId`: one verdict per entry, in the order sent, known only after the commit. Everything of one push
- * is stored, or nothing is.
+ * A push of `deviceId`: one verdict per entry, in the order sent, known only after the commit. Everything of
+ * one push is stored, or nothing is.
  */
 export function pushJob(
   accept: Accept,

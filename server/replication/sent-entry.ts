@@ -33,7 +33,10 @@ const looseSchema = z.object({
 })
 const NOTHING: LooseHead = { id: null, deviceId: null, deviceSeq: null, prevHash: null }
 
-/** Reads one text of a push. Never throws: whatever it is, it is either an entry or unreadable with a reason. */
+/**
+ * Reads one text of a push. Never throws: whatever it is, it is either an entry or unreadable with a
+ * reason.
+ */
 export function readSent(text: string): Sent {
   const raw = jsonObject(text)
   if (raw === null) {

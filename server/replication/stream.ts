@@ -1,7 +1,10 @@
 import type { StreamEvent } from '#protocol/pull.ts'
 import type { Committed } from './writer.ts'
 
-/** Tells listeners of commits, in commit order. A listener that was told `hello` at a position misses nothing after. */
+/**
+ * Tells listeners of commits, in commit order. A listener that was told `hello` at a position misses
+ * nothing after.
+ */
 export type Announcer = {
   announce(committed: Committed): void
   /** Returns how to stop listening. */

@@ -12,8 +12,8 @@ import { setAside } from './set-aside.ts'
 export type VerdictDraft = PushVerdict & { readonly fresh: boolean }
 
 /**
- * Takes one text that a device handed in: gives it the verdict that it has for ever. The order of the checks is the
- * order of rules W11 to W19 in the protocol's SPEC.
+ * Takes one text that a device handed in: gives it the verdict that it has for ever. The order of the checks
+ * is the order of rules W11 to W19 in the protocol's SPEC.
  */
 export function takeEntry(batch: Batch, accept: Accept, deviceId: string, text: string): VerdictDraft {
   const textHash = hashText(text)
@@ -81,8 +81,9 @@ function takeUnreadable(
 }
 
 /**
- * A device that no longer has some of its entries says so in a later one. As soon as that declaration is seen, even
- * ahead of its turn, the server stops waiting for them. Returns the last number that is declared lost.
+ * A device that no longer has some of its entries says so in a later one. As soon as that declaration is
+ * seen, even ahead of its turn, the server stops waiting for them. Returns the last number that is declared
+ * lost.
  */
 function declaredGapEnd(device: DeviceRow, entry: Entry): number | null {
   if (entry.kind !== 'declaredLost') return null

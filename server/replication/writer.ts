@@ -9,7 +9,9 @@ export type Job<T> = (batch: Batch) => (position: number) => T
 
 export type Committed = { readonly position: number; readonly collections: readonly CollectionName[] }
 
-/** The one way to write: jobs that wait together are committed together, each of them wholly or not at all. */
+/**
+ * The one way to write: jobs that wait together are committed together, each of them wholly or not at all.
+ */
 export interface Writer {
   /** Resolves after the commit is durable. A job may run twice, so it only computes. */
   run<T>(job: Job<T>): Promise<T>

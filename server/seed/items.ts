@@ -22,7 +22,9 @@ export function ean13(twelve: string): string {
   return `${twelve}${(10 - (sum % 10)) % 10}`
 }
 
-/** All items of the maker, linked to the shop's variants by SKU; `nextNumber` numbers the codes of our own. */
+/**
+ * All items of the maker, linked to the shop's variants by SKU; `nextNumber` numbers the codes of our own.
+ */
 export function seedItems(linkBySku: ReadonlyMap<string, ShopifyLink>, nextNumber: () => number): Item[] {
   const costs = new Map(MATERIALS.map(seed => [seed.id, seed.cost]))
   const materials = MATERIALS.map(seed => materialOf(seed, nextNumber(), linkBySku))

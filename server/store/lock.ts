@@ -2,8 +2,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /**
- * Holds the data folder for this process: an exclusive lock on a small SQLite file, which the operating system drops
- * with the process, so that a killed server leaves nothing behind. Throws with words for people when another holds it.
+ * Holds the data folder for this process: an exclusive lock on a small SQLite file, which the operating
+ * system drops with the process, so that a killed server leaves nothing behind. Throws with words for people
+ * when another holds it.
  */
 export function lockDataFolder(folder: string): { release(): void } {
   const database = new DatabaseSync(join(folder, 'lock.sqlite'))

@@ -7,8 +7,8 @@ const FOLDER = new URL('./migrations/', import.meta.url)
 const versionRow = z.object({ user_version: z.int() })
 
 /**
- * Brings a database to the newest shape; each numbered file runs once, in a transaction of its own. Throws where the
- * database comes from a newer version of the program: going back would lose what it holds.
+ * Brings a database to the newest shape; each numbered file runs once, in a transaction of its own. Throws
+ * where the database comes from a newer version of the program: going back would lose what it holds.
  */
 export function migrate(database: DatabaseSync): void {
   const files = readdirSync(FOLDER)

@@ -3,9 +3,10 @@ import type { Posting } from '#domain/ledger/posting.ts'
 import type { ShopifyEffect } from '#domain/shopify/effect.ts'
 
 /**
- * What the server keeps. All writing goes through one writer, as data: `write` computes over a reader what is to be
- * stored and the store applies it in one durable transaction. The work may run more than once (a store over a
- * network reads ahead, notices what was missing, and runs it again), so it must not do anything but compute.
+ * What the server keeps. All writing goes through one writer, as data: `write` computes over a reader what
+ * is to be stored and the store applies it in one durable transaction. The work may run more than once (a
+ * store over a network reads ahead, notices what was missing, and runs it again), so it must not do anything
+ * but compute.
  */
 export interface Store {
   /** One consistent snapshot. */
@@ -55,7 +56,9 @@ export type StoredDocument = DocumentRow & {
 
 export type BookHead = { readonly bookSeq: number; readonly bookHash: string }
 
-/** An entry that stands in a book, byte for byte as it came, and what the server decided: never recomputed. */
+/**
+ * An entry that stands in a book, byte for byte as it came, and what the server decided: never recomputed.
+ */
 export type StoredEntry = BookHead & {
   readonly seq: number
   readonly id: string
@@ -125,7 +128,10 @@ export type EnrolmentCodeRow = {
   readonly usesLeft: number | null
 }
 
-/** argon2id of a PIN or a badge's code (one lane, 32 bytes out). It never leaves the server: see `projection.ts`. */
+/**
+ * argon2id of a PIN or a badge's code (one lane, 32 bytes out). It never leaves the server: see
+ * `projection.ts`.
+ */
 export type SlowHash = {
   readonly saltHex: string
   readonly hashHex: string

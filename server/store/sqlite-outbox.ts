@@ -37,8 +37,8 @@ export function createSqliteOutbox(
     'INSERT INTO outbox (entry_id, part, book, book_seq, effect, intended_at) VALUES (?, 0, ?, ?, ?, ?)',
   )
   const update = database.prepare(
-    `UPDATE outbox SET status = ?, stage = ?, group_key = ?, sent_at = ?, retry_at = ?, attempts = ?, problem = ?,
-       settled_at = ? WHERE id = ?`,
+    `UPDATE outbox SET status = ?, stage = ?, group_key = ?, sent_at = ?, retry_at = ?, attempts = ?,
+       problem = ?, settled_at = ? WHERE id = ?`,
   )
   const row = (outboxId: number) => {
     const found = byId.get(outboxId)
@@ -169,7 +169,8 @@ const throughSchema = z.object({ book: z.string(), through: z.int() })
 /** Below the first effect that is not acknowledged, or all of them. */
 function acknowledgedThrough(store: SqliteStore, books: readonly string[] | 'all'): Map<string, number> {
   const ofBook = store.database.prepare(
-    `SELECT book, coalesce(min(CASE WHEN status <> 'acknowledged' THEN book_seq END) - 1, max(book_seq)) AS through
+    `SELECT book,
+       coalesce(min(CASE WHEN status <> 'acknowledged' THEN book_seq END) - 1, max(book_seq)) AS through
      FROM outbox WHERE ?1 IS NULL OR book = ?1 GROUP BY book`,
   )
   const rows = books === 'all' ? ofBook.all(null) : books.flatMap(book => ofBook.all(book))

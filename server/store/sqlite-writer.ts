@@ -36,8 +36,8 @@ function documentStatement(database: DatabaseSync): (row: StoredDocument) => voi
 
 function ledgerStatements(database: DatabaseSync): (writes: WriteSet) => void {
   const entry = database.prepare(
-    `INSERT INTO entries (seq, id, text, hash, book, book_seq, book_hash, device_id, device_seq, verdict, reason,
-       postings, tells_shopify, rules_version, received_at, through)
+    `INSERT INTO entries (seq, id, text, hash, book, book_seq, book_hash, device_id, device_seq, verdict,
+       reason, postings, tells_shopify, rules_version, received_at, through)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const aside = database.prepare(
@@ -108,7 +108,8 @@ function peopleStatements(database: DatabaseSync): (writes: WriteSet) => void {
        last_contact, last_seq, last_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const code = database.prepare(
-    'INSERT OR REPLACE INTO enrolment_codes (code_hash, location_id, expires_at, uses_left) VALUES (?, ?, ?, ?)',
+    `INSERT OR REPLACE INTO enrolment_codes (code_hash, location_id, expires_at, uses_left)
+     VALUES (?, ?, ?, ?)`,
   )
   const secret = database.prepare('INSERT OR REPLACE INTO person_secrets (id, pin, badge) VALUES (?, ?, ?)')
   return writes => {

@@ -26,7 +26,7 @@ function open(file = join(folder, `${(files += 1)}.sqlite`)): SqliteStore {
 
 storeContract(async () => open())
 
-test('ST20 a full disk refuses the whole push and stores nothing of it; with room the same push is taken', async () => {
+test('ST20 a full disk refuses a whole push and stores nothing of it; with room it is taken', async () => {
   const store = open()
   const core = await openCore(store)
   const tablet = await core.enrol()

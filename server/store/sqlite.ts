@@ -28,8 +28,8 @@ export function openSqliteStore(path: string, newEpoch: () => string): SqliteSto
   return {
     database,
     transact,
-    // The database is synchronous and has one connection: a read outside a transaction sees one state by itself,
-    // and several reads of one `work` cannot be interrupted.
+    // The database is synchronous and has one connection: a read outside a transaction sees one state by
+    // itself, and several reads of one `work` cannot be interrupted.
     read: async work => work(reader),
     write: async work => transact(() => applied(work, reader, apply)),
     close: async () => {
@@ -63,7 +63,10 @@ function inTransaction<T>(database: DatabaseSync, work: () => T): T {
 
 const sqliteErrorSchema = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.int() })
 
-/** SQLite's primary result codes: busy 5, locked 6, out of memory 7, read-only 8, i/o 10, corrupt 11, full 13. */
+/**
+ * SQLite's primary result codes: busy 5, locked 6, out of memory 7, read-only 8, i/o 10, corrupt 11, full
+ * 13.
+ */
 function asFailure(error: unknown): unknown {
   const known = sqliteErrorSchema.safeParse(error)
   if (!known.success) return error

@@ -71,7 +71,8 @@ export function storeContract(create: () => Promise<Store>): void {
       documents: [documentAt(1, 'a'), { ...documentAt(2, 'b'), archived: true }],
     })
     const rows = await store.read(r => r.rowsOf('stock'))
-    expect(rows.map(({ id, position, archived }) => [id, position, archived]).sort()).toEqual([
+    const byPosition = rows.toSorted((left, right) => left.position - right.position)
+    expect(byPosition.map(({ id, position, archived }) => [id, position, archived])).toEqual([
       ['a', 1, false],
       ['b', 2, true],
     ])

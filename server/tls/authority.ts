@@ -22,7 +22,10 @@ const AUTHORITY_DAYS = 3_650
 /** Apple's devices take no server certificate that lives longer. */
 const SERVER_DAYS = 397
 
-/** A certificate authority of this machine alone: tablets trust it once, and then every certificate that it signs. */
+/**
+ * A certificate authority of this machine alone: tablets trust it once, and then every certificate that it
+ * signs.
+ */
 export async function makeAuthority(name: string, nowMs: number): Promise<Pair> {
   const keys = await crypto.subtle.generateKey(CURVE, true, ['sign', 'verify'])
   const certificate = await X509CertificateGenerator.createSelfSigned({

@@ -20,8 +20,9 @@ export function hasOwnAuthority(dataFolder: string): boolean {
 }
 
 /**
- * The certificate of this server: made, or renewed where it is near its end or where the machine got another address.
- * `names` are those asked for; without any, the ones of last time. The authority stays: tablets trusted it once.
+ * The certificate of this server: made, or renewed where it is near its end or where the machine got another
+ * address. `names` are those asked for; without any, the ones of last time. The authority stays: tablets
+ * trusted it once.
  */
 export async function ensureCertificate(
   dataFolder: string,

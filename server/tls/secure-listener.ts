@@ -33,8 +33,8 @@ export function secureListener(pair: Pair): SecureListener {
 }
 
 /**
- * Fastify's type of a factory knows one kind of server, although it serves HTTP/2's compatible requests as well: that
- * they are alike is promised by Node's documentation, not by its types.
+ * Fastify's type of a factory knows one kind of server, although it serves HTTP/2's compatible requests as
+ * well: that they are alike is promised by Node's documentation, not by its types.
  */
 function asHttpServer(server: unknown): Server {
   if (isHttpServer(server)) return server
