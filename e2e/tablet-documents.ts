@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { z } from 'zod'
 import { COLLECTIONS } from '../src/protocol/document.ts'
 
@@ -28,6 +28,24 @@ export async function tabletDocuments(page: Page): Promise<Record<string, unknow
       return [[`${collection}/${id}`, shown]]
     }),
   )
+}
+
+/** Waits until all tablets hold the same documents, field by field; fails with the first keys that differ. */
+export async function expectSameDocuments(tablets: readonly { readonly page: Page }[]): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const [first = {}, ...others] = await Promise.all(tablets.map(({ page }) => tabletDocuments(page)))
+        return others.flatMap(other => differingKeys(first, other)).slice(0, 5)
+      },
+      { timeout: 15_000 },
+    )
+    .toEqual([])
+}
+
+function differingKeys(left: Record<string, unknown>, right: Record<string, unknown>): string[] {
+  const keys = new Set([...Object.keys(left), ...Object.keys(right)])
+  return [...keys].filter(key => JSON.stringify(left[key]) !== JSON.stringify(right[key]))
 }
 
 /** A PIN's verifier is made for one device; everything else is the same on all. */

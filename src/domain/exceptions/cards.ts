@@ -37,7 +37,7 @@ export function cardWrites(view: LedgerView, entry: Entry, fold: Fold, receivedA
     writes.push(write(opened(finding, before, { waived, excess, open, parties }, entry, receivedAt)))
   }
   const stillFound = new Set(found.map(finding => finding.key))
-  for (const card of openCardsInScope(view, entry, fold)) {
+  for (const card of cardsInScope(view, entry, fold)) {
     if (!stillFound.has(card.id)) writes.push(write(closed(view, fold, card, entry, receivedAt)))
   }
   return writes
@@ -66,14 +66,16 @@ function cardOf(body: InboxCard | null): ExceptionCard | null {
   return body?.type === 'exception' ? body : null
 }
 
-/** Open cards whose condition this entry's documents decide. */
-function openCardsInScope(view: LedgerView, entry: Entry, fold: Fold): ExceptionCard[] {
-  return view.bodiesOfGroup('inbox', 'open').filter((card): card is ExceptionCard => {
+/** Open cards whose condition this entry's documents decide, and the card that it answers, closed or not. */
+function cardsInScope(view: LedgerView, entry: Entry, fold: Fold): ExceptionCard[] {
+  const answered = cardOf(entry.resolves === null ? null : view.body('inbox', entry.resolves))
+  const open = view.bodiesOfGroup('inbox', 'open').filter((card): card is ExceptionCard => {
     if (card.type !== 'exception' || !card.open) return false
     if (card.runId === null) return card.workOrderId !== null && card.workOrderId === entry.workOrderId
     if (card.runId !== entry.runId) return false
     return card.line === null || fold.onlyLines === null || fold.onlyLines.has(card.line)
   })
+  return answered === null || answered.open ? open : [...open, answered]
 }
 
 type Standing = Pick<ExceptionCard, 'waived' | 'excess' | 'open' | 'parties'>
@@ -98,6 +100,7 @@ function opened(
     itemId,
     limit,
     actual,
+    highest: Math.max(actual, before?.highest ?? actual),
     openedAtMs: before?.openedAtMs ?? receivedAt,
     closedAtMs: standing.open ? null : receivedAt,
     closedBy: standing.open ? null : by(entry),
@@ -118,6 +121,7 @@ function closed(
     ...party,
     voided: party.voided || voided.has(party.entryId),
   }))
+  if (!card.open) return { ...card, parties }
   return { ...latest, parties, excess: 0, open: false, closedAtMs: receivedAt, closedBy: by(entry) }
 }
 

@@ -70,6 +70,8 @@ export const exceptionCardSchema = z.object({
   limit: quantitySchema,
   actual: quantitySchema,
   excess: quantitySchema,
+  /** The most that it came to: what the record says once the card is closed. */
+  highest: quantitySchema,
   waived: quantitySchema,
   parties: z.array(partySchema).max(PARTIES_MAX),
 })

@@ -25,11 +25,16 @@ export function amount(card: ExceptionCard, quantity: Quantity, words: CardWords
   return `${quantityText(quantity)} ${words.unit(card.itemId)}`
 }
 
+/** What it comes to, or, once it is settled, the most that it came to: the record keeps what had happened. */
+function cameTo(card: ExceptionCard): Quantity {
+  return card.open ? card.actual : card.highest
+}
+
 /** What happened, in about seven words: the row of the list. */
 export function cardTitle(card: InboxCard): string {
   if (card.type === 'refusal') return `Refused: ${reasonWords(card.reason).what}`
   if (card.type === 'setAside') return `Set aside: ${reasonWords(card.reason).what}`
-  const [actual, limit] = [quantityText(card.actual), quantityText(card.limit)]
+  const [actual, limit] = [quantityText(cameTo(card)), quantityText(card.limit)]
   switch (card.kind) {
     case 'overPick':
       return `${actual} picked, ${limit} needed`
@@ -42,7 +47,7 @@ export function cardTitle(card: InboxCard): string {
     case 'overDisposition':
       return `${actual} judged, ${limit} were built`
     case 'lateWork':
-      return `${countWords(card.actual / SCALE, 'entry', 'entries')} after the order was closed`
+      return `${countWords(cameTo(card) / SCALE, 'entry', 'entries')} after the order was closed`
   }
 }
 
@@ -65,7 +70,7 @@ export function cardSentence(card: InboxCard, words: CardWords): string {
   const who = namesOf(parts, words)
   const beyond = card.open
     ? `That is ${amount(card, outstanding(card), words)} too many.`
-    : `That was ${amount(card, card.actual - card.limit, words)} too many.`
+    : `That was ${amount(card, cameTo(card) - card.limit, words)} too many.`
   const reach = outOfReach(parts, words)
   return [whatHappened(card, who, parts.length, words), card.kind === 'lateWork' ? '' : beyond, reach]
     .filter(sentence => sentence !== '')
@@ -75,7 +80,7 @@ export function cardSentence(card: InboxCard, words: CardWords): string {
 function whatHappened(card: ExceptionCard, who: string, count: number, words: CardWords): string {
   const item = card.itemId === null ? 'units' : words.item(card.itemId)
   const run = card.runId === null ? '' : words.run(card.runId)
-  const actual = amount(card, card.actual, words)
+  const actual = amount(card, cameTo(card), words)
   const limit = quantityText(card.limit)
   const together = count > 1 ? ' together' : ''
   switch (card.kind) {

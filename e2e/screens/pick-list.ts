@@ -1,0 +1,58 @@
+import { expect } from '@playwright/test'
+import { z } from 'zod'
+import { tabletDocuments } from '../tablet-documents.ts'
+import type { Tablet } from './tablet.ts'
+
+const bodySchema = z.object({ body: z.unknown() })
+const runSchema = z.object({
+  id: z.string(),
+  lines: z.array(z.object({ itemId: z.string(), required: z.int() })),
+})
+const itemSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  sku: z.string(),
+  floorCode: z.string(),
+  barcodes: z.array(z.object({ code: z.string(), packQuantity: z.int() })),
+})
+
+/** A line as somebody with a printed sheet knows it: what to scan, how many. Quantities in units. */
+export type SheetLine = {
+  readonly itemId: string
+  readonly name: string
+  readonly sku: string
+  readonly code: string
+  readonly required: number
+}
+
+/** The lists of all runs on a tablet, read from what it pulled. */
+export async function sheets(tablet: Tablet): Promise<ReadonlyMap<string, readonly SheetLine[]>> {
+  const documents = Object.entries(await tabletDocuments(tablet.page))
+  const items = new Map(
+    documents.flatMap(([key, value]) => {
+      const item = itemSchema.safeParse(bodySchema.parse(value).body)
+      return key.startsWith('catalogue/') && item.success ? [[item.data.id, item.data] as const] : []
+    }),
+  )
+  const runs = documents.flatMap(([key, value]) =>
+    key.startsWith('runs/') ? [runSchema.parse(bodySchema.parse(value).body)] : [],
+  )
+  return new Map(runs.map(run => [run.id, run.lines.map(line => sheetLine(line, items.get(line.itemId)))]))
+}
+
+function sheetLine(
+  line: { readonly itemId: string; readonly required: number },
+  item: z.infer<typeof itemSchema> | undefined,
+): SheetLine {
+  if (item === undefined) throw new Error(`no item ${line.itemId}`)
+  const { id: itemId, name, sku, floorCode } = item
+  return { itemId, name, sku, code: floorCode, required: line.required / 10_000 }
+}
+
+/** Scans the part once, which finds its line and counts a piece, then takes the rest of the line. */
+export async function pickWholeLine(tablet: Tablet, line: SheetLine): Promise<void> {
+  await tablet.scan(line.code)
+  await expect(tablet.page.getByRole('status').getByText(line.name)).toBeVisible()
+  if (line.required > 1) await tablet.press(/^All /)
+  await expect(tablet.page.getByRole('status').getByText(`${line.required} / ${line.required}`)).toBeVisible()
+}

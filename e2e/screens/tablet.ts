@@ -1,0 +1,93 @@
+import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { ENROLMENT_CODE } from '../server-process.ts'
+import { wedge } from '../wedge.ts'
+
+export type DemoPerson = 'Ana' | 'Ben' | 'Ida' | 'Mateo'
+
+const PINS: Readonly<Record<DemoPerson, string>> = { Ana: '1111', Ben: '2222', Ida: '3333', Mateo: '4444' }
+
+const BADGES: Readonly<Record<DemoPerson, string>> = {
+  Ana: 'FBU1001L',
+  Ben: 'FBU1002J',
+  Ida: 'FBU1003H',
+  Mateo: 'FBU1004F',
+}
+
+/** A tablet in somebody's hands: one browser context with its own storage, and what a person does with it. */
+export type Tablet = {
+  readonly page: Page
+  readonly context: BrowserContext
+  enrol(name: string): Promise<void>
+  signIn(person: DemoPerson): Promise<void>
+  /** Somebody else's badge, wherever the tablet is; it is their first sign-in here today. */
+  handTo(person: DemoPerson): Promise<void>
+  startShift(): Promise<void>
+  /** As a keyboard-wedge scanner: the code's keys at once, ended by Enter. */
+  scan(code: string): Promise<void>
+  press(name: string | RegExp): Promise<void>
+  /** A page of the app by its path, without loading the app anew. */
+  open(path: string): Promise<void>
+  loseNetwork(): Promise<void>
+  findNetwork(): Promise<void>
+  /** Starts the app from nothing: no page, no memory, only what is stored. */
+  startCold(): Promise<void>
+  expectAllSent(): Promise<void>
+}
+
+export async function tablet(
+  browser: Browser,
+  url: string,
+  options: Readonly<Record<string, unknown>> = {},
+): Promise<Tablet> {
+  const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, ...options })
+  const page = await context.newPage()
+  const scanner = await wedge(page)
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
+  const signIn = async (person: DemoPerson) => {
+    await press(new RegExp(`\\b${person}\\b`))
+    for (const digit of PINS[person]) await page.getByRole('button', { name: digit, exact: true }).click()
+    await expect(page.getByText('Who are you?')).toBeHidden()
+  }
+  return {
+    page,
+    context,
+    press,
+    signIn,
+    async enrol(name) {
+      await page.goto(`${url}/enrol/${ENROLMENT_CODE}`)
+      await page.getByLabel('Name of this tablet').fill(name)
+      await press('Enrol this tablet')
+      await expect(page.getByText('Who are you?')).toBeVisible()
+      await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)
+    },
+    async handTo(person) {
+      await scanner.scan(BADGES[person])
+      await expect(page.getByRole('banner').getByRole('button', { name: person })).toBeVisible()
+      await press(/^(Start work|Start anyway)/)
+    },
+    async startShift() {
+      await press(/^(Start work|Start anyway)/)
+      await expect(page.getByText('Next job')).toBeVisible()
+    },
+    scan: code => scanner.scan(code),
+    async open(path) {
+      await page.evaluate(to => {
+        history.pushState(null, '', to)
+        dispatchEvent(new PopStateEvent('popstate', { state: null }))
+      }, path)
+    },
+    async loseNetwork() {
+      await context.setOffline(true)
+    },
+    async findNetwork() {
+      await context.setOffline(false)
+    },
+    async startCold() {
+      await page.goto('about:blank')
+      await page.goto(`${url}/`)
+    },
+    async expectAllSent() {
+      await expect(page.getByText(/all sent/)).toBeVisible({ timeout: 15_000 })
+    },
+  }
+}
