@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { Assembly, Item } from '#domain/catalogue/item.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { CodeImage } from '../../ui/print/code-image.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { Term } from '../../ui/term.tsx'
@@ -14,6 +15,7 @@ type Props = { readonly item: Assembly; readonly items: readonly Item[] }
 
 /** What it looks like, what lies ready where, where it is used, and its code. */
 export function AssemblySide({ item, items }: Props) {
+  const navigate = useNavigate()
   const self = useMemo(() => [item], [item])
   const { stockAt, locations } = useStockAt(self)
   const uses = useMemo(() => whereUsed(item.id, items), [item.id, items])
@@ -53,6 +55,11 @@ export function AssemblySide({ item, items }: Props) {
           <CodeImage height="64px" symbology="code128" text={item.floorCode} width="100%" />
           {item.floorCode}
         </Paper>
+        <DeskButton
+          icon="print"
+          label="Print codes"
+          onPress={() => void navigate(`/print/codes?bom=${encodeURIComponent(item.id)}`)}
+        />
       </Block>
     </Root>
   )

@@ -38,6 +38,7 @@ export function BomImportScreen() {
   return (
     <DeskPage
       actions={<DeskButton icon="left" label="All BOMs" onPress={() => void navigate('/boms')} />}
+      {...(draft === null || imported !== null ? {} : { note: draft.fileName })}
       title="Import a parts list"
     >
       <Steps>

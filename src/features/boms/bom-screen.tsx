@@ -26,12 +26,6 @@ export function BomScreen({ itemId }: Props) {
     <DeskPage
       actions={
         <>
-          <DeskButton icon="left" label="All BOMs" onPress={() => void navigate('/boms')} />
-          <DeskButton
-            icon="print"
-            label="Print codes"
-            onPress={() => void navigate(`/print/codes?bom=${id}`)}
-          />
           <DeskButton
             icon="download"
             label="Import a list"
@@ -76,7 +70,7 @@ function NotHere({ onBack }: { readonly onBack: () => void }) {
 
 const Halves = styled('div')({
   display: 'grid',
-  gridTemplateColumns: 'minmax(240px, 300px) minmax(0, 1fr)',
+  gridTemplateColumns: 'clamp(220px, 22vw, 300px) minmax(0, 1fr)',
   gap: 24,
   flex: 1,
   minHeight: 0,

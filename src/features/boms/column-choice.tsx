@@ -59,7 +59,7 @@ export function ColumnChoice({ table, mapping, onChange, incomplete }: Props) {
               hint={sampleOf(table, column)}
               // oxlint-disable-next-line react/no-array-index-key -- two columns may bear one title
               key={column}
-              label={title === '' ? `Column ${column + 1}` : title}
+              label={title === '' ? `Column ${column + 1}` : `Column “${title}”`}
               onChange={meaning => onChange(withMeaning(mapping, column, meaning))}
               options={MEANINGS}
               value={CSV_FIELDS.find(field => mapping[field] === column) ?? 'none'}

@@ -55,12 +55,7 @@ export function ComponentTable({ item, itemById }: Props) {
       <DeskTable
         cells={row => [
           <Part key="part" onToggle={() => toggle(row)} row={row} />,
-          <Figure key="per">
-            {row.item === null
-              ? quantityText(row.component.quantity)
-              : quantityWords(row.component.quantity, row.item.unit)}
-          </Figure>,
-          <Figure key="waste">{row.component.waste === 0 ? '' : `${row.component.waste / 100} %`}</Figure>,
+          <PerParent key="per" row={row} />,
           <Figure key="one">
             {row.item === null ? quantityText(row.inOne) : quantityWords(row.inOne, row.item.unit)}
           </Figure>,
@@ -70,12 +65,11 @@ export function ComponentTable({ item, itemById }: Props) {
             ),
           ),
         ]}
-        columns={`minmax(200px, 1fr) 84px 62px 92px ${places.map(() => '110px').join(' ')}`}
+        columns={`minmax(170px, 1fr) 92px 84px ${places.map(() => '92px').join(' ')}`}
         current={current}
         head={[
           'Component',
           <Figure key="per">Quantity</Figure>,
-          <Figure key="waste">Waste</Figure>,
           <Figure key="one">In one</Figure>,
           ...places.map(({ id, name }) => (
             <PlaceHead key={id} word="free">
@@ -127,6 +121,16 @@ function Part({ row, onToggle }: { readonly row: TreeRow; readonly onToggle: () 
         <Quiet>{wordsBelow(row)}</Quiet>
       </Words>
     </Indented>
+  )
+}
+
+function PerParent({ row: { component, item } }: { readonly row: TreeRow }) {
+  const { quantity, waste } = component
+  return (
+    <Figure>
+      {item === null ? quantityText(quantity) : quantityWords(quantity, item.unit)}
+      {waste > 0 && <Quiet>+ {waste / 100} % waste</Quiet>}
+    </Figure>
   )
 }
 

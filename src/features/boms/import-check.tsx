@@ -40,13 +40,7 @@ export function ImportCheck(props: Props) {
   const whole = [...new Set(file.lists.flatMap(({ preview }) => preview.problems.filter(isOfWhole)))]
   return (
     <>
-      <ImportTarget
-        draft={draft}
-        lineCount={file.table.rows.length}
-        namesake={namesake}
-        onChange={onChange}
-        onPutAway={props.onPutAway}
-      />
+      <ImportTarget draft={draft} namesake={namesake} onChange={onChange} onPutAway={props.onPutAway} />
       {whole.map(problem => (
         <Notice
           actions={
@@ -83,6 +77,21 @@ export function ImportCheck(props: Props) {
           }))}
         />
       )}
+      {file.lists.length > 1 && !isAmong(draft.name, file.lists) && (
+        <Notice
+          actions={file.lists.map(({ preview: { target } }) => (
+            <DeskButton
+              key={target.name}
+              label={target.name}
+              onPress={() => onChange({ ...draft, name: target.name })}
+              small
+            />
+          ))}
+          tone="short"
+        >
+          The file names its own lists. Which of them is the product? All others become sub-assemblies.
+        </Notice>
+      )}
       {list !== undefined && <ListCheck {...props} catalogue={file.catalogue} list={list} />}
       <ImportFoot
         busy={props.busy}
@@ -92,6 +101,10 @@ export function ImportCheck(props: Props) {
       />
     </>
   )
+}
+
+function isAmong(name: string, lists: readonly ReadList[]): boolean {
+  return lists.some(({ preview }) => plainKey(preview.target.name) === plainKey(name))
 }
 
 function isOfWhole({ lineNumber }: { readonly lineNumber: number | null }): boolean {

@@ -3,7 +3,6 @@ import { useNavigate } from 'react-router'
 import type { ReadFile } from '#domain/bom/csv/lists.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { counted } from './import-foot.tsx'
 
 /** What an import came to: the server's figures, and the preview of the lines that stayed out. */
 export type Imported = {
@@ -50,7 +49,7 @@ export function ImportResult({ imported: { lists, newMaterials, file }, onAnothe
           <DeskButton
             icon="print"
             key={id}
-            label={`Print codes of ${counted(parts, 'part')}`}
+            label="Print their codes"
             onPress={() => void navigate(`/print/codes?bom=${encodeURIComponent(id)}`)}
           />
         ))}

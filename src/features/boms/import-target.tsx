@@ -14,13 +14,12 @@ type Props = {
   readonly draft: ImportDraft
   /** The assembly that has the draft's name already. */
   readonly namesake: Assembly | null
-  readonly lineCount: number
   readonly onChange: (draft: ImportDraft) => void
   readonly onPutAway: () => void
 }
 
 /** What the list becomes: a name and a kind, or the new parts list of what has that name. */
-export function ImportTarget({ draft, namesake, lineCount, onChange, onPutAway }: Props) {
+export function ImportTarget({ draft, namesake, onChange, onPutAway }: Props) {
   const replaced = draft.replace ? namesake : null
   return (
     <Root>
@@ -29,7 +28,7 @@ export function ImportTarget({ draft, namesake, lineCount, onChange, onPutAway }
         maxLength={200}
         onChange={name => onChange({ ...draft, name, replace: false })}
         value={draft.name}
-        width={320}
+        width={280}
       />
       {replaced === null ? (
         <DeskSelect
@@ -44,10 +43,7 @@ export function ImportTarget({ draft, namesake, lineCount, onChange, onPutAway }
           Replaces the parts list of the {KIND_WORDS[replaced.kind]} {replaced.name}
         </Said>
       )}
-      <File>
-        <b>{draft.fileName}</b>
-        {lineCount} lines
-      </File>
+      <Space />
       <DeskButton icon="cross" label="Another list" onPress={onPutAway} />
     </Root>
   )
@@ -57,19 +53,12 @@ const Root = styled('div')({ display: 'flex', alignItems: 'end', flex: 'none', g
 
 const Said = styled('p')(({ theme }) => ({
   margin: 0,
-  paddingBlockEnd: 14,
+  minHeight: 52,
+  display: 'grid',
+  alignContent: 'center',
+  lineHeight: 1.25,
   fontSize: theme.floor.text.body,
   fontWeight: 700,
 }))
 
-const File = styled('div')(({ theme }) => ({
-  display: 'grid',
-  flex: 1,
-  minWidth: 0,
-  justifyItems: 'end',
-  paddingBlockEnd: 6,
-  fontSize: theme.floor.text.small,
-  fontWeight: 600,
-  color: theme.floor.colours.inkSoft,
-  b: { maxWidth: '100%', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-}))
+const Space = styled('div')({ flex: 1 })

@@ -36,7 +36,7 @@ export function LineAnswers({ one, asked, itemById, answers, onAnswers }: Props)
         {asked && question?.kind === 'link' && (
           <LinkAnswers itemById={itemById} onAnswer={setLink} question={question} />
         )}
-        {!asked && line.fate.kind !== 'optional' && !isLeftOut && (
+        {!asked && (one.part !== null || line.fate.kind === 'link') && (
           <AssemblySelect itemById={itemById} name={line.name} onAnswer={setLink} />
         )}
         {wasAnswered(answers, nameOf(one)) && (

@@ -55,7 +55,7 @@ export function OrderCodes({ first, tabs }: Props) {
             onChange={setSymbology}
             options={SYMBOLOGIES}
             value={symbology}
-            width={250}
+            width={280}
           />
         </Choices>
       </ScreenOnly>

@@ -27,7 +27,7 @@ export function PartCodes({ first, tabs }: Props) {
   const items = useAllItems()
   const orders = useOpenOrders()
   const [set, setSet] = useState(first)
-  const [text, setText_] = useState('')
+  const [text, setSearch] = useState('')
   const [symbology, setSymbology] = useState<Symbology>('code128')
   const [leftOutIds, setLeftOutIds] = useState<ReadonlySet<string>>(new Set())
   const order = set.kind === 'order' ? (orders.find(one => one.id === set.orderId) ?? null) : null
@@ -58,7 +58,7 @@ export function PartCodes({ first, tabs }: Props) {
           />
           <DeskField
             label="Name, SKU or code"
-            onChange={setText_}
+            onChange={setSearch}
             placeholder="all of them"
             type="search"
             value={text}
@@ -69,7 +69,7 @@ export function PartCodes({ first, tabs }: Props) {
             onChange={setSymbology}
             options={SYMBOLOGIES}
             value={symbology}
-            width={250}
+            width={280}
           />
         </Choices>
         <Picker found={found} leftOutIds={leftOutIds} onLeftOut={setLeftOut} />

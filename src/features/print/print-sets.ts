@@ -1,4 +1,5 @@
 import { type Item, isAssembly } from '#domain/catalogue/item.ts'
+import { searchItems } from '#domain/catalogue/search.ts'
 import { DEPTH_MAX } from '#domain/bom/cycle.ts'
 
 /** Which items a sheet of part codes is for. */
@@ -48,7 +49,7 @@ export function itemsOfSet(set: PartSet, items: readonly Item[], orderItemIds: R
       }
     }
   })()
-  return chosen.toSorted((left, right) => (left.name < right.name ? -1 : left.name > right.name ? 1 : 0))
+  return searchItems(chosen, '', chosen.length)
 }
 
 /** An assembly and everything below it, each once. */
