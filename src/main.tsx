@@ -9,6 +9,7 @@ import { updatesOf, workboxOf } from './app/update.ts'
 import { workerStorage } from './db/worker-storage.ts'
 import { openDeviceDatabase } from './device/device-database.ts'
 import { shareContact } from './sync/lead.ts'
+import { rememberContact } from './sync/remember-contact.ts'
 import { wantedPictures } from './sync/picture-wishes.ts'
 import { pictureShelf } from './sync/pictures.ts'
 
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     onFailure: report,
     onForgotten: () => window.location.reload(),
   })
+  rememberContact(started.contact, () => window.localStorage)
   shareContact(new BroadcastChannel('floorbook-contact'), started.contact)
   const updates = followUpdates(started)
   const { contact: _contact, storageRoom: _room, look, wake, databases, ...dependencies } = started

@@ -78,7 +78,9 @@ function Shell() {
   )
 }
 
-/** A scan whose handler failed: our own mistake. It is thrown to the page, so that the browser's log has it. */
+/**
+ * A scan whose handler failed: our own mistake. It is thrown to the page, so that the browser's log has it.
+ */
 function reportFailure(cause: unknown): void {
   reportError(cause)
 }
@@ -98,7 +100,10 @@ const Beside = styled('div')({
   '@media print': { position: 'static', display: 'block' },
 })
 
-/** What is fixed within it is fixed to it, not to the window: a band above or a rail beside moves whole screens. */
+/**
+ * What is fixed within it is fixed to it, not to the window: a band above or a rail beside moves whole
+ * screens.
+ */
 const Stage = styled('div')({
   position: 'relative',
   flex: 1,

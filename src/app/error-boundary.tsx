@@ -12,8 +12,8 @@ type Props = {
 type State = { readonly problem: Error | null; readonly place: string }
 
 /**
- * Keeps a stumbling screen from taking the app down. Nothing is lost with it: what was done stands in the tablet's
- * own book before any screen shows it. React offers this to classes only.
+ * Keeps a stumbling screen from taking the app down. Nothing is lost with it: what was done stands in the
+ * tablet's own book before any screen shows it. React offers this to classes only.
  */
 export class ErrorBoundary extends Component<Props, State> {
   override state: State = { problem: null, place: this.props.place }

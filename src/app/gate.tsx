@@ -18,8 +18,9 @@ const ShiftStartScreen = lazy(async () => ({
 }))
 
 /**
- * What stands between the door and the screens: a tablet that is not enrolled can do nothing else; somebody has to be
- * signed in; a shift on the floor begins with a look at what is here. The screen below stays as it was left.
+ * What stands between the door and the screens: a tablet that is not enrolled can do nothing else; somebody
+ * has to be signed in; a shift on the floor begins with a look at what is here. The screen below stays as it
+ * was left.
  */
 export function Gate({ children }: { readonly children: ReactNode }) {
   const device = useDevice()

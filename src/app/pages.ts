@@ -1,6 +1,8 @@
 import { lazy } from 'react'
 
-/** Pages that are fetched when they are first opened; the service worker has them all on the tablet by then. */
+/**
+ * Pages that are fetched when they are first opened; the service worker has them all on the tablet by then.
+ */
 export const BomImportScreen = lazy(async () => ({
   default: (await import('../features/boms/bom-import-screen.tsx')).BomImportScreen,
 }))

@@ -5,7 +5,9 @@ import { Icon } from '../ui/icons.tsx'
 import { toneOf } from '../ui/tokens.ts'
 import { useDependencies } from './dependencies.ts'
 
-/** A newer version, said quietly above the screen: only while it may be taken. Entries survive it either way. */
+/**
+ * A newer version, said quietly above the screen: only while it may be taken. Entries survive it either way.
+ */
 export function UpdateBand() {
   const { updates } = useDependencies()
   const state = useWatched(updates.state)
@@ -15,7 +17,7 @@ export function UpdateBand() {
       <Icon name="download" size={20} />
       <span>
         {state === 'required'
-          ? 'The server speaks a newer version. This tablet keeps its entries and has to take it to send them.'
+          ? 'The server speaks a newer version: this tablet has to take it to send its entries.'
           : 'A newer version of Floorbook is here. Everything is sent, so now is a good time.'}
       </span>
       <Button color="inherit" onClick={() => updates.apply()} size="small" variant="outlined">

@@ -14,7 +14,10 @@ import { useDependencies } from './dependencies.ts'
 import { pathOfCode } from './open-code.ts'
 import { isDeskPath } from './paths.ts'
 
-/** What a scan does on any screen that does not deal with it: a badge signs in, an order or run opens, all else is said. */
+/**
+ * What a scan does on any screen that does not deal with it: a badge signs in, an order or run opens, all
+ * else is said.
+ */
 export function useAppScans(): LastScan | null {
   const { documents, session, nowMs } = useDependencies()
   const sounds = useSounds()

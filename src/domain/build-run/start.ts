@@ -37,9 +37,9 @@ export type RunStartAct = Extract<Act, { kind: 'runStarted' }>
 const STARTABLE: readonly WorkOrder['status'][] = ['ready', 'in_progress', 'qc_approved']
 
 /**
- * The act that starts a run: its share of the order's effective plan as a frozen list. `unitsBefore` is what the
- * order's runs have taken as far as this tablet knows. More units than are left may be started: whoever asks has
- * been told (`unitsAbovePlan`), and two who could not see each other get a card.
+ * The act that starts a run: its share of the order's effective plan as a frozen list. `unitsBefore` is what
+ * the order's runs have taken as far as this tablet knows. More units than are left may be started: whoever
+ * asks has been told (`unitsAbovePlan`), and two who could not see each other get a card.
  */
 export function startRunAct(start: StartPlan): Result<RunStartAct, StartRefusal> {
   const { order, plan, unitsByItem } = start
@@ -82,7 +82,10 @@ export function unitsAbovePlan(order: WorkOrder, unitsByItem: Readonly<QuantityB
   }, 0)
 }
 
-/** A line with less stock than it needs. `there` is null where the item was never counted: then nothing is short. */
+/**
+ * A line with less stock than it needs. `there` is null where the item was never counted: then nothing is
+ * short.
+ */
 export type LineStock = {
   readonly line: number
   readonly itemId: string
@@ -92,8 +95,8 @@ export type LineStock = {
 }
 
 /**
- * How the list meets the stock as this tablet knows it; lines of one item and place share what is there, in the order
- * of the list, exactly as the server will reserve it.
+ * How the list meets the stock as this tablet knows it; lines of one item and place share what is there, in
+ * the order of the list, exactly as the server will reserve it.
  */
 export function stockOfLines(
   lines: readonly Pick<RunLine, 'itemId' | 'locationId' | 'required'>[],

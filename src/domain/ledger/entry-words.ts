@@ -53,7 +53,8 @@ export function actWords(act: Act, words: ActWords): string {
     case 'reviewed':
       return `inspected: ${listed(act.body.dispositions, one => {
         const failed = one.failed.reduce((sum, group) => sum + group.quantity, 0)
-        return `${quantityText(one.approved)} approved, ${quantityText(failed)} failed of ${words.item(one.itemId)}`
+        const judged = `${quantityText(one.approved)} approved, ${quantityText(failed)} failed`
+        return `${judged} of ${words.item(one.itemId)}`
       })}`
     case 'scrapped':
       return `scrapped ${ofItem(act.body)}`
@@ -61,7 +62,8 @@ export function actWords(act: Act, words: ActWords): string {
       return `counted ${amount(act.body.counted, act.body.itemId)} at ${words.place(act.body.locationId)}`
     case 'adjusted': {
       const verb = act.body.change > 0 ? 'took in' : 'took off'
-      return `${verb} ${amount(Math.abs(act.body.change), act.body.itemId)} at ${words.place(act.body.locationId)}`
+      const { change, itemId, locationId } = act.body
+      return `${verb} ${amount(Math.abs(change), itemId)} at ${words.place(locationId)}`
     }
     case 'observed':
       return `read ${act.body.observed} ${words.item(act.body.itemId)} in Shopify`

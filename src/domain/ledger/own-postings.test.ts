@@ -19,7 +19,7 @@ test('a tablet expects the postings that the server then stores, act by act', ()
   expect(stored.map(postings => postings.length)).toEqual([1, 1, 2, 1])
 })
 
-test('a start made without network reserves what the server then reserves, and folds it into its lines', () => {
+test('a start made without network reserves what the server then reserves', () => {
   const job = stoolJob({ units: 8, stock: { leg: 40, seat: 10 } })
   const start: ActInPlace = { act: stoolRun({ units: 5 }), workOrderId: job.orderId, runId: 'run-2' }
   const [expected = []] = postingsOfActs(job.ledger.view.body, [start])

@@ -10,7 +10,10 @@ export type IdleFacts = {
   readonly idleLockMinutes: number
 }
 
-/** When the content is hidden: after the idle time without a touch, never while a scan came in the last two minutes. */
+/**
+ * When the content is hidden: after the idle time without a touch, never while a scan came in the last two
+ * minutes.
+ */
 export function locksAtMs(facts: Omit<IdleFacts, 'nowMs'>): number {
   const byTouch = Math.max(facts.touchedAtMs, facts.scannedAtMs ?? 0) + facts.idleLockMinutes * 60_000
   return Math.max(byTouch, (facts.scannedAtMs ?? Number.NEGATIVE_INFINITY) + SCAN_KEEPS_OPEN_MS)

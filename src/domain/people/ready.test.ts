@@ -31,7 +31,7 @@ function notReady(changes: Partial<OfflineFacts>) {
 }
 
 describe('ready to walk off', () => {
-  test('U1 ready means: jobs with their lists, parts, pictures, fresh stock and kept storage are here', () => {
+  test('H1 ready means: jobs with lists, parts, pictures, fresh stock and kept storage are here', () => {
     expect(readyForOffline(READY).ready).toBe(true)
     expect(readyForOffline(READY).rows.map(row => row.name)).toEqual([
       'jobs',
@@ -47,23 +47,23 @@ describe('ready to walk off', () => {
     expect(notReady({ picturesHere: 38 })).toEqual({ ready: false, rows: ['pictures'] })
   })
 
-  test('U2 stock is as old as the last word from the server; never heard is not ready', () => {
+  test('H2 stock is as old as the last word from the server; never heard is not ready', () => {
     expect(notReady({ lastHeardAtMs: NOW_MS - STOCK_FRESH_MS }).ready).toBe(true)
     expect(notReady({ lastHeardAtMs: NOW_MS - STOCK_FRESH_MS - 1 }).rows).toEqual(['stock'])
     expect(notReady({ lastHeardAtMs: null }).rows).toEqual(['stock'])
   })
 
-  test('U3 storage that the browser may clear, or that is nearly full, is not ready; unknown room is', () => {
+  test('H3 storage that the browser may clear, or that is nearly full, is not ready; unknown room is', () => {
     expect(notReady({ storageKept: false }).rows).toEqual(['storage'])
     expect(notReady({ freeBytes: 1_000_000 }).rows).toEqual(['storage'])
     expect(notReady({ freeBytes: null }).ready).toBe(true)
   })
 
-  test('U4 a silent scanner is said, and holds nobody up', () => {
+  test('H4 a silent scanner is said, and holds nobody up', () => {
     expect(notReady({ scannerHeard: false })).toEqual({ ready: true, rows: ['scanner'] })
   })
 
-  test('U5 the button is never disabled and says what the shift does without', () => {
+  test('H5 the button is never disabled and says what the shift does without', () => {
     const words = (changes: Partial<OfflineFacts>) =>
       startWorkWords(readyForOffline({ ...READY, ...changes }))
     expect(words({})).toBe('Start work')
@@ -83,7 +83,7 @@ const NOTHING: ShiftEndFacts = {
 }
 
 describe('end of shift', () => {
-  test('U6 nothing is left behind: all sent, places given, no draft, each failed unit has a fate', () => {
+  test('H6 nothing is left behind: all sent, places given, no draft, each failed unit has a fate', () => {
     const left = (changes: Partial<ShiftEndFacts>) => nothingLeftBehind({ ...NOTHING, ...changes })
     const hand = { runId: 'r', lineCount: 3, quantity: 10_000, placeGiven: false }
     expect(left({})).toBe(true)
@@ -105,14 +105,14 @@ describe('idle lock', () => {
       idleLockMinutes,
     })
 
-  test('U7 the tablet locks after the idle time without touch or scan', () => {
+  test('H7 the tablet locks after the idle time without touch or scan', () => {
     expect(locked(9, null)).toBe(false)
     expect(locked(10, null)).toBe(true)
     expect(locked(30, 5)).toBe(false)
     expect(locked(30, 10)).toBe(true)
   })
 
-  test('U8 never while a scan came in the last two minutes, however short the idle time', () => {
+  test('H8 never while a scan came in the last two minutes, however short the idle time', () => {
     expect(locked(30, 1, 1)).toBe(false)
     expect(locked(30, 2, 1)).toBe(true)
   })

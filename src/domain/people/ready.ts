@@ -33,8 +33,8 @@ export const STOCK_FRESH_MS = 10 * 60_000
 export const FREE_BYTES_NEEDED = 200_000_000
 
 /**
- * Whether the tablet can go without network for a shift: six rows, in the order in which a person would mend them.
- * The scanner is a row of its own that never makes the tablet unready: there is the number pad.
+ * Whether the tablet can go without network for a shift: six rows, in the order in which a person would mend
+ * them. The scanner is a row of its own that never makes the tablet unready: there is the number pad.
  */
 export function readyForOffline(facts: OfflineFacts): Readiness {
   const ageMs = facts.lastHeardAtMs === null ? null : facts.nowMs - facts.lastHeardAtMs
@@ -76,7 +76,10 @@ const WITHOUT_WORDS: Readonly<Record<ReadyRowName, (missing: number) => string>>
 /** What one person leaves behind at the end of a shift. */
 export type ShiftEndFacts = {
   readonly unsentCount: number
-  /** Runs with parts of this person's runs in hand: number of the run, how many lines, whether a place was given. */
+  /**
+   * Runs with parts of this person's runs in hand: number of the run, how many lines, whether a place was
+   * given.
+   */
   readonly inHand: readonly {
     readonly runId: string
     readonly lineCount: number
@@ -90,7 +93,9 @@ export type ShiftEndFacts = {
   readonly failedWithoutFateRunIds: readonly string[]
 }
 
-/** True where somebody can go home without another step. An open run is no loose end once its place is known. */
+/**
+ * True where somebody can go home without another step. An open run is no loose end once its place is known.
+ */
 export function nothingLeftBehind(facts: ShiftEndFacts): boolean {
   return (
     facts.unsentCount === 0 &&

@@ -1,4 +1,7 @@
-/** How a due day stands to today: 0 today, 1 tomorrow, negative when late; null without one. Days are `YYYY-MM-DD`. */
+/**
+ * How a due day stands to today: 0 today, 1 tomorrow, negative when late; null without one. Days are `YYYY-
+ * MM-DD`.
+ */
 export function daysUntil(dueOn: string | null, today: string): number | null {
   if (dueOn === null) return null
   return Math.round((Date.parse(`${dueOn}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000)

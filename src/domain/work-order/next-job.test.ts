@@ -81,7 +81,7 @@ describe('the next job', () => {
     expect(jobsOf(job, null).map(one => one.owner)).toEqual(['nobody', 'others'])
   })
 
-  test('J5 a draft, a paused and a closed order start nothing; a paused one goes on with what is open', () => {
+  test('J5 drafts, paused and closed orders start nothing; a paused one goes on with what is open', () => {
     const job = stoolJob({ units: 8 })
     const order = orderOf(job)
     const run = readRunState((collection, id) => job.ledger.body(collection, id), job.runId)

@@ -12,7 +12,10 @@ export type JobStep = (typeof JOB_STEPS)[number]
 export const OWNERS = ['mine', 'nobody', 'others'] as const
 export type Owner = (typeof OWNERS)[number]
 
-/** Something to do now: what is left to start of an order, an open run, or a run whose units wait for a verdict. */
+/**
+ * Something to do now: what is left to start of an order, an open run, or a run whose units wait for a
+ * verdict.
+ */
 export type Job = {
   /** Stays the same while the step moves on, so that the card under a thumb does not change places. */
   readonly key: string
@@ -20,7 +23,9 @@ export type Job = {
   readonly run: RunState | null
   readonly step: JobStep
   readonly owner: Owner
-  /** Units: of the whole run (or of the order, before a start), and how many of them are done for this step. */
+  /**
+   * Units: of the whole run (or of the order, before a start), and how many of them are done for this step.
+   */
   readonly units: Quantity
   readonly unitsDone: Quantity
   readonly linesDone: number
@@ -39,8 +44,8 @@ const MAY_GO_ON: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
 const MAY_REVIEW: ReadonlySet<OrderStatus> = new Set<OrderStatus>([...MAY_GO_ON, 'quality_control'])
 
 /**
- * The jobs of one order. `runs` are those of its runs that are on this tablet; a run that is not gives no job.
- * `personId` is who looks, or null while nobody is signed in.
+ * The jobs of one order. `runs` are those of its runs that are on this tablet; a run that is not gives no
+ * job. `personId` is who looks, or null while nobody is signed in.
  */
 export function jobsOfOrder(order: WorkOrder, runs: readonly RunState[], personId: string | null): Job[] {
   const jobs: Job[] = []
@@ -69,7 +74,9 @@ export function jobsOfOrder(order: WorkOrder, runs: readonly RunState[], personI
   return jobs
 }
 
-/** Open runs of an order that are known, but whose list is not on this tablet: shown, and not to be opened. */
+/**
+ * Open runs of an order that are known, but whose list is not on this tablet: shown, and not to be opened.
+ */
 export function runIdsNotHere(order: WorkOrder, runs: readonly RunState[]): string[] {
   if (!MAY_GO_ON.has(order.status)) return []
   const here = new Set(runs.map(state => state.run.id))
@@ -107,8 +114,8 @@ export function peopleOfRun(state: RunState): string[] {
 }
 
 /**
- * The order of work: rush first, then what is due first (no day comes last), then priority, then age. Negative where
- * `left` comes before `right`; 0 only for one order.
+ * The order of work: rush first, then what is due first (no day comes last), then priority, then age.
+ * Negative where `left` comes before `right`; 0 only for one order.
  */
 export function orderOfWork(left: WorkOrder, right: WorkOrder): number {
   return (

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { ExceptionCard } from '#domain/exceptions/exception.ts'
 import type { Job } from '#domain/work-order/next-job.ts'
+import type { WorkOrder } from '#domain/work-order/work-order.ts'
 import { useGroup } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
 import { useJobs, type Jobs } from '../../sync/react/use-jobs.ts'
@@ -94,11 +95,7 @@ function Board({ found, chosen, news, onChoose, onGo, panel }: BoardProps) {
                 conflict={conflictOf(chosen)}
                 itemById={itemById}
                 job={chosen}
-                news={
-                  news.isNew(chosen.order)
-                    ? `New from ${names.person(chosen.order.openedById)} ${dayAndTime(chosen.order.openedAtMs, nowMs)}`
-                    : null
-                }
+                news={news.isNew(chosen.order) ? newsWords(chosen.order, names.person, nowMs) : null}
                 nowMs={nowMs}
                 onGo={() => onGo(chosen)}
                 personName={names.person}
@@ -125,6 +122,11 @@ function Board({ found, chosen, news, onChoose, onGo, panel }: BoardProps) {
   )
 }
 
+/** "New from Maria 10:05". */
+function newsWords(order: WorkOrder, personName: (id: string) => string, nowMs: number): string {
+  return `New from ${personName(order.openedById)} ${dayAndTime(order.openedAtMs, nowMs)}`
+}
+
 function NoJobs() {
   const navigate = useNavigate()
   const { lastHeardAtMs, online } = useStatus()
@@ -149,7 +151,10 @@ function NoJobs() {
   )
 }
 
-/** The card under the thumb stays the same job while others come and go, until it is done or another is tapped. */
+/**
+ * The card under the thumb stays the same job while others come and go, until it is done or another is
+ * tapped.
+ */
 function useChosenJob(jobs: readonly Job[] | undefined): {
   readonly chosen: Job | null
   readonly choose: (key: string) => void

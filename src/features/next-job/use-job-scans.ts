@@ -30,8 +30,8 @@ type JobScans = {
 }
 
 /**
- * Scans on the home screen: a part shows the jobs that need it, a bin or cart opens what was left there; orders, runs
- * and badges are the app's.
+ * Scans on the home screen: a part shows the jobs that need it, a bin or cart opens what was left there;
+ * orders, runs and badges are the app's.
  */
 export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job) => void): JobScans {
   const { documents, nowMs } = useDependencies()

@@ -10,8 +10,8 @@ const KEY = 'known-orders'
 const knownSchema = z.array(z.string())
 
 /**
- * Orders that came from somebody else since this tablet looked last, until somebody touches them. Each is heard once.
- * What was there at the very first look is not news.
+ * Orders that came from somebody else since this tablet looked last, until somebody touches them. Each is
+ * heard once. What was there at the very first look is not news.
  */
 export function useOrderNews(
   jobs: readonly Job[] | undefined,
@@ -19,27 +19,24 @@ export function useOrderNews(
 ): { readonly isNew: (order: WorkOrder) => boolean; readonly touch: (order: WorkOrder) => void } {
   const { drafts } = useDependencies()
   const sounds = useSounds()
+  /** `undefined`: not read yet; `null`: this tablet has never looked. */
   const [knownIds, setKnownIds] = useState<ReadonlySet<string> | null | undefined>(undefined)
   useEffect(() => {
     let stale = false
-    void drafts.read(KEY, knownSchema).then(ids => {
+    const load = async () => {
+      const ids = await drafts.read(KEY, knownSchema)
       if (!stale) setKnownIds(ids === null ? null : new Set(ids))
-    })
+    }
+    void load()
     return () => {
       stale = true
     }
   }, [drafts])
   const orders = useMemo(() => [...new Map(jobs?.map(job => [job.order.id, job.order])).values()], [jobs])
-  const keep = useCallback(
-    (ids: ReadonlySet<string>) => {
-      setKnownIds(ids)
-      void drafts.write(KEY, [...ids])
-    },
-    [drafts],
-  )
+  if (knownIds === null && jobs !== undefined) setKnownIds(new Set(orders.map(order => order.id)))
   useEffect(() => {
-    if (knownIds === null && jobs !== undefined) keep(new Set(orders.map(order => order.id)))
-  }, [knownIds, jobs, orders, keep])
+    if (knownIds !== undefined && knownIds !== null) void drafts.write(KEY, [...knownIds])
+  }, [drafts, knownIds])
   const isNew = useCallback(
     (order: WorkOrder) =>
       knownIds !== undefined && knownIds !== null && !knownIds.has(order.id) && order.openedById !== personId,
@@ -54,9 +51,9 @@ export function useOrderNews(
       if (knownIds === undefined || knownIds?.has(order.id) === true) return
       const open = new Set(orders.map(one => one.id))
       // Orders that are gone are forgotten, so that the list does not grow for ever.
-      keep(new Set([...(knownIds ?? []), order.id].filter(id => open.has(id))))
+      setKnownIds(new Set([...(knownIds ?? []), order.id].filter(id => open.has(id))))
     },
-    [knownIds, orders, keep],
+    [knownIds, orders],
   )
   return { isNew, touch }
 }

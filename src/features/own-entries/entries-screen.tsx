@@ -77,8 +77,7 @@ function Verdict() {
 }
 
 const BLOCKED_WORDS: Readonly<Record<Blocked, string>> = {
-  newToken:
-    'The server does not know this tablet any more. Its entries are kept; ask a supervisor to enrol it again.',
+  newToken: 'The server does not know this tablet any more. Entries are kept; a supervisor enrols it again.',
   update: 'The server speaks a newer version. Take the update above: the entries are kept and go up then.',
   forked: 'This tablet was copied or restored: ask a supervisor to enrol it anew. Its entries are kept.',
   revoked:

@@ -42,6 +42,9 @@ export function useEntryRows(): readonly EntryLine[] {
       const run = entry.runId === null ? undefined : runs?.get(entry.runId)?.body
       const order = entry.workOrderId === null ? undefined : orders?.get(entry.workOrderId)?.body
       const lineItem = (line: number) => run?.lines[line]?.itemId ?? null
+      const ofRun = entry.runId === null ? undefined : progress?.get(progressId(entry.runId))?.body
+      const ofOrder = order?.part === 'head' && entry.runId === null ? order.shopifyThrough : null
+      const through = ofRun?.part === 'progress' ? ofRun.shopifyThrough : ofOrder
       const where = [
         order?.part === 'head' ? shownNumber(order) : '',
         run === undefined ? '' : shownNumber(run),
@@ -52,12 +55,7 @@ export function useEntryRows(): readonly EntryLine[] {
         words: entryWords(entry, { item, unit, place: names.place, lineItem }),
         where: where.filter(text => text !== '').join(' · '),
         time: dayAndTime(entry.occurredAt, nowMs),
-        mark: sentMarkOf(own, watermark()),
-      }
-      function watermark(): number | null {
-        if (entry.runId === null) return order?.part === 'head' ? order.shopifyThrough : null
-        const body = progress?.get(progressId(entry.runId))?.body
-        return body?.part === 'progress' ? body.shopifyThrough : null
+        mark: sentMarkOf(own, through),
       }
     })
   }, [latest, names, nowMs, runs, progress, orders, itemById])

@@ -89,9 +89,11 @@ function useDraftCount(): number {
   const [count, setCount] = useState(0)
   useEffect(() => {
     let stale = false
-    void drafts.keys('review:').then(keys => {
+    const load = async () => {
+      const keys = await drafts.keys('review:')
       if (!stale) setCount(keys.length)
-    })
+    }
+    void load()
     return () => {
       stale = true
     }
