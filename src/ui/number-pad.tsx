@@ -38,9 +38,14 @@ export function NumberPad({
   onCancel,
 }: Props) {
   const [text, setText] = useState(preset)
+  // The first key replaces what was preset: nobody means 12 when a 2 is typed over a 1.
+  const [touched, setTouched] = useState(preset === '')
   const entered = enteredQuantity(text, decimals)
   const total = already + (entered ?? 0)
-  const press = (key: PadKey) => () => setText(before => withKey(before, key, decimals))
+  const press = (key: PadKey) => () => {
+    setText(before => withKey(touched || key === 'back' ? before : '', key, decimals))
+    setTouched(true)
+  }
   return (
     <Root>
       <Keys>

@@ -66,7 +66,7 @@ export function BuildScreen({ runId, onPick, onInspect, onBack }: Props) {
           />
         )
       }
-      foot={panel === null && !asksFirst && !built ? <Ways back={back} desk={desk} /> : back}
+      foot={panel !== null ? undefined : asksFirst || built ? back : <Ways back={back} desk={desk} />}
       invitation="Scan the traveler: it counts one built"
       lastScan={lastScan}
       primary={
@@ -126,6 +126,7 @@ function Ways({ desk, back }: { readonly desk: BuildDesk; readonly back: ReactNo
         icon="keypad"
         label="Number"
         onPress={() => desk.set({ panel: { kind: 'number' } })}
+        stacked
         wide
       />
       <FloorButton icon="undo" label="Undo" onPress={() => void desk.undo()} stacked wide />

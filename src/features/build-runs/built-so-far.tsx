@@ -94,8 +94,8 @@ const Root = styled('section')({
   overflow: 'auto',
   display: 'flex',
   flexDirection: 'column',
-  gap: 20,
-  padding: '24px 24px 16px',
+  gap: 14,
+  padding: '16px 24px 12px',
 })
 
 const Note = styled('p')(({ theme }) => ({ margin: 0, fontSize: theme.floor.text.label, fontWeight: 600 }))

@@ -68,17 +68,27 @@ export function InspectionScreen({ runId, onDone }: Props) {
       </FloorScreen>
     )
   }
+  const asks = state.panel !== null
   return (
     <FloorScreen
       foot={
-        <Foot>
-          {back}
-          <FailedStrip desk={desk} draft={draft} />
-        </Foot>
+        asks ? undefined : (
+          <Foot>
+            {back}
+            <FloorButton
+              disabled={state.before.length === 0}
+              icon="undo"
+              label="Undo"
+              onPress={() => void desk.undo()}
+              stacked
+            />
+            <FailedStrip desk={desk} draft={draft} />
+          </Foot>
+        )
       }
       invitation="Scan a reason: it fails one unit. Scan approve, all, or finish twice"
       lastScan={lastScan}
-      primary={<Finish desk={desk} draft={draft} scene={scene} />}
+      primary={asks ? undefined : <Finish desk={desk} draft={draft} scene={scene} />}
       title={title}
     >
       <Review desk={desk} draft={draft} itemId={itemId} onChoose={setChosen} scene={scene} state={state} />
@@ -104,7 +114,7 @@ function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewProps) {
   return (
     <>
       <DraftBand counts={counts} draft={draft} />
-      <ThreeNumbers counts={counts} of={of} />
+      {(state.panel === null || state.panel.kind === 'fate') && <ThreeNumbers counts={counts} of={of} />}
       {state.panel !== null ? (
         <ReviewPanelView
           desk={desk}
@@ -177,7 +187,6 @@ function Verdicts({ desk, itemId, left }: VerdictProps) {
           wide
         />
       </Pair>
-      <FloorButton emphasis="quiet" icon="undo" label="Undo" onPress={() => void desk.undo()} wide />
     </Buttons>
   )
 }
@@ -228,7 +237,7 @@ function firstToJudge(scene: RunOnScreen | null, draft: ReviewDraft | null): str
   return (waiting ?? items[0])?.itemId ?? ''
 }
 
-const Foot = styled('div')({ display: 'grid', gridTemplateColumns: 'auto minmax(0, 1fr)', gap: 8 })
+const Foot = styled('div')({ display: 'grid', gridTemplateColumns: 'auto auto minmax(0, 1fr)', gap: 8 })
 
 const Halves = styled('div')({
   flex: 1,
