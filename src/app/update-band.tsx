@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import { useWatched } from '../sync/react/use-watched.ts'
@@ -9,8 +10,11 @@ import { useDependencies } from './dependencies.ts'
  * A newer version, said quietly above the screen: only while it may be taken. Entries survive it either way.
  */
 export function UpdateBand() {
-  const { updates } = useDependencies()
+  const { updates, nowMs } = useDependencies()
   const state = useWatched(updates.state)
+  useEffect(() => {
+    if (state === 'required' && mayReload(window, nowMs())) updates.apply()
+  }, [state, updates, nowMs])
   if (state === 'none' || state === 'held') return null
   return (
     <Band role="status">
@@ -25,6 +29,25 @@ export function UpdateBand() {
       </Button>
     </Band>
   )
+}
+
+const KEY = 'floorbook.update-taken'
+const AGAIN_AFTER_MS = 5 * 60_000
+
+/**
+ * At once, but not in a circle: a server that refuses the newest version too must not reload the tablet for
+ * ever.
+ */
+function mayReload(page: Window, nowMs: number): boolean {
+  try {
+    const takenAtMs = Number(page.sessionStorage.getItem(KEY) ?? '0')
+    if (nowMs - takenAtMs < AGAIN_AFTER_MS) return false
+    page.sessionStorage.setItem(KEY, String(nowMs))
+    return true
+  } catch {
+    // Without a memory there is no way to know: the button is left.
+    return false
+  }
 }
 
 const Band = styled('div')(({ theme }) => ({
