@@ -22,11 +22,15 @@ export type Shop = {
   readonly close: () => Promise<void>
 }
 
-/** The real shop where credentials are set, else the simulated one, with its seed when it is new; null where off. */
+/**
+ * The real shop where credentials are set, else the simulated one, with its seed when it is new; null where
+ * off. `simulatedRate`: points a second that the simulated shop grants, as a small plan does where absent.
+ */
 export async function connectShop(
   config: Config,
   environment: Environment,
   clock: Clock,
+  simulatedRate?: number,
 ): Promise<Shop | null> {
   if (config.shopify === 'off') return null
   const access = shopAccess(environment)
@@ -34,14 +38,13 @@ export async function connectShop(
     const client = createShopifyClient({ access, clock: SYSTEM_CLOCK })
     return { client, simulatorUrl: null, close: async () => undefined }
   }
-  const dataFile = join(config.dataFolder, 'simulated-shop.sqlite')
-  const shopName = 'Alder & Wick'
   const simulator = await startSimulator({
-    dataFile,
+    dataFile: join(config.dataFolder, 'simulated-shop.sqlite'),
     port: config.simulatorPort,
     clock,
     environment,
-    shopName,
+    shopName: 'Alder & Wick',
+    ...(simulatedRate === undefined ? {} : { restoreRate: simulatedRate }),
   })
   if (simulator.isEmpty()) simulator.seed(shopSeed())
   const credentials = { kind: 'token', accessToken: SIMULATED_ACCESS_TOKEN } as const

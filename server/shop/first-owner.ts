@@ -4,8 +4,9 @@ import { slowHash } from '../people/slow-hash.ts'
 import { bodyOf } from '../replication/bodies.ts'
 
 /**
- * The first start with a real shop: an owner with a PIN made here, who enters everybody else, and the settings that a
- * shop begins with. Returns the PIN, which is printed once; null where there is an owner already.
+ * The first start with a real shop: an owner with a PIN made here, who enters everybody else, and the
+ * settings that a shop begins with. Returns the PIN, which is printed once; null where there is an owner
+ * already.
  */
 export async function makeFirstOwner(ground: Ground, currency: string): Promise<string | null> {
   const [settings, location] = await ground.store.read(reader => [

@@ -18,8 +18,8 @@ export type Opened = { readonly locations: number; readonly items: number; reado
 const ENTRIES_AT_ONCE = 250
 
 /**
- * Reads the shop's locations, variants and levels. What is new becomes a location, a material and an opening balance;
- * what is known stays as it is. So it may run at every start, and goes on where it was cut off.
+ * Reads the shop's locations, variants and levels. What is new becomes a location, a material and an opening
+ * balance; what is known stays as it is. So it may run at every start, and goes on where it was cut off.
  */
 export async function openFromShop(
   ground: Ground,

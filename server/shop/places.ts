@@ -17,8 +17,9 @@ export type ShopPlaces = ShopifyPlaces & {
 const ALL_ROWS = 1_000_000
 
 /**
- * Where our items and locations stand in Shopify. In memory, because the ledger's own documents say it; whether an item
- * is stocked at a location is learnt from levels, and taken as "not" until then (activating twice changes nothing).
+ * Where our items and locations stand in Shopify. In memory, because the ledger's own documents say it;
+ * whether an item is stocked at a location is learnt from levels, and taken as "not" until then (activating
+ * twice changes nothing).
  */
 export function createShopPlaces(): ShopPlaces {
   const inventoryItemIdByItem = new Map<string, string>()

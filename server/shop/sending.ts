@@ -2,9 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Ground } from '../ground.ts'
 import type { ShopifyClient } from '../shopify/client.ts'
 import { startOutboxLoop } from '../shopify/outbox-loop.ts'
+import { followLevels } from './follow-levels.ts'
 import { type SqliteOutbox, createSqliteOutbox } from '../store/sqlite-outbox.ts'
 import type { ShopPlaces } from './places.ts'
 import { watermarkJob } from './watermark.ts'
+
+/** Sales show on the floor within this time; a whole shop of 10,000 levels takes 40 reads. */
+const FOLLOWED_EVERY_MS = 30_000
 
 export type Sending = { readonly outbox: SqliteOutbox; readonly stop: () => Promise<void> }
 
@@ -38,5 +42,33 @@ export async function startSending(
       void ground.store.read(places.refresh).catch(onError)
     }
   })
-  return { outbox, stop: loop.stop }
+  const following = new AbortController()
+  const followed = follow(ground, client, places, outbox, following.signal, onError)
+  const stop = async () => {
+    following.abort()
+    await Promise.all([loop.stop(), followed])
+  }
+  return { outbox, stop }
+}
+
+async function follow(
+  ground: Ground,
+  client: ShopifyClient,
+  places: ShopPlaces,
+  outbox: SqliteOutbox,
+  signal: AbortSignal,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  // An abort ends the pause, and then the loop.
+  const sleepMs = (durationMs: number) =>
+    pause(durationMs, undefined, { signal, ref: false }).catch(() => undefined)
+  for (;;) {
+    await sleepMs(FOLLOWED_EVERY_MS)
+    if (signal.aborted) return
+    const followed = await followLevels(ground, client, places, outbox, sleepMs).catch((error: unknown) => {
+      onError(error)
+      return null
+    })
+    if (followed?.ok === false) onError(followed.error.message)
+  }
 }

@@ -3,8 +3,8 @@ import type { Batch } from '../replication/batch.ts'
 import type { Job } from '../replication/writer.ts'
 
 /**
- * Writes on runs and orders up to which entry of their book Shopify has acknowledged everything: the third stage of the
- * sent mark. Documents that say so already are left alone.
+ * Writes on runs and orders up to which entry of their book Shopify has acknowledged everything: the third
+ * stage of the sent mark. Documents that say so already are left alone.
  */
 export function watermarkJob(throughByBook: ReadonlyMap<string, number>): Job<void> {
   return batch => {

@@ -1,0 +1,130 @@
+import { type Result, ok } from '#kernel/result.ts'
+import { shopifyTargets } from '#domain/shopify/targets.ts'
+import { type Stock, stockId } from '#domain/stock/stock.ts'
+import { SERVER_ACTOR_ID } from '#protocol/device.ts'
+import type { Ground } from '../ground.ts'
+import { type AppendPorts, type ServerAct, appendOne } from '../replication/append.ts'
+import type { Batch } from '../replication/batch.ts'
+import { bodyOf } from '../replication/bodies.ts'
+import type { Job } from '../replication/writer.ts'
+import { type ShopifyLevel, readLevels } from '../shopify/catalogue.ts'
+import type { ShopifyClient, ShopifyFault } from '../shopify/client.ts'
+import type { OutboxRow } from '../shopify/outbox-port.ts'
+import type { SqliteOutbox } from '../store/sqlite-outbox.ts'
+import type { ShopPlaces } from './places.ts'
+
+/** Some 15 points of Shopify's bucket each: a read takes no more than half of the smallest plan's. */
+const ITEMS_AT_ONCE = 50
+
+/**
+ * Reads the levels of all linked materials and posts what Shopify did by itself (sold, edited by hand). A level counts
+ * only if nothing of ours was under way there from before the read until after it: no row of the outbox open before,
+ * and the stock unchanged since. What is passed over is looked at the next time. Returns how many differed.
+ */
+export async function followLevels(
+  ground: Ground,
+  client: ShopifyClient,
+  places: ShopPlaces,
+  outbox: SqliteOutbox,
+  sleepMs: (durationMs: number) => Promise<void>,
+): Promise<Result<number, ShopifyFault>> {
+  const ids = places.inventoryItemIds()
+  let posted = 0
+  for (let from = 0; from < ids.length; from += ITEMS_AT_ONCE) {
+    await sleepMs(untilHalfFullMs(client))
+    const before = await snapshot(ground, outbox)
+    const levels = await readLevels(client, ids.slice(from, from + ITEMS_AT_ONCE))
+    if (!levels.ok) return levels
+    for (const level of levels.value) places.noteLevel(level)
+    posted += await ground.writer.run(observeJob(ground, places, levels.value, before))
+  }
+  return ok(posted)
+}
+
+/** Reading waits while the bucket is low: what the floor has to tell goes first. */
+function untilHalfFullMs(client: ShopifyClient): number {
+  const throttle = client.throttle()
+  if (throttle === null) return 0
+  const missing = throttle.maximumAvailable / 2 - throttle.currentlyAvailable
+  return Math.max(0, Math.ceil((missing / throttle.restoreRate) * 1_000))
+}
+
+type Snapshot = {
+  readonly stockById: ReadonlyMap<string, string>
+  /** Places with effects on their way. */
+  readonly busy: ReadonlySet<string>
+  /** Units of `available` that a person has yet to decide about, by place. */
+  readonly undecidedById: ReadonlyMap<string, number>
+}
+
+async function snapshot(ground: Ground, outbox: SqliteOutbox): Promise<Snapshot> {
+  const onTheirWay = [...outbox.waiting(ALL), ...outbox.sending()]
+  const undecidedById = new Map<string, number>()
+  for (const row of outbox.failed()) {
+    const id = placeOf(row)
+    undecidedById.set(id, (undecidedById.get(id) ?? 0) + availableChange(row))
+  }
+  const rows = await ground.store.read(reader => reader.page('stock', 0, ALL))
+  const stockById = new Map(rows.map(row => [row.id, JSON.stringify(bodyOf('stock', row))]))
+  return { stockById, busy: new Set(onTheirWay.map(placeOf)), undecidedById }
+}
+
+const ALL = 1_000_000
+
+function placeOf({ effect }: OutboxRow): string {
+  return stockId(effect.itemId, effect.locationId)
+}
+
+function availableChange({ effect }: OutboxRow): number {
+  if (effect.kind === 'adjust') return effect.state === 'available' ? effect.delta : 0
+  return (
+    (effect.to === 'available' ? effect.quantity : 0) - (effect.from === 'available' ? effect.quantity : 0)
+  )
+}
+
+function observeJob(
+  ports: AppendPorts,
+  places: ShopPlaces,
+  levels: readonly ShopifyLevel[],
+  before: Snapshot,
+): Job<number> {
+  return batch => {
+    const acts = levels.flatMap(level => {
+      const itemId = places.itemIdOf(level.inventoryItemId)
+      const locationId = places.locationIdOf(level.locationId)
+      if (itemId === null || locationId === null || !level.isActive) return []
+      return observation(batch, level, { itemId, locationId }, before)
+    })
+    for (const act of acts) appendOne(ports, batch, act)
+    return () => acts.length
+  }
+}
+
+function observation(
+  batch: Batch,
+  level: ShopifyLevel,
+  place: { readonly itemId: string; readonly locationId: string },
+  before: Snapshot,
+): ServerAct[] {
+  // A BOM's stock follows what is explained; what is not is held as drift, which reconcile shows.
+  if (batch.view.body('catalogue', place.itemId)?.kind !== 'material') return []
+  const id = stockId(place.itemId, place.locationId)
+  const stock = batch.view.body('stock', id)
+  if (
+    before.busy.has(id) ||
+    before.stockById.get(id) !== (stock === null ? undefined : JSON.stringify(stock))
+  ) {
+    return []
+  }
+  const { available: observed, committed, safety_stock: safetyStock } = level.quantityByName
+  const expected = stock === null ? null : expectedAvailable(stock, before.undecidedById.get(id) ?? 0)
+  const same = stock?.committed === committed && stock.safetyStock === safetyStock
+  if (observed === expected && same) return []
+  const body = { ...place, observed, expected, committed, safetyStock, observedAtMs: batch.nowMs }
+  return [{ act: { kind: 'observed', body }, actorId: SERVER_ACTOR_ID }]
+}
+
+/** What Shopify should show, less what it was not told because a person has to decide about it. */
+function expectedAvailable(stock: Stock, undecided: number): number {
+  return shopifyTargets(stock, stock.withheld, 'mirrored').available - undecided
+}

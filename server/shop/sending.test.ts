@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { must } from '#kernel/assert.ts'
+import { accept } from '#domain/ledger/accept.ts'
+import { stockId } from '#domain/stock/stock.ts'
+import { SERVER_ACTOR_ID } from '#protocol/device.ts'
+import { readConfig } from '../config.ts'
+import { type Ground, openGround } from '../ground.ts'
+import { bodyOf } from '../replication/bodies.ts'
+import { seedMaker, seedWork } from '../seed/run.ts'
+import { readLevels } from '../shopify/catalogue.ts'
+import { runOutboxOnce } from '../shopify/outbox.ts'
+import { type SqliteOutbox, createSqliteOutbox } from '../store/sqlite-outbox.ts'
+import { createSystemClock } from '../surroundings.ts'
+import { testRandom } from '../testing/core.ts'
+import { counted } from '../testing/device-chain.ts'
+import { type Shop, connectShop, readShopLinks } from './connect.ts'
+import { followLevels } from './follow-levels.ts'
+import { openFromShop } from './opening.ts'
+import { createShopPlaces } from './places.ts'
+import { watermarkJob } from './watermark.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'floorbook-shop-'))
+const places = createShopPlaces()
+const alarms: string[] = []
+let ground: Ground
+let shop: Shop
+
+beforeAll(async () => {
+  const read = readConfig({ FLOORBOOK_DATA: folder })
+  const config = must(read.ok ? read.value : null, 'a configuration')
+  const clock = createSystemClock()
+  const alarm = { raise: (what: string) => alarms.push(what) }
+  ground = await openGround({ config, accept, clock, random: testRandom, alarm, appVersion: 'test' })
+  shop = must(await connectShop(config, {}, clock, 10_000), 'the simulated shop')
+  const links = await readShopLinks(shop.client)
+  await seedMaker(ground, must(links.ok ? links.value : null, 'links'))
+  await openFromShop(ground, shop.client, places)
+  await seedWork(ground)
+})
+afterAll(async () => {
+  await shop.close()
+  await ground.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function inShopify(itemId: string): Promise<number | undefined> {
+  const place = must(places.find(itemId, 'workshop'), 'a linked item')
+  const levels = await readLevels(shop.client, [place.inventoryItemId])
+  const level = levels.ok ? levels.value.find(one => one.locationId === place.locationId) : undefined
+  return level?.quantityByName.available
+}
+
+async function available(itemId: string): Promise<number> {
+  const row = await ground.store.read(reader => reader.document('stock', stockId(itemId, 'workshop')))
+  return bodyOf('stock', must(row, 'a stock document')).available
+}
+
+function follow(outbox: SqliteOutbox) {
+  return followLevels(ground, shop.client, places, outbox, async () => undefined)
+}
+
+async function setByHand(itemId: string, quantity: number): Promise<void> {
+  const place = must(places.find(itemId, 'workshop'), 'a linked item')
+  const { inventoryItemId, locationId } = place
+  const body = JSON.stringify({ inventoryItemId, locationId, name: 'available', quantity })
+  const answer = await fetch(`${shop.simulatorUrl}/_shop/levels`, { method: 'POST', body })
+  expect(answer.status).toBe(200)
+}
+
+test('the shop opens the book: every level is a balance, and a second look changes nothing', async () => {
+  expect(await available('jar')).toBe(72 * 10_000)
+  const before = await ground.store.read(reader => reader.position())
+  const again = await openFromShop(ground, shop.client, places)
+  expect(again.ok && again.value).toEqual({ locations: 0, items: 0, levels: 0 })
+  expect(await ground.store.read(reader => reader.position())).toBe(before)
+})
+
+test('what is counted on the floor reaches Shopify once, and is not taken for a sale afterwards', async () => {
+  const outbox = createSqliteOutbox(ground.store, () => undefined)
+  const act = counted(0)
+  const body = { itemId: 'jar', locationId: 'workshop', counted: 70 * 10_000, expected: 72 * 10_000 }
+  await ground.appendAsServer([{ act: { ...act, kind: 'counted', body }, actorId: SERVER_ACTOR_ID }])
+  expect(outbox.counts()).toEqual({ waiting: 1, needsPerson: 0 })
+  // On its way: a look now must not take the difference for a sale.
+  const during = await follow(outbox)
+  expect([during, await available('jar')]).toEqual([{ ok: true, value: 0 }, 70 * 10_000])
+  const newKey = () => crypto.randomUUID()
+  const { nowMs } = ground.clock
+  expect(await runOutboxOnce({ outbox, client: shop.client, places, nowMs, newKey })).toMatchObject({
+    sent: 1,
+  })
+  expect([await inShopify('jar'), outbox.counts().waiting]).toEqual([70, 0])
+  expect(await follow(outbox)).toEqual({ ok: true, value: 0 })
+})
+
+test('what is sold in Shopify is taken from the book, once', async () => {
+  const outbox = createSqliteOutbox(ground.store, () => undefined)
+  await setByHand('lid', 77)
+  expect(await follow(outbox)).toEqual({ ok: true, value: 1 })
+  expect(await available('lid')).toBe(77 * 10_000)
+  expect(await follow(outbox)).toEqual({ ok: true, value: 0 })
+  expect([await available('lid'), outbox.counts().waiting]).toEqual([77 * 10_000, 0])
+})
+
+test('an order says up to which of its entries Shopify has heard everything', async () => {
+  const rows = await ground.store.read(reader => reader.documentsOfGroup('workOrders', 'open'))
+  const id = must(rows[0], 'an order').id
+  await ground.writer.run(watermarkJob(new Map([[`order:${id}`, 1]])))
+  const [once, position] = await ground.store.read(reader => [
+    reader.document('workOrders', id),
+    reader.position(),
+  ])
+  expect(bodyOf('workOrders', must(once, 'the order'))).toMatchObject({ shopifyThrough: 1 })
+  await ground.writer.run(watermarkJob(new Map([[`order:${id}`, 1]])))
+  expect(await ground.store.read(reader => reader.position())).toBe(position)
+  expect(alarms).toEqual([])
+})
