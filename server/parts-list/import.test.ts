@@ -39,7 +39,7 @@ test('a preview tells the fate of each line and writes nothing; the import does 
   expect([assemblyIds.length, newMaterials]).toEqual([2, 3])
   const pulled = await api.send({ url: '/api/pull/catalogue?protocol=1&after=0&limit=100' }, device)
   const names = pullAnswerSchema.parse(pulled.body).documents.map(document => document.body['name'])
-  expect(names.toSorted()).toEqual(['frame', 'leg', 'screw', 'seat', 'stool'])
+  expect(new Set(names)).toEqual(new Set(['frame', 'leg', 'screw', 'seat', 'stool']))
 })
 
 test('a name that is taken is a problem, unless its parts list is to be replaced', async () => {

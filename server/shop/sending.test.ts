@@ -70,7 +70,7 @@ async function setByHand(itemId: string, quantity: number): Promise<void> {
   expect(answer.status).toBe(200)
 }
 
-test('the shop opens the book: every level is a balance, and a second look changes nothing', async () => {
+test('the shop opens the book: every level is a balance; a second look changes nothing', async () => {
   expect(await available('jar')).toBe(72 * 10_000)
   const before = await ground.store.read(reader => reader.position())
   const again = await openFromShop(ground, shop.client, places)
@@ -78,7 +78,7 @@ test('the shop opens the book: every level is a balance, and a second look chang
   expect(await ground.store.read(reader => reader.position())).toBe(before)
 })
 
-test('what is counted on the floor reaches Shopify once, and is not taken for a sale afterwards', async () => {
+test('what is counted on the floor reaches Shopify once, and is no sale afterwards', async () => {
   const outbox = createSqliteOutbox(ground.store, () => undefined)
   const act = counted(0)
   const body = { itemId: 'jar', locationId: 'workshop', counted: 70 * 10_000, expected: 72 * 10_000 }

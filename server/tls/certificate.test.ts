@@ -15,7 +15,7 @@ const DAY_MS = 86_400_000
 const now = Date.now()
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-test('a certificate is for the names asked for and this machine, signed by an authority that stays', async () => {
+test('a certificate is for the names asked for and this machine, signed by its authority', async () => {
   const made = await ensureCertificate(folder, ['shed.lan'], now)
   const certificate = new X509Certificate(made.certificate)
   const authority = new X509Certificate(made.authority)
