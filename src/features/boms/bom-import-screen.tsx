@@ -42,7 +42,7 @@ export function BomImportScreen() {
       title="Import a parts list"
     >
       <Steps>
-        {!online && imported === null && <Notice tone="short">{OFFLINE}</Notice>}
+        {!online && imported === null && send.fault === null && <Notice tone="short">{OFFLINE}</Notice>}
         {send.fault !== null && <Notice tone="refused">{send.fault}</Notice>}
         {imported !== null && <ImportResult imported={imported} onAnother={() => setImported(null)} />}
         {imported === null && draft === null && (

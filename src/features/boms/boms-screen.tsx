@@ -16,6 +16,7 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import { timeOfDay } from '../../ui/time-words.ts'
 import { KindMark } from './kind-mark.tsx'
 import { PlaceHead, StockFigure } from './stock-figure.tsx'
+import { useIsNarrow } from './use-is-narrow.ts'
 import { useStockAt } from './use-stock-at.ts'
 
 const FILTERS = ['all', 'bom', 'subAssembly'] as const
@@ -28,10 +29,11 @@ const FILTER_WORDS: Readonly<Record<Filter, string>> = {
 /** With more places than this the table would be figures only; the parts list itself shows them all. */
 const PLACES_MAX = 3
 
-/** What the shop builds: products and the sub-assemblies that go into them, with what lies ready-made where. */
+/** What the shop builds: products, the sub-assemblies that go into them, and what lies ready-made where. */
 export function BomsScreen() {
   const navigate = useNavigate()
   const items = useAllItems()
+  const narrow = useIsNarrow()
   const [filter, setFilter] = useState<Filter>('all')
   const [text, setText] = useState('')
   const [current, setCurrent] = useState<string | null>(null)
@@ -42,7 +44,7 @@ export function BomsScreen() {
     return searchItems(kept, text, kept.length)
   }, [assemblies, filter, text])
   if (items === undefined) return null
-  const places = locations.slice(0, PLACES_MAX)
+  const places = locations.slice(0, narrow ? 2 : PLACES_MAX)
   const toImport = () => void navigate('/boms/import')
   const count = (name: Filter) => assemblies.filter(item => name === 'all' || item.kind === name).length
   return (
@@ -77,7 +79,7 @@ export function BomsScreen() {
             <Figure key="count">{item.components.length}</Figure>,
             ...places.map(({ id }) => <StockFigure key={id} stock={stockAt(item.id, id)} unit={item.unit} />),
           ]}
-          columns={`64px minmax(220px, 1fr) 180px 110px ${places.map(() => '130px').join(' ')}`}
+          columns={columnsFor(places.length, narrow)}
           current={current}
           head={[
             '',
@@ -100,6 +102,11 @@ export function BomsScreen() {
       )}
     </DeskPage>
   )
+}
+
+function columnsFor(places: number, narrow: boolean): string {
+  const figures = Array.from({ length: places }, () => (narrow ? '105px' : '130px'))
+  return `64px minmax(170px, 1fr) ${narrow ? '150px' : '180px'} 100px ${figures.join(' ')}`
 }
 
 function Named({ item }: { readonly item: Assembly }) {

@@ -13,7 +13,7 @@ type Props = {
   readonly onList: (fileName: string, text: string, table: CsvTable) => void
 }
 
-/** The first step: a file, dropped or chosen, or a list pasted from a spreadsheet. Nothing leaves this device. */
+/** The first step: a file, dropped or chosen, or a pasted list. Nothing leaves this device. */
 export function ChooseList({ onList }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)

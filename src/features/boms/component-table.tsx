@@ -11,10 +11,14 @@ import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { type TreeRow, openableKeys, treeRows } from './component-tree.ts'
 import { PlaceHead, StockFigure, quantityWords } from './stock-figure.tsx'
-import { useStockAt } from './use-stock-at.ts'
+import { useIsNarrow } from './use-is-narrow.ts'
+import { type StockAt, useStockAt } from './use-stock-at.ts'
 
 const PLACES_MAX = 2
+const COLUMNS = 'minmax(200px, 1fr) 92px 92px'
+const COLUMNS_NARROW = 'minmax(140px, 1fr) 84px 84px 130px'
 const INDENT = 34
+const INDENT_NARROW = 22
 
 type Props = { readonly item: Assembly; readonly itemById: ReadonlyMap<string, Item> }
 
@@ -24,6 +28,7 @@ export function ComponentTable({ item, itemById }: Props) {
   const [current, setCurrent] = useState<string | null>(null)
   const rows = useMemo(() => treeRows(item, itemById, key => openKeys.has(key)), [item, itemById, openKeys])
   const openable = useMemo(() => openableKeys(item, itemById), [item, itemById])
+  const narrow = useIsNarrow()
   const shownItems = useMemo(() => rows.flatMap(row => row.item ?? []), [rows])
   const { stockAt, locations } = useStockAt(shownItems)
   const places = locations.slice(0, PLACES_MAX)
@@ -54,28 +59,20 @@ export function ComponentTable({ item, itemById }: Props) {
       </Head>
       <DeskTable
         cells={row => [
-          <Part key="part" onToggle={() => toggle(row)} row={row} />,
+          <Part key="part" narrow={narrow} onToggle={() => toggle(row)} row={row} />,
           <PerParent key="per" row={row} />,
           <Figure key="one">
             {row.item === null ? quantityText(row.inOne) : quantityWords(row.inOne, row.item.unit)}
           </Figure>,
-          ...places.map(({ id }): ReactNode =>
-            row.item === null ? null : (
-              <StockFigure key={id} stock={stockAt(row.item.id, id)} unit={row.item.unit} />
-            ),
-          ),
+          ...stockCells(row, { places, stockAt, narrow }),
         ]}
-        columns={`minmax(170px, 1fr) 92px 84px ${places.map(() => '92px').join(' ')}`}
+        columns={narrow ? COLUMNS_NARROW : `${COLUMNS} ${places.map(() => '110px').join(' ')}`}
         current={current}
         head={[
           'Component',
           <Figure key="per">Quantity</Figure>,
           <Figure key="one">In one</Figure>,
-          ...places.map(({ id, name }) => (
-            <PlaceHead key={id} word="free">
-              {name}
-            </PlaceHead>
-          )),
+          ...(narrow ? [<Figure key="free">Free</Figure>] : places.map(placeHead)),
         ]}
         label={`Components of ${item.name}`}
         onCurrent={row => setCurrent(row.key)}
@@ -88,11 +85,51 @@ export function ComponentTable({ item, itemById }: Props) {
   )
 }
 
-function Part({ row, onToggle }: { readonly row: TreeRow; readonly onToggle: () => void }) {
+type Places = {
+  readonly places: readonly Place[]
+  readonly stockAt: StockAt
+  readonly narrow: boolean
+}
+
+type Place = { readonly id: string; readonly name: string }
+
+function placeHead({ id, name }: Place): ReactNode {
+  return (
+    <PlaceHead key={id} word="free">
+      {name}
+    </PlaceHead>
+  )
+}
+
+/** A column for each place, or, where there is no room, a line for each in one cell. */
+function stockCells({ item }: TreeRow, { places, stockAt, narrow }: Places): ReactNode[] {
+  if (item === null) return []
+  if (!narrow) {
+    return places.map(({ id }) => <StockFigure key={id} stock={stockAt(item.id, id)} unit={item.unit} />)
+  }
+  const counted = places.flatMap(({ id, name }) => {
+    const stock = stockAt(item.id, id)
+    return stock === null ? [] : [{ id, name, text: quantityText(stock.available) }]
+  })
+  return [
+    <Figure key="free">
+      {counted.length === 0 && '–'}
+      {counted.map(({ id, name, text }) => (
+        <Quiet key={id}>
+          {name} <b>{text}</b>
+        </Quiet>
+      ))}
+    </Figure>,
+  ]
+}
+
+type PartProps = { readonly row: TreeRow; readonly narrow: boolean; readonly onToggle: () => void }
+
+function Part({ row, narrow, onToggle }: PartProps) {
   const { item, depth, open } = row
   const name = item?.name ?? 'not on this device'
   return (
-    <Indented style={{ paddingInlineStart: depth * INDENT }}>
+    <Indented style={{ paddingInlineStart: depth * (narrow ? INDENT_NARROW : INDENT) }}>
       {open === null ? (
         <Space />
       ) : (
@@ -107,7 +144,9 @@ function Part({ row, onToggle }: { readonly row: TreeRow; readonly onToggle: () 
           <Icon name={open ? 'down' : 'right'} size={20} strokeWidth={2.6} />
         </Toggle>
       )}
-      {item !== null && <ItemPicture name={name} picture={item.picture} size={44} sku={item.sku} />}
+      {item !== null && !narrow && (
+        <ItemPicture name={name} picture={item.picture} size={44} sku={item.sku} />
+      )}
       <Words>
         <Strong>
           {item !== null && isAssembly(item) ? (

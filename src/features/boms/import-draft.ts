@@ -43,8 +43,8 @@ export function draftOf(fileName: string, csv: string, table: CsvTable, into: As
 }
 
 /**
- * What importing the draft would do, by the rules that the server applies again; null where its text cannot be read,
- * which happens only to a draft that another version kept.
+ * What importing the draft would do, by the rules that the server applies again; null where its text cannot
+ * be read, which happens only to a draft that another version kept.
  */
 export function previewOfDraft(draft: ImportDraft, items: readonly Item[]): ReadFile | null {
   const { csv, kind, replace, mapping, answers } = draft

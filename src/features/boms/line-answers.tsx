@@ -7,7 +7,7 @@ import type { DraftAnswers } from './import-draft.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import type { ImportLine } from './import-lines.ts'
 
-type Props = {
+export type LineAnswersProps = {
   readonly one: ImportLine
   /** Whether the line's question is asked here. */
   readonly asked: boolean
@@ -17,7 +17,7 @@ type Props = {
 }
 
 /** What can be said about one line: the answer to its question, what it is, or that it stays out. */
-export function LineAnswers({ one, asked, itemById, answers, onAnswers }: Props) {
+export function LineAnswers({ one, asked, itemById, answers, onAnswers }: LineAnswersProps) {
   const { line, question } = one
   const setUnit = (unit: UnitName) =>
     onAnswers({ ...answers, unitByPartName: { ...answers.unitByPartName, [nameOf(one)]: unit } })

@@ -7,7 +7,7 @@ import { Chip } from '../../ui/desk/chip.tsx'
 import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import type { Tone } from '../../ui/palette.ts'
 import { type ImportLine, lineWords, quantityWords } from './import-lines.ts'
-import { LineAnswers } from './line-answers.tsx'
+import { LineAnswers, type LineAnswersProps } from './line-answers.tsx'
 
 type Props = {
   readonly lines: readonly ImportLine[]
@@ -24,6 +24,16 @@ export function LineTable({ lines, itemById, answers, onAnswers, nameOfLine }: P
   const [openKey, setOpenKey] = useState<string | null>(null)
   const nameOfItem = (itemId: string) => itemById.get(itemId)?.name ?? itemId
   const asked = firstAskedKeys(lines)
+  const detailOf = (one: ImportLine) =>
+    keyOf(one) === openKey || asked.has(keyOf(one)) || one.problems.length > 0 ? (
+      <LineDetail
+        answers={answers}
+        asked={asked.has(keyOf(one))}
+        itemById={itemById}
+        onAnswers={onAnswers}
+        one={one}
+      />
+    ) : null
   return (
     <DeskTable
       cells={one => [
@@ -34,24 +44,7 @@ export function LineTable({ lines, itemById, answers, onAnswers, nameOfLine }: P
       ]}
       columns="56px minmax(180px, 2fr) 110px minmax(240px, 3fr)"
       current={current}
-      detail={one => {
-        const isOpen = keyOf(one) === openKey || asked.has(keyOf(one)) || one.problems.length > 0
-        if (!isOpen) return null
-        return (
-          <Below onClick={event => event.stopPropagation()}>
-            {one.problems.map(problem => (
-              <p key={problem.kind}>{problemWords(problem)}</p>
-            ))}
-            <LineAnswers
-              answers={answers}
-              asked={asked.has(keyOf(one))}
-              itemById={itemById}
-              onAnswers={onAnswers}
-              one={one}
-            />
-          </Below>
-        )
-      }}
+      detail={detailOf}
       head={['Line', 'In the list', <Figure key="amount">Quantity</Figure>, 'What becomes of it']}
       label="Lines of the list"
       onCurrent={one => setCurrent(keyOf(one))}
@@ -60,6 +53,18 @@ export function LineTable({ lines, itemById, answers, onAnswers, nameOfLine }: P
       rowKey={keyOf}
       rows={lines}
     />
+  )
+}
+
+/** Below a line: what is wrong with it, and what can be said about it. Its presses are not the row's. */
+function LineDetail(props: LineAnswersProps) {
+  return (
+    <Below onClick={event => event.stopPropagation()}>
+      {props.one.problems.map(problem => (
+        <p key={problem.kind}>{problemWords(problem)}</p>
+      ))}
+      <LineAnswers {...props} />
+    </Below>
   )
 }
 

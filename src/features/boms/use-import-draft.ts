@@ -5,8 +5,8 @@ import { type ImportDraft, importDraftSchema } from './import-draft.ts'
 const KEY = 'import:list'
 
 /**
- * The list that is being imported. It stays on this device, through reloads and without network, until it is put
- * away. `undefined`: not read yet.
+ * The list that is being imported. It stays on this device, through reloads and without network, until it is
+ * put away. `undefined`: not read yet.
  */
 export function useImportDraft(): {
   readonly draft: ImportDraft | null | undefined

@@ -43,10 +43,10 @@ export function useSendList(): {
 function failureWords(failure: RequestFailure): string {
   switch (failure.kind) {
     case 'offline':
-      return 'The server does not answer. Importing needs the server; the list stays here, press Import again later.'
+      return 'Importing needs the server, and it does not answer. The list stays here: import it later.'
     case 'problem':
       return failure.code === 'invalid'
-        ? 'The server has newer parts than this page and found something to answer first. Look at the lines again.'
+        ? 'The server knows parts that are not here yet. Wait a moment and look at the lines again.'
         : failure.words
   }
 }

@@ -75,7 +75,7 @@ export function PartCodes({ first, tabs }: Props) {
         <Picker found={found} leftOutIds={leftOutIds} onLeftOut={setLeftOut} />
       </ScreenOnly>
       <PrintPage
-        note={`${printed.length} ${printed.length === 1 ? 'label' : 'labels'} of 62 × 34 mm, three in a row on A4`}
+        note={`${printed.length} ${printed.length === 1 ? 'label' : 'labels'}, three in a row on A4`}
         onBack={() => void navigate(-1)}
         title="Part codes"
       >

@@ -8,7 +8,7 @@ import { previewImport } from './preview.ts'
 import { type CsvFault, type CsvTable, readCsv } from './read.ts'
 import { splitByAssembly } from './split.ts'
 
-/** What a person says of a file: its text, what it becomes, its columns, and the answers to what was asked. */
+/** What a person says of a file: its text, what it becomes, its columns, the answers to what was asked. */
 export type ListsInput = {
   readonly csv: string
   /** Name of the assembly that the list becomes; lines that name another one become that. */
@@ -37,8 +37,8 @@ export type NewNames = {
 }
 
 /**
- * What importing a file would do. A file may hold several assemblies: those that others need are read first, so that
- * the others link to them.
+ * What importing a file would do. A file may hold several assemblies: those that others need are read first,
+ * so that the others link to them.
  */
 export function readLists(
   input: ListsInput,
@@ -67,7 +67,7 @@ function readList(
   known: readonly Item[],
   names: NewNames,
 ): ReadList {
-  // Only the list that the person named is of the kind that they chose; what it is made of are sub-assemblies.
+  // Only the list that the person named is of the kind that they chose; all others are sub-assemblies.
   const kind = plainKey(name) === plainKey(input.name) ? input.kind : 'subAssembly'
   const existingItemId = input.replace ? assemblyNamed(known, name) : undefined
   const target = existingItemId === undefined ? { name, kind } : { name, kind, existingItemId }
@@ -96,7 +96,7 @@ function linksById(
   return Object.fromEntries(resolved)
 }
 
-/** Depth first over which list names which; a circle stays in the file's order, and its preview refuses it. */
+/** Depth first over which list names which; a circle stays in the file's order and is refused there. */
 function partsFirst(tables: readonly NamedTable[]): NamedTable[] {
   const byKey = new Map(tables.map(one => [plainKey(one.name), one]))
   const ordered: NamedTable[] = []

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { material } from '../../testing/items.ts'
+import { type ListsInput, readLists } from './lists.ts'
+
+const CSV = 'Assembly,Part,Qty\nCart,Wheel set,2\nCart,Board,1\nWheel set,Wheel,2\nWheel set,Axle,1\n'
+
+function read(changes: Partial<ListsInput>) {
+  let count = 0
+  const next = () => `n${(count += 1)}`
+  const answers = { unitByPartName: {}, linkByPartName: {}, leftOutLineNumbers: [] }
+  const input = { csv: CSV, name: 'Cart', kind: 'bom' as const, replace: false, ...answers, ...changes }
+  const file = readLists(input, [material('Board')], { newId: next, newFloorCode: next })
+  if (file.ok) return file.value
+  throw new Error(`not readable: ${JSON.stringify(file.error)}`)
+}
+
+test('C19 the lists of a file are read parts first, so that the wholes link to them', () => {
+  const { lists } = read({})
+  expect(lists.map(({ preview }) => preview.target)).toEqual([
+    { name: 'Wheel set', kind: 'subAssembly' },
+    { name: 'Cart', kind: 'bom' },
+  ])
+  const [wheels, cart] = lists
+  expect(cart?.preview.counts).toMatchObject({ link: 1, match: 1, new: 0 })
+  expect(cart?.preview.links).toEqual([
+    { itemId: wheels?.commit?.targetId, lineNumbers: [2], quantity: 20_000 },
+  ])
+})
+
+test('C19 lists that name each other in a circle are refused, not gone round', () => {
+  const { lists } = read({ csv: 'Assembly,Part,Qty\nCart,Cart,1\nCart,Board,1\n' })
+  expect(lists.map(({ commit }) => commit)).toEqual([null])
+  expect(lists[0]?.preview.problems).toMatchObject([{ kind: 'cycle', lineNumber: 2 }])
+})
+
+test('C9 a link may be answered by the name of an assembly of the same file', () => {
+  const csv = 'Assembly,Part,Qty\nWheel set,Wheel,2\nCart,rollers,2\n'
+  const { lists } = read({ csv, linkByPartName: { rollers: 'Wheel set' } })
+  expect(lists[1]?.preview.counts).toMatchObject({ link: 1, new: 0 })
+})
