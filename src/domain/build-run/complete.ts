@@ -107,21 +107,35 @@ export function unitsLeft({ run, progress }: RunState, itemId: string): Quantity
 
 /** Whole units that can be built with what was picked: the most that leaves no line missing anything. */
 export function unitsPickedFor(state: RunState, itemId: string): Quantity {
+  const lines = linesNotFull(state)
   let enough = 0
   let tooMany = unitsLeft(state, itemId) / SCALE + 1
   while (tooMany - enough > 1) {
     const middle = Math.floor((enough + tooMany) / 2)
-    if (missesAnything(state, [{ itemId, quantity: middle * SCALE }])) tooMany = middle
+    if (missesAnything(state, lines, { itemId, quantity: middle * SCALE })) tooMany = middle
     else enough = middle
   }
   return enough * SCALE
 }
 
-/** Ends at the first line that misses something: while picking, that is early in a list of thousands. */
-function missesAnything(state: RunState, units: readonly UnitsBuilt[]): boolean {
+/** Lines that hold less than the whole run needs: only they can be what is missing. Weighs no need, so it is cheap. */
+function linesNotFull(state: RunState): readonly number[] {
   const { run, progress } = state
-  const after = withUnits(progress, units)
-  return run.lines.some((line, number) => {
+  const beforeAny = { ...progress, completedByItem: {} }
+  return run.lines.flatMap((line, number) => {
+    const totals = totalsOfLine(state, number)
+    const { net } = lineState(run, line, totals, beforeAny)
+    return net < line.required + (totals.extra ?? 0) ? [number] : []
+  })
+}
+
+/** Ends at the first line that misses something: while picking, that is early in a list of thousands. */
+function missesAnything(state: RunState, lines: readonly number[], units: UnitsBuilt): boolean {
+  const { run, progress } = state
+  const after = withUnits(progress, [units])
+  return lines.some(number => {
+    const line = run.lines[number]
+    if (line === undefined) return false
     const totals = totalsOfLine(state, number)
     const { owed } = lineState(run, line, totals, after)
     return owed > 0 && owed > lineState(run, line, totals, progress).owed
