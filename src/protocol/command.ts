@@ -5,7 +5,9 @@ import { idSchema } from '#domain/catalogue/item.ts'
 export const commandSchema = z.object({ actorId: idSchema })
 export const doneSchema = z.object({ done: z.literal(true) })
 
-/** `POST /api/enrolment-codes`: for a device that will stand at `locationId`; the caller's own where absent. */
+/**
+ * `POST /api/enrolment-codes`: for a device that will stand at `locationId`; the caller's own where absent.
+ */
 export const enrolmentCodeRequestSchema = commandSchema.extend({ locationId: idSchema.optional() })
 
 export const deviceParamsSchema = z.object({ deviceId: idSchema })

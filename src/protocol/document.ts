@@ -16,9 +16,9 @@ export const collectionSchema = z.enum(COLLECTIONS)
 export type CollectionName = z.infer<typeof collectionSchema>
 
 /**
- * One document as it travels. `position` is unique per row and rises in commit order; `marks` says, by device id, up
- * to which deviceSeq entries are folded into it; `group` is the one indexed key (see `groupOf` on the server);
- * `body` is opaque here and parsed by the reader of its collection.
+ * One document as it travels. `position` is unique per row and rises in commit order; `marks` says, by
+ * device id, up to which deviceSeq entries are folded into it; `group` is the one indexed key (see `groupOf`
+ * on the server); `body` is opaque here and parsed by the reader of its collection.
  */
 export const documentSchema = z.object({
   id: z.string().min(1).max(300),

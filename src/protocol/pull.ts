@@ -17,7 +17,10 @@ export const pullAnswerSchema = z.object({
   documents: z.array(documentSchema),
   /** The position to ask after next: that of the last row, or `after` again. */
   checkpoint: z.int().min(0),
-  /** This collection is complete up to here once the page is stored: its last row, or at the end of the data, now. */
+  /**
+   * This collection is complete up to here once the page is stored: its last row, or at the end of the
+   * data, now.
+   */
   reached: z.int().min(0),
   serverTimeMs: z.int(),
 })
@@ -37,13 +40,19 @@ export const auditAnswerSchema = z.object({
     z.object({
       /** `bucketHash` of the bucket's rows that are not archived. */
       hash: z.string(),
-      /** Highest position in the bucket, archived rows included: compare only where it is not above the device's. */
+      /**
+       * Highest position in the bucket, archived rows included: compare only where it is not above the
+       * device's.
+       */
       highest: z.int().min(0),
     }),
   ),
 })
 
-/** Data of the stream's events. `changed` names collections with news; `beat` comes at least every 15 seconds. */
+/**
+ * Data of the stream's events. `changed` names collections with news; `beat` comes at least every 15
+ * seconds.
+ */
 export const streamEventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), epoch: z.string(), position: z.int(), serverTimeMs: z.int() }),
   z.object({ type: z.literal('changed'), position: z.int(), collections: z.array(collectionSchema) }),

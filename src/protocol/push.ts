@@ -3,7 +3,10 @@ import { z } from 'zod'
 export const PUSH_ENTRIES_MAX = 500
 /** A batch is cut at this many bytes of entries; one larger entry goes alone. */
 export const PUSH_BATCH_BYTES = 256_000
-/** The server refuses larger bodies with 413. The largest entry fits, even if each of its characters is escaped. */
+/**
+ * The server refuses larger bodies with 413. The largest entry fits, even if each of its characters is
+ * escaped.
+ */
 export const PUSH_BODY_BYTES_MAX = 2_097_152
 
 /** `entries` are canonical JSON texts, in deviceSeq order: the server stores them byte for byte. */
@@ -15,8 +18,8 @@ export const pushRequestSchema = z.object({
 })
 
 /**
- * accepted: stands in its book. refused: kept and shown to its author, with a reason. setAside: kept whole where a
- * supervisor sees it. early: nothing stored, the device sends from `expected`.
+ * accepted: stands in its book. refused: kept and shown to its author, with a reason. setAside: kept whole
+ * where a supervisor sees it. early: nothing stored, the device sends from `expected`.
  */
 export const verdictKindSchema = z.enum(['accepted', 'refused', 'setAside', 'early'])
 

@@ -1,5 +1,6 @@
 /**
- * The protocol's version. 1: first. A change of what crosses the wire raises it; the server speaks the last two.
+ * The protocol's version. 1: first. A change of what crosses the wire raises it; the server speaks the last
+ * two.
  */
 export const PROTOCOL_VERSION = 1
 export const RULES_VERSION = 1
