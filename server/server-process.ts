@@ -68,7 +68,10 @@ export async function startServer(config: Config, environment: Environment, alar
   return { address, secureAddress, code, ownerPin, demo, simulatorUrl: shop?.simulatorUrl ?? null, stop }
 }
 
-/** Brings the ledger up to what the shop has. A new demo gets its maker; a new real shop its owner, whose PIN returns. */
+/**
+ * Brings the ledger up to what the shop has. A new demo gets its maker; a new real shop its owner, whose
+ * PIN returns.
+ */
 async function fill(
   ground: Ground,
   shop: Shop | null,

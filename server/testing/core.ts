@@ -15,7 +15,9 @@ import { type Committed, type Writer, createWriter } from '../replication/writer
 import type { Store } from '../store/port.ts'
 import { type DeviceChain, deviceChain } from './device-chain.ts'
 
-/** The replication core over a store, with one place, one person and one material, and a clock that counts. */
+/**
+ * The replication core over a store, with one place, one person and one material, and a clock that counts.
+ */
 export type Core = {
   readonly store: Store
   readonly writer: Writer

@@ -12,7 +12,9 @@ export type ServerChild = {
   kill(): Promise<void>
 }
 
-/** Starts a server on any free port; resolves when it answers. Its environment holds nothing but `settings`. */
+/**
+ * Starts a server on any free port; resolves when it answers. Its environment holds nothing but `settings`.
+ */
 export async function startServerChild(settings: Readonly<Record<string, string>>): Promise<ServerChild> {
   const env = { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...settings }
   const child = spawn(process.execPath, [START], { env, stdio: ['ignore', 'pipe', 'pipe'] })
