@@ -10,8 +10,8 @@ export function daysUntil(dueOn: string | null, today: string): number | null {
 const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
-/** "today", "tomorrow", "Friday", "12 Dec", "2 days late"; "no due day" without one. */
-export function dueWords(dueOn: string | null, today: string): string {
+/** "today", "tomorrow", "Friday" (short: "Fri"), "12 Dec", "2 days late"; "no due day" without one. */
+export function dueWords(dueOn: string | null, today: string, length: 'full' | 'short' = 'full'): string {
   const days = daysUntil(dueOn, today)
   if (dueOn === null || days === null) return 'no due day'
   if (days < -1) return `${-days} days late`
@@ -19,6 +19,7 @@ export function dueWords(dueOn: string | null, today: string): string {
   if (days === 0) return 'today'
   if (days === 1) return 'tomorrow'
   const day = new Date(`${dueOn}T00:00:00Z`)
-  if (days < 7) return WEEKDAYS[day.getUTCDay()] ?? dueOn
+  const weekday = WEEKDAYS[day.getUTCDay()] ?? dueOn
+  if (days < 7) return length === 'short' ? weekday.slice(0, 3) : weekday
   return `${day.getUTCDate()} ${MONTHS[day.getUTCMonth()] ?? ''}`
 }

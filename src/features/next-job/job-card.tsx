@@ -55,7 +55,7 @@ export function JobCard(props: Props) {
         <ItemPicture
           name={item?.name ?? name}
           picture={item?.picture ?? null}
-          size={PICTURE}
+          size={props.news === null && conflict === null ? PICTURE : PICTURE_BELOW_BAND}
           sku={item?.sku ?? ''}
         />
         <Words>
@@ -108,11 +108,11 @@ function Progress({ job }: { readonly job: Job }) {
   }
 }
 
-/** "Ana and Ben: 40 picked, 20 needed on line 7. A person decides; work goes on." */
+/** "Ana and Ben: 40 picked, 20 needed on line 7. Work goes on." */
 function conflictWords(card: ExceptionCard, personName: (id: string) => string): string {
   const names = namesWords([...new Set(card.parties.map(party => personName(party.actorId)))])
   const line = card.line === null ? '' : ` on line ${card.line + 1}`
-  return `${names === '' ? '' : `${names}: `}${cardTitle(card)}${line}. A person decides; work goes on.`
+  return `${names === '' ? '' : `${names}: `}${cardTitle(card)}${line}. Work goes on.`
 }
 
 function Due({ dueOn, today }: { readonly dueOn: string | null; readonly today: string }) {
@@ -168,6 +168,8 @@ function Notes({ job, personName, nowMs }: Props) {
 }
 
 const PICTURE = 320
+/** A band above takes its height from the picture, not from the words. */
+const PICTURE_BELOW_BAND = 216
 
 const Root = styled(
   'section',
@@ -204,7 +206,7 @@ const Band = styled(
 
 const Upper = styled('div')({ display: 'flex', flex: 1, minHeight: 0, gap: 24, overflow: 'auto' })
 
-const Words = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0, gap: 10 })
+const Words = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0, gap: 8 })
 
 const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 10 })
 

@@ -9,7 +9,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import { toneOf } from '../../ui/tokens.ts'
-import { orderName, rowWords, stepLook } from './job-words.ts'
+import { namesWords, orderName, rowWords, stepLook } from './job-words.ts'
 
 export const TABS = ['mine', 'all', 'inspect'] as const
 export type Tab = (typeof TABS)[number]
@@ -33,6 +33,7 @@ type Props = {
   readonly onChoose: (job: Job) => void
   readonly itemById: ReadonlyMap<string, Item>
   readonly today: string
+  readonly personName: (id: string) => string
   readonly isNew: (job: Job) => boolean
   readonly isInConflict: (job: Job) => boolean
 }
@@ -99,11 +100,14 @@ function JobRow({ job, ...props }: Props & { readonly job: Job }) {
         <Name>{name}</Name>
         <Step>
           <Icon name={look.icon} size={18} />
-          <span>{rowWords(job)}</span>
+          <What>
+            {rowWords(job)}
+            {job.owner === 'others' && ` · ${namesWords(job.peopleIds.map(props.personName))}`}
+          </What>
           {props.isNew(job) && <Flag tone="needs">new</Flag>}
           {job.order.priority === 'rush' && <Flag tone="refused">rush</Flag>}
           <Due late={days !== null && days < 0}>
-            {days === null ? '' : dueWords(job.order.dueOn, props.today)}
+            {days === null ? '' : dueWords(job.order.dueOn, props.today, 'short')}
           </Due>
         </Step>
       </Words>
@@ -189,11 +193,13 @@ const Step = styled('span')(({ theme }) => ({
   color: theme.floor.colours.inkSoft,
 }))
 
+const What = styled('span')({ minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' })
+
 const Due = styled(
   'b',
   ownProps('late'),
 )<{ late: boolean }>(({ theme, late }) => ({
-  flex: 1,
+  flex: '1 0 auto',
   paddingInlineStart: 8,
   textAlign: 'end',
   color: late ? toneOf(theme, 'refused').onSoft : theme.floor.colours.ink,

@@ -95,10 +95,10 @@ function Board({ found, chosen, news, onChoose, onGo, panel }: BoardProps) {
                 conflict={conflictOf(chosen)}
                 itemById={itemById}
                 job={chosen}
-                news={news.isNew(chosen.order) ? newsWords(chosen.order, names.person, nowMs) : null}
+                news={news.isNew(chosen.order) ? newsWords(chosen.order, names.firstName, nowMs) : null}
                 nowMs={nowMs}
                 onGo={() => onGo(chosen)}
-                personName={names.person}
+                personName={names.firstName}
                 today={today}
               />
             )}
@@ -113,6 +113,7 @@ function Board({ found, chosen, news, onChoose, onGo, panel }: BoardProps) {
           notHere={found.notHere}
           onChoose={onChoose}
           onTab={setTab}
+          personName={names.firstName}
           tab={tab}
           today={today}
         />
