@@ -116,7 +116,7 @@ function stockCells({ item }: TreeRow, { places, stockAt, narrow }: Places): Rea
       {counted.length === 0 && '–'}
       {counted.map(({ id, name, text }) => (
         <Quiet key={id}>
-          {name} <b>{text}</b>
+          <b>{text}</b> {name}
         </Quiet>
       ))}
     </Figure>,
