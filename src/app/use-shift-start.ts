@@ -15,9 +15,11 @@ export function useShiftStart(personId: string | null): {
   const [startedIds, setStartedIds] = useState<readonly string[] | null>(null)
   useEffect(() => {
     let stale = false
-    void drafts.read(KEY, startedSchema).then(started => {
+    const load = async () => {
+      const started = await drafts.read(KEY, startedSchema)
       if (!stale) setStartedIds(started?.day === dayOf(nowMs()) ? started.personIds : [])
-    })
+    }
+    void load()
     return () => {
       stale = true
     }
