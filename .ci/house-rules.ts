@@ -186,13 +186,18 @@ const cleanRoot: HouseRule = {
   ],
 }
 
-/** Every numbered rule of a SPEC.md has a test whose name begins with its number, and no test names another. */
+/**
+ * Every numbered rule of a SPEC.md has a test whose name begins with its number, and no test names another.
+ */
 const rulesAreTested: HouseRule = {
   name: 'each rule has a test, each test its rule',
   faults: files => {
     const specs = files.filter(({ path }) => path.endsWith('SPEC.md'))
     const rules = specs.flatMap(({ path, text }) =>
-      [...text.matchAll(/^\| ([A-Z]{1,2}\d+) \|/gm)].map(match => ({ path, rule: match[1] ?? '' })),
+      [...text.matchAll(/^(?:\| |- \*\*)([A-Z]{1,2}\d+)(?: \||\*\*)/gm)].map(match => ({
+        path,
+        rule: match[1] ?? '',
+      })),
     )
     const tested = new Set(
       files

@@ -1,4 +1,6 @@
-/** As root, without a sandbox; and without Chromium's own background traffic, which a closed network refuses. */
+/**
+ * As root, without a sandbox; and without Chromium's own background traffic, which a closed network refuses.
+ */
 export const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',

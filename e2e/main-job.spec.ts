@@ -93,7 +93,9 @@ async function approveAll(one: Tablet): Promise<void> {
   await one.page.getByRole('button', { name: /^Finish/ }).click({ delay: 1_200 })
 }
 
-/** Parts leave by what the list asked for, whoever picked them; twenty stools come in. Whole units, halves up. */
+/**
+ * Parts leave by what the list asked for, whoever picked them; twenty stools come in. Whole units, halves up.
+ */
 function expectedStock(before: Awaited<ReturnType<typeof shopStock>>, lines: readonly SheetLine[]) {
   const expected = new Map([...before].map(([sku, quantities]) => [sku, { ...quantities }]))
   for (const { sku, required } of lines) {

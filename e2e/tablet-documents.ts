@@ -13,7 +13,7 @@ const personSchema = z.object({ pin: z.unknown().optional(), badge: z.unknown().
 
 /** A tablet's pulled documents by `collection/id`, read from IndexedDB itself, past all of our own code. */
 export async function tabletDocuments(page: Page): Promise<Record<string, unknown>> {
-  const rows = await page.evaluate(readRows, [...COLLECTIONS])
+  const rows = await storedRows(page, 'floorbook-pulled', COLLECTIONS)
   return Object.fromEntries(
     rows.flatMap(({ collection, row }) => {
       const parsed = rowSchema.safeParse(row)
@@ -28,6 +28,15 @@ export async function tabletDocuments(page: Page): Promise<Record<string, unknow
       return [[`${collection}/${id}`, shown]]
     }),
   )
+}
+
+/** Every live row of these collections of one of the tablet's databases, in the order of their keys. */
+export async function storedRows(
+  page: Page,
+  database: 'floorbook-pulled' | 'floorbook-entries',
+  collections: readonly string[],
+): Promise<{ collection: string; row: unknown }[]> {
+  return page.evaluate(readRows, { database, collections: [...collections] })
 }
 
 /** Waits until all tablets hold the same documents, field by field; fails with the first keys that differ. */
@@ -56,7 +65,10 @@ function comparable(collection: string, body: unknown): unknown {
 }
 
 /** Runs in the page: every row of RxDB's Dexie databases of these collections, deleted rows left out. */
-async function readRows(collections: string[]): Promise<{ collection: string; row: unknown }[]> {
+async function readRows(asked: {
+  database: string
+  collections: string[]
+}): Promise<{ collection: string; row: unknown }[]> {
   const opened = (name: string) =>
     new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(name)
@@ -71,8 +83,8 @@ async function readRows(collections: string[]): Promise<{ collection: string; ro
     })
   const found: { collection: string; row: unknown }[] = []
   for (const { name } of await indexedDB.databases()) {
-    const collection = collections.find(
-      one => name?.startsWith('rxdb-dexie-floorbook-pulled') && name.endsWith(`--${one}`),
+    const collection = asked.collections.find(
+      one => name?.startsWith(`rxdb-dexie-${asked.database}`) && name.endsWith(`--${one}`),
     )
     if (name === undefined || collection === undefined) continue
     const database = await opened(name)

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { z } from 'zod'
+import { must } from '#kernel/assert.ts'
 import { tabletDocuments } from '../tablet-documents.ts'
 import type { Tablet } from './tablet.ts'
 
@@ -38,6 +39,12 @@ export async function sheets(tablet: Tablet): Promise<ReadonlyMap<string, readon
     key.startsWith('runs/') ? [runSchema.parse(bodySchema.parse(value).body)] : [],
   )
   return new Map(runs.map(run => [run.id, run.lines.map(line => sheetLine(line, items.get(line.itemId)))]))
+}
+
+/** The list of one run, once the server has sent it back. */
+export async function sheetOf(tablet: Tablet, runId: string): Promise<readonly SheetLine[]> {
+  await expect.poll(async () => (await sheets(tablet)).has(runId), { timeout: 20_000 }).toBe(true)
+  return must((await sheets(tablet)).get(runId), 'the list of the run')
 }
 
 function sheetLine(

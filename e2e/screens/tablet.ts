@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { ENROLMENT_CODE } from '../server-process.ts'
-import { wedge } from '../wedge.ts'
+import { type Wedge, wedge } from '../wedge.ts'
 
 export type DemoPerson = 'Ana' | 'Ben' | 'Ida' | 'Mateo'
 
@@ -17,6 +17,7 @@ const BADGES: Readonly<Record<DemoPerson, string>> = {
 export type Tablet = {
   readonly page: Page
   readonly context: BrowserContext
+  readonly scanner: Wedge
   enrol(name: string): Promise<void>
   signIn(person: DemoPerson): Promise<void>
   /** Somebody else's badge, wherever the tablet is; it is their first sign-in here today. */
@@ -51,6 +52,7 @@ export async function tablet(
   return {
     page,
     context,
+    scanner,
     press,
     signIn,
     async enrol(name) {

@@ -1,6 +1,7 @@
 /**
- * Exact rationals. Needs are products of quantities, wastes and factors over up to twenty levels; a float would
- * make two runs of half an order differ from one whole. Kept as "numerator/denominator" text in documents.
+ * Exact rationals. Needs are products of quantities, wastes and factors over up to twenty levels; a float
+ * would make two runs of half an order differ from one whole. Kept as "numerator/denominator" text in
+ * documents.
  */
 export type Fraction = { readonly numerator: bigint; readonly denominator: bigint }
 
@@ -66,7 +67,9 @@ export function fractionText(value: Fraction): string {
   return value.denominator === 1n ? `${value.numerator}` : `${value.numerator}/${value.denominator}`
 }
 
-/** The inverse of `fractionText`; throws on other text, which `FRACTION_PATTERN` keeps out of stored bodies. */
+/**
+ * The inverse of `fractionText`; throws on other text, which `FRACTION_PATTERN` keeps out of stored bodies.
+ */
 export function fractionFromText(text: string): Fraction {
   const [top, bottom] = text.split('/')
   return fraction(BigInt(top ?? ''), BigInt(bottom ?? '1'))

@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'e9ebd93e254dac87d0952ae3c97cf054c66f714692e108ef3fd01474d5fab485', says: 'First.' },
+  { version: 1, hash: 'cfcd8c40f5fea2ce63d7622a677e402750b6e50de01c9ed73394cc65da9edff4', says: 'First.' },
 ]

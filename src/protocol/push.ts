@@ -3,11 +3,8 @@ import { z } from 'zod'
 export const PUSH_ENTRIES_MAX = 500
 /** A batch is cut at this many bytes of entries; one larger entry goes alone. */
 export const PUSH_BATCH_BYTES = 256_000
-/**
- * The server refuses larger bodies with 413. The largest entry fits, even if each of its characters is
- * escaped.
- */
-export const PUSH_BODY_BYTES_MAX = 2_097_152
+/** The server refuses larger bodies with 413. The largest entry fits, its quotes escaped. */
+export const PUSH_BODY_BYTES_MAX = 1_048_576
 
 /** `entries` are canonical JSON texts, in deviceSeq order: the server stores them byte for byte. */
 export const pushRequestSchema = z.object({

@@ -1,5 +1,11 @@
 import type { RxCollection } from 'rxdb/plugins/core'
-import { ENTRY_VERSION, type Entry, entrySchema, FIRST_PREV_HASH } from '#domain/ledger/entry.ts'
+import {
+  ENTRY_BYTES_MAX,
+  ENTRY_VERSION,
+  type Entry,
+  entrySchema,
+  FIRST_PREV_HASH,
+} from '#domain/ledger/entry.ts'
 import { entryHash } from '#domain/ledger/hash.ts'
 import { assert } from '#kernel/assert.ts'
 import type { EntryRow } from '../db/rows.ts'
@@ -85,6 +91,7 @@ async function attempt(
 ): Promise<readonly Entry[] | null> {
   const entries = chain(ports, head, acts, signedIn)
   const rows = entries.map((entry, index) => entryRow(entry, acts[index]?.postings ?? []))
+  if (rows.some(row => new Blob([row.text]).size > ENTRY_BYTES_MAX)) throw new CannotStoreError('tooLarge')
   const { success, error } = await ports.collection.bulkInsert(rows).catch(storeFailed)
   if (error.length === 0) return entries
   if (success.length > 0) {

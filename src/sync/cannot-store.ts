@@ -1,5 +1,8 @@
-/** full: below the reserve that lets what was begun be finished. failed: the browser's storage refused. */
-export type CannotStore = 'full' | 'failed'
+/**
+ * full: below the reserve that lets what was begun be finished. failed: the browser's storage refused.
+ * tooLarge: more than one entry may hold, so that the server would set it aside.
+ */
+export type CannotStore = 'full' | 'failed' | 'tooLarge'
 
 /** Nothing was stored: the act did not happen. `words` are for the person who acted. */
 export class CannotStoreError extends Error {
@@ -15,4 +18,5 @@ export class CannotStoreError extends Error {
 export const CANNOT_STORE_WORDS: Readonly<Record<CannotStore, string>> = {
   full: 'This tablet is full. Free some space, or use another tablet: nothing more is taken down here.',
   failed: 'This tablet could not store what you did. Nothing was taken down. Try again.',
+  tooLarge: 'This is too much for one step. Nothing was taken down. Do it in smaller parts.',
 }

@@ -22,7 +22,10 @@ export const FLOOR_SIZES = {
   border: 2,
 } as const
 
-/** Letter sizes in px. `digits` is the biggest thing of a picking screen, `counts` three numbers beside each other. */
+/**
+ * Letter sizes in px. `digits` is the biggest thing of a picking screen, `counts` three numbers beside each
+ * other.
+ */
 export const FLOOR_TEXT = {
   digits: 120,
   counts: 96,

@@ -15,8 +15,8 @@ const TONE_BY_SOUND: Readonly<Record<FeedbackSound, Tone>> = {
 export type Say = (feedback: Feedback, atMs: number) => void
 
 /**
- * The last-scan line of a screen: what was said last, and the way to say the next thing with its sound and flash.
- * `amend` only changes the words of what was said, in silence.
+ * The last-scan line of a screen: what was said last, and the way to say the next thing with its sound and
+ * flash. `amend` only changes the words of what was said, in silence.
  */
 export function useFeedback(): {
   readonly lastScan: LastScan | null

@@ -57,7 +57,10 @@ export function previewCompletion(state: RunState, units: readonly UnitsBuilt[])
   }
 }
 
-/** usedLess: the units took less. bookIt: used, but not scanned. pickNow: go and pick it, nothing is booked yet. */
+/**
+ * usedLess: the units took less. bookIt: used, but not scanned. pickNow: go and pick it, nothing is booked
+ * yet.
+ */
 export type MissingAnswer = 'usedLess' | 'bookIt' | 'pickNow'
 
 export type CompletionStep =
@@ -118,7 +121,10 @@ export function unitsPickedFor(state: RunState, itemId: string): Quantity {
   return enough * SCALE
 }
 
-/** Lines that hold less than the whole run needs: only they can be what is missing. Weighs no need, so it is cheap. */
+/**
+ * Lines that hold less than the whole run needs: only they can be what is missing. Weighs no need, so it is
+ * cheap.
+ */
 function linesNotFull(state: RunState): readonly number[] {
   const { run, progress } = state
   const beforeAny = { ...progress, completedByItem: {} }

@@ -81,7 +81,9 @@ export const lineClosedShortSchema = z.object({
   }),
 })
 
-/** Units built. `booked` was used without having been scanned: it is backflushed, at most what the line owes. */
+/**
+ * Units built. `booked` was used without having been scanned: it is backflushed, at most what the line owes.
+ */
 export const completedSchema = z.object({
   kind: z.literal('completed'),
   body: z.object({

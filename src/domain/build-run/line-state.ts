@@ -92,7 +92,10 @@ function takenPlaces(line: RunLine, totals: LineTotals): Map<string, Quantity> {
   return places
 }
 
-/** Takes up to `quantity` out of the hands, the line's own place first, then by name; what was taken, by place. */
+/**
+ * Takes up to `quantity` out of the hands, the line's own place first, then by name; what was taken, by
+ * place.
+ */
 function takeFrom(hands: Map<string, Quantity>, quantity: Quantity): Map<string, Quantity> {
   const taken = new Map<string, Quantity>()
   let left = quantity

@@ -17,9 +17,9 @@ export function totalsOfLine(state: RunState, line: number): LineTotals {
 }
 
 /**
- * The run's accounts: every quantity that it has taken, holds, used, made or lost, as one vector per item that sums
- * to zero. An entry's postings are the difference of this vector before and after it. `onlyLines` leaves out what an
- * act about these lines alone cannot change.
+ * The run's accounts: every quantity that it has taken, holds, used, made or lost, as one vector per item
+ * that sums to zero. An entry's postings are the difference of this vector before and after it. `onlyLines`
+ * leaves out what an act about these lines alone cannot change.
  */
 export function runBalances(state: RunState, onlyLines: ReadonlySet<number> | null = null): Balances {
   const balances: Balances = new Map()

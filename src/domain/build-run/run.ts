@@ -80,7 +80,10 @@ export const runLinesSchema = z.object({
   voidedIds: z.array(z.string()).max(2_000),
 })
 
-/** The run's own totals. Document `runLines/<runId>:progress`, beside its chunks because both change while working. */
+/**
+ * The run's own totals. Document `runLines/<runId>:progress`, beside its chunks because both change while
+ * working.
+ */
 export const runProgressSchema = z.object({
   v: z.literal(1),
   part: z.literal('progress'),

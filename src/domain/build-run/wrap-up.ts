@@ -42,8 +42,8 @@ export type CompletionUndo =
   | { readonly kind: 'void'; readonly act: Act; readonly entry: EntryOf<'completed'> }
 
 /**
- * Takes back the last units that a person reported on this run: refused where they were inspected since. `entries`
- * are this tablet's own, newest first, without those that were refused or set aside.
+ * Takes back the last units that a person reported on this run: refused where they were inspected since.
+ * `entries` are this tablet's own, newest first, without those that were refused or set aside.
  */
 export function undoCompletion(
   { run, progress }: RunState,

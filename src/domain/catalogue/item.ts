@@ -3,8 +3,8 @@ import { UNIT_NAMES } from '../stock/unit.ts'
 import { positiveQuantitySchema } from '../stock/quantity.ts'
 
 /**
- * An item is anything that has stock: a material, a sub-assembly or a BOM (which builds one unit of one Shopify
- * variant). Items are written by commands over HTTP into the shop's book; devices only read them.
+ * An item is anything that has stock: a material, a sub-assembly or a BOM (which builds one unit of one
+ * Shopify variant). Items are written by commands over HTTP into the shop's book; devices only read them.
  */
 export const idSchema = z.string().min(1).max(80)
 

@@ -16,24 +16,24 @@ function idsOf(text: string, limit = 10): string[] {
   return searchItems(items, text, limit).map(item => item.id)
 }
 
-test('K1 an item is found by name, SKU, barcode and own code', () => {
+test('I1 an item is found by name, SKU, barcode and own code', () => {
   expect(idsOf('candle')).toEqual(['6'])
   expect(idsOf('b-520')).toEqual(['1'])
   expect(idsOf('4006381333931')).toEqual(['5'])
   expect(idsOf('fbpanchor7')).toEqual(['7'])
 })
 
-test('K1 each word has to occur, in any order, whatever its case and accents', () => {
+test('I1 each word has to occur, in any order, whatever its case and accents', () => {
   expect(idsOf('m5 BOLT')).toEqual(['1'])
   expect(idsOf('creme')).toEqual(['5'])
   expect(idsOf('bolt wax')).toEqual([])
 })
 
-test('K2 the exact code comes first, then the exact name, beginnings, words, and the rest', () => {
+test('I2 the exact code comes first, then the exact name, beginnings, words, and the rest', () => {
   expect(idsOf('bolt')).toEqual(['6', '3', '2', '1', '4'])
 })
 
-test('K3 an empty text gives all items by name, and never more than the limit', () => {
+test('I3 an empty text gives all items by name, and never more than the limit', () => {
   expect(idsOf('')).toEqual(['7', '3', '2', '6', '5', '1', '4'])
   expect(idsOf(' ', 2)).toEqual(['7', '3'])
 })

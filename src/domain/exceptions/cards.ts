@@ -19,8 +19,8 @@ import {
 type CardWrite = Extract<DocumentWrite, { collection: 'inbox' }>
 
 /**
- * The cards that an entry opens, changes or closes: conditions are derived anew from what it touched. A card is kept
- * when its condition no longer holds, closed, as its own record.
+ * The cards that an entry opens, changes or closes: conditions are derived anew from what it touched. A card
+ * is kept when its condition no longer holds, closed, as its own record.
  */
 export function cardWrites(view: LedgerView, entry: Entry, fold: Fold, receivedAt: number): CardWrite[] {
   const found = findings(view, entry, fold)

@@ -114,7 +114,10 @@ function lateWork({ run, progress }: RunState): Finding[] {
   return [{ ...common, key: `lateWork:${run.id}`, kind: 'lateWork', limit: 0, actual }]
 }
 
-/** Runs of one order that together take more than its plan. One run alone above the plan was confirmed by its maker. */
+/**
+ * Runs of one order that together take more than its plan. One run alone above the plan was confirmed by its
+ * maker.
+ */
 export function findingsOfOrder(order: WorkOrder): Finding[] {
   if (Object.keys(order.runsById).length < 2) return []
   return order.items.flatMap(({ itemId, planned }) => {

@@ -2,8 +2,8 @@ import type { Entry } from '../ledger/entry.ts'
 import type { InboxCard } from './exception.ts'
 
 /**
- * A card after an entry that answers it. A waiver raises what may stand; a void, a return or an accepted extra only
- * marks who answered: whether the card is closed is derived by the server from what is left.
+ * A card after an entry that answers it. A waiver raises what may stand; a void, a return or an accepted
+ * extra only marks who answered: whether the card is closed is derived by the server from what is left.
  */
 export function evolveCard(card: InboxCard, entry: Entry): InboxCard {
   if (entry.resolves !== card.id) return card

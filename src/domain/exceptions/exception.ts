@@ -4,8 +4,8 @@ import { voidableSchema } from '../ledger/entry.ts'
 import { quantitySchema } from '../stock/quantity.ts'
 
 /**
- * An exception is derived from documents, never stored as a decision: its key is kind, run (or order, or item and
- * place) and line; it grows, and closes by itself when its condition no longer holds.
+ * An exception is derived from documents, never stored as a decision: its key is kind, run (or order, or item
+ * and place) and line; it grows, and closes by itself when its condition no longer holds.
  */
 export const EXCEPTIONS = {
   overPick: { blocks: true },

@@ -15,9 +15,9 @@ import type { Acceptance, AcceptStamp, LedgerView } from './view.ts'
 export const SERVER_ACTOR = 'server'
 
 /**
- * Accepts one entry in the order in which it arrived: its verdict, and all that it writes. A fact that has a home is
- * always accepted; a decision whose ground is gone is refused, with its reason; what names things that this server
- * does not know is set aside whole.
+ * Accepts one entry in the order in which it arrived: its verdict, and all that it writes. A fact that has a
+ * home is always accepted; a decision whose ground is gone is refused, with its reason; what names things
+ * that this server does not know is set aside whole.
  */
 export function accept(view: LedgerView, entry: Entry, stamp: AcceptStamp): Acceptance {
   const fault = homeFault(view, entry)

@@ -7,8 +7,8 @@ import type { Fold } from './fold.ts'
 import type { LedgerView } from './view.ts'
 
 /**
- * What Shopify is to be told of an entry: the difference of the targets before and after it, for each item and place
- * that its postings touched and that Shopify knows. What Shopify did itself tells it nothing.
+ * What Shopify is to be told of an entry: the difference of the targets before and after it, for each item
+ * and place that its postings touched and that Shopify knows. What Shopify did itself tells it nothing.
  */
 export function shopifyEffects(view: LedgerView, entry: Entry, fold: Fold): ShopifyEffect[] {
   if (entry.kind === 'observed') return []

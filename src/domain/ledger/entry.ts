@@ -19,8 +19,8 @@ import { orderOpenedSchema, orderSteppedSchema } from '../work-order/entries.ts'
 
 /** Version of the bodies' shapes; older ones are upcast when read. */
 export const ENTRY_VERSION = 1
-/** Largest canonical text of one entry, in UTF-8 bytes: a list of 5,000 lines fits. */
-export const ENTRY_BYTES_MAX = 900_000
+/** Largest canonical text of one entry, in UTF-8 bytes: a list of 3,000 lines fits. */
+export const ENTRY_BYTES_MAX = 750_000
 
 /** The facts whose body a void can take out of the totals. */
 export const voidableSchema = z.discriminatedUnion('kind', [
@@ -36,8 +36,8 @@ export const voidableSchema = z.discriminatedUnion('kind', [
 ])
 
 /**
- * Takes an entry's body out of the totals. It repeats the voided body, so that each document still folds alone;
- * the server compares it with the entry it names.
+ * Takes an entry's body out of the totals. It repeats the voided body, so that each document still folds
+ * alone; the server compares it with the entry it names.
  */
 export const voidedSchema = z.object({
   kind: z.literal('voided'),
@@ -151,7 +151,9 @@ export const FACT_KINDS: ReadonlySet<ActKind> = new Set<ActKind>([
 /** Entries that only the server may make. */
 export const SERVER_KINDS: ReadonlySet<ActKind> = new Set<ActKind>(['observed', 'itemsWritten'])
 
-/** The book an entry stands in: the run's, else the order's, else the stock of a location, else the shop's. */
+/**
+ * The book an entry stands in: the run's, else the order's, else the stock of a location, else the shop's.
+ */
 export function bookOf(entry: Entry): string {
   if (entry.runId !== null) return `run:${entry.runId}`
   if (entry.workOrderId !== null) return `order:${entry.workOrderId}`

@@ -17,8 +17,8 @@ export type ReadBody = <Name extends keyof BodyByCollection>(
 ) => BodyByCollection[Name] | null
 
 /**
- * One document after an entry: the same function on the server and on every device. Null where the entry leaves the
- * document as it was. Each document folds alone: nothing but itself and the entry is read.
+ * One document after an entry: the same function on the server and on every device. Null where the entry
+ * leaves the document as it was. Each document folds alone: nothing but itself and the entry is read.
  */
 export function evolveDocument(
   key: DocumentKey,

@@ -55,7 +55,10 @@ function balancesOf(state: RunState | null, onlyLines: ReadonlySet<number> | nul
   return state === null ? new Map() : runBalances(state, onlyLines)
 }
 
-/** Acts about named lines change these alone; completions, starts and ends may change every line and the output. */
+/**
+ * Acts about named lines change these alone; completions, starts and ends may change every line and the
+ * output.
+ */
 function linesChangedAlone(act: Act): ReadonlySet<number> | null {
   switch (act.kind) {
     case 'picked':

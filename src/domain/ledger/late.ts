@@ -16,8 +16,8 @@ const WORK: ReadonlySet<ActKind> = new Set<ActKind>(['picked', 'broken', 'extraU
 const JUDGING: ReadonlySet<ActKind> = new Set<ActKind>(['reviewed', 'scrapped'])
 
 /**
- * True for a fact (or a start) that its order or run no longer allows: it stands, with a card. Putting back and
- * voiding are always allowed: they lead out of the trouble.
+ * True for a fact (or a start) that its order or run no longer allows: it stands, with a card. Putting back
+ * and voiding are always allowed: they lead out of the trouble.
  */
 export function isLate(view: LedgerView, entry: Entry): boolean {
   const { workOrderId, runId } = entry

@@ -77,8 +77,8 @@ export function addBalance(balances: Balances, itemId: string, at: End, quantity
 }
 
 /**
- * The postings that lead from one vector to another, per item: what fell is paired with what rose, in the order of
- * the accounts above, then by key, so that the same difference gives the same postings everywhere.
+ * The postings that lead from one vector to another, per item: what fell is paired with what rose, in the
+ * order of the accounts above, then by key, so that the same difference gives the same postings everywhere.
  * Precondition: both vectors sum to the same per item (goods are neither made nor lost between accounts).
  */
 export function postingsBetween(before: Balances, after: Balances): Posting[] {

@@ -4,8 +4,9 @@ import type { EntryOf } from './entry.ts'
 import type { ReadBody } from './evolve.ts'
 
 /**
- * What a start reserves of its list, by line: what is there, in one decision. What is not there is short; what was
- * never counted reserves nothing. Lines of one item and place share what is there in the order of the list.
+ * What a start reserves of its list, by line: what is there, in one decision. What is not there is short;
+ * what was never counted reserves nothing. Lines of one item and place share what is there in the order of
+ * the list.
  */
 export function reserveAtStart(
   view: { readonly body: ReadBody },

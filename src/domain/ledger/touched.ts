@@ -8,8 +8,8 @@ import { contributionOf } from './void.ts'
 export type DocumentKey = { readonly collection: DocumentCollection; readonly id: string }
 
 /**
- * The documents that an entry folds into, by itself, wherever it is folded. Stock follows its postings and is not
- * named here; cards of the inbox are derived by the server, but an entry that resolves one marks it.
+ * The documents that an entry folds into, by itself, wherever it is folded. Stock follows its postings and is
+ * not named here; cards of the inbox are derived by the server, but an entry that resolves one marks it.
  */
 export function documentsTouched(entry: Entry): DocumentKey[] {
   const { act } = contributionOf(entry)

@@ -3,7 +3,10 @@ import type { BookEntry } from './book.ts'
 import type { BodyByCollection, DocumentCollection, DocumentWrite } from './documents.ts'
 import type { Posting } from './posting.ts'
 
-/** What accepting an entry may look at. A read sees the writes of entries accepted before it, committed or not. */
+/**
+ * What accepting an entry may look at. A read sees the writes of entries accepted before it, committed or
+ * not.
+ */
 export interface LedgerView {
   body<Name extends DocumentCollection>(collection: Name, id: string): BodyByCollection[Name] | null
   /** All documents of a collection with this `group`. */

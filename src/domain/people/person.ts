@@ -6,8 +6,9 @@ export const roleSchema = z.enum(ROLES)
 export type Role = z.infer<typeof roleSchema>
 
 /**
- * How a PIN is verified without the server: argon2id(pin, salt) is keyed with the device's secret (HMAC-SHA-256);
- * the server makes one verifier per device, so a copied database is of no use without that device's key.
+ * How a PIN is verified without the server: argon2id(pin, salt) is keyed with the device's secret
+ * (HMAC-SHA-256); the server makes one verifier per device, so a copied database is of no use without that
+ * device's key.
  */
 export const pinVerifierSchema = z.object({
   saltHex: z.string().regex(/^[0-9a-f]{32}$/),

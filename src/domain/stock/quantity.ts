@@ -38,8 +38,8 @@ export function nearestQuantity(value: Fraction): Quantity {
 export type QuantityFault = 'notANumber' | 'tooManyDecimals' | 'tooLarge'
 
 /**
- * Reads what a person or a file wrote: "8", "0.8", "1,5". "1.234,5" is refused, and so is "1,234", which is a thousand
- * in one country and one in another; "0,125" can only be a decimal comma.
+ * Reads what a person or a file wrote: "8", "0.8", "1,5". "1.234,5" is refused, and so is "1,234", which is a
+ * thousand in one country and one in another; "0,125" can only be a decimal comma.
  */
 export function quantityFromText(text: string, decimals: number): Quantity | QuantityFault {
   const trimmed = text.trim().replace(/^\+/, '')

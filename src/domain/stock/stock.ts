@@ -11,7 +11,10 @@ export const stockSchema = z.object({
   v: z.literal(1),
   itemId: idSchema,
   locationId: idSchema,
-  /** False until a count, a receipt or Shopify gave it a figure: then no shortage is shown, no exception raised. */
+  /**
+   * False until a count, a receipt or Shopify gave it a figure: then no shortage is shown, no exception
+   * raised.
+   */
   counted: z.boolean(),
   available: quantitySchema,
   reserved: quantitySchema,

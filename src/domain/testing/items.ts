@@ -2,8 +2,8 @@ import type { Assembly, Bom, Component, Item, Material, SubAssembly } from '../c
 import { quantityOfUnits } from '../stock/quantity.ts'
 
 /**
- * One believable maker of items. Ids are readable (`S`, `oak-leg`), names follow from them; everything else is what
- * a small workshop would have entered on its first day.
+ * One believable maker of items. Ids are readable (`S`, `oak-leg`), names follow from them; everything else
+ * is what a small workshop would have entered on its first day.
  */
 function common(id: string) {
   return {

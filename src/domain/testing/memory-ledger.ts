@@ -89,7 +89,9 @@ function bodiesOfGroup<Name extends DocumentCollection>(
   return [...byId].flatMap(([id, body]) => (groupByKey.get(`${collection}/${id}`) === group ? [body] : []))
 }
 
-/** An entry as a device would make it; ids and times follow from device and number, so that a seed replays. */
+/**
+ * An entry as a device would make it; ids and times follow from device and number, so that a seed replays.
+ */
 export function entryOf(act: Act, told: Told, deviceId: string, deviceSeq: number, atMs: number): Entry {
   const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')
   const device = [...deviceId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xffff_ffff, 7)

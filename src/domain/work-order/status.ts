@@ -3,7 +3,9 @@ import { outputState, type RunState, totalsOfLine } from '../build-run/run-accou
 import type { OrderAction } from './entries.ts'
 import { type OrderStatus, sumOverRuns, type WorkOrder, workMeasure } from './work-order.ts'
 
-/** Why a step is refused. A sentence and the action that clears it are looked up by this name, in one place. */
+/**
+ * Why a step is refused. A sentence and the action that clears it are looked up by this name, in one place.
+ */
 export type StepRefusal =
   | 'wrongStatus'
   | 'noItems'
@@ -41,7 +43,9 @@ const FROM: Readonly<Record<OrderAction, readonly OrderStatus[]>> = {
   reopen: ['completed', 'cancelled'],
 }
 
-/** The status after a step, or null where the step does not start from the order's status. Guards not asked. */
+/**
+ * The status after a step, or null where the step does not start from the order's status. Guards not asked.
+ */
 export function statusAfter(order: WorkOrder, action: OrderAction): OrderStatus | null {
   if (!FROM[action].includes(order.status)) return null
   switch (action) {

@@ -108,7 +108,9 @@ export function sumOverRuns(
   return Object.values(order.runsById).reduce((sum, run) => sum + (run[figure][itemId] ?? 0), 0)
 }
 
-/** A number that changes with every run, unit and verdict: two equal measures mean that no work lies between. */
+/**
+ * A number that changes with every run, unit and verdict: two equal measures mean that no work lies between.
+ */
 export function workMeasure(order: Pick<WorkOrder, 'runsById'>): number {
   const runs = Object.values(order.runsById)
   const sum = (byItem: QuantityById) => Object.values(byItem).reduce((total, quantity) => total + quantity, 0)
