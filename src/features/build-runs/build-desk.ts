@@ -24,6 +24,8 @@ export type Report = {
   readonly answers: ReadonlyMap<number, MissingAnswer>
 }
 
+type ReportGiven = Pick<Report, 'itemId' | 'quantity'> & Partial<Report>
+
 export type BuildPanel =
   | { readonly kind: 'number' | 'stop' | 'end' }
   | { readonly kind: 'above'; readonly report: Report; readonly above: Quantity }
@@ -56,7 +58,7 @@ export interface BuildDesk {
   set(change: Partial<BuildDeskState>): void
   say(feedback: Feedback): void
   /** Reports units as built; asks what has to be asked first. `pickFirst`: nothing is booked, go to the list. */
-  report(report: Pick<Report, 'itemId' | 'quantity'> & Partial<Report>): Promise<'pickFirst' | 'dealtWith'>
+  report(report: ReportGiven): Promise<'pickFirst' | 'dealtWith'>
   undo(): Promise<void>
   stop(place: string, note: string): Promise<void>
   end(reason: string): Promise<void>
@@ -70,13 +72,22 @@ const UNDO_WORDS: Readonly<Record<UndoRefusal, string>> = {
   inspectedAlready: 'These units were inspected since',
 }
 
+type Core = {
+  readonly ports: BuildPorts
+  readonly set: BuildDesk['set']
+  readonly refuse: (word: string, what: string) => void
+  /** Appends, closes what was asked, then says. */
+  readonly book: (acts: readonly Act[], feedback: Feedback) => Promise<void>
+  /** One after the other, each on the run as it is by then. */
+  readonly onRun: (work: (run: RunState) => Promise<void> | void) => Promise<void>
+}
+
 export function createBuildDesk(ports: BuildPorts): BuildDesk {
   const state = cell<BuildDeskState>({ panel: null, bookAll: false, otherRun: null })
   const alone = inOrder()
   const set = (change: Partial<BuildDeskState>) => state.set({ ...state.current(), ...change })
   const refuse = (word: string, what: string) => ports.say({ sound: 'refused', word, what, figure: '' })
 
-  /** Appends, closes what was asked, then says. */
   async function book(acts: readonly Act[], feedback: Feedback): Promise<void> {
     const kept = await ports.act(acts)
     if (!kept.ok) return refuse('Not booked', kept.error)
@@ -91,21 +102,35 @@ export function createBuildDesk(ports: BuildPorts): BuildDesk {
     })
   }
 
+  async function report(given: ReportGiven): Promise<'pickFirst' | 'dealtWith'> {
+    const run = await ports.read()
+    if (run === null) return 'dealtWith'
+    const next = nextOfReport(run, given, state.current().bookAll)
+    if (next.kind === 'panel') {
+      set({ panel: next.panel })
+      ports.say(next.say)
+    } else if (next.kind === 'book') await book(next.acts, builtWords(run, next.report, ports.nameOf))
+    return next.kind === 'pick' ? 'pickFirst' : 'dealtWith'
+  }
+
   return {
     state,
     set,
     say: ports.say,
-    report: given =>
-      alone(async () => {
-        const run = await ports.read()
-        if (run === null) return 'dealtWith'
-        const next = nextOfReport(run, given, state.current().bookAll)
-        if (next.kind === 'panel') {
-          set({ panel: next.panel })
-          ports.say(next.say)
-        } else if (next.kind === 'book') await book(next.acts, builtWords(run, next.report, ports.nameOf))
-        return next.kind === 'pick' ? 'pickFirst' : 'dealtWith'
-      }),
+    report: given => alone(() => report(given)),
+    ...wrapUp({ ports, set, refuse, book, onRun }),
+  }
+}
+
+/** Taking back, stopping, ending, and what is left over. */
+function wrapUp({
+  ports,
+  set,
+  refuse,
+  book,
+  onRun,
+}: Core): Pick<BuildDesk, 'undo' | 'stop' | 'end' | 'backToBins' | 'carryOut'> {
+  return {
     undo: () =>
       onRun(async run => {
         const undo = undoCompletion(run, ports.personId() ?? '', ports.ownEntries())
@@ -117,22 +142,15 @@ export function createBuildDesk(ports: BuildPorts): BuildDesk {
     stop: (place, note) =>
       onRun(() => {
         const what = place === '' ? 'The run stays open' : `It stands at ${place}`
-        return book([{ kind: 'stoppedForToday', body: { place, note } }], {
-          sound: 'picked',
-          word: 'Stopped for today',
-          what,
-          figure: '',
-        })
+        const said: Feedback = { sound: 'picked', word: 'Stopped for today', what, figure: '' }
+        return book([{ kind: 'stoppedForToday', body: { place, note } }], said)
       }),
     end: reason =>
-      onRun(() =>
-        book([{ kind: 'runEnded', body: { reason } }], {
-          sound: 'needsAttention',
-          word: 'Run ended',
-          what: 'Put back what is left in your hands',
-          figure: '',
-        }),
-      ),
+      onRun(() => {
+        const what = 'Put back what is left in your hands'
+        const said: Feedback = { sound: 'needsAttention', word: 'Run ended', what, figure: '' }
+        return book([{ kind: 'runEnded', body: { reason } }], said)
+      }),
     backToBins: () =>
       onRun(async run => {
         const act = returnAll(leftovers(run))
@@ -157,11 +175,7 @@ type Next =
   | { readonly kind: 'book'; readonly acts: readonly Act[]; readonly report: Report }
 
 /** A question, or what to book: the rules are the domain's. */
-function nextOfReport(
-  run: RunState,
-  given: Pick<Report, 'itemId' | 'quantity'> & Partial<Report>,
-  bookAll: boolean,
-): Next {
+function nextOfReport(run: RunState, given: ReportGiven, bookAll: boolean): Next {
   const { itemId, quantity } = given
   const completion = previewCompletion(run, [{ itemId, quantity }])
   const answers = bookAll ? answerAll(completion, 'bookIt') : (given.answers ?? new Map())

@@ -81,7 +81,7 @@ export function BuildScreen({ runId, onPick, onInspect, onBack }: Props) {
       title={`Build · ${runTitle(scene.order, run, scene.nameOf)}`}
     >
       {asksFirst && panel === null ? (
-        <NothingPicked desk={desk} onPick={onPick} />
+        <NothingPicked desk={desk} />
       ) : (
         <Halves>
           <ProductSide chosen={itemId} onChoose={setChosen} scene={scene} />
@@ -169,13 +169,12 @@ function AfterBuilt({ scene, desk, onInspect, onBack }: AfterProps) {
   return <FloorButton emphasis="primary" icon="right" label="Next job" onPress={onBack} />
 }
 
-function NothingPicked({ desk, onPick }: { readonly desk: BuildDesk; readonly onPick: () => void }) {
+function NothingPicked({ desk }: { readonly desk: BuildDesk }) {
   return (
     <EmptyState
       figure="Offline it is the same: Shopify hears of it when the tablet does."
       sentence="Nothing is picked for this run yet."
     >
-      <FloorButton emphasis="primary" icon="scan" label="Pick first" onPress={onPick} />
       <FloorButton
         emphasis="quiet"
         hint="no scanning"

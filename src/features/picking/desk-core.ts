@@ -9,7 +9,7 @@ import type { Stock } from '#domain/stock/stock.ts'
 import { inOrder } from '#kernel/in-order.ts'
 import type { Result } from '#kernel/result.ts'
 import { cell, type Cell } from '#kernel/watched.ts'
-import type { StoredLot } from './scan-log.ts'
+import { createScanLog, type StoredLot } from './scan-log.ts'
 import type { ListNow } from './watch-pick-lines.ts'
 
 /** What lies over the line in hand; four of them are pads that ask for a number. */
@@ -53,6 +53,7 @@ export type DeskPorts = {
 export type DeskCore = {
   readonly ports: DeskPorts
   readonly state: Cell<DeskState>
+  readonly log: ReturnType<typeof createScanLog>
   set(change: Partial<DeskState>): void
   view(now: ListNow): PickView
   lineInHand(now: ListNow): PickLine | null
@@ -100,6 +101,7 @@ export function deskCore(ports: DeskPorts): DeskCore {
   return {
     ports,
     state,
+    log: createScanLog(),
     set,
     view: now => ({ lines: now.lines, tolerance: ports.tolerance() }),
     lineInHand(now) {

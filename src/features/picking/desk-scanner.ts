@@ -10,15 +10,14 @@ import type { ScanVerdict } from '../../ui/scan/handler-stack.ts'
 import type { Scan } from '../../ui/scan/scan-queue.ts'
 import type { DeskCore } from './desk-core.ts'
 import { answerOwnCode } from './own-codes.ts'
-import { createScanLog, type StoredLot } from './scan-log.ts'
+import type { StoredLot } from './scan-log.ts'
 import type { ListNow } from './watch-pick-lines.ts'
 
 const PADS: ReadonlySet<string> = new Set(['number', 'empty', 'broken', 'putBack'])
 
 /** What a scan does on a pick list, strictly in the order of scans and taps. */
 export function deskScanner(core: DeskCore): (scan: Scan) => Promise<ScanVerdict> {
-  const { ports, state, set } = core
-  const log = createScanLog()
+  const { ports, state, log, set } = core
   let latest = 0
 
   /** Refused already; whether it is a known part only changes the words, while nothing else was said. */

@@ -59,8 +59,12 @@ export function createPickDesk(ports: DeskPorts): PickDesk {
       press((view, line) => takeExtra(view, state.current().extra ?? { line: line.number, quantity: SCALE })),
     undo: () => press(view => undoOf(core, view)),
     undoLot() {
-      const { lot } = state.current()
-      press(view => undoEntries(view, lot?.picks ?? []))
+      press(view => {
+        // Read when its turn has come: scans of the lot may still have been on their way.
+        const answer = undoEntries(view, state.current().lot?.picks ?? [])
+        if (answer.acts.length > 0) core.log.forget()
+        return answer
+      })
     },
     empty: found =>
       press(async (view, line) => binIsEmpty(view, line.number, found, await ports.stockOf(line))),

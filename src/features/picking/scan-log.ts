@@ -11,6 +11,8 @@ const KEPT_MAX = 2_000
 export function createScanLog(): {
   /** The lot that this scan belongs to; null where it came by hand. */
   note(endedAtMs: number, entries: readonly Entry[]): StoredLot | null
+  /** What came before was taken back: later scans begin a lot of their own. */
+  forget(): void
 } {
   let times: number[] = []
   let entriesByScan: (readonly Entry[])[] = []
@@ -33,6 +35,10 @@ export function createScanLog(): {
         .toReversed()
         .flatMap(lot => lot.flatMap(entry => (entry.kind === 'picked' ? [entry] : [])))
       return { count, picks }
+    },
+    forget() {
+      times = []
+      entriesByScan = []
     },
   }
 }
