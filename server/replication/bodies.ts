@@ -1,26 +1,12 @@
-import { BODY_SCHEMAS, type BodyByCollection, type DocumentCollection } from '#domain/ledger/documents.ts'
+import { type BodyByCollection, type DocumentCollection, parseBody } from '#domain/ledger/documents.ts'
 import type { StoredDocument } from '../store/port.ts'
-
-type Parsers = { readonly [Name in DocumentCollection]: (value: unknown) => BodyByCollection[Name] }
-
-const PARSERS: Parsers = {
-  people: value => BODY_SCHEMAS.people.parse(value),
-  workOrders: value => BODY_SCHEMAS.workOrders.parse(value),
-  runs: value => BODY_SCHEMAS.runs.parse(value),
-  runLines: value => BODY_SCHEMAS.runLines.parse(value),
-  inbox: value => BODY_SCHEMAS.inbox.parse(value),
-  catalogue: value => BODY_SCHEMAS.catalogue.parse(value),
-  stock: value => BODY_SCHEMAS.stock.parse(value),
-  reviews: value => BODY_SCHEMAS.reviews.parse(value),
-  book: value => BODY_SCHEMAS.book.parse(value),
-}
 
 /** The body of a stored document; throws on one that its schema does not know, which is our own mistake. */
 export function bodyOf<Name extends DocumentCollection>(
   collection: Name,
   row: Pick<StoredDocument, 'body'>,
 ): BodyByCollection[Name] {
-  return PARSERS[collection](JSON.parse(row.body))
+  return parseBody(collection, JSON.parse(row.body))
 }
 
 type Kept<Name extends DocumentCollection> = {

@@ -1,8 +1,9 @@
 import {
-  groupOf,
   type BodyByCollection,
   type DocumentCollection,
   type DocumentWrite,
+  noBodies,
+  putBody,
 } from '#domain/ledger/documents.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
 import { evolveDocument, type ReadBody } from '#domain/ledger/evolve.ts'
@@ -25,8 +26,6 @@ export function touchesOf({ entry, postings }: Own): DocumentKey[] {
   return [...keys, ...[...stockIds].map(id => documentKey('stock', id))]
 }
 
-type BodiesById = { readonly [Name in DocumentCollection]: Map<string, BodyByCollection[Name]> }
-
 /** The body after an entry; the identical one where the entry leaves it as it was. */
 export function evolveOwn<Name extends DocumentCollection>(
   collection: Name,
@@ -39,7 +38,7 @@ export function evolveOwn<Name extends DocumentCollection>(
   const read: ReadBody = (name, wanted) => bodies[name].get(wanted) ?? null
   const write =
     collection === 'stock' ? evolveStock(id, read('stock', id), own) : evolveShared(collection, id, read, own)
-  if (write !== null) put(bodies, write)
+  if (write !== null) putBody(bodies, write)
   return bodies[collection].get(id) ?? null
 }
 
@@ -65,72 +64,4 @@ function toldStockId(entry: Entry): string | null {
   const { act } = contributionOf(entry)
   if (act.kind !== 'counted' && act.kind !== 'adjusted') return null
   return stockId(act.body.itemId, act.body.locationId)
-}
-
-function noBodies(): BodiesById {
-  return {
-    people: new Map(),
-    workOrders: new Map(),
-    runs: new Map(),
-    runLines: new Map(),
-    inbox: new Map(),
-    catalogue: new Map(),
-    stock: new Map(),
-    reviews: new Map(),
-    book: new Map(),
-  }
-}
-
-function put(bodies: BodiesById, write: DocumentWrite): void {
-  switch (write.collection) {
-    case 'people':
-      bodies.people.set(write.id, write.body)
-      return
-    case 'workOrders':
-      bodies.workOrders.set(write.id, write.body)
-      return
-    case 'runs':
-      bodies.runs.set(write.id, write.body)
-      return
-    case 'runLines':
-      bodies.runLines.set(write.id, write.body)
-      return
-    case 'inbox':
-      bodies.inbox.set(write.id, write.body)
-      return
-    case 'catalogue':
-      bodies.catalogue.set(write.id, write.body)
-      return
-    case 'stock':
-      bodies.stock.set(write.id, write.body)
-      return
-    case 'reviews':
-      bodies.reviews.set(write.id, write.body)
-      return
-    case 'book':
-      bodies.book.set(write.id, write.body)
-  }
-}
-
-type Groups = { readonly [Name in DocumentCollection]: (id: string, body: BodyByCollection[Name]) => string }
-
-const GROUPS: Groups = {
-  people: (id, body) => groupOf({ collection: 'people', id, body }),
-  workOrders: (id, body) => groupOf({ collection: 'workOrders', id, body }),
-  runs: (id, body) => groupOf({ collection: 'runs', id, body }),
-  runLines: (id, body) => groupOf({ collection: 'runLines', id, body }),
-  inbox: (id, body) => groupOf({ collection: 'inbox', id, body }),
-  catalogue: (id, body) => groupOf({ collection: 'catalogue', id, body }),
-  stock: (id, body) => groupOf({ collection: 'stock', id, body }),
-  reviews: (id, body) => groupOf({ collection: 'reviews', id, body }),
-  book: (id, body) => groupOf({ collection: 'book', id, body }),
-}
-
-/** The group of a body as this tablet shows it: an entry may have moved it to another list already. */
-export function groupOfBody<Name extends DocumentCollection>(
-  collection: Name,
-  id: string,
-  body: BodyByCollection[Name],
-): string {
-  return GROUPS[collection](id, body)
 }

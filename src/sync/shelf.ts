@@ -1,10 +1,10 @@
-import type { BodyByCollection, DocumentCollection } from '#domain/ledger/documents.ts'
+import { type BodyByCollection, type DocumentCollection, groupOfBody } from '#domain/ledger/documents.ts'
 import { baseOf } from '../db/bodies.ts'
 import type { RowCache } from '../db/row-cache.ts'
 import type { DocumentRow } from '../db/rows.ts'
 import { type Base, overlay, type Overlay, type Overlaid } from './core/overlay.ts'
 import { documentKey, type DocumentKey, type PendingSet } from './core/pending.ts'
-import { evolveOwn, groupOfBody, type Own } from './evolve-own.ts'
+import { evolveOwn, type Own } from './evolve-own.ts'
 import type { Shown } from './shown.ts'
 
 /** One collection as screens see it. */

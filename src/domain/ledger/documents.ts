@@ -24,6 +24,28 @@ export const BODY_SCHEMAS = {
 export type BodyByCollection = { [Name in keyof typeof BODY_SCHEMAS]: z.infer<(typeof BODY_SCHEMAS)[Name]> }
 export type DocumentCollection = keyof BodyByCollection
 
+type Parsers = { readonly [Name in DocumentCollection]: (value: unknown) => BodyByCollection[Name] }
+
+const PARSERS: Parsers = {
+  people: value => BODY_SCHEMAS.people.parse(value),
+  workOrders: value => BODY_SCHEMAS.workOrders.parse(value),
+  runs: value => BODY_SCHEMAS.runs.parse(value),
+  runLines: value => BODY_SCHEMAS.runLines.parse(value),
+  inbox: value => BODY_SCHEMAS.inbox.parse(value),
+  catalogue: value => BODY_SCHEMAS.catalogue.parse(value),
+  stock: value => BODY_SCHEMAS.stock.parse(value),
+  reviews: value => BODY_SCHEMAS.reviews.parse(value),
+  book: value => BODY_SCHEMAS.book.parse(value),
+}
+
+/** A stored body, read. Throws a `ZodError` on one that its schema does not know. */
+export function parseBody<Name extends DocumentCollection>(
+  collection: Name,
+  value: unknown,
+): BodyByCollection[Name] {
+  return PARSERS[collection](value)
+}
+
 /** A document that an entry wrote: its collection, id and new body. */
 export type DocumentWrite<Name extends DocumentCollection = DocumentCollection> = {
   [One in Name]: { readonly collection: One; readonly id: string; readonly body: BodyByCollection[One] }
@@ -82,4 +104,27 @@ export function groupOf(write: DocumentWrite): string {
     case 'book':
       return write.body.book
   }
+}
+
+type Groups = { readonly [Name in DocumentCollection]: (id: string, body: BodyByCollection[Name]) => string }
+
+const GROUPS: Groups = {
+  people: (id, body) => groupOf({ collection: 'people', id, body }),
+  workOrders: (id, body) => groupOf({ collection: 'workOrders', id, body }),
+  runs: (id, body) => groupOf({ collection: 'runs', id, body }),
+  runLines: (id, body) => groupOf({ collection: 'runLines', id, body }),
+  inbox: (id, body) => groupOf({ collection: 'inbox', id, body }),
+  catalogue: (id, body) => groupOf({ collection: 'catalogue', id, body }),
+  stock: (id, body) => groupOf({ collection: 'stock', id, body }),
+  reviews: (id, body) => groupOf({ collection: 'reviews', id, body }),
+  book: (id, body) => groupOf({ collection: 'book', id, body }),
+}
+
+/** `groupOf` where collection and body are known apart. */
+export function groupOfBody<Name extends DocumentCollection>(
+  collection: Name,
+  id: string,
+  body: BodyByCollection[Name],
+): string {
+  return GROUPS[collection](id, body)
 }
