@@ -1,0 +1,30 @@
+import type { Page } from '@playwright/test'
+import { z } from 'zod'
+import { storedRows } from './tablet-documents.ts'
+
+const rowSchema = z.object({ text: z.string(), settled: z.string() })
+const entrySchema = z.object({ deviceSeq: z.int(), kind: z.string(), body: z.unknown() })
+const pickSchema = z.object({
+  lines: z.array(z.object({ line: z.int(), quantity: z.int(), how: z.string() })),
+})
+
+/** An entry as it lies on the tablet; `picks` of a pick, with quantities in 1/10,000. */
+export type StoredEntry = {
+  readonly deviceSeq: number
+  readonly kind: string
+  readonly picks: z.infer<typeof pickSchema>['lines']
+  /** The server has given its verdict. */
+  readonly sent: boolean
+}
+
+/** What was done on this tablet, in the order of doing, read from IndexedDB itself, past all of our own code. */
+export async function tabletEntries(page: Page): Promise<readonly StoredEntry[]> {
+  const rows = await storedRows(page, 'floorbook-entries', ['entries'])
+  const entries = rows.map(({ row }) => {
+    const { text, settled } = rowSchema.parse(row)
+    const { deviceSeq, kind, body } = entrySchema.parse(JSON.parse(text))
+    const picks = kind === 'picked' ? pickSchema.parse(body).lines : []
+    return { deviceSeq, kind, picks, sent: settled !== '' }
+  })
+  return entries.toSorted((left, right) => left.deviceSeq - right.deviceSeq)
+}
