@@ -9,6 +9,7 @@ import { useWatched } from '../../sync/react/use-watched.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
+import type { LastScan } from '../../ui/last-scan-line.tsx'
 import { runTitle } from '../../ui/run-title.ts'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { useWakeLock } from '../../ui/wake-lock.ts'
@@ -41,16 +42,7 @@ export function BuildScreen({ runId, onPick, onInspect, onBack }: Props) {
   useWakeLock(true)
   const back = <FloorButton emphasis="quiet" icon="left" label="Jobs" onPress={onBack} />
   if (scene === null || scene === undefined) {
-    return (
-      <FloorScreen foot={back} invitation="Scan a run's code to open it" lastScan={lastScan} title="Build">
-        {scene === null && (
-          <EmptyState
-            figure="It comes with the next contact to the server."
-            sentence="This run is not on this tablet."
-          />
-        )}
-      </FloorScreen>
-    )
+    return <NotHere back={back} missing={scene === null} lastScan={lastScan} />
   }
   const { run, progress } = scene.state
   const built = isRunBuilt(run, progress)
@@ -70,12 +62,16 @@ export function BuildScreen({ runId, onPick, onInspect, onBack }: Props) {
       invitation="Scan the traveler: it counts one built"
       lastScan={lastScan}
       primary={
-        panel !== null ? undefined : asksFirst ? (
-          <FloorButton emphasis="primary" icon="scan" label="Pick first" onPress={onPick} />
-        ) : built ? (
-          <AfterBuilt desk={desk} onBack={onBack} onInspect={onInspect} scene={scene} />
-        ) : (
-          <PlusOne desk={desk} itemId={itemId} />
+        panel !== null ? undefined : (
+          <NextStep
+            asksFirst={asksFirst}
+            desk={desk}
+            itemId={itemId}
+            onBack={onBack}
+            onInspect={onInspect}
+            onPick={onPick}
+            scene={scene}
+          />
         )
       }
       title={`Build · ${runTitle(scene.order, run, scene.nameOf)}`}
@@ -98,6 +94,43 @@ export function BuildScreen({ runId, onPick, onInspect, onBack }: Props) {
             />
           )}
         </Halves>
+      )}
+    </FloorScreen>
+  )
+}
+
+type NextProps = Omit<Props, 'runId'> & {
+  readonly scene: RunOnScreen
+  readonly desk: BuildDesk
+  readonly itemId: string
+  readonly asksFirst: boolean
+}
+
+/** The one thing that is next: pick, one more built, or what comes after the last unit. */
+function NextStep({ scene, desk, itemId, asksFirst, onPick, onInspect, onBack }: NextProps) {
+  if (asksFirst) return <FloorButton emphasis="primary" icon="scan" label="Pick first" onPress={onPick} />
+  if (!isRunBuilt(scene.state.run, scene.state.progress)) return <PlusOne desk={desk} itemId={itemId} />
+  return <AfterBuilt desk={desk} onBack={onBack} onInspect={onInspect} scene={scene} />
+}
+
+/** Not here, or not read yet: nothing but the way back. */
+function NotHere(props: {
+  readonly missing: boolean
+  readonly back: ReactNode
+  readonly lastScan: LastScan | null
+}) {
+  return (
+    <FloorScreen
+      foot={props.back}
+      invitation="Scan a run's code to open it"
+      lastScan={props.lastScan}
+      title="Build"
+    >
+      {props.missing && (
+        <EmptyState
+          figure="It comes with the next contact to the server."
+          sentence="This run is not on this tablet."
+        />
       )}
     </FloorScreen>
   )

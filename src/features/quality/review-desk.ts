@@ -76,74 +76,78 @@ export interface ReviewDesk {
 
 const BEFORE_MAX = 50
 
+type Core = {
+  readonly ports: ReviewPorts
+  readonly state: Cell<ReviewState>
+  readonly set: (change: Partial<ReviewState>) => void
+  readonly refuse: (word: string, what: string) => void
+  readonly fresh: () => ReviewDraft
+  readonly alone: ReturnType<typeof inOrder>
+}
+
+const OPENED: ReviewState = {
+  draft: null,
+  panel: null,
+  before: [],
+  latestGroupId: null,
+  finishArmed: false,
+  finished: null,
+}
+
 export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
-  const state = cell<ReviewState>({
-    draft: null,
-    panel: null,
-    before: [],
-    latestGroupId: null,
-    finishArmed: false,
-    finished: null,
-  })
-  const alone = inOrder()
-  const set = (change: Partial<ReviewState>) => state.set({ ...state.current(), ...change })
-  const refuse = (word: string, what: string) => ports.say({ sound: 'refused', word, what, figure: '' })
-
-  /** A change of the draft against the run as it is now: kept, then shown, then said. */
-  function change(
-    changed: (run: RunState, draft: ReviewDraft) => DraftChange,
-    said: (run: RunState, draft: ReviewDraft) => Feedback | null,
-    more: Partial<ReviewState> = {},
-  ): Promise<void> {
-    return alone(async () => {
-      const [run, { draft, before }] = [await ports.read(), state.current()]
-      if (run === null || draft === null) return
-      const result = changed(run, draft)
-      if (!result.ok) return refuse('Not counted', DRAFT_REFUSAL_WORDS[result.why])
-      await ports.drafts.write(draftKey(ports.runId), result.draft)
-      const kept = [...before, draft].slice(-BEFORE_MAX)
-      set({ draft: result.draft, before: kept, panel: null, finishArmed: false, finished: null, ...more })
-      const feedback = said(run, result.draft)
-      if (feedback !== null) ports.say(feedback)
-    })
+  const state = cell(OPENED)
+  const core: Core = {
+    ports,
+    state,
+    set: change => state.set({ ...state.current(), ...change }),
+    refuse: (word, what) => ports.say({ sound: 'refused', word, what, figure: '' }),
+    fresh() {
+      const by = { personId: ports.personId() ?? 'nobody', atMs: ports.nowMs() }
+      return emptyDraft({ reviewId: ports.newId(), runId: ports.runId }, by)
+    },
+    alone: inOrder(),
   }
-
-  async function finish(): Promise<void> {
-    const [run, { draft }] = [await ports.read(), state.current()]
-    if (run === null || draft === null) return
-    if (!ports.mayReview()) return refuse('Not finished', 'An inspector finishes a review: scan your badge')
-    const done = finishReview(run, draft)
-    if (!done.ok) return refuse('Not finished', DRAFT_REFUSAL_WORDS[done.why])
-    const effects = reviewEffects(run, draft)
-    const kept = await ports.act([done.act])
-    if (!kept.ok) return refuse('Not booked', kept.error)
-    await ports.drafts.remove(draftKey(ports.runId))
-    set({
-      draft: fresh(),
-      panel: null,
-      before: [],
-      latestGroupId: null,
-      finishArmed: false,
-      finished: effects,
-    })
-    const what = `${quantityText(effects.approved)} approved, ${quantityText(effects.failed)} failed`
-    ports.say({ sound: 'lineComplete', word: 'Review finished', what, figure: '' })
-  }
-
-  function fresh(): ReviewDraft {
-    const by = { personId: ports.personId() ?? 'nobody', atMs: ports.nowMs() }
-    return emptyDraft({ reviewId: ports.newId(), runId: ports.runId }, by)
-  }
-
   return {
     state,
     open: () =>
-      alone(async () => {
-        set({ draft: (await ports.drafts.read(draftKey(ports.runId), reviewDraftSchema)) ?? fresh() })
+      core.alone(async () => {
+        const kept = await ports.drafts.read(draftKey(ports.runId), reviewDraftSchema)
+        core.set({ draft: kept ?? core.fresh() })
       }),
-    show: panel => set({ panel }),
+    show: panel => core.set({ panel }),
+    refuse: core.refuse,
+    ...judging(core),
+    undo: () => core.alone(() => undo(core)),
+    armFinish: () => core.alone(() => armFinish(core)),
+    finish: () => core.alone(() => finish(core)),
+  }
+}
+
+/** A change of the draft against the run as it is now: kept, then shown, then said. */
+function change(
+  { ports, state, set, refuse, alone }: Core,
+  changed: (run: RunState, draft: ReviewDraft) => DraftChange,
+  said: (run: RunState, draft: ReviewDraft) => Feedback | null,
+): Promise<void> {
+  return alone(async () => {
+    const [run, { draft, before }] = [await ports.read(), state.current()]
+    if (run === null || draft === null) return
+    const result = changed(run, draft)
+    if (!result.ok) return refuse('Not counted', DRAFT_REFUSAL_WORDS[result.why])
+    await ports.drafts.write(draftKey(ports.runId), result.draft)
+    const kept = [...before, draft].slice(-BEFORE_MAX)
+    set({ draft: result.draft, before: kept, panel: null, finishArmed: false, finished: null })
+    const feedback = said(run, result.draft)
+    if (feedback !== null) ports.say(feedback)
+  })
+}
+
+function judging(core: Core): Pick<ReviewDesk, 'approve' | 'fail' | 'changeGroup' | 'tick'> {
+  const { ports, state, set } = core
+  return {
     approve: (itemId, quantity) =>
       change(
+        core,
         (run, draft) => {
           return quantity === 'allLeft'
             ? approveAllLeft(run, draft, itemId)
@@ -154,6 +158,7 @@ export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
     async fail(itemId, reasonCode, quantity) {
       const groupId = ports.newId()
       await change(
+        core,
         (run, draft) => failUnits(run, draft, { itemId, reasonCode, quantity, groupId, fate: 'later' }),
         (run, draft) => failedWords(run, draft, itemId, reasonCode),
       )
@@ -162,33 +167,48 @@ export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
     },
     changeGroup: (groupId, changed) =>
       change(
+        core,
         (run, draft) => changeGroup(run, draft, groupId, changed),
         () => ({ sound: 'picked', word: 'Changed', what: fateWord(changed.fate), figure: '' }),
       ),
     tick: (itemId, index) =>
       change(
+        core,
         (_, draft) => ({ ok: true, draft: tick(draft, itemId, index) }),
         () => null,
       ),
-    undo: () =>
-      alone(async () => {
-        const { before } = state.current()
-        const last = before.at(-1)
-        if (last === undefined) return refuse('Nothing to undo', 'Nothing was changed in this draft')
-        await ports.drafts.write(draftKey(ports.runId), last)
-        set({ draft: last, before: before.slice(0, -1), panel: null, finishArmed: false })
-        ports.say({ sound: 'picked', word: 'Undone', what: 'The draft is as it was before', figure: '' })
-      }),
-    armFinish: () =>
-      alone(async () => {
-        if (state.current().finishArmed) return finish()
-        set({ finishArmed: true })
-        const what = 'Scan finish once more: then it is booked'
-        ports.say({ sound: 'needsAttention', word: 'Finish?', what, figure: '' })
-      }),
-    finish: () => alone(finish),
-    refuse,
   }
+}
+
+async function undo({ ports, state, set, refuse }: Core): Promise<void> {
+  const { before } = state.current()
+  const last = before.at(-1)
+  if (last === undefined) return refuse('Nothing to undo', 'Nothing was changed in this draft')
+  await ports.drafts.write(draftKey(ports.runId), last)
+  set({ draft: last, before: before.slice(0, -1), panel: null, finishArmed: false })
+  ports.say({ sound: 'picked', word: 'Undone', what: 'The draft is as it was before', figure: '' })
+}
+
+async function armFinish(core: Core): Promise<void> {
+  if (core.state.current().finishArmed) return finish(core)
+  core.set({ finishArmed: true })
+  const what = 'Scan finish once more: then it is booked'
+  core.ports.say({ sound: 'needsAttention', word: 'Finish?', what, figure: '' })
+}
+
+async function finish({ ports, state, set, refuse, fresh }: Core): Promise<void> {
+  const [run, { draft }] = [await ports.read(), state.current()]
+  if (run === null || draft === null) return
+  if (!ports.mayReview()) return refuse('Not finished', 'An inspector finishes a review: scan your badge')
+  const done = finishReview(run, draft)
+  if (!done.ok) return refuse('Not finished', DRAFT_REFUSAL_WORDS[done.why])
+  const effects = reviewEffects(run, draft)
+  const kept = await ports.act([done.act])
+  if (!kept.ok) return refuse('Not booked', kept.error)
+  await ports.drafts.remove(draftKey(ports.runId))
+  set({ ...OPENED, draft: fresh(), finished: effects })
+  const what = `${quantityText(effects.approved)} approved, ${quantityText(effects.failed)} failed`
+  ports.say({ sound: 'lineComplete', word: 'Review finished', what, figure: '' })
 }
 
 export function reasonLabel(code: string | null): string {
