@@ -58,7 +58,7 @@ export function BuildScreen({ runId, onPick, onInspect, onBack }: Props) {
           />
         )
       }
-      foot={panel !== null ? undefined : asksFirst || built ? back : <Ways back={back} desk={desk} />}
+      foot={panel !== null ? undefined : asksFirst ? back : <Ways back={back} built={built} desk={desk} />}
       invitation="Scan the traveler: it counts one built"
       lastScan={lastScan}
       primary={
@@ -151,7 +151,18 @@ function PlusOne({ desk, itemId }: { readonly desk: BuildDesk; readonly itemId: 
   )
 }
 
-function Ways({ desk, back }: { readonly desk: BuildDesk; readonly back: ReactNode }) {
+type WaysProps = { readonly desk: BuildDesk; readonly back: ReactNode; readonly built: boolean }
+
+function Ways({ desk, back, built }: WaysProps) {
+  const undo = <FloorButton icon="undo" label="Undo" onPress={() => void desk.undo()} stacked wide={!built} />
+  if (built) {
+    return (
+      <Row>
+        {back}
+        {undo}
+      </Row>
+    )
+  }
   return (
     <Row>
       {back}
@@ -162,7 +173,7 @@ function Ways({ desk, back }: { readonly desk: BuildDesk; readonly back: ReactNo
         stacked
         wide
       />
-      <FloorButton icon="undo" label="Undo" onPress={() => void desk.undo()} stacked wide />
+      {undo}
       <FloorButton
         icon="pause"
         label="Stop for today"
