@@ -20,6 +20,8 @@ export type Tablet = {
   readonly scanner: Wedge
   enrol(name: string): Promise<void>
   signIn(person: DemoPerson): Promise<void>
+  /** Scans somebody's badge. */
+  badge(person: DemoPerson): Promise<void>
   /** Somebody else's badge, wherever the tablet is; it is their first sign-in here today. */
   handTo(person: DemoPerson): Promise<void>
   startShift(): Promise<void>
@@ -62,6 +64,7 @@ export async function tablet(
       await expect(page.getByText('Who are you?')).toBeVisible()
       await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)
     },
+    badge: person => scanner.scan(BADGES[person]),
     async handTo(person) {
       await scanner.scan(BADGES[person])
       await expect(page.getByRole('banner').getByRole('button', { name: person })).toBeVisible()
