@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { isAbsolute } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { SETTINGS, readConfig } from './config.ts'
 
@@ -29,4 +31,11 @@ test('every fault is named at once, also a setting that does not exist and half 
 test('an empty setting is the standard one', () => {
   const config = readConfig({ PORT: ' ', LOG_LEVEL: '' })
   expect(config.ok && config.value.port).toBe(Number(SETTINGS.PORT.standard))
+})
+
+test("the README's table of settings is this table", () => {
+  const readme = readFileSync(fileURLToPath(new URL('../README.md', import.meta.url)), 'utf8')
+  for (const [name, { standard, says }] of Object.entries(SETTINGS)) {
+    expect(readme).toContain(`| \`${name}\` | ${standard === '' ? '' : `\`${standard}\``} | ${says} |`)
+  }
 })

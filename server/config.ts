@@ -70,8 +70,8 @@ export const SETTINGS = {
   },
 } as const
 
-/** Read by tests alone; a server that they start must not stumble over it. */
-const TESTS_SEED = 'FLOORBOOK_SEED'
+/** Read by tests alone; a server that is started beside them must not stumble over them. */
+const OF_TESTS: ReadonlySet<string> = new Set(['FLOORBOOK_SEED', 'FLOORBOOK_CHROMIUM'])
 
 type Settings = typeof SETTINGS
 export type SettingName = keyof Settings
@@ -120,7 +120,7 @@ export function readConfig(
     ? []
     : parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`)
   const unknown = Object.keys(environment).filter(
-    name => name.startsWith('FLOORBOOK_') && !(name in SETTINGS) && name !== TESTS_SEED,
+    name => name.startsWith('FLOORBOOK_') && !(name in SETTINGS) && !OF_TESTS.has(name),
   )
   faults.push(...unknown.map(name => `${name}: there is no such setting`))
   const settings = Object.fromEntries(given)

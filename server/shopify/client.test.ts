@@ -279,7 +279,7 @@ function officialClient(simulator: Simulator) {
     apiVersion: SHOPIFY_API_VERSION,
     accessToken: SIMULATED_ACCESS_TOKEN,
     customFetchApi: (url, init) =>
-      fetch(String(url).replace('https://demo-shop.myshopify.com', simulator.url), init),
+      fetch(url.replace('https://demo-shop.myshopify.com', simulator.url), init),
   })
 }
 
