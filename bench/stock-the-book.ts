@@ -7,16 +7,18 @@ import { COLLECTIONS } from '#protocol/document.ts'
 import { type Ground, openGround } from '../server/ground.ts'
 import type { ServerAct } from '../server/replication/append.ts'
 import { appVersion, createSystemClock, systemRandom } from '../server/surroundings.ts'
+import { openBenchJob } from './bench-job.ts'
 
 const ITEMS_PER_ENTRY = 20
 const COUNTS_PER_COMMIT = 200
 const COUNTED_SHARE = 0.1
 
 /**
- * Fills a stopped server's data folder up to `total` documents of all collections, through the ledger: items that
- * somebody wrote, and counts of some of them (each gives a stock document and stands in its book).
+ * Opens the bench's job in a stopped server's data folder and fills that up to `total` documents of all collections,
+ * through the ledger: items that somebody wrote, and counts of some of them (each gives a stock document and stands
+ * in its book). Gives the documents' mean size as they are sent, in bytes.
  */
-export async function stockTheBook(dataFolder: string, total: number): Promise<void> {
+export async function stockTheBook(dataFolder: string, total: number): Promise<number> {
   const ground = await openGround({
     config: { dataFolder },
     accept,
@@ -26,6 +28,7 @@ export async function stockTheBook(dataFolder: string, total: number): Promise<v
     appVersion: appVersion(),
   })
   try {
+    await openBenchJob(ground)
     const counted = Math.floor(total * COUNTED_SHARE)
     // A count makes two documents, an entry of items one beside its items.
     const room = total - (await documentCount(ground)) - 2 * counted
@@ -36,6 +39,7 @@ export async function stockTheBook(dataFolder: string, total: number): Promise<v
     const missing = total - (await documentCount(ground))
     const rest = Array.from({ length: Math.floor(missing / 2) }, (_, index) => benchItem(itemCount + index))
     for (const item of rest) await append(ground, [itemsWritten([item])], 1)
+    return await meanBytes(ground, total)
   } finally {
     await ground.close()
   }
@@ -49,6 +53,13 @@ function documentCount(ground: Ground): Promise<number> {
   return ground.store.read(reader =>
     COLLECTIONS.reduce((sum, collection) => sum + reader.rowsOf(collection).length, 0),
   )
+}
+
+function meanBytes(ground: Ground, total: number): Promise<number> {
+  return ground.store.read(reader => {
+    const rows = COLLECTIONS.flatMap(collection => reader.page(collection, 0, total))
+    return rows.reduce((sum, row) => sum + JSON.stringify(row).length, 0) / rows.length
+  })
 }
 
 function inBatches<T>(all: readonly T[], size: number): T[][] {

@@ -19,6 +19,8 @@ export type ServerProcess = {
   kill(): Promise<void>
   /** Kills it and removes its data. */
   remove(): Promise<void>
+  /** The process that runs now, or null. */
+  pid(): number | null
   /** What it has printed so far. */
   output(): string
 }
@@ -68,7 +70,17 @@ export async function serverProcess(settings: Readonly<Record<string, string>> =
     rmSync(dataFolder, { recursive: true, force: true })
   }
   const shopUrl = `http://127.0.0.1:${shopPort}`
-  return { url, httpsPort, shopUrl, dataFolder, start, kill, remove, output: () => printed }
+  return {
+    url,
+    httpsPort,
+    shopUrl,
+    dataFolder,
+    start,
+    kill,
+    remove,
+    pid: () => child?.pid ?? null,
+    output: () => printed,
+  }
 }
 
 /** Waits until the address answers; fails with what the process printed when it ends before that. */

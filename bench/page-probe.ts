@@ -1,0 +1,85 @@
+/** What the bench reads of a page. Times in ms of `performance.now()`, unless they say otherwise. */
+export type Probe = {
+  /** When the last key of the last scan was pressed. */
+  scanEndedAt: number
+  /** The longest pause between two keys of that scan, as the browser got them. */
+  longestPauseMs: number
+  /** From the end of each scan until the last-scan line that speaks of it was painted. */
+  readonly feedbackMs: number[]
+  /** Resolves with the epoch ms at which what was asked for was painted. */
+  awaited: Promise<number>
+}
+
+declare global {
+  interface Window {
+    bench: Probe
+  }
+}
+
+/**
+ * Installed before the app's own scripts, so that its key listener hears a scan even where the app swallows the keys.
+ */
+export function installProbe(): void {
+  window.bench = { scanEndedAt: 0, longestPauseMs: 0, feedbackMs: [], awaited: Promise.resolve(0) }
+  let pausesMs: number[] = []
+  let lastKeyAt: number | null = null
+  const hearKey = ({ key, timeStamp }: KeyboardEvent) => {
+    if (lastKeyAt !== null) pausesMs.push(timeStamp - lastKeyAt)
+    lastKeyAt = timeStamp
+    if (key !== 'Enter') return
+    window.bench.scanEndedAt = timeStamp
+    window.bench.longestPauseMs = Math.max(...pausesMs)
+    pausesMs = []
+    lastKeyAt = null
+  }
+  window.addEventListener('keydown', hearKey, true)
+}
+
+/** Runs in the page: from now on each change of the last-scan line after a scan is timed until it is painted. */
+export function timeFeedback(): void {
+  const line = document.querySelector('[role="status"][aria-live="polite"]')
+  if (line === null) throw new Error('no last-scan line on this screen')
+  let timedScanAt = window.bench.scanEndedAt
+  new MutationObserver(() => {
+    const { scanEndedAt, feedbackMs } = window.bench
+    if (scanEndedAt === timedScanAt) return
+    timedScanAt = scanEndedAt
+    requestAnimationFrame(() => {
+      const afterPaint = new MessageChannel()
+      afterPaint.port1.onmessage = () => feedbackMs.push(performance.now() - scanEndedAt)
+      afterPaint.port2.postMessage(null)
+    })
+  }).observe(line, { subtree: true, childList: true, characterData: true })
+}
+
+/** Runs in the page: whether this many feedbacks came, which is waited for. */
+export function feedbackCame(count: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const since = performance.now()
+    const look = () => {
+      if (window.bench.feedbackMs.length >= count) resolve(true)
+      else if (performance.now() - since > 10_000) resolve(false)
+      else requestAnimationFrame(look)
+    }
+    look()
+  })
+}
+
+/** Runs in the page: `bench.awaited` will tell when each line in the list of all lines shows its figure. */
+export function awaitLines(figureByName: Readonly<Record<string, string>>): void {
+  const wanted = Object.entries(figureByName)
+  const areShown = () => {
+    const rows = [...document.querySelectorAll('[aria-label="All lines"] button')]
+    const texts = rows.map(row => row.textContent)
+    return wanted.every(([name, figure]) => texts.some(text => text.includes(name) && text.endsWith(figure)))
+  }
+  window.bench.awaited = new Promise(resolve => {
+    const painted = () => resolve(performance.timeOrigin + performance.now())
+    const observer = new MutationObserver(() => {
+      if (!areShown()) return
+      observer.disconnect()
+      requestAnimationFrame(() => setTimeout(painted, 0))
+    })
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true })
+  })
+}
