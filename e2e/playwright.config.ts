@@ -1,6 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { CHROMIUM_ARGS } from './chromium-args.ts'
 
+// One seed for all workers, printed by those who use it; each of them would throw a new one.
+process.env['FLOORBOOK_SEED'] ??= String(Math.floor(Math.random() * 2 ** 31))
+
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',

@@ -46,7 +46,7 @@ test('500 codes at twenty a second are 500 picks, in the order of scanning', asy
   await ana.expectAllSent()
 })
 
-test('with the number pad open the same part waits, another one drops the number, and one too many is refused', async () => {
+test('an open number pad refuses its own part and gives way to another; one too many is refused', async () => {
   const lines = await openCandles()
   const [lid, label] = [lineOf(lines, 'LID-220'), lineOf(lines, 'LBL-CEDAR')]
   const before = (await tabletEntries(ana.page)).length
@@ -134,7 +134,7 @@ function lineOf(lines: readonly SheetLine[], sku: string): SheetLine {
   )
 }
 
-/** Line numbers, one piece each, going round the lines that are counted in pieces until `count` are scanned. */
+/** Line numbers, one piece each, round the lines that are counted in pieces until `count` are scanned. */
 function inTurns(lines: readonly SheetLine[], count: number): readonly number[] {
   const left = lines.map(({ required }) => (Number.isInteger(required) && required <= 200 ? required : 0))
   const turns: number[] = []

@@ -17,7 +17,7 @@ export type StoredEntry = {
   readonly sent: boolean
 }
 
-/** What was done on this tablet, in the order of doing, read from IndexedDB itself, past all of our own code. */
+/** What was done on this tablet, in order, read from IndexedDB itself, past all of our own code. */
 export async function tabletEntries(page: Page): Promise<readonly StoredEntry[]> {
   const rows = await storedRows(page, 'floorbook-entries', ['entries'])
   const entries = rows.map(({ row }) => {

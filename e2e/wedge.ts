@@ -3,13 +3,13 @@ import type { CDPSession, Page } from '@playwright/test'
 
 export type Terminator = 'Enter' | 'Tab'
 
-/** A keyboard-wedge scanner: sends keys to the page as fast as the browser takes them, as the real thing does. */
+/** A keyboard-wedge scanner: sends keys as fast as the browser takes them, as the real thing does. */
 export type Wedge = {
   /** The code's keys, ended by Enter. Resolves when the browser has taken the last one. */
   scan(code: string, terminator?: Terminator): Promise<void>
   /**
-   * One code after the other, by the clock and not by what the page is ready for. Resolves, when the browser has
-   * taken the last one, with how long it took to send them, in ms.
+   * One code after the other, by the clock and not by what the page is ready for. Resolves, when the
+   * browser has taken the last one, with how long it took to send them, in ms.
    */
   scanAll(codes: readonly string[], perSecond: number): Promise<number>
 }
@@ -51,7 +51,7 @@ export async function wedge(page: Page): Promise<Wedge> {
   }
 }
 
-/** Sent without waiting for the answer of the key before: a round trip for each would be slower than a scanner. */
+/** Sent without waiting for the answer of the key before: a scanner does not wait either. */
 async function pressed(session: CDPSession, key: string, timestamp: number): Promise<void> {
   const event = { key, code: codeName(key), windowsVirtualKeyCode: keyCode(key), timestamp }
   // A tab types nothing: with a text of its own it would stand in fields, where no keyboard puts it.

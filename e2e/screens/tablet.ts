@@ -42,8 +42,12 @@ export async function tablet(
   url: string,
   options: Readonly<Record<string, unknown>> = {},
 ): Promise<Tablet> {
-  const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, ...options })
-  const page = await context.newPage()
+  return tabletIn(await browser.newContext({ viewport: { width: 1024, height: 768 }, ...options }), url)
+}
+
+/** A tablet in a browser that was opened elsewhere; it has one page. */
+export async function tabletIn(context: BrowserContext, url: string): Promise<Tablet> {
+  const page = context.pages()[0] ?? (await context.newPage())
   const scanner = await wedge(page)
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
   const signIn = async (person: DemoPerson) => {
