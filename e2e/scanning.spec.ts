@@ -46,7 +46,7 @@ test('500 codes at twenty a second are 500 picks, in the order of scanning', asy
   await ana.expectAllSent()
 })
 
-test('an open number pad refuses its own part and gives way to another; one too many is refused', async () => {
+test('an open number pad waits for its number; one too many is refused', async () => {
   const lines = await openCandles()
   const [lid, label] = [lineOf(lines, 'LID-220'), lineOf(lines, 'LBL-CEDAR')]
   const before = (await tabletEntries(ana.page)).length
