@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'cfcd8c40f5fea2ce63d7622a677e402750b6e50de01c9ed73394cc65da9edff4', says: 'First.' },
+  { version: 1, hash: 'da32b7b2036172e6501f5208c477f27f128c501db9457d6bfd32fa33db1c646a', says: 'First.' },
 ]

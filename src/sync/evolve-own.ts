@@ -9,9 +9,9 @@ import type { Entry } from '#domain/ledger/entry.ts'
 import { evolveDocument, type ReadBody } from '#domain/ledger/evolve.ts'
 import { decidedOfOwn } from '#domain/ledger/own-postings.ts'
 import type { Posting } from '#domain/ledger/posting.ts'
+import { toldStock, toldStockId } from '#domain/ledger/told-stock.ts'
 import { documentsTouched } from '#domain/ledger/touched.ts'
-import { contributionOf } from '#domain/ledger/void.ts'
-import { applyPostingsToStock, emptyStock, stockId, stockIdsOf } from '#domain/stock/stock.ts'
+import { applyPostingsToStock, emptyStock, stockIdsOf } from '#domain/stock/stock.ts'
 import { documentKey, type DocumentKey } from './core/pending.ts'
 
 /** What a fold on this tablet needs of an entry. */
@@ -56,12 +56,5 @@ function evolveStock(id: string, body: BodyByCollection['stock'] | null, own: Ow
   const cut = id.lastIndexOf('@')
   const before = body ?? emptyStock(id.slice(0, cut), id.slice(cut + 1))
   const after = applyPostingsToStock(before, own.postings)
-  const counted = after.counted || toldStockId(own.entry) === id
-  return { collection: 'stock', id, body: { ...after, counted } }
-}
-
-function toldStockId(entry: Entry): string | null {
-  const { act } = contributionOf(entry)
-  if (act.kind !== 'counted' && act.kind !== 'adjusted') return null
-  return stockId(act.body.itemId, act.body.locationId)
+  return { collection: 'stock', id, body: toldStockId(own.entry) === id ? toldStock(after, own.entry) : after }
 }

@@ -25,6 +25,8 @@ export type LineState = {
   readonly reserved: Quantity
   /** Put back beyond what was picked: comes from suspense. */
   readonly overReturned: Quantity
+  /** The same by the place that got it: what nobody knows to exist is held back from Shopify there. */
+  readonly overReturnedByPlace: ReadonlyMap<string, Quantity>
   readonly scrappedByPlace: ReadonlyMap<string, Quantity>
   /** Broken beyond what was in the hand: comes from suspense. */
   readonly overBroken: Quantity
@@ -44,6 +46,7 @@ export function lineState(run: Run, line: RunLine, totals: LineTotals, progress:
     missing += Math.max(0, -taken)
   }
   const overReturned = missing - sum(takeFrom(hands, missing))
+  const overReturnedByPlace = overReturnedPlaces(takenByPlace, missing - overReturned)
   const broken = totals.broken ?? 0
   const scrappedByPlace = takeFrom(hands, broken)
   const net = sum(hands)
@@ -64,6 +67,7 @@ export function lineState(run: Run, line: RunLine, totals: LineTotals, progress:
     assumed,
     reserved: reservedNow(run, totals, progress, sum(takenByPlace) + assumed, owed),
     overReturned,
+    overReturnedByPlace,
     scrappedByPlace,
     overBroken: broken - sum(scrappedByPlace),
     takenByPlace,
@@ -107,6 +111,21 @@ function takeFrom(hands: Map<string, Quantity>, quantity: Quantity): Map<string,
     left -= part
   }
   return taken
+}
+
+/** What came back to each place beyond what was taken, less what hands held of other places. */
+function overReturnedPlaces(
+  takenByPlace: ReadonlyMap<string, Quantity>,
+  coveredByHands: Quantity,
+): Map<string, Quantity> {
+  const overByPlace = new Map<string, Quantity>()
+  let left = coveredByHands
+  for (const [place, taken] of takenByPlace) {
+    const covered = Math.min(Math.max(0, -taken), left)
+    left -= covered
+    if (-taken > covered) overByPlace.set(place, -taken - covered)
+  }
+  return overByPlace
 }
 
 function dueOf(run: Run, line: RunLine, totals: LineTotals, progress: RunProgress): Quantity {

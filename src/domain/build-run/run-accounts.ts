@@ -46,7 +46,7 @@ function addLine(balances: Balances, run: Run, line: RunLine, number: number, st
   for (const [place, lost] of state.scrappedByPlace) add(end('scrapped', place), lost)
   add(end('scrapped', own), state.overBroken)
   add(suspenseEnd(own, 'scrapped'), -state.overBroken)
-  add(suspenseEnd(own, 'available'), -state.overReturned)
+  for (const [place, over] of state.overReturnedByPlace) add(suspenseEnd(place, 'available'), -over)
 }
 
 /** What became of the units of one item that a run built. */

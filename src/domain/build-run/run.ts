@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { needTermSchema } from '../bom/need.ts'
 import { idSchema } from '../catalogue/item.ts'
-import { positiveQuantitySchema, quantitySchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
+import {
+  positiveQuantitySchema,
+  totalOrZeroSchema,
+  totalSchema,
+  wholeOrZeroQuantitySchema,
+} from '../stock/quantity.ts'
 import { quantityByIdSchema } from '../work-order/work-order.ts'
 
 /** Lines per document of quantities: a pick rewrites one chunk, at most 3 kB. */
@@ -49,20 +54,17 @@ export const runSchema = z.object({
 /** One line's totals; what is zero is absent, so that an untouched line costs nothing. */
 export const lineTotalsSchema = z.object({
   /** What the start reserved: the server's stored decision. */
-  reservedAtStart: wholeOrZeroQuantitySchema.optional(),
+  reservedAtStart: totalOrZeroSchema.optional(),
   /** By location id (short ones: they stand in every line): taken from there, put back there. */
-  taken: z.record(idSchema, z.tuple([wholeOrZeroQuantitySchema, wholeOrZeroQuantitySchema])).optional(),
-  broken: wholeOrZeroQuantitySchema.optional(),
-  extra: wholeOrZeroQuantitySchema.optional(),
+  taken: z.record(idSchema, z.tuple([totalOrZeroSchema, totalOrZeroSchema])).optional(),
+  broken: totalOrZeroSchema.optional(),
+  extra: totalOrZeroSchema.optional(),
   /** The lowest short close: the line needs no more than this. */
-  shortLimit: wholeOrZeroQuantitySchema.optional(),
+  shortLimit: totalOrZeroSchema.optional(),
   /** Used without a scan, as completions said ("book it too"). */
-  booked: wholeOrZeroQuantitySchema.optional(),
+  booked: totalOrZeroSchema.optional(),
   /** Who picked: [index into `who`, quantity picked less put back, claimed time of the latest in ms]. */
-  by: z
-    .array(z.tuple([z.int().min(0), quantitySchema, z.int()]))
-    .max(100)
-    .optional(),
+  by: z.array(z.tuple([z.int().min(0), totalSchema, z.int()])).optional(),
 })
 
 /** Quantities of up to 50 lines. Document `runLines/<runId>:<chunk>`. */
@@ -76,8 +78,8 @@ export const runLinesSchema = z.object({
   /** By line number, as text. */
   totalsByLine: z.record(z.string(), lineTotalsSchema),
   /** Person and device by index; lines refer to it. */
-  who: z.array(z.tuple([idSchema, idSchema])).max(100),
-  voidedIds: z.array(z.string()).max(2_000),
+  who: z.array(z.tuple([idSchema, idSchema])),
+  voidedIds: z.array(z.string()),
 })
 
 /**
@@ -99,7 +101,7 @@ export const runProgressSchema = z.object({
   /** No more is built; a run that was ended before anything was built is cancelled. */
   ended: z.boolean(),
   /** Facts that came when the order or run no longer allowed them, less those voided. */
-  lateEntryIds: z.array(z.string()).max(2_000),
+  lateEntryIds: z.array(z.string()),
   stopped: z
     .object({ place: z.string().max(100), note: z.string().max(2_000), atMs: z.int(), actorId: idSchema })
     .nullable(),
@@ -107,7 +109,7 @@ export const runProgressSchema = z.object({
   lastBuiltAtMs: z.int().nullable(),
   /** Highest number in this run's book whose effects Shopify has acknowledged. */
   shopifyThrough: z.int().min(0),
-  voidedIds: z.array(z.string()).max(2_000),
+  voidedIds: z.array(z.string()),
 })
 
 export const runLinesDocumentSchema = z.discriminatedUnion('part', [runLinesSchema, runProgressSchema])

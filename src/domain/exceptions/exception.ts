@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
 import { voidableSchema } from '../ledger/entry.ts'
-import { quantitySchema } from '../stock/quantity.ts'
+import { totalSchema } from '../stock/quantity.ts'
 
 /**
  * An exception is derived from documents, never stored as a decision: its key is kind, run (or order, or item
@@ -39,7 +39,7 @@ export const partySchema = z.object({
   /** Claimed by the device, ms; and when the server had it. */
   occurredAt: z.int(),
   receivedAt: z.int(),
-  quantity: quantitySchema,
+  quantity: totalSchema,
   /** The body of the entry, so that a card can void it without the network. */
   was: voidableSchema.nullable(),
   voided: z.boolean(),
@@ -67,12 +67,12 @@ export const exceptionCardSchema = z.object({
   itemId: idSchema.nullable(),
   line: z.int().nullable(),
   /** What was allowed, what it came to, how far above; in 1/10,000 unit. `waived` of it may stand. */
-  limit: quantitySchema,
-  actual: quantitySchema,
-  excess: quantitySchema,
+  limit: totalSchema,
+  actual: totalSchema,
+  excess: totalSchema,
   /** The most that it came to: what the record says once the card is closed. */
-  highest: quantitySchema,
-  waived: quantitySchema,
+  highest: totalSchema,
+  waived: totalSchema,
   parties: z.array(partySchema).max(PARTIES_MAX),
 })
 

@@ -157,8 +157,9 @@ export const SERVER_KINDS: ReadonlySet<ActKind> = new Set<ActKind>(['observed', 
 export function bookOf(entry: Entry): string {
   if (entry.runId !== null) return `run:${entry.runId}`
   if (entry.workOrderId !== null) return `order:${entry.workOrderId}`
-  if (entry.kind === 'counted' || entry.kind === 'adjusted' || entry.kind === 'observed') {
-    return `stock:${entry.body.locationId}`
+  const act: Act = entry.kind === 'voided' ? entry.body.was : entry
+  if (act.kind === 'counted' || act.kind === 'adjusted' || act.kind === 'observed') {
+    return `stock:${act.body.locationId}`
   }
   return 'shop'
 }

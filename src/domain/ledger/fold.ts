@@ -8,6 +8,7 @@ import { type BodiesByCollection, type DocumentWrite, noBodies, putBody } from '
 import type { Act, Entry } from './entry.ts'
 import { evolveDocument, type ReadBody } from './evolve.ts'
 import { type Balances, end, type Posting, postingsBetween } from './posting.ts'
+import { isVoidedHere, stockActOf, toldStock, toldStockId } from './told-stock.ts'
 import { documentsTouched } from './touched.ts'
 import { contributionOf } from './void.ts'
 
@@ -41,7 +42,7 @@ export function foldEntry(read: ReadBody, entry: Entry, decided: Decided): Fold 
   const after = entry.runId === null ? null : readRunState(readAfter, entry.runId)
   const postings = [
     ...postingsBetween(balancesOf(before, onlyLines), balancesOf(after, onlyLines)),
-    ...directPostings(entry),
+    ...directPostings(read, entry),
   ]
   for (const write of stockWrites(read, entry, postings)) put(write)
   return { writes: [...writes.values()], postings, run: after, onlyLines, read: readAfter }
@@ -88,10 +89,12 @@ function linesChangedAlone(act: Act): ReadonlySet<number> | null {
 }
 
 /** Postings that do not come from a run: counts, adjustments and what Shopify did. */
-function directPostings(entry: Entry): Posting[] {
-  const { act, sign } = contributionOf(entry)
-  if (act.kind !== 'counted' && act.kind !== 'adjusted' && act.kind !== 'observed') return []
-  return outsidePosting(act.body.itemId, act.body.locationId, sign * outsideChange(act))
+function directPostings(read: ReadBody, entry: Entry): Posting[] {
+  const act = stockActOf(entry)
+  if (act === null) return []
+  const { itemId, locationId } = act.body
+  if (isVoidedHere(read('stock', stockId(itemId, locationId)), entry)) return []
+  return outsidePosting(itemId, locationId, contributionOf(entry).sign * outsideChange(act))
 }
 
 function outsideChange(act: Extract<Act, { kind: 'counted' | 'adjusted' | 'observed' }>): Quantity {
@@ -115,23 +118,13 @@ function outsidePosting(itemId: string, locationId: string, change: Quantity): P
 type StockWrite = Extract<DocumentWrite, { collection: 'stock' }>
 
 function stockWrites(read: ReadBody, entry: Entry, postings: readonly Posting[]): StockWrite[] {
-  const { act } = contributionOf(entry)
   const ids = new Set(stockIdsOf(postings))
-  const told = act.kind === 'counted' || act.kind === 'adjusted' || act.kind === 'observed' ? act : null
-  if (told !== null) ids.add(stockId(told.body.itemId, told.body.locationId))
+  const toldId = toldStockId(entry)
+  if (toldId !== null) ids.add(toldId)
   return [...ids].sort().map(id => {
     const body = applyPostingsToStock(read('stock', id) ?? stockOfId(id), postings)
-    if (told === null || id !== stockId(told.body.itemId, told.body.locationId)) {
-      return { collection: 'stock', id, body }
-    }
-    return { collection: 'stock', id, body: toldStock(body, told) }
+    return { collection: 'stock', id, body: id === toldId ? toldStock(body, entry) : body }
   })
-}
-
-function toldStock(stock: Stock, told: Extract<Act, { kind: 'counted' | 'adjusted' | 'observed' }>): Stock {
-  if (told.kind !== 'observed') return { ...stock, counted: true }
-  const { committed, safetyStock, observed, observedAtMs } = told.body
-  return { ...stock, counted: true, committed, safetyStock, observed, observedAtMs }
 }
 
 function stockOfId(id: string): Stock {

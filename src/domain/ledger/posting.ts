@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { assert } from '#kernel/assert.ts'
 import { idSchema } from '../catalogue/item.ts'
-import { positiveQuantitySchema, type Quantity } from '../stock/quantity.ts'
+import { type Quantity } from '../stock/quantity.ts'
 
 /** Where goods can be. Per item the sum over all accounts is zero at any time. */
 export const ACCOUNTS = [
@@ -33,7 +33,8 @@ export const endSchema = z.object({
 export const postingSchema = z.object({
   itemId: idSchema,
   lot: z.string().max(60).nullable(),
-  quantity: positiveQuantitySchema,
+  /** The difference of sums: no bound of its own. */
+  quantity: z.int().min(1),
   from: endSchema,
   to: endSchema,
 })

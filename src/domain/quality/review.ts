@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
-import { positiveQuantitySchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
+import { positiveQuantitySchema, totalOrZeroSchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
 
 /** What becomes of failed units. Scrap is final; "later" leaves them in nonconforming until somebody says. */
 export const FATES = ['scrap', 'later'] as const
@@ -29,7 +29,7 @@ export const reviewSchema = z.object({
   runId: idSchema,
   dispositions: z.array(dispositionSchema).min(1).max(200),
   /** Scrapped after the review, by failed group. */
-  scrappedByGroup: z.record(idSchema, wholeOrZeroQuantitySchema),
+  scrappedByGroup: z.record(idSchema, totalOrZeroSchema),
   actorId: idSchema,
   deviceId: idSchema,
   finishedAtMs: z.int(),

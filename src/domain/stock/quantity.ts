@@ -15,6 +15,13 @@ export const quantitySchema = z.int().min(-QUANTITY_MAX).max(QUANTITY_MAX)
 export const positiveQuantitySchema = z.int().min(1).max(QUANTITY_MAX)
 export const wholeOrZeroQuantitySchema = z.int().min(0).max(QUANTITY_MAX)
 
+/**
+ * Sums in documents: every entry is bounded, but what many of them come to is not. A document that its own
+ * schema refused would put every later entry about it aside.
+ */
+export const totalSchema = z.int()
+export const totalOrZeroSchema = z.int().min(0)
+
 export function quantityOfUnits(units: number): Quantity {
   return Math.round(units * SCALE)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
 import type { Account, Posting } from '../ledger/posting.ts'
-import { type Quantity, quantitySchema } from './quantity.ts'
+import { type Quantity, totalSchema } from './quantity.ts'
 
 /**
  * The stock of one item at one location: cached balances (a fold of postings, rebuilt and compared by
@@ -16,16 +16,16 @@ export const stockSchema = z.object({
    * raised.
    */
   counted: z.boolean(),
-  available: quantitySchema,
-  reserved: quantitySchema,
-  picked: quantitySchema,
-  inspection: quantitySchema,
-  nonconforming: quantitySchema,
+  available: totalSchema,
+  reserved: totalSchema,
+  picked: totalSchema,
+  inspection: totalSchema,
+  nonconforming: totalSchema,
   /** What came from suspense into a state: left out of Shopify's targets until resolved. Never negative. */
   withheld: z.object({
-    available: quantitySchema,
-    inspection: quantitySchema,
-    nonconforming: quantitySchema,
+    available: totalSchema,
+    inspection: totalSchema,
+    nonconforming: totalSchema,
   }),
   /** Shopify's committed and safety stock as last read, whole units; they stand on the bin too. */
   committed: z.int(),
@@ -33,6 +33,8 @@ export const stockSchema = z.object({
   /** Shopify's available as last read in whole units, or null where it was never read. */
   observed: z.int().nullable(),
   observedAtMs: z.int().nullable(),
+  /** Counts and adjustments that were voided, so that a second void changes nothing. */
+  voidedIds: z.array(z.string()).default([]),
 })
 
 export type Stock = z.infer<typeof stockSchema>
@@ -60,6 +62,7 @@ export function emptyStock(itemId: string, locationId: string): Stock {
     safetyStock: 0,
     observed: null,
     observedAtMs: null,
+    voidedIds: [],
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { orderItemSchema, planRowSchema } from '../bom/plan.ts'
 import { idSchema } from '../catalogue/item.ts'
-import { type Quantity, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
+import { type Quantity, totalOrZeroSchema } from '../stock/quantity.ts'
 
 export const ORDER_STATUSES = [
   'draft',
@@ -20,7 +20,7 @@ export const PRIORITIES = ['rush', 'high', 'normal', 'low'] as const
 export const prioritySchema = z.enum(PRIORITIES)
 export type Priority = z.infer<typeof prioritySchema>
 
-export const quantityByIdSchema = z.record(idSchema, wholeOrZeroQuantitySchema)
+export const quantityByIdSchema = z.record(idSchema, totalOrZeroSchema)
 export type QuantityById = Record<string, Quantity>
 
 /** What one run of the order has come to, folded from its entries; the order's progress is the sum. */
@@ -71,11 +71,11 @@ export const workOrderSchema = z.object({
   openedById: idSchema,
   openedAtMs: z.int(),
   /** Every status step since it was opened, oldest first. */
-  steps: z.array(statusStepSchema).max(500),
+  steps: z.array(statusStepSchema),
   /** Highest number in this order's own book whose effects Shopify has acknowledged. */
   shopifyThrough: z.int().min(0),
   /** Ids of voided entries that had changed this document, so that a second void changes nothing. */
-  voidedIds: z.array(z.string()).max(2_000),
+  voidedIds: z.array(z.string()),
 })
 
 /** The plan of an order. Document `workOrders/<id>:plan`; rewritten only when the plan changes. */

@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { must } from '#kernel/assert.ts'
+import { floorActs, isStockAct } from '../testing/act-arbitraries.ts'
+import { balanceLines } from '../testing/balance-text.ts'
+import { seed } from '../testing/seed.ts'
+import { type StoolJob, stoolJob } from '../testing/stool-job.ts'
+import type { Act } from './entry.ts'
+import { voidOf } from './void.ts'
+
+function tell(job: StoolJob, act: Act) {
+  const told = isStockAct(act) ? {} : { workOrderId: job.orderId, runId: job.runId }
+  return job.ledger.tell(act, { by: 'maria', ...told })
+}
+
+/** A void stands beside what it voids: of the run, or of the stock. */
+function tellVoid(job: StoolJob, act: Act, of: { readonly kind: Act['kind'] }) {
+  const stock = of.kind === 'counted' || of.kind === 'adjusted'
+  return job.ledger.tell(
+    act,
+    stock ? { by: 'maria' } : { by: 'maria', workOrderId: job.orderId, runId: job.runId },
+  )
+}
+
+const VOIDABLE: ReadonlySet<Act['kind']> = new Set<Act['kind']>([
+  'picked',
+  'returned',
+  'broken',
+  'extraUsed',
+  'completed',
+  'reviewed',
+  'scrapped',
+  'counted',
+  'adjusted',
+])
+
+const JOBS = fc.record({
+  output: fc.constantFrom('stock' as const, 'inspection' as const),
+  picking: fc.constantFrom('pickThenComplete' as const, 'pickAndComplete' as const),
+})
+
+function plays() {
+  return JOBS.chain(options => {
+    const job = stoolJob(options)
+    const acts = () => fc.array(floorActs(job), { maxLength: 8 })
+    const one = floorActs(job).filter(act => VOIDABLE.has(act.kind))
+    return fc.record({ options: fc.constant(options), before: acts(), one, after: acts() })
+  })
+}
+
+/** Accounts, and stock as its documents say it. */
+function endOf(job: StoolJob) {
+  const stock = [...job.ledger.bodies.stock.values()].map(one => {
+    const { available, reserved, picked, inspection, nonconforming, withheld } = one
+    return {
+      id: `${one.itemId}@${one.locationId}`,
+      available,
+      reserved,
+      picked,
+      inspection,
+      nonconforming,
+      withheld,
+    }
+  })
+  const moved = stock.filter(one => JSON.stringify(Object.values(one).slice(1)) !== UNMOVED)
+  return { balances: balanceLines(job.ledger.postings), stock: moved.sort((a, b) => (a.id < b.id ? -1 : 1)) }
+}
+const UNMOVED = JSON.stringify([0, 0, 0, 0, 0, { available: 0, inspection: 0, nonconforming: 0 }])
+
+test('R17 whatever came before and after it, a void leaves every account as if the entry had never been', () => {
+  const kinds = new Map<string, number>()
+  const property = fc.property(plays(), ({ options, before, one, after }) => {
+    const without = stoolJob(options)
+    for (const act of [...before, ...after]) tell(without, act)
+    const job = stoolJob(options)
+    for (const act of before) tell(job, act)
+    const { entry } = tell(job, one)
+    for (const act of after) tell(job, act)
+    const voided = must(voidOf(entry, 'a mistake'), 'it can be voided')
+    expect(tellVoid(job, voided, entry).verdict).toBe('accepted')
+    expect(endOf(job)).toEqual(endOf(without))
+    expect(tellVoid(job, voided, entry).verdict).toBe('accepted')
+    expect(endOf(job)).toEqual(endOf(without))
+    kinds.set(one.kind, (kinds.get(one.kind) ?? 0) + 1)
+  })
+  fc.assert(property, { seed, numRuns: 400 })
+  expect([...kinds.keys()].sort()).toEqual([...VOIDABLE].sort())
+})
+
+test('R17 cards that an entry opened are closed by its void, and no other changes its figure', () => {
+  const property = fc.property(plays(), ({ options, before, one, after }) => {
+    const figures = (job: StoolJob) =>
+      [...job.ledger.bodies.inbox.values()]
+        .flatMap(card => (card.type === 'exception' && card.open ? [[card.id, card.limit, card.actual]] : []))
+        .sort()
+    const without = stoolJob(options)
+    for (const act of [...before, ...after]) tell(without, act)
+    const job = stoolJob(options)
+    for (const act of before) tell(job, act)
+    const { entry } = tell(job, one)
+    for (const act of after) tell(job, act)
+    tellVoid(job, must(voidOf(entry, 'a mistake'), 'it can be voided'), entry)
+    expect(figures(job)).toEqual(figures(without))
+  })
+  fc.assert(property, { seed, numRuns: 300 })
+})

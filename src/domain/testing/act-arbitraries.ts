@@ -1,0 +1,99 @@
+import fc from 'fast-check'
+import type { Act } from '../ledger/entry.ts'
+import { quantityOfUnits } from '../stock/quantity.ts'
+import { completes, lineOf, picks, returns, type StoolJob } from './stool-job.ts'
+
+const PART = fc.constantFrom('hinge', 'seat', 'leg', 'glue')
+const PLACE = fc.constantFrom('workshop', 'store')
+const UNITS = fc.integer({ min: 1, max: 15 })
+
+/** Things that hands do in a run, as acts; any of them may come at any time from any tablet. */
+export function handActs(job: StoolJob): fc.Arbitrary<Act> {
+  return fc.oneof(
+    fc.tuple(PART, UNITS, PLACE).map(([item, count, where]) => picks(job, item, count, where)),
+    fc.tuple(PART, UNITS, PLACE).map(([item, count, where]) => returns(job, item, count, where)),
+    fc.integer({ min: 1, max: 12 }).map(completes),
+    fc.tuple(PART, UNITS).map(([item, count]): Act => {
+      return {
+        kind: 'broken',
+        body: { lines: [{ line: lineOf(job, item), quantity: quantityOfUnits(count), reason: '' }] },
+      }
+    }),
+    fc.tuple(PART, UNITS).map(([item, count]): Act => {
+      return {
+        kind: 'extraUsed',
+        body: { lines: [{ line: lineOf(job, item), quantity: quantityOfUnits(count) }] },
+      }
+    }),
+    fc.tuple(PART, UNITS).map(([item, count]): Act => {
+      const closed = { line: lineOf(job, item), limit: quantityOfUnits(count), reason: '' }
+      return { kind: 'lineClosedShort', body: { lines: [closed] } }
+    }),
+  )
+}
+
+/** Everything that a run and its stock meet: hands, inspection, counts, adjustments and the run's end. */
+export function floorActs(job: StoolJob): fc.Arbitrary<Act> {
+  return fc.oneof(
+    { weight: 6, arbitrary: handActs(job) },
+    { weight: 1, arbitrary: bookedCompletions(job) },
+    { weight: 2, arbitrary: verdicts() },
+    { weight: 2, arbitrary: stockActs() },
+    { weight: 1, arbitrary: endings() },
+  )
+}
+
+/** True for acts about stock alone: they belong to no run. */
+export function isStockAct(act: Act): boolean {
+  return act.kind === 'counted' || act.kind === 'adjusted'
+}
+
+function bookedCompletions(job: StoolJob): fc.Arbitrary<Act> {
+  return fc.tuple(fc.integer({ min: 1, max: 8 }), PART, UNITS).map(([units, item, count]): Act => {
+    const booked = [{ line: lineOf(job, item), quantity: quantityOfUnits(count) }]
+    return {
+      kind: 'completed',
+      body: { units: [{ itemId: 'stool', quantity: quantityOfUnits(units) }], booked },
+    }
+  })
+}
+
+function verdicts(): fc.Arbitrary<Act> {
+  const few = fc.integer({ min: 1, max: 6 })
+  const fate = fc.constantFrom('scrap' as const, 'later' as const)
+  const review = fc.constantFrom('review-1', 'review-2', 'review-3')
+  return fc.oneof(
+    fc.tuple(few, few, fate, review).map(([approved, failed, fateOf, reviewId]): Act => {
+      const group = { groupId: 'g1', quantity: quantityOfUnits(failed), reasonCode: null, note: '' }
+      const disposition = { itemId: 'stool', approved: quantityOfUnits(approved) }
+      const dispositions = [{ ...disposition, failed: [{ ...group, fate: fateOf }] }]
+      return { kind: 'reviewed', body: { reviewId, dispositions } }
+    }),
+    fc.tuple(few, review).map(([units, reviewId]): Act => {
+      const what = { reviewId, groupId: 'g1', itemId: 'stool' }
+      return { kind: 'scrapped', body: { ...what, quantity: quantityOfUnits(units) } }
+    }),
+  )
+}
+
+function stockActs(): fc.Arbitrary<Act> {
+  const amount = fc.integer({ min: 0, max: 200 }).map(quantityOfUnits)
+  return fc.oneof(
+    fc.tuple(PART, PLACE, amount, amount).map(([itemId, locationId, counted, expected]): Act => {
+      return { kind: 'counted', body: { itemId, locationId, counted, expected } }
+    }),
+    fc.tuple(PART, PLACE, UNITS, fc.boolean()).map(([itemId, locationId, units, comes]): Act => {
+      const change = quantityOfUnits(comes ? units : -units)
+      return { kind: 'adjusted', body: { itemId, locationId, change, reason: 'correction', note: '' } }
+    }),
+  )
+}
+
+function endings(): fc.Arbitrary<Act> {
+  return fc.oneof(
+    fc.constant<Act>({ kind: 'runEnded', body: { reason: '' } }),
+    fc.integer({ min: 1, max: 4 }).map((units): Act => {
+      return { kind: 'extraAccepted', body: { itemId: 'stool', quantity: quantityOfUnits(units) } }
+    }),
+  )
+}
