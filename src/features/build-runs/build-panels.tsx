@@ -238,6 +238,11 @@ const Title = styled('h2')(({ theme }) => ({
   lineHeight: 1.15,
 }))
 
-const Answers = styled(TileGrid)({ flex: 1, alignContent: 'start', overflow: 'auto' })
+const Answers = styled(TileGrid)({
+  flex: 1,
+  alignContent: 'start',
+  overflow: 'auto',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
+})
 
 const Small = styled('p')(({ theme }) => ({ margin: '8px 0 0', fontSize: theme.floor.text.small }))

@@ -171,6 +171,7 @@ function Ways({ desk, back, built }: WaysProps) {
         label="Number"
         onPress={() => desk.set({ panel: { kind: 'number' } })}
         stacked
+        stacked
         wide
       />
       {undo}
@@ -178,6 +179,7 @@ function Ways({ desk, back, built }: WaysProps) {
         icon="pause"
         label="Stop for today"
         onPress={() => desk.set({ panel: { kind: 'stop' } })}
+        stacked
         stacked
         wide
       />

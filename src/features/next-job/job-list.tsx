@@ -170,7 +170,13 @@ const Row = styled(
   '&:active': { background: theme.floor.colours.sunk },
 }))
 
-const Words = styled('span')({ display: 'grid', flex: 1, minWidth: 0, gap: 4 })
+const Words = styled('span')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  flex: 1,
+  minWidth: 0,
+  gap: 4,
+})
 
 const Name = styled('span')(({ theme }) => ({
   fontSize: theme.floor.text.label,
