@@ -152,6 +152,58 @@ test('X9 a waiver lets it stand up to a quantity; more opens it again', () => {
   expect(card(job, key)).toMatchObject({ open: true, waived: quantityOfUnits(5), excess: quantityOfUnits(6) })
 })
 
+test('X9 two waivers of the same are one: what comes on top of it still opens the card', () => {
+  const job = stoolJob()
+  job.ledger.tell(picks(job, 'hinge', 25), onRun(job))
+  const key = hingeKey(job, 'overPick')
+  const waive = { kind: 'waived' as const, body: { quantity: quantityOfUnits(5), note: '' } }
+  job.ledger.tell(waive, onRun(job, { by: 'maria', resolves: key }))
+  job.ledger.tell(waive, onRun(job, { by: 'maria', device: 'desk', resolves: key }))
+  expect(card(job, key)).toMatchObject({ open: false, waived: quantityOfUnits(5) })
+  job.ledger.tell(picks(job, 'hinge', 1), onRun(job, BEN))
+  expect(card(job, key)?.open).toBe(true)
+  job.ledger.tell(
+    { ...waive, body: { quantity: quantityOfUnits(6), note: '' } },
+    onRun(job, { by: 'maria', resolves: key }),
+  )
+  expect(card(job, key)).toMatchObject({ open: false, waived: quantityOfUnits(6) })
+})
+
+test('X9 only a waiver closes a refusal, and whoever was refused may drop it', () => {
+  const job = stoolJob()
+  const refused = job.ledger.tell(
+    { kind: 'orderStepped', body: { action: 'cancel', note: '' } },
+    { workOrderId: job.orderId },
+  )
+  expect(refused).toMatchObject({ verdict: 'refused', reason: 'notAllowed' })
+  const key = `refusal:${refused.entry.id}`
+  job.ledger.tell(picks(job, 'hinge', 1), onRun(job, { resolves: key }))
+  expect(job.ledger.body('inbox', key)?.open).toBe(true)
+  const drop = { kind: 'waived' as const, body: { quantity: 10_000, note: 'a slip' } }
+  const told = { workOrderId: job.orderId, resolves: key }
+  expect(job.ledger.tell(drop, { ...told, ...BEN })).toMatchObject({ verdict: 'refused' })
+  const asked = { ...told, atMs: Date.UTC(2030, 0, 1) }
+  const { entry, verdict } = job.ledger.tell(drop, asked)
+  expect(verdict).toBe('accepted')
+  const closed = job.ledger.body('inbox', key)
+  expect(closed).toMatchObject({ open: false, closedBy: { entryId: entry.id } })
+  // When it was closed is the server's time, whatever a tablet believes.
+  expect(closed?.closedAtMs).toBeLessThan(Date.UTC(2030, 0, 1))
+})
+
+test('X6 what answers a card of the run is not late, though the run has ended', () => {
+  const job = stoolJob()
+  job.ledger.tell(picks(job, 'hinge', 23), onRun(job))
+  job.ledger.tell({ kind: 'runEnded', body: { reason: '' } }, onRun(job))
+  const lines = [{ line: lineOf(job, 'hinge'), quantity: quantityOfUnits(3) }]
+  job.ledger.tell(
+    { kind: 'extraUsed', body: { lines } },
+    onRun(job, { by: 'maria', resolves: hingeKey(job, 'overPick') }),
+  )
+  expect(card(job, hingeKey(job, 'overPick'))?.open).toBe(false)
+  expect(card(job, `lateWork:${job.runId}`)).toBeNull()
+})
+
 describe('X20 a card in words', () => {
   test('X20 who, how many, the limit, and who was out of reach', () => {
     const job = stoolJob()

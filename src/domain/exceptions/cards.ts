@@ -33,14 +33,22 @@ export function cardWrites(view: LedgerView, entry: Entry, fold: Fold, receivedA
     const open = excess > waived
     const same = before !== null && before.actual === finding.actual && before.limit === finding.limit
     if (same && before.open === open) continue
-    const parties = same ? before.parties : partiesOf(view, entry, finding, receivedAt)
+    const parties = same ? before.parties : partiesAfter(view, before, entry, finding, receivedAt)
     writes.push(write(opened(finding, before, { waived, excess, open, parties }, entry, receivedAt)))
   }
   const stillFound = new Set(found.map(finding => finding.key))
   for (const card of cardsInScope(view, entry, fold)) {
-    if (!stillFound.has(card.id)) writes.push(write(closed(view, fold, card, entry, receivedAt)))
+    if (!stillFound.has(card.id)) writes.push(write(closed(fold, card, entry, receivedAt)))
   }
-  return writes
+  return [...writes, ...dropped(view, entry, fold, receivedAt)]
+}
+
+/** A refusal, or what was set aside, that this entry dropped: when is the server's word, not a tablet's. */
+function dropped(view: LedgerView, entry: Entry, fold: Fold, receivedAt: number): CardWrite[] {
+  if (entry.resolves === null) return []
+  const card = fold.read('inbox', entry.resolves)
+  if (card === null || card.type === 'exception' || card.open) return []
+  return view.body('inbox', card.id)?.open === true ? [write({ ...card, closedAtMs: receivedAt })] : []
 }
 
 function write(body: InboxCard): CardWrite {
@@ -108,19 +116,9 @@ function opened(
   }
 }
 
-function closed(
-  view: LedgerView,
-  fold: Fold,
-  card: ExceptionCard,
-  entry: Entry,
-  receivedAt: number,
-): ExceptionCard {
+function closed(fold: Fold, card: ExceptionCard, entry: Entry, receivedAt: number): ExceptionCard {
   const latest = cardOf(fold.read('inbox', card.id)) ?? card
-  const voided = voidedIds(view, card, entry)
-  const parties = latest.parties.map(party => ({
-    ...party,
-    voided: party.voided || voided.has(party.entryId),
-  }))
+  const parties = withVoid(latest.parties, entry)
   if (!card.open) return { ...card, parties }
   return { ...latest, parties, excess: 0, open: false, closedAtMs: receivedAt, closedBy: by(entry) }
 }
@@ -132,13 +130,38 @@ function by(entry: Entry): NonNullable<ExceptionCard['closedBy']> {
 /** An entry as a card shows it, whether it stands in its book already or is just being accepted. */
 type Seen = { readonly entry: Entry; readonly receivedAt: number }
 
+/**
+ * An open card has heard of every entry that is part of it, so only this one comes on top: whoever scans two
+ * thousand pieces onto a closed order makes a card that changes two thousand times. Any other is gathered from
+ * the books.
+ */
+function partiesAfter(
+  view: LedgerView,
+  before: ExceptionCard | null,
+  entry: Entry,
+  finding: Finding,
+  receivedAt: number,
+): Party[] {
+  if (before?.open !== true) return partiesOf(view, entry, finding, receivedAt)
+  const own = partyOf({ entry, receivedAt }, finding, NOTHING_VOIDED)
+  return [...withVoid(before.parties, entry), ...own].slice(-PARTIES_MAX)
+}
+
+const NOTHING_VOIDED: ReadonlySet<string> = new Set()
+
+function withVoid(parties: readonly Party[], entry: Entry): Party[] {
+  if (entry.kind !== 'voided') return [...parties]
+  return parties.map(party => (party.entryId === entry.body.entryId ? { ...party, voided: true } : party))
+}
+
 function partiesOf(view: LedgerView, entry: Entry, finding: Finding, receivedAt: number): Party[] {
   const order = finding.workOrderId
   const runIds = finding.runId === null ? runIdsOf(view, order) : [finding.runId]
   const stored = runIds.flatMap(runId => view.bookEntries(`run:${runId}`)).filter(isAccepted)
   const seen: Seen[] = [...stored, { entry, receivedAt }]
   const voided = new Set(seen.flatMap(({ entry: one }) => (one.kind === 'voided' ? [one.body.entryId] : [])))
-  return seen.flatMap(one => partyOf(one, finding, voided)).slice(-PARTIES_MAX)
+  const taking = seen.filter(one => partQuantity(one.entry, finding) !== null)
+  return taking.slice(-PARTIES_MAX).flatMap(one => partyOf(one, finding, voided))
 }
 
 function runIdsOf(view: LedgerView, workOrderId: string): string[] {
@@ -152,7 +175,7 @@ function isAccepted(one: BookEntry): boolean {
 function partyOf(seen: Seen, finding: Finding, voided: ReadonlySet<string>): Party[] {
   const { entry, receivedAt } = seen
   const quantity = partQuantity(entry, finding)
-  if (quantity === null || finding.entryIds?.includes(entry.id) === false) return []
+  if (quantity === null) return []
   const { id: entryId, kind, actorId, deviceId, occurredAt } = entry
   const was: Voidable | null = voidableSchema.safeParse({ kind, body: entry.body }).data ?? null
   const isVoided = voided.has(entryId)
@@ -169,8 +192,9 @@ const PART_KINDS: Readonly<Record<ExceptionKind, readonly Act['kind'][]>> = {
 }
 
 /** What an entry contributes to a finding, in 1/10,000 unit; null where it has no part in it. */
-function partQuantity(act: Act, finding: Finding): number | null {
+function partQuantity(act: Entry, finding: Finding): number | null {
   if (!PART_KINDS[finding.kind].includes(act.kind)) return null
+  if (finding.entryIds?.includes(act.id) === false) return null
   const parts = partsOf(act).filter(part => {
     const line = finding.line === null || part.line === undefined || part.line === finding.line
     return line && (finding.itemId === null || part.itemId === undefined || part.itemId === finding.itemId)
@@ -191,10 +215,4 @@ function partsOf(act: Act): readonly Part[] {
   return act.body.dispositions.map(one => {
     return { itemId: one.itemId, quantity: one.approved + failedQuantity(one) }
   })
-}
-
-function voidedIds(view: LedgerView, card: ExceptionCard, entry: Entry): ReadonlySet<string> {
-  const books = card.runId === null ? [] : view.bookEntries(`run:${card.runId}`)
-  const all = [...books.map(one => one.entry), entry]
-  return new Set(all.flatMap(one => (one.kind === 'voided' ? [one.body.entryId] : [])))
 }

@@ -1,7 +1,7 @@
 import { lineState } from '../build-run/line-state.ts'
 import { type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
 import type { Act } from '../ledger/entry.ts'
-import { quantityText, type Quantity } from '../stock/quantity.ts'
+import { quantityText } from '../stock/quantity.ts'
 import type { RunShare } from '../work-order/work-order.ts'
 import { answer, type ExceptionGround, voidOf } from './outcome-parts.ts'
 import type { Outcome, OutcomeAct } from './outcomes.ts'
@@ -19,7 +19,7 @@ export function doubleRunOutcomes(ground: ExceptionGround): Outcome[] {
     id: 'keepBoth',
     label: takers(ground).length > 2 ? 'Keep all runs' : 'Keep both runs',
     sentence: `Nothing moves. ${quantityText(card.actual)} are then built, ${much} more than planned.`,
-    acts: [answer(card, { kind: 'waived', body: { quantity: outstanding(card), note: '' } })],
+    acts: [answer(card, { kind: 'waived', body: { quantity: card.excess, note: '' } })],
     needsRight: 'resolve',
     ownActorIds: [],
     asksReason: false,
@@ -89,8 +89,7 @@ function linesInHand(state: RunState | undefined): number | null {
 /** Leave it as it is · it does not count · for a start: end that run. */
 export function lateWorkOutcomes(ground: ExceptionGround): Outcome[] {
   const { card } = ground
-  const quantity: Quantity = outstanding(card)
-  const waive = answer(card, { kind: 'waived', body: { quantity, note: '' } })
+  const waive = answer(card, { kind: 'waived', body: { quantity: card.excess, note: '' } })
   const live = card.parties.filter(party => !party.voided)
   const entries = (count: number) => countWords(count, 'entry', 'entries')
   const leave: Outcome = {

@@ -87,7 +87,8 @@ function dropOutcome(card: Exclude<InboxCard, { type: 'exception' }>): Outcome {
     sentence: 'Nothing is booked. What was sent stays readable, with your reason beside it.',
     acts: [{ act, workOrderId, runId, resolves: card.id, causeId: null }],
     needsRight: 'resolve',
-    ownActorIds: [],
+    // A refusal is its author's own decision that did not come about.
+    ownActorIds: card.type === 'refusal' ? [card.actorId] : [],
     asksReason: true,
   }
 }

@@ -62,8 +62,15 @@ function notAllowed(view: LedgerView, entry: Entry): string | null {
     return entry.body.wasActorId === entry.actorId || hasRight(roles, 'resolve') ? null : 'notAllowed'
   }
   if (FACT_KINDS.has(entry.kind) || entry.kind === 'declaredLost') return null
+  if (entry.kind === 'waived' && isOwnRefusal(view, entry)) return null
   const action = entry.kind === 'orderStepped' ? entry.body.action : null
   return hasRight(roles, rightFor(entry, action)) ? null : 'notAllowed'
+}
+
+/** Whoever was refused may drop the card that says so. */
+function isOwnRefusal(view: LedgerView, entry: Entry): boolean {
+  const card = entry.resolves === null ? null : view.body('inbox', entry.resolves)
+  return card?.type === 'refusal' && card.actorId === entry.actorId
 }
 
 function refused(entry: Entry, reason: string, stamp: AcceptStamp): Acceptance {

@@ -38,9 +38,9 @@ const WITHOUT_ORDER: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
 
 function orderFault(view: LedgerView, entry: Entry): HomeFault | null {
   if (entry.workOrderId === null) return WITHOUT_ORDER.has(entry.kind) ? null : 'noOrder'
-  const known = view.body('workOrders', entry.workOrderId) !== null
-  if (entry.kind === 'orderOpened') return known ? 'idTaken' : itemFault(view, entry.body.rows)
-  return known ? null : 'unknownOrder'
+  const known = view.body('workOrders', entry.workOrderId)
+  if (entry.kind === 'orderOpened') return known === null ? itemFault(view, entry.body.rows) : 'idTaken'
+  return known?.part === 'head' ? null : 'unknownOrder'
 }
 
 function itemFault(

@@ -16,12 +16,12 @@ const WORK: ReadonlySet<ActKind> = new Set<ActKind>(['picked', 'broken', 'extraU
 const JUDGING: ReadonlySet<ActKind> = new Set<ActKind>(['reviewed', 'scrapped'])
 
 /**
- * True for a fact (or a start) that its order or run no longer allows: it stands, with a card. Putting back
- * and voiding are always allowed: they lead out of the trouble.
+ * True for a fact (or a start) that its order or run no longer allows: it stands, with a card. Putting back,
+ * voiding and whatever answers a card of its run are always allowed: they lead out of the trouble.
  */
 export function isLate(view: LedgerView, entry: Entry): boolean {
   const { workOrderId, runId } = entry
-  if (workOrderId === null || runId === null) return false
+  if (workOrderId === null || runId === null || answersCard(view, entry)) return false
   const order = view.body('workOrders', workOrderId)
   if (order?.part !== 'head') return false
   const progress = view.body('runLines', progressId(runId))
@@ -29,4 +29,9 @@ export function isLate(view: LedgerView, entry: Entry): boolean {
   if (entry.kind === 'runStarted') return !RUN_MAY_START.has(order.status)
   if (WORK.has(entry.kind)) return ended || !WORK_MAY_GO_ON.has(order.status)
   return JUDGING.has(entry.kind) && !REVIEW_MAY_COME.has(order.status)
+}
+
+function answersCard(view: LedgerView, { resolves, runId }: Entry): boolean {
+  const card = resolves === null ? null : view.body('inbox', resolves)
+  return card?.type === 'exception' && card.open && card.runId === runId
 }

@@ -10,7 +10,7 @@ export const RIGHTS_BY_ROLE: Readonly<Record<Role, readonly Right[]>> = {
   worker: ['work', 'open'],
   inspector: ['work', 'open', 'review'],
   supervisor: ['work', 'open', 'review', 'plan', 'resolve'],
-  owner: ['work', 'open', 'plan', 'resolve', 'own'],
+  owner: ['work', 'open', 'review', 'plan', 'resolve', 'own'],
 }
 
 const RIGHT_BY_KIND: Readonly<Record<ActKind, Right>> = {
