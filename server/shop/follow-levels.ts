@@ -33,11 +33,13 @@ export async function followLevels(
   let posted = 0
   for (let from = 0; from < ids.length; from += ITEMS_AT_ONCE) {
     await sleepMs(untilHalfFullMs(client))
-    const before = await snapshot(ground, outbox)
-    const levels = await readLevels(client, ids.slice(from, from + ITEMS_AT_ONCE))
+    const asked = ids.slice(from, from + ITEMS_AT_ONCE)
+    const before = await snapshot(ground, places, outbox, asked)
+    const levels = await readLevels(client, asked)
     if (!levels.ok) return levels
     for (const level of levels.value) places.noteLevel(level)
-    posted += await ground.writer.run(observeJob(ground, places, levels.value, before))
+    const settled = { ...before, ...stillSettled(before, underWay(outbox)) }
+    posted += await ground.writer.run(observeJob(ground, places, levels.value, settled))
   }
   return ok(posted)
 }
@@ -50,24 +52,48 @@ function untilHalfFullMs(client: ShopifyClient): number {
   return Math.max(0, Math.ceil((missing / throttle.restoreRate) * 1_000))
 }
 
-type Snapshot = {
-  readonly stockById: ReadonlyMap<string, string>
-  /** Places with effects on their way. */
+type UnderWay = {
+  /** Places with effects on their way, or with one of which nobody knows whether it has arrived. */
   readonly busy: ReadonlySet<string>
-  /** Units of `available` that a person has yet to decide about, by place. */
+  /** Units of `available` that Shopify was certainly not told, until a person decides, by place. */
   readonly undecidedById: ReadonlyMap<string, number>
 }
 
-async function snapshot(ground: Ground, outbox: SqliteOutbox): Promise<Snapshot> {
-  const onTheirWay = [...outbox.waiting(ALL), ...outbox.sending()]
+type Snapshot = UnderWay & { readonly stockById: ReadonlyMap<string, string> }
+
+function underWay(outbox: SqliteOutbox): UnderWay {
+  const busy = new Set([...outbox.waiting(ALL), ...outbox.sending()].map(placeOf))
   const undecidedById = new Map<string, number>()
   for (const row of outbox.failed()) {
     const id = placeOf(row)
-    undecidedById.set(id, (undecidedById.get(id) ?? 0) + availableChange(row))
+    if (row.problem?.mayHaveArrived !== false) busy.add(id)
+    undecidedById.set(id, (undecidedById.get(id) ?? 0) + untoldOfAvailable(row))
   }
-  const rows = await ground.store.read(reader => reader.page('stock', 0, ALL))
-  const stockById = new Map(rows.map(row => [row.id, JSON.stringify(bodyOf('stock', row))]))
-  return { stockById, busy: new Set(onTheirWay.map(placeOf)), undecidedById }
+  return { busy, undecidedById }
+}
+
+/** Outbox and stock at one moment: nothing is awaited between the two. */
+async function snapshot(
+  ground: Ground,
+  places: ShopPlaces,
+  outbox: SqliteOutbox,
+  inventoryItemIds: readonly string[],
+): Promise<Snapshot> {
+  return ground.store.read(reader => {
+    const itemIds = inventoryItemIds.flatMap(id => places.itemIdOf(id) ?? [])
+    const rows = itemIds.flatMap(itemId => reader.documentsOfGroup('stock', itemId))
+    const stockById = new Map(rows.map(row => [row.id, JSON.stringify(bodyOf('stock', row))]))
+    return { ...underWay(outbox), stockById }
+  })
+}
+
+/** A person may have had something tried again while the levels were read: then its place is passed over. */
+function stillSettled(before: UnderWay, after: UnderWay): UnderWay {
+  const busy = new Set([...before.busy, ...after.busy])
+  for (const id of new Set([...before.undecidedById.keys(), ...after.undecidedById.keys()])) {
+    if (before.undecidedById.get(id) !== after.undecidedById.get(id)) busy.add(id)
+  }
+  return { busy, undecidedById: before.undecidedById }
 }
 
 const ALL = 1_000_000
@@ -76,11 +102,11 @@ function placeOf({ effect }: OutboxRow): string {
   return stockId(effect.itemId, effect.locationId)
 }
 
-function availableChange({ effect }: OutboxRow): number {
+/** What a failed row would still do to `available`: of a divided move whose first half arrived, the second. */
+function untoldOfAvailable({ effect, stage }: OutboxRow): number {
   if (effect.kind === 'adjust') return effect.state === 'available' ? effect.delta : 0
-  return (
-    (effect.to === 'available' ? effect.quantity : 0) - (effect.from === 'available' ? effect.quantity : 0)
-  )
+  const leaves = effect.from === 'available' && stage !== 'entering' ? effect.quantity : 0
+  return (effect.to === 'available' ? effect.quantity : 0) - leaves
 }
 
 function observeJob(

@@ -105,6 +105,61 @@ test('what is sold in Shopify is taken from the book, once', async () => {
   expect([await available('lid'), outbox.counts().waiting]).toEqual([77 * 10_000, 0])
 })
 
+function move(itemId: string, bookSeq: number) {
+  const place = { itemId, locationId: 'workshop' }
+  const reason = 'reservation_created' as const
+  const effect = { kind: 'move', ...place, from: 'available', to: 'reserved', quantity: 3, reason } as const
+  return { entryId: `move-${bookSeq}`, book: 'run:1', bookSeq, effect, intendedAtMs: 0 }
+}
+
+test('SF12 where half of a divided move stands in Shopify, that half is no sale', async () => {
+  const outbox = createSqliteOutbox(ground.store, () => undefined)
+  const [id] = outbox.add([move('lid', 1)])
+  const outboxId = must(id, 'a row')
+  outbox.assignGroup([outboxId], crypto.randomUUID(), 0)
+  outbox.settle([{ outboxId, kind: 'released', stage: 'entering', retryAtMs: null, problem: null }], 0)
+  const problem = { code: 'refused', message: '', mayHaveArrived: false } as const
+  outbox.settle([{ outboxId, kind: 'failed', problem }], 0)
+  expect(await follow(outbox)).toEqual({ ok: true, value: 0 })
+  expect(await available('lid')).toBe(77 * 10_000)
+})
+
+test('SF12 where nobody knows whether an effect arrived, nothing is taken for a sale', async () => {
+  const outbox = createSqliteOutbox(ground.store, () => undefined)
+  const before = await available('wick')
+  const [id] = outbox.add([move('wick', 2)])
+  const outboxId = must(id, 'a row')
+  const problem = { code: 'keyExpired', message: '', mayHaveArrived: true } as const
+  outbox.settle([{ outboxId, kind: 'failed', problem }], 0)
+  expect(await follow(outbox)).toEqual({ ok: true, value: 0 })
+  expect(await available('wick')).toBe(before)
+})
+
+test('SF12 what a person has tried again while levels are read is looked at the next time', async () => {
+  const outbox = createSqliteOutbox(ground.store, () => undefined)
+  const body = { itemId: 'jar', locationId: 'workshop', counted: 68 * 10_000, expected: 70 * 10_000 }
+  await ground.appendAsServer([{ act: { kind: 'counted', body }, actorId: SERVER_ACTOR_ID }])
+  const ours = must(outbox.waiting(1)[0], 'the count on its way').outboxId
+  const problem = { code: 'refused', message: '', mayHaveArrived: false } as const
+  outbox.settle([{ outboxId: ours, kind: 'failed', problem }], 0)
+  expect(await follow(outbox)).toEqual({ ok: true, value: 0 })
+  const { client } = shop
+  const { nowMs } = ground.clock
+  let tried = 0
+  const busy: Shop['client'] = {
+    ...client,
+    run: async (operation, variables) => {
+      tried += outbox.tryAgain([ours]).length
+      await runOutboxOnce({ outbox, client, places, nowMs, newKey: () => crypto.randomUUID() })
+      return client.run(operation, variables)
+    },
+  }
+  const during = await followLevels(ground, busy, places, outbox, async () => undefined)
+  expect([tried, during]).toEqual([1, { ok: true, value: 0 }])
+  expect([await available('jar'), await inShopify('jar')]).toEqual([68 * 10_000, 68])
+  expect(await follow(outbox)).toEqual({ ok: true, value: 0 })
+})
+
 test('an order says up to which of its entries Shopify has heard everything', async () => {
   const rows = await ground.store.read(reader => reader.documentsOfGroup('workOrders', 'open'))
   const id = must(rows[0], 'an order').id
