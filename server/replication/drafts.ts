@@ -33,29 +33,80 @@ export type Drafts = {
   rows(position: number): StoredDocument[]
 }
 
+/** Ids of a group, in order: sorted again only after one came or went. */
+type Ids = { add(id: string): void; delete(id: string): void; sorted(): readonly string[] }
+
+function sortedIds(): Ids {
+  const ids = new Set<string>()
+  let sorted: readonly string[] | null = null
+  return {
+    add: id => {
+      if (!ids.has(id)) sorted = null
+      ids.add(id)
+    },
+    delete: id => {
+      if (ids.delete(id)) sorted = null
+    },
+    sorted: () => (sorted ??= [...ids].sort()),
+  }
+}
+
+/**
+ * Bodies that stand, each read from the store once: nothing but this transaction can change them before it
+ * ends, and a push of 500 scans asks for every open card 500 times.
+ */
+function standingBodies(reader: Reader, cache: BodyCache) {
+  const known = noBodies()
+  const absent = new Set<string>()
+  function keep<Name extends DocumentCollection>(
+    collection: Name,
+    row: StoredDocument,
+  ): BodyByCollection[Name] {
+    const byId: Map<string, BodyByCollection[Name]> = known[collection]
+    const body = byId.get(row.id) ?? cache.body(collection, row)
+    byId.set(row.id, body)
+    return body
+  }
+
+  function body<Name extends DocumentCollection>(
+    collection: Name,
+    id: string,
+  ): BodyByCollection[Name] | null {
+    const byId: Map<string, BodyByCollection[Name]> = known[collection]
+    const read = byId.get(id)
+    if (read !== undefined) return read
+    const key = `${collection} ${id}`
+    if (absent.has(key)) return null
+    const row = reader.document(collection, id)
+    if (row === null) absent.add(key)
+    return row === null ? null : keep(collection, row)
+  }
+
+  return { keep, body }
+}
+
 export function createDrafts(reader: Reader, cache: BodyCache): Drafts {
   const bodies = noBodies()
+  const standing = standingBodies(reader, cache)
   const drafts = new Map<string, Draft>()
-  const idsByGroup = new Map<string, Set<string>>()
+  const idsByGroup = new Map<string, Ids>()
   const keyOf = (collection: string, id: string) => `${collection} ${id}`
 
   function body<Name extends DocumentCollection>(
     collection: Name,
     id: string,
   ): BodyByCollection[Name] | null {
-    const drafted = bodies[collection].get(id)
-    if (drafted !== undefined) return drafted
-    const row = reader.document(collection, id)
-    return row === null ? null : cache.body(collection, row)
+    return bodies[collection].get(id) ?? standing.body(collection, id)
   }
 
   /** The ids of a group, read once per transaction and kept up by `put`. */
-  function idsOfGroup(collection: DocumentCollection, group: string): Set<string> {
+  function idsOfGroup(collection: DocumentCollection, group: string): Ids {
     const key = keyOf(collection, group)
     const known = idsByGroup.get(key)
     if (known !== undefined) return known
-    const ids = new Set<string>()
+    const ids = sortedIds()
     for (const row of reader.documentsOfGroup(collection, group)) {
+      standing.keep(collection, row)
       const draft = drafts.get(keyOf(collection, row.id))
       if (draft === undefined || draft.group === group) ids.add(row.id)
     }
@@ -85,7 +136,9 @@ export function createDrafts(reader: Reader, cache: BodyCache): Drafts {
   return {
     body,
     bodiesOfGroup: (collection, group) => {
-      const found = [...idsOfGroup(collection, group)].sort().map(id => body(collection, id))
+      const found = idsOfGroup(collection, group)
+        .sorted()
+        .map(id => body(collection, id))
       return found.filter(one => one !== null)
     },
     put: (write, mark) => {
