@@ -1,5 +1,5 @@
 import { cardWrites } from '../exceptions/cards.ts'
-import { hasRight, rightFor } from '../people/rights.ts'
+import { hasRight, mayEndRun, rightFor } from '../people/rights.ts'
 import type { Decided } from './decided.ts'
 import type { DocumentWrite } from './documents.ts'
 import { shopifyEffects } from './effects.ts'
@@ -62,6 +62,8 @@ function notAllowed(view: LedgerView, entry: Entry): string | null {
     return entry.body.wasActorId === entry.actorId || hasRight(roles, 'resolve') ? null : 'notAllowed'
   }
   if (FACT_KINDS.has(entry.kind) || entry.kind === 'declaredLost') return null
+  const run = entry.kind === 'runEnded' ? view.body('runs', entry.runId ?? '') : null
+  if (run !== null && !mayEndRun(run, entry.actorId, roles)) return 'notAllowed'
   if (entry.kind === 'waived' && isOwnRefusal(view, entry)) return null
   const action = entry.kind === 'orderStepped' ? entry.body.action : null
   return hasRight(roles, rightFor(entry, action)) ? null : 'notAllowed'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ActKind } from '../ledger/entry.ts'
 import { ORDER_ACTIONS, type OrderAction } from '../work-order/entries.ts'
+import { stoolJob } from '../testing/stool-job.ts'
 import { ROLES, type Role } from './person.ts'
 import { hasRight, rightFor } from './rights.ts'
 
@@ -40,4 +41,16 @@ test('H9 which steps of an order anybody may take', () => {
   expect(everybody).toEqual(['markReady', 'start', 'quickStart', 'pause', 'resume', 'submitForQc'])
   const rest = ORDER_ACTIONS.filter(action => !everybody.includes(action))
   for (const action of rest) expect(whoMay('orderStepped', action), action).toEqual(['supervisor', 'owner'])
+})
+
+test('H9 a run is ended by whoever started it, or by a supervisor', () => {
+  const job = stoolJob()
+  const onRun = { workOrderId: job.orderId, runId: job.runId }
+  const ended = { kind: 'runEnded' as const, body: { reason: '' } }
+  expect(job.ledger.tell(ended, { ...onRun, by: 'ben' })).toMatchObject({
+    verdict: 'refused',
+    reason: 'notAllowed',
+  })
+  expect(job.ledger.tell(ended, { ...onRun, by: 'maria' }).verdict).toBe('accepted')
+  expect(stoolJob().ledger.tell(ended, onRun).verdict).toBe('accepted')
 })

@@ -52,6 +52,15 @@ export function rightFor(act: { kind: ActKind; body: unknown }, action: OrderAct
   return RIGHT_BY_KIND[act.kind]
 }
 
+/** Whoever started a run may end it; anybody else's is a supervisor's. */
+export function mayEndRun(
+  run: { readonly startedById: string },
+  personId: string,
+  roles: readonly Role[],
+): boolean {
+  return run.startedById === personId || hasRight(roles, 'resolve')
+}
+
 export function hasRight(roles: readonly Role[], right: Right): boolean {
   return roles.some(role => RIGHTS_BY_ROLE[role].includes(right))
 }

@@ -6,6 +6,7 @@ import {
   answerAll,
 } from '#domain/build-run/complete.ts'
 import { isRunBuilt } from '#domain/build-run/line-state.ts'
+import type { Run } from '#domain/build-run/run.ts'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { leftovers, returnAll, undoCompletion, type UndoRefusal } from '#domain/build-run/wrap-up.ts'
 import type { Act, Entry } from '#domain/ledger/entry.ts'
@@ -45,6 +46,8 @@ export type BuildPorts = {
   /** The run as it is now, own entries folded in. */
   readonly read: () => Promise<RunState | null>
   readonly personId: () => string | null
+  /** Whether whoever is signed in may end this run. */
+  readonly mayEnd: (run: Run) => Promise<boolean>
   /** This tablet's entries, newest first, without those that were refused or set aside. */
   readonly ownEntries: () => readonly Entry[]
   readonly act: (acts: readonly Act[]) => Promise<Result<readonly Entry[], string>>
@@ -57,7 +60,9 @@ export interface BuildDesk {
   readonly state: Cell<BuildDeskState>
   set(change: Partial<BuildDeskState>): void
   say(feedback: Feedback): void
-  /** Reports units as built; asks what has to be asked first. `pickFirst`: nothing is booked, go to the list. */
+  /**
+   * Reports units as built; asks what has to be asked first. `pickFirst`: nothing is booked, go to the list.
+   */
   report(report: ReportGiven): Promise<'pickFirst' | 'dealtWith'>
   undo(): Promise<void>
   stop(place: string, note: string): Promise<void>
@@ -146,10 +151,13 @@ function wrapUp({
         return book([{ kind: 'stoppedForToday', body: { place, note } }], said)
       }),
     end: reason =>
-      onRun(() => {
+      onRun(async ({ run }) => {
+        if (!(await ports.mayEnd(run))) {
+          return refuse('Not your run', 'Whoever started it ends it, or a supervisor')
+        }
         const what = 'Put back what is left in your hands'
         const said: Feedback = { sound: 'needsAttention', word: 'Run ended', what, figure: '' }
-        return book([{ kind: 'runEnded', body: { reason } }], said)
+        await book([{ kind: 'runEnded', body: { reason } }], said)
       }),
     backToBins: () =>
       onRun(async run => {

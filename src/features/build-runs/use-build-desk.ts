@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { mayEndRun } from '#domain/people/rights.ts'
 import { must } from '#kernel/assert.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useAct } from '../../sync/react/use-act.ts'
@@ -17,9 +18,14 @@ export function useBuildDesk(runId: string): {
   const { lastScan, say } = useFeedback()
   const desk = useMemo(() => {
     const run = documents.watch('runs', runId)
+    const personId = () => session.state.current().signedIn?.personId ?? null
     return createBuildDesk({
       read: () => readRun(documents, runId),
-      personId: () => session.state.current().signedIn?.personId ?? null,
+      personId,
+      mayEnd: async one => {
+        const person = (await documents.read('people', personId() ?? ''))?.body
+        return person?.part === 'person' && mayEndRun(one, person.id, person.roles)
+      },
       ownEntries: () =>
         own.latest.current().flatMap(({ entry, settled }) => {
           return settled === null || settled.verdict === 'accepted' ? [entry] : []
