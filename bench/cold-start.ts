@@ -5,8 +5,8 @@ import { type Browsers, openTablet } from './tablet.ts'
 const STARTS = 5
 
 /**
- * A new browser on a tablet's stored profile, without server and network: from the navigation until the list shows
- * the job. Everything that it needs comes from the service worker and IndexedDB.
+ * A new browser on a tablet's stored profile, without server and network: from the navigation until the list
+ * shows the job. Everything that it needs comes from the service worker and IndexedDB.
  */
 export async function measureColdStart(
   sheet: FigureSheet,
@@ -32,7 +32,10 @@ export async function measureColdStart(
   })
 }
 
-/** Runs before the app: `bench.awaited` tells the ms from the navigation until the list with this job was painted. */
+/**
+ * Runs before the app: `bench.awaited` tells the ms from the navigation until the list with this job was
+ * painted.
+ */
 function listPainted(jobName: string): void {
   window.bench.awaited = new Promise(resolve => {
     const observer = new MutationObserver(() => {

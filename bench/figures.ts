@@ -1,4 +1,6 @@
-/** One measured thing. `peer` is the same thing done the plainest way this machine allows, in the same run. */
+/**
+ * One measured thing. `peer` is the same thing done the plainest way this machine allows, in the same run.
+ */
 export type Figure = {
   readonly name: string
   readonly value: number

@@ -10,7 +10,8 @@ const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 
 /**
  * Gzip sizes of the built client: what the first paint waits for (the page, its scripts with all their static
- * imports, its styles), the storage worker, and the chunks that come later. Fonts and pictures are not counted.
+ * imports, its styles), the storage worker, and the chunks that come later. Fonts and pictures are not
+ * counted.
  */
 export function measureFirstPaint(sheet: FigureSheet): void {
   const html = readFileSync(join(DIST, 'index.html'), 'utf8')

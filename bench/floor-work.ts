@@ -31,8 +31,9 @@ export function figureOf(line: BenchLine, has: number): string {
 const SCANNER_PAUSE_MS = 100
 
 /**
- * Scans a part and waits until the tablet has said so; `count` is the number of scans since the page was timed. A
- * machine so busy that the keys did not come like a scanner's is given another try; anything else is a lost scan.
+ * Scans a part and waits until the tablet has said so; `count` is the number of scans since the page was
+ * timed. A machine so busy that the keys did not come like a scanner's is given another try; anything else is
+ * a lost scan.
  */
 export async function scanAndHear(tablet: BenchTablet, line: BenchLine, count: number): Promise<void> {
   for (;;) {
@@ -45,7 +46,9 @@ export async function scanAndHear(tablet: BenchTablet, line: BenchLine, count: n
   }
 }
 
-/** Scans a part, as fast as the browser takes the keys, until its line shows that so many pieces are there. */
+/**
+ * Scans a part, as fast as the browser takes the keys, until its line shows that so many pieces are there.
+ */
 export async function scanUntil(tablet: BenchTablet, line: BenchLine, has: number): Promise<void> {
   const row = tablet.page.getByLabel('All lines').getByRole('button', { name: line.name })
   const figure = new RegExp(String.raw`\b(\d+)/${line.required}$`)

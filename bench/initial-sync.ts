@@ -13,8 +13,9 @@ const CATALOGUE = 'rxdb-dexie-floorbook-pulled--0--catalogue'
 export const SYNC_RATIO = 'initial sync, times the raw floor'
 
 /**
- * A fresh tablet each round, from its first request for documents until it knows that it has all of them; and in the
- * same round the raw floor in another fresh browser. Gives the profiles, the last one without a service worker.
+ * A fresh tablet each round, from its first request for documents until it knows that it has all of them; and
+ * in the same round the raw floor in another fresh browser. Gives the profiles, the last one without a
+ * service worker.
  */
 export async function measureInitialSync(
   sheet: FigureSheet,
@@ -61,8 +62,8 @@ async function rawRound(
 }
 
 /**
- * Runs in the page: ms from the first request for documents until the row that says how far the tablet has come says
- * so of every collection. It is read past all of our own code.
+ * Runs in the page: ms from the first request for documents until the row that says how far the tablet has
+ * come says so of every collection. It is read past all of our own code.
  */
 async function allPulled(where: { standing: string; collections: string[] }): Promise<number> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {

@@ -1,16 +1,16 @@
 /*
- * `npm run bench` measures what the product promises, on the built client, real server processes, and real browsers
- * with profiles on the disk. One line of JSON for each figure on stdout: {"name","value","unit","n","peer"?}; all
- * else on stderr. A limit that is not kept ends it with 1.
+ * `npm run bench` measures what the product promises, on the built client, real server processes, and real
+ * browsers with profiles on the disk. One line of JSON for each figure on stdout:
+ * {"name","value","unit","n","peer"?}; all else on stderr. A limit that is not kept ends it with 1.
  *
  * What to know before comparing figures:
- * - `peer` is the plainest way to the same end in the same run: raw IndexedDB for the initial sync, raw SQLite
+ * - `peer` is the plainest way to the same end in the same run: raw IndexedDB for the sync, raw SQLite
  *   transactions for pushes. On a busy machine trust the ratios, not the milliseconds.
- * - Nothing is slowed but where the name says so. "Main thread 4 times slower" is what the browser's tools can do: it
+ * - Nothing is slowed but where the name says so. "Main thread 4 times slower" is what browsers can do: it
  *   slows the page and its painting, not the storage worker, the server or the disk.
- * - On rented machines a disk often claims to have flushed within microseconds. So the scan is measured once more with
+ * - On rented machines a disk often claims to have flushed in microseconds: the scan is measured again with
  *   15 ms added to each durable commit, in the worker, before the app hears of it.
- * - Server and tablets share one machine: there is no radio in between. Times across two tablets are between the
+ * - Server and tablets share one machine: no radio is in between. Times across two tablets are between the
  *   clocks of two pages of the same machine.
  * - The store holds 10,000 documents (parts, their stock, the entries they came with) and the demo's own.
  */

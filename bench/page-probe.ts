@@ -17,7 +17,8 @@ declare global {
 }
 
 /**
- * Installed before the app's own scripts, so that its key listener hears a scan even where the app swallows the keys.
+ * Installed before the app's own scripts, so that its key listener hears a scan even where the app swallows
+ * the keys.
  */
 export function installProbe(): void {
   window.bench = { scanEndedAt: 0, longestPauseMs: 0, feedbackMs: [], awaited: Promise.resolve(0) }
@@ -35,7 +36,9 @@ export function installProbe(): void {
   window.addEventListener('keydown', hearKey, true)
 }
 
-/** Runs in the page: from now on each change of the last-scan line after a scan is timed until it is painted. */
+/**
+ * Runs in the page: from now on each change of the last-scan line after a scan is timed until it is painted.
+ */
 export function timeFeedback(): void {
   const line = document.querySelector('[role="status"][aria-live="polite"]')
   if (line === null) throw new Error('no last-scan line on this screen')

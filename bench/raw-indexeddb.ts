@@ -8,10 +8,10 @@ export type RawSync = {
 }
 
 /**
- * Runs in the page: the floor that this machine allows. The same documents from the same server in the same pages,
- * parsed, and put into IndexedDB by one transaction for each page, with the same fields and the same indexes; no
- * library, no worker, no checkpoints, no events. The next page is fetched while the last one is being written.
- * Gives the ms from the first request to the last transaction.
+ * Runs in the page: the floor that this machine allows. The same documents from the same server in the same
+ * pages, parsed, and put into IndexedDB by one transaction for each page, with the same fields and the same
+ * indexes; no library, no worker, no checkpoints, no events. The next page is fetched while the last one is
+ * being written. Gives the ms from the first request to the last transaction.
  */
 export async function rawSync({ collections, pageRows, code, indexes }: RawSync): Promise<number> {
   const enrolled = await fetch('/api/devices', {

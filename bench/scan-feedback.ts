@@ -8,11 +8,11 @@ const SCANS = 110
 const TIMES_SLOWER = 4
 
 export const SCAN_P95 = 'scan to feedback, main thread 4 times slower, p95'
-export const SCAN_SLOW_DISK_P95 = `scan to feedback, so too and ${SLOWER_COMMIT_MS} ms more for each commit, p95`
+export const SCAN_SLOW_DISK_P95 = `scan to feedback, and ${SLOWER_COMMIT_MS} ms more for each commit, p95`
 
 /**
- * From a scanner's last key until the last-scan line that speaks of it is painted, which comes after the entry is
- * durable. The main thread is slowed four times; the storage worker is not.
+ * From a scanner's last key until the last-scan line that speaks of it is painted, which comes after the
+ * entry is durable. The main thread is slowed four times; the storage worker is not.
  */
 export async function measureScanFeedback(
   sheet: FigureSheet,

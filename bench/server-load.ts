@@ -14,8 +14,9 @@ const PUSHES = 60
 const PER_PUSH = 100
 
 /**
- * Pushes of one device, one after the other over HTTP; as its peer, plain SQLite transactions of the same number of
- * the same texts on the same disk (write-ahead log, `synchronous=FULL`), which judge and fold nothing.
+ * Pushes of one device, one after the other over HTTP; as its peer, plain SQLite transactions of the same
+ * number of the same texts on the same disk (write-ahead log, `synchronous=FULL`), which judge and fold
+ * nothing.
  */
 export async function measurePushes(sheet: FigureSheet, url: string, folder: string): Promise<void> {
   const enrol = { protocol: PROTOCOL_VERSION, code: ENROLMENT_CODE, name: 'Load' }

@@ -4,9 +4,9 @@ import type { BrowserContext } from '@playwright/test'
 export const SLOWER_COMMIT_MS = 15
 
 /**
- * Hands the storage worker out with a beginning of our own: whoever waits for a transaction that was asked to be
- * `strict` hears of its end so much later. The product's own code is as built. Needs a page without a service worker,
- * and comes into force with the page's next load.
+ * Hands the storage worker out with a beginning of our own: whoever waits for a transaction that was asked to
+ * be `strict` hears of its end so much later. The product's own code is as built. Needs a page without a
+ * service worker, and comes into force with the page's next load.
  */
 export async function slowCommits(context: BrowserContext): Promise<void> {
   await context.route(/\/assets\/storage-worker-[^/]*\.js$/, async route => {

@@ -14,9 +14,9 @@ const COUNTS_PER_COMMIT = 200
 const COUNTED_SHARE = 0.1
 
 /**
- * Opens the bench's job in a stopped server's data folder and fills that up to `total` documents of all collections,
- * through the ledger: items that somebody wrote, and counts of some of them (each gives a stock document and stands
- * in its book). Gives the documents' mean size as they are sent, in bytes.
+ * Opens the bench's job in a stopped server's data folder and fills that up to `total` documents of all
+ * collections, through the ledger: items that somebody wrote, and counts of some of them (each gives a stock
+ * document and stands in its book). Gives the documents' mean size as they are sent, in bytes.
  */
 export async function stockTheBook(dataFolder: string, total: number): Promise<number> {
   const ground = await openGround({

@@ -36,7 +36,9 @@ export async function measurePropagation(sheet: FigureSheet, pair: Pair): Promis
   }
 }
 
-/** Entries made without network, from the network's return until the other tablet's list shows all of them. */
+/**
+ * Entries made without network, from the network's return until the other tablet's list shows all of them.
+ */
 export async function measureOfflinePush(sheet: FigureSheet, pair: Pair): Promise<void> {
   const { from, to, hasByName } = pair
   await from.context.setOffline(true)

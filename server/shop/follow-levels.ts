@@ -102,7 +102,9 @@ function placeOf({ effect }: OutboxRow): string {
   return stockId(effect.itemId, effect.locationId)
 }
 
-/** What a failed row would still do to `available`: of a divided move whose first half arrived, the second. */
+/**
+ * What a failed row would still do to `available`: of a divided move whose first half arrived, the second.
+ */
 function untoldOfAvailable({ effect, stage }: OutboxRow): number {
   if (effect.kind === 'adjust') return effect.state === 'available' ? effect.delta : 0
   const leaves = effect.from === 'available' && stage !== 'entering' ? effect.quantity : 0

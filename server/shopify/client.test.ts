@@ -278,8 +278,7 @@ function officialClient(simulator: Simulator) {
     storeDomain: 'demo-shop.myshopify.com',
     apiVersion: SHOPIFY_API_VERSION,
     accessToken: SIMULATED_ACCESS_TOKEN,
-    customFetchApi: (url, init) =>
-      fetch(url.replace('https://demo-shop.myshopify.com', simulator.url), init),
+    customFetchApi: (url, init) => fetch(url.replace('https://demo-shop.myshopify.com', simulator.url), init),
   })
 }
 

@@ -11,10 +11,10 @@ const RANGE = 2
 const idsSchema = z.array(z.string())
 
 /**
- * Teaches a Dexie database of RxDB to look for many rows at once. Before it writes a page, RxDB asks three times for
- * each of its rows, and at a first pull none of them is there: one look at the keys between the lowest and the
- * highest answers that for a whole page, in the same transaction, where a thousand reads took as long as the writing.
- * Keys are texts here; what cannot be a text is left to Dexie.
+ * Teaches a Dexie database of RxDB to look for many rows at once. Before it writes a page, RxDB asks three
+ * times for each of its rows, and at a first pull none of them is there: one look at the keys between the
+ * lowest and the highest answers that for a whole page, in the same transaction, where a thousand reads took
+ * as long as the writing. Keys are texts here; what cannot be a text is left to Dexie.
  */
 export function readSparsely(dexie: Dexie): void {
   dexie.use({

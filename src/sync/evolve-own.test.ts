@@ -62,8 +62,8 @@ function copyOf(bodies: BodiesByCollection): BodiesByCollection {
 }
 
 /**
- * Everything but what only the server decides: numbers, what came late and, where others moved stock meanwhile,
- * what a start reserved.
+ * Everything but what only the server decides: numbers, what came late and, where others moved stock
+ * meanwhile, what a start reserved.
  */
 function undecided(bodies: BodiesByCollection, withStock: boolean): Record<string, unknown> {
   const plain: Record<string, unknown> = {}

@@ -56,5 +56,6 @@ function evolveStock(id: string, body: BodyByCollection['stock'] | null, own: Ow
   const cut = id.lastIndexOf('@')
   const before = body ?? emptyStock(id.slice(0, cut), id.slice(cut + 1))
   const after = applyPostingsToStock(before, own.postings)
-  return { collection: 'stock', id, body: toldStockId(own.entry) === id ? toldStock(after, own.entry) : after }
+  const told = toldStockId(own.entry) === id
+  return { collection: 'stock', id, body: told ? toldStock(after, own.entry) : after }
 }

@@ -79,7 +79,7 @@ test('R5 putting back more than was picked comes from suspense, with a card', ()
   expect(job.ledger.body('inbox', `overReturn:${job.runId}:${line(job)}`)).toMatchObject({ open: false })
 })
 
-test('R5 what is put back elsewhere beyond what was picked is held back there, where it is said to lie', () => {
+test('R5 what is put back elsewhere beyond what was picked is held back where it lies', () => {
   const job = stoolJob()
   told(job, picks(job, 'hinge', 5))
   told(job, returns(job, 'hinge', 8, 'store'))
@@ -103,7 +103,7 @@ test('R6 completing consumes what the units need from the hand; what was not pic
   ])
 })
 
-test('R7 a run that picks and completes in one consumes what was not scanned from reserved, then available', () => {
+test('R7 picking and completing in one consumes what was not scanned from reserved, then available', () => {
   const job = stoolJob({ picking: 'pickAndComplete', stock: { leg: 200, seat: 12, hinge: 100 } })
   told(job, picks(job, 'hinge', 4))
   told(job, completes(20))

@@ -132,8 +132,8 @@ type Seen = { readonly entry: Entry; readonly receivedAt: number }
 
 /**
  * An open card has heard of every entry that is part of it, so only this one comes on top: whoever scans two
- * thousand pieces onto a closed order makes a card that changes two thousand times. Any other is gathered from
- * the books.
+ * thousand pieces onto a closed order makes a card that changes two thousand times. Any other is gathered
+ * from the books.
  */
 function partiesAfter(
   view: LedgerView,

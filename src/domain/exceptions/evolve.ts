@@ -3,8 +3,8 @@ import type { InboxCard } from './exception.ts'
 
 /**
  * A card after an entry that answers it. A waiver says how much may stand, and alone closes a refusal or what
- * was set aside; a void, a return or an accepted extra only marks who answered: whether an exception's card is
- * closed is derived by the server from what is left.
+ * was set aside; a void, a return or an accepted extra only marks who answered: whether an exception's card
+ * is closed is derived by the server from what is left.
  */
 export function evolveCard(card: InboxCard, entry: Entry): InboxCard {
   if (entry.resolves !== card.id) return card

@@ -51,8 +51,8 @@ export const voidedSchema = z.object({
 })
 
 /**
- * Lets an exception stand up to a quantity in all (1/10,000 unit; entries for late work count 10,000 each): so
- * a second waiver of the same changes nothing. For other cards it is whole units of nothing: they close.
+ * Lets an exception stand up to a quantity in all (1/10,000 unit; entries for late work count 10,000 each):
+ * so a second waiver of the same changes nothing. For other cards it is whole units of nothing: they close.
  */
 export const waivedSchema = z.object({
   kind: z.literal('waived'),

@@ -67,7 +67,7 @@ function endOf(job: StoolJob) {
 }
 const UNMOVED = JSON.stringify([0, 0, 0, 0, 0, { available: 0, inspection: 0, nonconforming: 0 }])
 
-test('R17 whatever came before and after it, a void leaves every account as if the entry had never been', () => {
+test('R17 whatever came before and after it, a void leaves accounts as if the entry had never been', () => {
   const kinds = new Map<string, number>()
   const property = fc.property(plays(), ({ options, before, one, after }) => {
     const without = stoolJob(options)

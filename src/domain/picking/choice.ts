@@ -3,7 +3,10 @@ import { rowIdOf } from '../bom/plan.ts'
 import { itemsOfCode } from '../scan/item-index.ts'
 import type { PickLines } from './lines.ts'
 
-/** Which line a code stood for when a person was asked, by normalised code; kept on the tablet, per work order. */
+/**
+ * Which line a code stood for when a person was asked, by normalised code; kept on the tablet, per work
+ * order.
+ */
 export const lineChoicesSchema = z.record(z.string().max(200), z.string().max(170))
 export type LineChoices = z.infer<typeof lineChoicesSchema>
 
@@ -18,8 +21,8 @@ export function withChoice(
 }
 
 /**
- * The remembered choices as line ids of this list. A choice whose line is full is asked anew while another line of
- * the same code still needs something.
+ * The remembered choices as line ids of this list. A choice whose line is full is asked anew while another
+ * line of the same code still needs something.
  */
 export function chosenLines(choices: LineChoices, lines: PickLines): ReadonlyMap<string, string> {
   const chosen = new Map<string, string>()

@@ -36,8 +36,8 @@ export type PickLines = {
 }
 
 /**
- * The lines of a list. Only lines of documents that changed since `before` are computed anew, so that a scan on a
- * list of 2,000 lines costs fifty; a completion changes them all.
+ * The lines of a list. Only lines of documents that changed since `before` are computed anew, so that a scan
+ * on a list of 2,000 lines costs fifty; a completion changes them all.
  */
 export function pickLines(sheet: PickSheet, state: RunState, before: PickLines | null): PickLines {
   const reusable = before !== null && before.sheet === sheet && sameUnits(before.progress, state.progress)
@@ -71,8 +71,8 @@ export function lineFigure(line: PickLine, has: Quantity = line.has, wanted: Qua
 }
 
 /**
- * The next line in this order that still needs something, from the line `after` on and then from the start; null
- * where all is there.
+ * The next line in this order that still needs something, from the line `after` on and then from the start;
+ * null where all is there.
  */
 export function nextLine(
   lines: PickLines,

@@ -20,8 +20,8 @@ export type PickAnswer = {
 }
 
 /**
- * What the hands may be told. `tolerance` is the share above the figure that counts without a card, in 1/10,000.
- * The lines hold what this tablet knows, so the answer is the same with and without network.
+ * What the hands may be told. `tolerance` is the share above the figure that counts without a card, in
+ * 1/10,000. The lines hold what this tablet knows, so the answer is the same with and without network.
  */
 export type PickView = { readonly lines: PickLines; readonly tolerance: number }
 
@@ -45,7 +45,10 @@ export function pickRest(view: PickView, number: number): PickAnswer {
   return pickQuantity(view, number, line.left, 'rest')
 }
 
-/** Takes more than the list says: the need rises by what is above it, and the pick goes with it, in one append. */
+/**
+ * Takes more than the list says: the need rises by what is above it, and the pick goes with it, in one
+ * append.
+ */
 export function takeExtra(view: PickView, offer: ExtraOffer): PickAnswer {
   const line = lineOf(view, offer.line)
   const above = Math.max(0, line.has + offer.quantity - line.wanted)
@@ -106,7 +109,8 @@ function tooMany(line: PickLine, quantity: Quantity): PickAnswer {
 function fullWords(line: PickLine): string {
   const isClosed = line.totals.shortLimit !== undefined && line.totals.shortLimit < line.state.required
   const wanted = `${quantityText(line.wanted)} ${line.unit}`
-  return `${isClosed ? `closed with ${wanted}` : `${wanted} needed`}. Tap Take extra or scan the command extra`
+  const limit = isClosed ? `closed with ${wanted}` : `${wanted} needed`
+  return `${limit}. Tap Take extra or scan the command extra`
 }
 
 function overWords(line: PickLine, quantity: Quantity): string {

@@ -21,8 +21,8 @@ export const BROKEN_REASONS = [
 ] as const
 
 /**
- * The bin is empty, or holds less than needed: the line closes with what is there, and what was really found is
- * counted, in one go. `stock` is what the screen showed; null where the part was never counted there.
+ * The bin is empty, or holds less than needed: the line closes with what is there, and what was really found
+ * is counted, in one go. `stock` is what the screen showed; null where the part was never counted there.
  */
 export function binIsEmpty(view: PickView, number: number, found: Quantity, stock: Stock | null): PickAnswer {
   const line = lineOf(view, number)
@@ -40,8 +40,8 @@ export function closeShort(view: PickView, number: number, reason: string): Pick
 }
 
 /**
- * Broken parts leave the hand and are needed again. What was found broken before it was in the hand is picked first,
- * in the same append, so that the book never scraps what nobody took.
+ * Broken parts leave the hand and are needed again. What was found broken before it was in the hand is picked
+ * first, in the same append, so that the book never scraps what nobody took.
  */
 export function partIsBroken(view: PickView, number: number, quantity: Quantity, reason: string): PickAnswer {
   const line = lineOf(view, number)

@@ -21,9 +21,9 @@ export type ScanAnswer = PickAnswer & {
 }
 
 /**
- * What a scanned part comes to on a pick list: it finds its line and counts one pack. Codes of our own other than
- * parts are for the caller (`outcome.kind` is never `own` here). `openPadItemId`: the part whose number is being
- * typed; the same part is refused, another one drops the number and says so.
+ * What a scanned part comes to on a pick list: it finds its line and counts one pack. Codes of our own other
+ * than parts are for the caller (`outcome.kind` is never `own` here). `openPadItemId`: the part whose number
+ * is being typed; the same part is refused, another one drops the number and says so.
  */
 export function pickByScan(
   view: PickView,
@@ -40,8 +40,8 @@ export function pickByScan(
 }
 
 /**
- * The lot is not kept on a pick: where all readings of a code name the same line and quantity, there is nothing to
- * ask.
+ * The lot is not kept on a pick: where all readings of a code name the same line and quantity, there is
+ * nothing to ask.
  */
 export function settleLots(outcome: ScanOutcome, context: ScanContext): ScanOutcome {
   if (outcome.kind !== 'severalLots') return outcome

@@ -5,14 +5,20 @@ import { lineOf, type PickAnswer, type PickView, refusal } from './pick.ts'
 
 type Undoable = EntryOf<'picked' | 'returned' | 'broken' | 'extraUsed'>
 
-/** Who asks, and on which list. `entries` are this tablet's own, newest first, those that were not kept left out. */
+/**
+ * Who asks, and on which list. `entries` are this tablet's own, newest first, those that were not kept left
+ * out.
+ */
 export type UndoGround = {
   readonly runId: string
   readonly personId: string
   readonly entries: readonly Entry[]
 }
 
-/** What *Undo* would take back: one's own last action on this list, newest entry first; null where there is none. */
+/**
+ * What *Undo* would take back: one's own last action on this list, newest entry first; null where there is
+ * none.
+ */
 export type LastAction =
   | { readonly kind: 'taken back'; readonly entries: readonly Undoable[] }
   | { readonly kind: 'closed short'; readonly line: number }
@@ -51,7 +57,8 @@ export function undoLast(view: PickView, ground: UndoGround): PickAnswer {
 export function undoEntries(view: PickView, entries: readonly Undoable[]): PickAnswer {
   const changes = changesByLine(entries)
   const lines = [...changes].map(([number, change]) => ({ line: lineOf(view, number), ...change }))
-  // Extra use is used at once; with the pick that took it, it may go. Fewer parts than units need may not be left.
+  // Extra use is used at once; with the pick that took it, it may go. Fewer parts than units need may not be
+  // left.
   const used = lines.find(({ line: { state }, has, wanted }) => {
     return has < wanted && state.net + has < state.due + wanted
   })
@@ -118,8 +125,8 @@ function isUndoable(entry: Entry): entry is Undoable {
 const SAME_APPEND_MS = 50
 
 /**
- * Extra use goes with its pick, a broken part with the pick that took it: appended together, so they follow each
- * other at once. Two stored scans may be as close, hence the kinds.
+ * Extra use goes with its pick, a broken part with the pick that took it: appended together, so they follow
+ * each other at once. Two stored scans may be as close, hence the kinds.
  */
 function isOneAction(earlier: Undoable, later: Undoable): boolean {
   const apartMs = later.occurredAt - earlier.occurredAt

@@ -39,7 +39,9 @@ export type DraftCounts = {
   readonly approved: Quantity
   readonly failed: Quantity
   readonly left: Quantity
-  /** Judged here beyond what there is: somebody else judged meanwhile, or took units back. Then `left` is 0. */
+  /**
+   * Judged here beyond what there is: somebody else judged meanwhile, or took units back. Then `left` is 0.
+   */
   readonly over: Quantity
 }
 
@@ -137,14 +139,20 @@ export function tick(draft: ReviewDraft, itemId: string, index: number): ReviewD
   }
 }
 
-/** What finishing books, in numbers. Yield is of this review: approved among all that were judged, none without any. */
+/**
+ * What finishing books, in numbers. Yield is of this review: approved among all that were judged, none
+ * without any.
+ */
 export type ReviewEffects = {
   readonly approved: Quantity
   readonly failed: Quantity
   readonly scrapped: Quantity
   readonly setApart: Quantity
   readonly left: Quantity
-  /** First-pass yield of the whole run so far, this review included, in 1/10,000; null before anything was judged. */
+  /**
+   * First-pass yield of the whole run so far, this review included, in 1/10,000; null before anything was
+   * judged.
+   */
   readonly firstPassYield: number | null
 }
 

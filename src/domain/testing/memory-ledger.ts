@@ -95,7 +95,8 @@ function bodiesOfGroup<Name extends DocumentCollection>(
 export function entryOf(act: Act, told: Told, deviceId: string, deviceSeq: number, atMs: number): Entry {
   const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')
   const device = [...deviceId].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 0xffff_ffff, 7)
-  const id = `${hex(atMs, 12).slice(0, 8)}-${hex(atMs, 12).slice(8)}-7000-8000-${hex(device, 8).slice(-6)}${hex(deviceSeq, 6)}`
+  const time = `${hex(atMs, 12).slice(0, 8)}-${hex(atMs, 12).slice(8)}`
+  const id = `${time}-7000-8000-${hex(device, 8).slice(-6)}${hex(deviceSeq, 6)}`
   const head = {
     id,
     v: 1 as const,

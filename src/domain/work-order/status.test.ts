@@ -97,7 +97,7 @@ test('O3 back to planning and cancel are refused while a run is open', () => {
   expect(step(job, 'cancel')).toBe('cancelled')
 })
 
-test('O4 submit for QC wants something built and no open run, and skips QC where nothing is to be reviewed', () => {
+test('O4 submit for QC wants units built, no open run, and is skipped where nothing is to review', () => {
   const job = stoolJob()
   expect(step(job, 'submitForQc')).toBe('nothingBuilt')
   told(job, completes(5))

@@ -25,8 +25,8 @@ export function pickViewOf(state: RunState, itemById: ReadonlyMap<string, Item>)
 }
 
 /**
- * What a scan does at the bench: the run's own code counts one unit, another run's code switches when it comes twice,
- * a part asks broken or one more. Badges and orders are for the app.
+ * What a scan does at the bench: the run's own code counts one unit, another run's code switches when it
+ * comes twice, a part asks broken or one more. Badges and orders are for the app.
  */
 export async function scanAtBench(desk: BuildDesk, scene: BuildScene, scan: Scan): Promise<ScanVerdict> {
   const { lines } = pickViewOf(scene.state, scene.itemById)

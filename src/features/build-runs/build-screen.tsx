@@ -171,7 +171,6 @@ function Ways({ desk, back, built }: WaysProps) {
         label="Number"
         onPress={() => desk.set({ panel: { kind: 'number' } })}
         stacked
-        stacked
         wide
       />
       {undo}
@@ -179,7 +178,6 @@ function Ways({ desk, back, built }: WaysProps) {
         icon="pause"
         label="Stop for today"
         onPress={() => desk.set({ panel: { kind: 'stop' } })}
-        stacked
         stacked
         wide
       />

@@ -16,7 +16,9 @@ type Props = {
 const NAMED_MAX = 2
 const LISTED_MAX = 3
 
-/** What the next units use and where they go, in one sentence; listed apart is only what is not as planned. */
+/**
+ * What the next units use and where they go, in one sentence; listed apart is only what is not as planned.
+ */
 export function Consequence({ scene, completion, quantity }: Props) {
   const { uses, notAsPlanned } = completion
   const [showsAll, setShowsAll] = useState(false)

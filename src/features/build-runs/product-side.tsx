@@ -34,7 +34,7 @@ export function ProductSide({ scene, chosen, onChoose }: Props) {
       {run.items.length > 1 &&
         run.items.map(({ itemId, quantity }) => (
           <Tile
-            detail={`${quantityText(progress.completedByItem[itemId] ?? 0)} of ${quantityText(quantity)} built`}
+            detail={builtOf(progress.completedByItem[itemId] ?? 0, quantity)}
             key={itemId}
             onPress={() => onChoose(itemId)}
             selected={itemId === chosen}
@@ -80,3 +80,7 @@ const Note = styled('p')(({ theme }) => ({
   background: theme.floor.colours.tone.short.soft,
   color: theme.floor.colours.tone.short.onSoft,
 }))
+
+function builtOf(built: number, quantity: number): string {
+  return `${quantityText(built)} of ${quantityText(quantity)} built`
+}

@@ -8,7 +8,10 @@ type Props = {
   readonly onBack: () => void
 }
 
-/** Where the cart stands tonight, and a line for whoever comes next. A scan of the cart or bin does it at once. */
+/**
+ * Where the cart stands tonight, and a line for whoever comes next. A scan of the cart or bin does it at
+ * once.
+ */
 export function StopForToday({ onStop, onBack }: Props) {
   const [place, setPlace] = useState('')
   const [note, setNote] = useState('')

@@ -48,7 +48,10 @@ export function deskScanner(core: DeskCore): (scan: Scan) => Promise<ScanVerdict
   return scan => core.inOrder(() => scanned(scan))
 }
 
-/** What codes mean on this list. The list's own items come first, so a scan needs no other part of the catalogue. */
+/**
+ * What codes mean on this list. The list's own items come first, so a scan needs no other part of the
+ * catalogue.
+ */
 export function scanContext(lines: PickLines, choices: LineChoices): ScanContext {
   return {
     items: lines.sheet.index,

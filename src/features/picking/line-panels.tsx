@@ -178,9 +178,10 @@ function Question({ question, lines, desk }: QuestionProps) {
       {question.lines.map(({ lineId }) => {
         const line = lines.lines[Number(lineId)]
         if (line === undefined) return null
+        const figure = `${quantityText(line.has)} / ${quantityText(line.wanted)} ${line.unit}`
         return (
           <Tile
-            detail={`${line.bin ?? 'no bin'} · ${quantityText(line.has)} / ${quantityText(line.wanted)} ${line.unit}`}
+            detail={`${line.bin ?? 'no bin'} · ${figure}`}
             key={lineId}
             onPress={() => desk.chooseLine(line.number)}
             picture={<ItemPicture name={line.name} picture={line.picture} size={72} sku={line.sku} />}

@@ -20,7 +20,10 @@ import type { Scan } from '../../ui/scan/scan-queue.ts'
 import { type DeskCore, deskCore, type DeskPorts, type DeskState, type Panel } from './desk-core.ts'
 import { deskScanner, scanContext, undoOf } from './desk-scanner.ts'
 
-/** One pick list under somebody's hands. Scans and taps come one after the other, each seeing what the last booked. */
+/**
+ * One pick list under somebody's hands. Scans and taps come one after the other, each seeing what the last
+ * booked.
+ */
 export interface PickDesk {
   readonly state: Watched<DeskState>
   scan(scan: Scan): Promise<ScanVerdict>

@@ -7,7 +7,9 @@ export type StoredLot = { readonly count: number; readonly picks: readonly Entry
 /** A scanner's memory holds a few thousand codes; a larger lot is taken back in parts. */
 const KEPT_MAX = 2_000
 
-/** Remembers when scans came and what each booked, so that a lot of stored scans can be taken back as a whole. */
+/**
+ * Remembers when scans came and what each booked, so that a lot of stored scans can be taken back as a whole.
+ */
 export function createScanLog(): {
   /** The lot that this scan belongs to; null where it came by hand. */
   note(endedAtMs: number, entries: readonly Entry[]): StoredLot | null

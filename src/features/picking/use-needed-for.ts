@@ -8,7 +8,10 @@ import { useItems } from '../../sync/react/use-items.ts'
 
 const WAYS_MAX = 4
 
-/** "seat frame (12), brace (8)": what a part is for. Numbers only where the run's list is the order's whole need. */
+/**
+ * "seat frame (12), brace (8)": what a part is for. Numbers only where the run's list is the order's whole
+ * need.
+ */
 export function useNeededFor(workOrderId: string, line: PickLine): string {
   const plan = useDocument('workOrders', planId(workOrderId))
   const body = plan?.body

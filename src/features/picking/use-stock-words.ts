@@ -5,7 +5,9 @@ import { useDocument } from '../../sync/react/use-documents.ts'
 import { useStatus } from '../../sync/react/use-status.ts'
 import { timeOfDay } from '../../ui/time-words.ts'
 
-/** "86 pcs there, as of 09:14": what the book has on the bin, with the age of the figure while out of reach. */
+/**
+ * "86 pcs there, as of 09:14": what the book has on the bin, with the age of the figure while out of reach.
+ */
 export function useStockWords(line: PickLine): string {
   const shown = useDocument('stock', stockId(line.itemId, line.locationId))
   const { online, lastHeardAtMs } = useStatus()

@@ -10,8 +10,8 @@ import type { Documents, Shown } from '../../sync/shown.ts'
 export type ListNow = { readonly state: RunState; readonly lines: PickLines }
 
 /**
- * The list of a run, with this tablet's own entries folded in: `undefined` not read yet, `null` not on this tablet.
- * Read outside of React, so that twenty scans a second each see what the scan before them booked.
+ * The list of a run, with this tablet's own entries folded in: `undefined` not read yet, `null` not on this
+ * tablet. Read outside of React, so that twenty scans a second each see what the scan before them booked.
  */
 export function watchList(documents: Documents, runId: string): Watched<ListNow | null | undefined> {
   const header = documents.watch('runs', runId)

@@ -7,7 +7,9 @@ import type { ScanVerdict } from '../../ui/scan/handler-stack.ts'
 import type { Scan } from '../../ui/scan/scan-queue.ts'
 import type { ReviewDesk } from './review-desk.ts'
 
-/** Inspection without a touch: a reason fails one unit, then a command says its fate; *finish* comes twice. */
+/**
+ * Inspection without a touch: a reason fails one unit, then a command says its fate; *finish* comes twice.
+ */
 export async function scanAtReview(
   desk: ReviewDesk,
   run: Run,
