@@ -63,3 +63,13 @@ export async function pickWholeLine(tablet: Tablet, line: SheetLine): Promise<vo
   if (line.required > 1) await tablet.press(/^All /)
   await expect(tablet.page.getByRole('status').getByText(`${line.required} / ${line.required}`)).toBeVisible()
 }
+
+/** Takes the rest of every line that is still open, one line after the other. */
+export async function pickAllLeft(tablet: Tablet): Promise<void> {
+  const toGo = tablet.page.getByText(/^\d+ lines? to go$/)
+  while (await toGo.isVisible()) {
+    const before = await toGo.textContent()
+    await tablet.press(/^All /)
+    await expect(tablet.page.getByText(before ?? '', { exact: true })).toBeHidden()
+  }
+}

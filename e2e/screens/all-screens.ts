@@ -1,0 +1,117 @@
+import { expect, type Locator, type Page } from '@playwright/test'
+import { runOnScreen } from './jobs.ts'
+import { saveAndStart, typeOrder } from './orders.ts'
+import type { Tablet } from './tablet.ts'
+
+export type Screen = {
+  readonly name: string
+  readonly path: (ids: Ids) => string
+  /** Tapped one after the other before the bursts; the last of them is what a stray key could press again. */
+  readonly taps: (page: Page) => readonly Locator[]
+}
+export type Ids = { readonly orderId: string; readonly runId: string; readonly builtRunId: string }
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first()
+const exactly = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
+
+/** Every screen that a supervisor can come to. */
+export const SCREENS: readonly Screen[] = [
+  {
+    name: 'next job',
+    path: () => '/',
+    taps: page => [page.getByRole('tab', { name: /All here/ }), button(page, /Cedar & Smoke/)],
+  },
+  { name: 'start of a run', path: ids => `/start/${ids.orderId}`, taps: page => [exactly(page, '1').last()] },
+  {
+    name: 'pick list',
+    path: ids => `/run/${ids.runId}/pick`,
+    taps: page => [page.getByRole('region', { name: 'All lines' }).getByRole('button').nth(1)],
+  },
+  {
+    name: 'number pad',
+    path: ids => `/run/${ids.runId}/pick`,
+    taps: page => [button(page, 'Number'), exactly(page, '7')],
+  },
+  {
+    name: 'build',
+    path: ids => `/run/${ids.builtRunId}/build`,
+    taps: page => [button(page, 'Number'), exactly(page, '1'), button(page, 'Back, no number')],
+  },
+  {
+    name: 'inspection',
+    path: ids => `/run/${ids.builtRunId}/inspect`,
+    taps: page => [button(page, 'Approve 1')],
+  },
+  { name: 'person', path: () => '/me', taps: page => [button(page, 'Light')] },
+  {
+    name: 'end of the shift',
+    path: () => '/shift-end',
+    taps: page => [page.getByText(/Nothing left behind|Before you go/)],
+  },
+  {
+    name: 'needs you',
+    path: () => '/needs-you',
+    taps: page => [page.getByRole('link', { name: 'Needs you' })],
+  },
+  { name: 'orders', path: () => '/orders', taps: page => [page.getByRole('tab').nth(1)] },
+  {
+    name: 'an order',
+    path: ids => `/orders/${ids.orderId}`,
+    taps: page => [page.getByRole('tab', { name: 'Materials' })],
+  },
+  {
+    name: 'new order',
+    path: () => '/orders/new',
+    taps: page => [page.getByLabel('BOMs and sub-assemblies').getByRole('button').nth(2)],
+  },
+  {
+    name: 'new order, in a field',
+    path: () => '/orders/new?',
+    taps: page => [page.getByLabel('Name', { exact: true })],
+  },
+  { name: 'BOMs', path: () => '/boms', taps: page => [page.getByRole('tab', { name: /Sub-assemblies/ })] },
+  { name: 'a BOM', path: () => '/boms/oak-stool', taps: page => [page.getByRole('link', { name: 'BOMs' })] },
+  { name: 'import', path: () => '/boms/import', taps: page => [page.getByLabel('Pasted list')] },
+  { name: 'entries', path: () => '/entries', taps: page => [page.getByRole('link', { name: 'Entries' })] },
+  {
+    name: 'print',
+    path: () => '/print/codes',
+    taps: page => [page.getByRole('tab', { name: 'Orders and runs' })],
+  },
+]
+
+/**
+ * A supervisor at work, with an order of which two runs are started: one to pick, one partly built. `look` is
+ * called at the screens on the way.
+ */
+export async function readyToTry(
+  one: Tablet,
+  look: (name: string) => Promise<void> = async () => undefined,
+): Promise<Ids> {
+  await one.enrol('Mateo’s tablet')
+  await look('sign-in')
+  await one.signIn('Mateo')
+  await expect(one.page.getByRole('button', { name: /^(Start work|Start anyway)/ })).toBeVisible()
+  await look('start of the shift')
+  await one.startShift()
+  await typeOrder(one, 'Oak stool', 6)
+  const orderId = await saveAndStart(one)
+  const runId = await start(one, 2)
+  await one.open(`/start/${orderId}`)
+  const builtRunId = await start(one, 3)
+  await one.open(`/run/${builtRunId}/build`)
+  await one.press('Book all parts as used')
+  for (const built of [1, 2]) {
+    await one.press('1 built')
+    await expect(one.page.getByRole('img', { name: `${built} of 3 built` })).toBeVisible()
+  }
+  return { orderId, runId, builtRunId }
+}
+
+async function start(one: Tablet, units: number): Promise<string> {
+  await one.press('Number')
+  await exactly(one.page, String(units)).click()
+  await one.press(/^OK/)
+  await one.press(`Start ${units}`)
+  return runOnScreen(one)
+}
