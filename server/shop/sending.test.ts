@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
 import { accept } from '#domain/ledger/accept.ts'
 import { stockId } from '#domain/stock/stock.ts'
+import { seed } from '#domain/testing/seed.ts'
 import { SERVER_ACTOR_ID } from '#protocol/device.ts'
 import { readConfig } from '../config.ts'
 import { type Ground, openGround } from '../ground.ts'
@@ -158,6 +160,61 @@ test('SF12 what a person has tried again while levels are read is looked at the 
   expect([tried, during]).toEqual([1, { ok: true, value: 0 }])
   expect([await available('jar'), await inShopify('jar')]).toEqual([68 * 10_000, 68])
   expect(await follow(outbox)).toEqual({ ok: true, value: 0 })
+})
+
+type Doing = 'count' | 'sell' | 'send' | 'poll'
+
+/** One item under hands, a shop and a poll at once; `during` happens in the middle of the next poll's read. */
+async function oneItemAtOnce(itemId: string, doings: readonly (readonly [Doing, Doing | null])[]) {
+  const outbox = createSqliteOutbox(ground.store, () => undefined)
+  const { client } = shop
+  const { nowMs } = ground.clock
+  let sum = await available(itemId)
+  const change = -10_000
+  const one = async (what: Doing): Promise<void> => {
+    if (what === 'count') {
+      sum += change
+      const body = { itemId, locationId: 'workshop', change, reason: 'shrinkage', note: '' } as const
+      await ground.appendAsServer([{ act: { kind: 'adjusted', body }, actorId: SERVER_ACTOR_ID }])
+    }
+    if (what === 'sell') {
+      sum += change
+      await setByHand(itemId, ((await inShopify(itemId)) ?? 0) - 1)
+    }
+    if (what === 'send') {
+      await runOutboxOnce({ outbox, client, places, nowMs, newKey: () => crypto.randomUUID() })
+    }
+    if (what === 'poll') await follow(outbox)
+  }
+  for (const [what, during] of doings) {
+    if (what !== 'poll' || during === null || during === 'poll') await one(what)
+    else {
+      const interrupted: Shop['client'] = {
+        ...client,
+        run: async (operation, variables) => {
+          // Half of what happens meanwhile is in the answer, half is not.
+          if (during === 'send') await one(during)
+          const answer = await client.run(operation, variables)
+          if (during !== 'send') await one(during)
+          return answer
+        },
+      }
+      await followLevels(ground, interrupted, places, outbox, async () => undefined)
+    }
+  }
+  while (outbox.waiting(1).length > 0) await one('send')
+  await one('poll')
+  return { sum, book: await available(itemId), shopify: ((await inShopify(itemId)) ?? 0) * 10_000 }
+}
+
+test('SF12 whatever is counted, sold, sent and read at once, book and shop end where both changes lead', { timeout: 120_000 }, async () => {
+  const doing = fc.constantFrom<Doing>('count', 'sell', 'send', 'poll')
+  const doings = fc.array(fc.tuple(doing, fc.option(doing)), { minLength: 2, maxLength: 7 })
+  const property = fc.asyncProperty(doings, async all => {
+    const { sum, book, shopify } = await oneItemAtOnce('wick-sticker', all)
+    expect({ book, shopify }).toEqual({ book: sum, shopify: sum })
+  })
+  await fc.assert(property, { seed, numRuns: 12 })
 })
 
 test('an order says up to which of its entries Shopify has heard everything', async () => {

@@ -13,7 +13,7 @@ import {
   subtract,
 } from '#kernel/fraction.ts'
 import { must } from '#kernel/assert.ts'
-import { type Quantity, SCALE, roundUp } from '../stock/quantity.ts'
+import { QUANTITY_MAX, type Quantity, SCALE, roundUp } from '../stock/quantity.ts'
 import { type PlanRow, contributionSchema } from './plan.ts'
 import type { z } from 'zod'
 
@@ -42,11 +42,11 @@ export type NeedLine = {
 }
 
 /**
- * What a line needs after these units, in all: the sum of its terms, rounded up once. Never falls as units
- * grow.
+ * What a line needs after these units, in all: the sum of its terms, rounded up once, between nothing and the
+ * most that a quantity can be. Never falls as units grow.
  */
 export function lineNeed(terms: readonly NeedTerm[], decimals: number, units: UnitsByOrderItemId): Quantity {
-  return roundUp(sumOfTerms(terms, units), decimals)
+  return Math.min(QUANTITY_MAX, Math.max(0, roundUp(sumOfTerms(terms, units), decimals)))
 }
 
 /**

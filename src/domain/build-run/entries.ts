@@ -14,7 +14,11 @@ export const runStartedSchema = z.object({
     locationId: idSchema,
     picking: pickingSchema,
     output: outputSchema,
-    items: z.array(runItemSchema).min(1).max(200),
+    items: z
+      .array(runItemSchema)
+      .min(1)
+      .max(200)
+      .refine(items => new Set(items.map(item => item.itemId)).size === items.length, 'an item twice'),
     lines: z.array(runLineSchema).max(5_000),
   }),
 })

@@ -134,8 +134,9 @@ function dueOf(run: Run, line: RunLine, totals: LineTotals, progress: RunProgres
     run.items.map(item => [item.itemId, item.unitsBefore + (progress.completedByItem[item.itemId] ?? 0)]),
   )
   const anythingBuilt = run.items.some(item => (progress.completedByItem[item.itemId] ?? 0) > 0)
+  // A list is a tablet's claim: one whose need falls as units grow needs nothing.
   const needed = anythingBuilt
-    ? lineNeed(line.terms, line.decimals, after) - lineNeed(line.terms, line.decimals, before)
+    ? Math.max(0, lineNeed(line.terms, line.decimals, after) - lineNeed(line.terms, line.decimals, before))
     : 0
   return Math.min(needed, totals.shortLimit ?? needed) + (totals.extra ?? 0)
 }

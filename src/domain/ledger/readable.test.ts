@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { runStartedSchema } from '../build-run/entries.ts'
 import { QUANTITY_MAX } from '../stock/quantity.ts'
-import { lineOf, type StoolJob, stoolJob } from '../testing/stool-job.ts'
+import { completes, lineOf, type StoolJob, stoolJob, stoolRun } from '../testing/stool-job.ts'
 import { type DocumentCollection, parseBody } from './documents.ts'
 import type { Act } from './entry.ts'
 import { postingSchema } from './posting.ts'
@@ -31,6 +32,29 @@ test('R22 a document can be read however much was added up in it', () => {
   }
   expect(job.ledger.body('stock', 'seat@workshop')?.available).toBeLessThan(-QUANTITY_MAX)
   readAgain(job)
+})
+
+test('R22 whatever a list claims that its lines need per unit', () => {
+  const claimed = ['9'.repeat(400), '12345678901234567890/7', '-5']
+  for (const perUnit of claimed) {
+    const job = stoolJob()
+    const term = { orderItemId: 'stool', perUnit, before: '0', cap: null }
+    const line = { itemId: 'hinge', locationId: 'workshop', decimals: 0, required: 10_000, terms: [term] }
+    const start = stoolRun({ picking: 'pickAndComplete' })
+    if (start.kind !== 'runStarted') throw new Error('a start')
+    const told = { workOrderId: job.orderId, runId: 'run-2' }
+    job.ledger.tell({ ...start, body: { ...start.body, lines: [line] } }, told)
+    job.ledger.tell(completes(20), told)
+    readAgain(job)
+  }
+})
+
+test('R22 a start that names an item twice is no start', () => {
+  const act = stoolRun({})
+  if (act.kind !== 'runStarted') throw new Error('a start')
+  expect(runStartedSchema.safeParse(act).success).toBe(true)
+  const items = [...act.body.items, ...act.body.items]
+  expect(runStartedSchema.safeParse({ ...act, body: { ...act.body, items } }).success).toBe(false)
 })
 
 test('R22 nor however many people, late facts, voids and steps it names', () => {
