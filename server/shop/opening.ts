@@ -7,7 +7,8 @@ import { stockId } from '#domain/stock/stock.ts'
 import { SERVER_ACTOR_ID } from '#protocol/device.ts'
 import type { Ground } from '../ground.ts'
 import { putLocation } from '../people/person-written.ts'
-import type { ServerAct } from '../replication/append.ts'
+import { type AppendPorts, type ServerAct, appendOne } from '../replication/append.ts'
+import type { Job } from '../replication/writer.ts'
 import { type ShopVariant, type ShopifyLevel, pullCatalogue, readLocations } from '../shopify/catalogue.ts'
 import type { ShopifyClient, ShopifyFault } from '../shopify/client.ts'
 import type { ShopPlaces } from './places.ts'
@@ -110,20 +111,26 @@ async function addOpenings(
   levels: readonly ShopifyLevel[],
 ): Promise<number> {
   for (const level of levels) places.noteLevel(level)
-  const observedAtMs = ground.clock.nowMs()
-  const acts = await ground.store.read(reader =>
-    levels.flatMap((level): ServerAct[] => {
+  let opened = 0
+  for (let from = 0; from < levels.length; from += ENTRIES_AT_ONCE) {
+    opened += await ground.writer.run(openingsJob(ground, places, levels.slice(from, from + ENTRIES_AT_ONCE)))
+  }
+  return opened
+}
+
+/** Looks and writes in one transaction: levels are followed meanwhile, and one read after another opens once. */
+function openingsJob(ports: AppendPorts, places: ShopPlaces, levels: readonly ShopifyLevel[]): Job<number> {
+  return batch => {
+    const acts = levels.flatMap((level): ServerAct[] => {
       const itemId = places.itemIdOf(level.inventoryItemId)
       const locationId = places.locationIdOf(level.locationId)
       if (!level.isActive || itemId === null || locationId === null) return []
-      if (reader.document('stock', stockId(itemId, locationId)) !== null) return []
-      return [{ act: openingAct(level, itemId, locationId, observedAtMs), actorId: SERVER_ACTOR_ID }]
-    }),
-  )
-  for (let from = 0; from < acts.length; from += ENTRIES_AT_ONCE) {
-    await ground.appendAsServer(acts.slice(from, from + ENTRIES_AT_ONCE))
+      if (batch.view.body('stock', stockId(itemId, locationId)) !== null) return []
+      return [{ act: openingAct(level, itemId, locationId, batch.nowMs), actorId: SERVER_ACTOR_ID }]
+    })
+    for (const act of acts) appendOne(ports, batch, act)
+    return () => acts.length
   }
-  return acts.length
 }
 
 function openingAct(level: ShopifyLevel, itemId: string, locationId: string, observedAtMs: number): Act {
