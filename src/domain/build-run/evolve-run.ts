@@ -87,14 +87,20 @@ function withLateness(progress: RunProgress, entry: Entry, decided: Decided): Ru
 
 function after(progress: RunProgress, act: Act, sign: 1 | -1, entry: Entry): RunProgress {
   switch (act.kind) {
-    case 'completed':
-      return {
+    case 'completed': {
+      const counted = {
         ...progress,
         completedByItem: addedById(progress.completedByItem, act.body.units, sign),
+      }
+      // Whoever takes a report back has built nothing.
+      if (sign < 0) return counted
+      return {
+        ...counted,
         stopped: null,
         lastBuiltById: entry.actorId,
         lastBuiltAtMs: entry.occurredAt,
       }
+    }
     case 'reviewed': {
       const all = act.body.dispositions
       const approved = all.map(one => ({ itemId: one.itemId, quantity: one.approved }))
@@ -118,7 +124,7 @@ function after(progress: RunProgress, act: Act, sign: 1 | -1, entry: Entry): Run
       return { ...progress, stopped: { place, note, atMs: entry.occurredAt, actorId: entry.actorId } }
     }
     case 'picked':
-      return progress.stopped === null ? progress : { ...progress, stopped: null }
+      return progress.stopped === null || sign < 0 ? progress : { ...progress, stopped: null }
     case 'runStarted':
     case 'returned':
     case 'broken':

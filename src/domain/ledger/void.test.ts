@@ -4,7 +4,7 @@ import { must } from '#kernel/assert.ts'
 import { floorActs, isStockAct } from '../testing/act-arbitraries.ts'
 import { balanceLines } from '../testing/balance-text.ts'
 import { seed } from '../testing/seed.ts'
-import { type StoolJob, stoolJob } from '../testing/stool-job.ts'
+import { completes, type StoolJob, stoolJob } from '../testing/stool-job.ts'
 import type { Act } from './entry.ts'
 import { voidOf } from './void.ts'
 
@@ -103,4 +103,18 @@ test('R17 cards that an entry opened are closed by its void, and no other change
     expect(figures(job)).toEqual(figures(without))
   })
   fc.assert(property, { seed, numRuns: 300 })
+})
+
+test('R17 whoever takes back a report has not built, and takes up no run that was left for the day', () => {
+  const job = stoolJob()
+  const told = { workOrderId: job.orderId, runId: job.runId }
+  const { entry } = job.ledger.tell(completes(2), told)
+  job.ledger.tell({ kind: 'stoppedForToday', body: { place: 'cart 4', note: '' } }, told)
+  job.ledger.tell(must(voidOf(entry, 'a slip'), 'it can be voided'), { ...told, by: 'maria' })
+  const progress = job.ledger.body('runLines', `${job.runId}:progress`)
+  expect(progress).toMatchObject({
+    completedByItem: { stool: 0 },
+    lastBuiltById: 'ana',
+    stopped: { place: 'cart 4' },
+  })
 })
