@@ -70,7 +70,7 @@ export const SCREENS: readonly Screen[] = [
     taps: page => [page.getByLabel('Name', { exact: true })],
   },
   { name: 'BOMs', path: () => '/boms', taps: page => [page.getByRole('tab', { name: /Sub-assemblies/ })] },
-  { name: 'a BOM', path: () => '/boms/oak-stool', taps: page => [page.getByRole('link', { name: 'BOMs' })] },
+  { name: 'a BOM', path: () => '/boms/oak-stool', taps: page => [button(page, /^(Open|Close) all$/)] },
   { name: 'import', path: () => '/boms/import', taps: page => [page.getByLabel('Pasted list')] },
   { name: 'entries', path: () => '/entries', taps: page => [page.getByRole('link', { name: 'Entries' })] },
   {

@@ -61,8 +61,8 @@ export function DeskTable<Row>(props: Props<Row>) {
           </Cell>
         ))}
       </Line>
-      <Scroller onKeyDown={walk} ref={scroller} tabIndex={0}>
-        <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+      <Scroller onKeyDown={walk} ref={scroller} role="rowgroup" tabIndex={0}>
+        <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map(item => {
             const row = rows[item.index]
             return row === undefined ? null : (
@@ -85,7 +85,7 @@ export function DeskTable<Row>(props: Props<Row>) {
                     </Cell>
                   ))}
                 </Line>
-                {props.detail?.(row)}
+                <Detail>{props.detail?.(row)}</Detail>
               </Row>
             )
           })}
@@ -157,6 +157,11 @@ const Row = styled(
   borderInlineStart: `6px solid ${chosen ? theme.floor.colours.brand : 'transparent'}`,
   '&:hover': opens ? { background: theme.floor.colours.paper } : {},
 }))
+
+/** One more cell, below the others. */
+function Detail({ children }: { readonly children: ReactNode }) {
+  return children === null || children === undefined ? null : <div role="cell">{children}</div>
+}
 
 const Cell = styled('div')({ minWidth: 0, paddingBlock: 6 })
 

@@ -1,0 +1,64 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { type Ids, readyToTry, SCREENS } from './screens/all-screens.ts'
+import { chooseFile } from './screens/import-list.ts'
+import { tablet, type Tablet } from './screens/tablet.ts'
+import { ENROLMENT_CODE, type ServerProcess, serverProcess } from './server-process.ts'
+
+let server: ServerProcess
+let one: Tablet
+let ids: Ids
+let faults: string[]
+
+test.beforeAll(async ({ browser }) => {
+  server = await serverProcess()
+  await server.start()
+  one = await tablet(browser, server.url)
+  faults = []
+  await one.page.goto(`${server.url}/enrol/${ENROLMENT_CODE}`)
+  await expect(one.page.getByLabel('Name of this tablet')).toBeVisible()
+  await look('enrol')
+  ids = await readyToTry(one, look)
+})
+
+test.afterAll(() => server.remove())
+
+test('axe finds nothing serious on any screen', async () => {
+  for (const screen of SCREENS) {
+    await one.open(screen.path(ids))
+    for (const target of screen.taps(one.page)) await target.click()
+    await look(screen.name)
+  }
+  await chooseFile(one, 'lamp.csv', 'Part Name,Quantity\nFoot,1\nArm,-2\nCable,0.5\nBulb,-\n')
+  await expect(one.page.getByRole('table', { name: 'Lines of the list' })).toBeVisible()
+  await look('lines of an import')
+  await one.press('Another list')
+  expect(faults).toEqual([])
+})
+
+for (const theme of ['Dark', 'High contrast']) {
+  test(`every word can be read in the theme “${theme}”`, async () => {
+    faults = []
+    await one.open('/me')
+    await one.press(theme)
+    for (const screen of SCREENS) {
+      await one.open(screen.path(ids))
+      await screen.taps(one.page)[0]?.waitFor()
+      await look(screen.name, ['color-contrast'])
+    }
+    expect(faults).toEqual([])
+  })
+}
+
+async function look(name: string, rules?: string[]): Promise<void> {
+  faults.push(...(await seriousFaults(one.page, rules)).map(fault => `${name}: ${fault}`))
+}
+
+async function seriousFaults(page: Page, rules?: string[]): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (rules === undefined ? axe : axe.withRules(rules)).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id} ${html} ${failureSummary}`))
+    .map(fault => fault.slice(0, 500))
+}
