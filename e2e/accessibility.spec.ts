@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { type Ids, readyToTry, SCREENS } from './screens/all-screens.ts'
 import { chooseFile } from './screens/import-list.ts'

@@ -19,6 +19,7 @@ export async function tabletAtWork(
 /** Starts all units of a job on the list and opens its pick list; gives the run's id. */
 export async function startJob(one: Tablet, name: RegExp): Promise<string> {
   await one.open('/')
+  await one.page.getByRole('tab', { name: /All here/ }).click()
   await one.page.getByRole('button', { name }).first().click()
   await one.press('Start')
   await one.press(/^Start \d/)
