@@ -59,6 +59,9 @@ test('an open number pad waits for its number; one too many is refused', async (
   await ana.scan(lid.code)
   await expectSaid(ana, 'Finish the number first')
   await expect(key('OK, 8 pcs')).toBeEnabled()
+  await ana.scan('4006381333932')
+  await expectSaid(ana, 'Misread')
+  await expect(key('OK, 8 pcs')).toBeEnabled()
 
   await ana.scan(label.code)
   await expectSaid(ana, 'Number dropped', `${label.name} · picked`, '1 / 48 pcs')

@@ -176,6 +176,11 @@ describe('scans', () => {
       figure: '1 / 20 pcs',
     })
     expect([has(bench, 'hinge'), has(bench, 'seat')]).toEqual([0, 1])
+    expect(scanned(bench, 'nonsense', 'hinge')).toMatchObject({
+      acts: [],
+      padStays: true,
+      feedback: { word: 'Unknown code' },
+    })
   })
 
   test('K9 readings that differ in the lot only are not asked about', () => {

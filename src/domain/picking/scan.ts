@@ -16,7 +16,7 @@ export type ScanQuestion =
 
 export type ScanAnswer = PickAnswer & {
   readonly question: ScanQuestion | null
-  /** The number that is being typed stays as it is; any other scan closes the pad. */
+  /** The number that is being typed stays as it is; else the pad closes. */
   readonly padStays: boolean
 }
 
@@ -36,7 +36,10 @@ export function pickByScan(
     return { ...unasked(answer), padStays: true }
   }
   const answer = answerOf(view, outcome)
-  return admission === 'admittedNumberDropped' ? numberDropped(answer) : answer
+  if (admission === 'admittedNumberDropped') return numberDropped(answer)
+  // A code that names no part says nothing about the number: losing it would be a surprise.
+  const isRefused = answer.acts.length === 0 && answer.question === null
+  return openPadItemId !== null && isRefused ? { ...answer, padStays: true } : answer
 }
 
 /**
