@@ -207,15 +207,19 @@ async function oneItemAtOnce(itemId: string, doings: readonly (readonly [Doing, 
   return { sum, book: await available(itemId), shopify: ((await inShopify(itemId)) ?? 0) * 10_000 }
 }
 
-test('SF12 whatever is counted, sold, sent and read at once, book and shop end where both changes lead', { timeout: 120_000 }, async () => {
-  const doing = fc.constantFrom<Doing>('count', 'sell', 'send', 'poll')
-  const doings = fc.array(fc.tuple(doing, fc.option(doing)), { minLength: 2, maxLength: 7 })
-  const property = fc.asyncProperty(doings, async all => {
-    const { sum, book, shopify } = await oneItemAtOnce('wick-sticker', all)
-    expect({ book, shopify }).toEqual({ book: sum, shopify: sum })
-  })
-  await fc.assert(property, { seed, numRuns: 12 })
-})
+test(
+  'SF12 whatever is counted, sold, sent and read at once, book and shop end where both changes lead',
+  { timeout: 120_000 },
+  async () => {
+    const doing = fc.constantFrom<Doing>('count', 'sell', 'send', 'poll')
+    const doings = fc.array(fc.tuple(doing, fc.option(doing)), { minLength: 2, maxLength: 7 })
+    const property = fc.asyncProperty(doings, async all => {
+      const { sum, book, shopify } = await oneItemAtOnce('wick-sticker', all)
+      expect({ book, shopify }).toEqual({ book: sum, shopify: sum })
+    })
+    await fc.assert(property, { seed, numRuns: 12 })
+  },
+)
 
 test('an order says up to which of its entries Shopify has heard everything', async () => {
   const rows = await ground.store.read(reader => reader.documentsOfGroup('workOrders', 'open'))

@@ -9,6 +9,7 @@ import {
 import { entryHash } from '#domain/ledger/hash.ts'
 import { assert } from '#kernel/assert.ts'
 import type { EntryRow } from '../db/rows.ts'
+import { utf8Bytes } from './core/batch.ts'
 import { CannotStoreError } from './cannot-store.ts'
 import { entryRow } from './entry-rows.ts'
 import type { Append, NewAct, SignedIn } from './own-entry.ts'
@@ -91,7 +92,7 @@ async function attempt(
 ): Promise<readonly Entry[] | null> {
   const entries = chain(ports, head, acts, signedIn)
   const rows = entries.map((entry, index) => entryRow(entry, acts[index]?.postings ?? []))
-  if (rows.some(row => new Blob([row.text]).size > ENTRY_BYTES_MAX)) throw new CannotStoreError('tooLarge')
+  if (rows.some(row => utf8Bytes(row.text) > ENTRY_BYTES_MAX)) throw new CannotStoreError('tooLarge')
   const { success, error } = await ports.collection.bulkInsert(rows).catch(storeFailed)
   if (error.length === 0) return entries
   if (success.length > 0) {
