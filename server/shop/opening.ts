@@ -118,7 +118,9 @@ async function addOpenings(
   return opened
 }
 
-/** Looks and writes in one transaction: levels are followed meanwhile, and one read after another opens once. */
+/**
+ * Looks and writes in one transaction: levels are followed meanwhile, and one read after another opens once.
+ */
 function openingsJob(ports: AppendPorts, places: ShopPlaces, levels: readonly ShopifyLevel[]): Job<number> {
   return batch => {
     const acts = levels.flatMap((level): ServerAct[] => {

@@ -164,7 +164,9 @@ test('SF12 what a person has tried again while levels are read is looked at the 
 
 type Doing = 'count' | 'sell' | 'send' | 'poll'
 
-/** One item under hands, a shop and a poll at once; `during` happens in the middle of the next poll's read. */
+/**
+ * One item under hands, a shop and a poll at once; `during` happens in the middle of the next poll's read.
+ */
 async function oneItemAtOnce(itemId: string, doings: readonly (readonly [Doing, Doing | null])[]) {
   const outbox = createSqliteOutbox(ground.store, () => undefined)
   const { client } = shop

@@ -92,7 +92,7 @@ test('R17 cards that an entry opened are closed by its void, and no other change
     const figures = (job: StoolJob) =>
       [...job.ledger.bodies.inbox.values()]
         .flatMap(card => (card.type === 'exception' && card.open ? [[card.id, card.limit, card.actual]] : []))
-        .sort()
+        .sort(([left], [right]) => String(left).localeCompare(String(right)))
     const without = stoolJob(options)
     for (const act of [...before, ...after]) tell(without, act)
     const job = stoolJob(options)

@@ -120,7 +120,7 @@ function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewProps) {
           desk={desk}
           groups={draft.items.flatMap(one => one.failed)}
           itemId={itemId}
-          key={`${state.panel.kind}`}
+          key={state.panel.kind}
           left={counts.left}
           panel={state.panel}
           reasonRequired={settings?.reasonRequired ?? false}

@@ -7,9 +7,9 @@ const WITHOUT_FRAMES_MS = 100
 const due = new Set<() => void>()
 
 /**
- * What changes between two frames is rendered once, right before it is painted. One scan changes five things within
- * a few ms (the entry, the list, the unsent count, the last-scan line …): a render for each of them would take longer
- * than all the rest of the scan. Whoever renders earlier reads the newest values anyway.
+ * What changes between two frames is rendered once, right before it is painted. One scan changes five things
+ * within a few ms (the entry, the list, the unsent count, the last-scan line …): a render for each of them
+ * would take longer than all the rest of the scan. Whoever renders earlier reads the newest values anyway.
  */
 function beforeNextFrame(listener: () => void): void {
   if (due.size === 0) {
