@@ -15,7 +15,7 @@
  * - The store holds 10,000 documents (parts, their stock, the entries they came with) and the demo's own.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { must } from '#kernel/assert.ts'
 import { findOrInstallChromium } from '../.ci/chromium.ts'
@@ -45,6 +45,7 @@ const browsers: Browsers = { chromium: findOrInstallChromium(), folder }
 const server = await serverProcess()
 const sheet = figureSheet()
 const startedAt = performance.now()
+sayHowBusy()
 try {
   measureFirstPaint(sheet)
   await stockedServer(sheet, server)
@@ -60,8 +61,14 @@ try {
   await server.remove()
   rmSync(folder, { recursive: true, force: true })
 }
+sayHowBusy()
 console.error(`all measured in ${Math.round((performance.now() - startedAt) / 1_000)} s`)
 process.exitCode = sheet.judge(LIMITS) ? 0 : 1
+
+/** Absolute times mean little where others work on the machine as well. */
+function sayHowBusy(): void {
+  console.error(`load of the last minute: ${loadavg()[0]?.toFixed(1)}`)
+}
 
 /** A server's first start makes the demo; then, while it is down, the rest goes into its book. */
 async function stockedServer(sheet: FigureSheet, server: ServerProcess): Promise<void> {

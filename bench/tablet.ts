@@ -53,8 +53,17 @@ export async function press({ page }: BenchTablet, name: string | RegExp): Promi
   await page.getByRole('button', { name }).first().click()
 }
 
+/** Signs in where the tablet asks who is there, and begins the shift where that is due. */
 export async function signIn(tablet: BenchTablet, name: string, pin: string): Promise<void> {
-  await press(tablet, new RegExp(`\\b${name}\\b`))
-  for (const digit of pin) await tablet.page.getByRole('button', { name: digit, exact: true }).click()
-  await press(tablet, /^(Start work|Start anyway)/)
+  const { page } = tablet
+  const [question, job] = [page.getByText('Who are you?'), page.getByText('Next job')]
+  const begin = page.getByRole('button', { name: /^(Start work|Start anyway)/ })
+  await question.or(begin).or(job).first().waitFor()
+  if (await question.isVisible()) {
+    await press(tablet, new RegExp(`\\b${name}\\b`))
+    for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click()
+    await begin.or(job).first().waitFor()
+  }
+  if (await begin.isVisible()) await begin.click()
+  await job.first().waitFor()
 }
