@@ -2,7 +2,8 @@ import { assert } from '#kernel/assert.ts'
 
 /**
  * ISO/IEC 7064 MOD 37,36: one check character of 0–9 A–Z over a text of the same. It finds every single wrong
- * character and every swap of two neighbours, which Luhn mod 36 does not (it misses `0Z` ↔ `Z0`).
+ * character and more than 99 of 100 swaps of neighbours: a person who types a code is the one who swaps, a
+ * scanner does not.
  */
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const SIZE = 36
