@@ -14,7 +14,7 @@ export async function measureColdStart(
   browsers: Browsers,
   profile: string,
 ): Promise<void> {
-  // A tablet that was put away asks for the PIN, one that was closed just now does not: not what is timed here.
+  // A tablet that was put away asks for the PIN; one that was closed just now does not.
   const before = await openTablet(browsers, { profile })
   await before.page.goto(`${url}/`)
   await signIn(before, 'Ana', '1111')
