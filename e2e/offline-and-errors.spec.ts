@@ -64,7 +64,8 @@ test('what a server with a full disk does not take stays here until there is roo
   await expect(one.page.getByText(`${unsent.length} not sent`)).toBeVisible()
 
   await one.context.unroute('**/api/push')
-  await one.expectAllSent()
+  // The pauses between tries have grown meanwhile, up to half a minute.
+  await one.expectAllSent(45_000)
   const kept = await tabletEntries(one.page)
   expect(kept.every(({ sent }) => sent)).toBe(true)
   expect(kept).toEqual(expect.arrayContaining(unsent.map(entry => ({ ...entry, sent: true }))))

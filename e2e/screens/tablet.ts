@@ -34,7 +34,7 @@ export type Tablet = {
   findNetwork(): Promise<void>
   /** Starts the app from nothing: no page, no memory, only what is stored. */
   startCold(): Promise<void>
-  expectAllSent(): Promise<void>
+  expectAllSent(withinMs?: number): Promise<void>
 }
 
 export async function tablet(
@@ -95,8 +95,8 @@ export async function tabletIn(context: BrowserContext, url: string): Promise<Ta
       await page.goto('about:blank')
       await page.goto(`${url}/`)
     },
-    async expectAllSent() {
-      await expect(page.getByText(/all sent/)).toBeVisible({ timeout: 15_000 })
+    async expectAllSent(withinMs = 15_000) {
+      await expect(page.getByText(/all sent/)).toBeVisible({ timeout: withinMs })
     },
   }
 }
