@@ -1,4 +1,4 @@
-import { chromium, type BrowserContext, type Page } from '@playwright/test'
+import { chromium, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { CHROMIUM_ARGS } from '../e2e/chromium-args.ts'
@@ -56,14 +56,16 @@ export async function press({ page }: BenchTablet, name: string | RegExp): Promi
 /** Signs in where the tablet asks who is there, and begins the shift where that is due. */
 export async function signIn(tablet: BenchTablet, name: string, pin: string): Promise<void> {
   const { page } = tablet
-  const [question, job] = [page.getByText('Who are you?'), page.getByText('Next job')]
+  // Under a question the screen below stays, out of sight.
+  const shown = (any: Locator) => any.filter({ visible: true }).first()
+  const [question, job] = [page.getByText('Who are you?'), page.getByText(/^Next job ·/)]
   const begin = page.getByRole('button', { name: /^(Start work|Start anyway)/ })
-  await question.or(begin).or(job).first().waitFor()
+  await shown(question.or(begin).or(job)).waitFor()
   if (await question.isVisible()) {
     await press(tablet, new RegExp(`\\b${name}\\b`))
     for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click()
-    await begin.or(job).first().waitFor()
+    await shown(begin.or(job)).waitFor()
   }
   if (await begin.isVisible()) await begin.click()
-  await job.first().waitFor()
+  await shown(job).waitFor()
 }
