@@ -13,7 +13,7 @@ const UNITS = 10
 const PER_UNIT = 60
 const LOCATION_ID = 'workshop'
 
-export type BenchLine = { readonly name: string; readonly code: string; readonly required: number }
+export type BenchLine = { readonly name: string; readonly code: string }
 
 const PARTS = Array.from({ length: 8 }, (_, index) => index + 1)
 
@@ -21,7 +21,6 @@ const PARTS = Array.from({ length: 8 }, (_, index) => index + 1)
 export const BENCH_LINES: readonly BenchLine[] = PARTS.map(number => ({
   name: partName(number),
   code: partCode(number),
-  required: UNITS * PER_UNIT,
 }))
 
 /** Parts in stock, a sub-assembly that Shopify does not know, and an order for it that is due first. */

@@ -22,11 +22,6 @@ export function benchLine(number: number): BenchLine {
   return must(BENCH_LINES[number % BENCH_LINES.length], 'a line of the bench')
 }
 
-/** What the list shows of a line once this many pieces are there. */
-export function figureOf(line: BenchLine, has: number): string {
-  return `${has}/${line.required}`
-}
-
 /** More than a scanner ever waits between two keys: then the browser was handed the keys late. */
 const SCANNER_PAUSE_MS = 100
 
@@ -51,13 +46,13 @@ export async function scanAndHear(tablet: BenchTablet, line: BenchLine, count: n
  */
 export async function scanUntil(tablet: BenchTablet, line: BenchLine, has: number): Promise<void> {
   const row = tablet.page.getByLabel('All lines').getByRole('button', { name: line.name })
-  const figure = new RegExp(String.raw`\b(\d+)/${line.required}$`)
-  const hasNow = async () => Number(figure.exec((await row.textContent()) ?? '')?.[1] ?? Number.NaN)
+  const figure = row.locator('b')
+  const hasNow = async () => Number(await figure.textContent())
   for (let missing = has - (await hasNow()); missing !== 0; missing = has - (await hasNow())) {
     if (!(missing > 0)) throw new Error(`${line.name} has more than was scanned, or shows no figure`)
     for (let count = 0; count < missing; count += 1) await tablet.scanner.scan(line.code)
-    await row
-      .filter({ hasText: figureOf(line, has) })
+    await figure
+      .filter({ hasText: new RegExp(`^${has}$`) })
       .waitFor({ timeout: 10_000 })
       .catch(sayWhy)
   }

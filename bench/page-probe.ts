@@ -68,13 +68,14 @@ export function feedbackCame(count: number): Promise<boolean> {
   })
 }
 
-/** Runs in the page: `bench.awaited` will tell when each line in the list of all lines shows its figure. */
-export function awaitLines(figureByName: Readonly<Record<string, string>>): void {
-  const wanted = Object.entries(figureByName)
+/** Runs in the page: `bench.awaited` will tell when the list of all lines shows that so many pieces are there. */
+export function awaitLines(hasByName: Readonly<Record<string, number>>): void {
+  const wanted = Object.entries(hasByName)
   const areShown = () => {
     const rows = [...document.querySelectorAll('[aria-label="All lines"] button')]
-    const texts = rows.map(row => row.textContent)
-    return wanted.every(([name, figure]) => texts.some(text => text.includes(name) && text.endsWith(figure)))
+    return wanted.every(([name, has]) =>
+      rows.some(row => row.textContent.includes(name) && row.querySelector('b')?.textContent === String(has)),
+    )
   }
   window.bench.awaited = new Promise(resolve => {
     const painted = () => resolve(performance.timeOrigin + performance.now())

@@ -1,6 +1,5 @@
-import { BENCH_LINES } from './bench-job.ts'
 import { type FigureSheet, percentile } from './figures.ts'
-import { benchLine, figureOf, scanAndHear, scanUntil } from './floor-work.ts'
+import { benchLine, scanAndHear, scanUntil } from './floor-work.ts'
 import { awaitLines, timeFeedback } from './page-probe.ts'
 import type { BenchTablet } from './tablet.ts'
 
@@ -24,7 +23,7 @@ export async function measurePropagation(sheet: FigureSheet, pair: Pair): Promis
     const line = benchLine(0)
     const has = (hasByName.get(line.name) ?? 0) + 1
     hasByName.set(line.name, has)
-    await to.page.evaluate(awaitLines, { [line.name]: figureOf(line, has) })
+    await to.page.evaluate(awaitLines, { [line.name]: has })
     await scanAndHear(from, line, count)
     const shownAtMs = await to.page.evaluate(() => window.bench.awaited)
     const scannedAtMs = await from.page.evaluate(() => performance.timeOrigin + window.bench.scanEndedAt)
@@ -48,8 +47,7 @@ export async function measureOfflinePush(sheet: FigureSheet, pair: Pair): Promis
     hasByName.set(line.name, has)
     await scanUntil(from, line, has)
   }
-  const figures = BENCH_LINES.map(line => [line.name, figureOf(line, hasByName.get(line.name) ?? 0)] as const)
-  await to.page.evaluate(awaitLines, Object.fromEntries(figures))
+  await to.page.evaluate(awaitLines, Object.fromEntries(hasByName))
   const backAtMs = Date.now()
   await from.context.setOffline(false)
   const shownAtMs = await to.page.evaluate(() => window.bench.awaited)
