@@ -68,14 +68,16 @@ export function feedbackCame(count: number): Promise<boolean> {
   })
 }
 
-/** Runs in the page: `bench.awaited` will tell when the list of all lines shows that so many pieces are there. */
+/** Runs in the page: `bench.awaited` will tell when the list of all lines shows these numbers of pieces. */
 export function awaitLines(hasByName: Readonly<Record<string, number>>): void {
   const wanted = Object.entries(hasByName)
   const areShown = () => {
     const rows = [...document.querySelectorAll('[aria-label="All lines"] button')]
-    return wanted.every(([name, has]) =>
-      rows.some(row => row.textContent.includes(name) && row.querySelector('b')?.textContent === String(has)),
-    )
+    const figureOf = (name: string) => {
+      const row = rows.find(row => row.textContent.includes(name))
+      return row?.querySelector('b')?.textContent
+    }
+    return wanted.every(([name, has]) => figureOf(name) === String(has))
   }
   window.bench.awaited = new Promise(resolve => {
     const painted = () => resolve(performance.timeOrigin + performance.now())
