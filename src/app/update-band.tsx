@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
-import { useWatched } from '../sync/react/use-watched.ts'
+import { useWatched } from '../ui/use-watched.ts'
 import { Icon } from '../ui/icons.tsx'
 import { toneOf } from '../ui/tokens.ts'
 import { useDependencies } from './dependencies.ts'

@@ -1,5 +1,7 @@
 import { useCallback, useState } from 'react'
 import type { Feedback, FeedbackSound } from '#domain/scan/feedback.ts'
+import { cell } from '#kernel/watched.ts'
+import { useWatched } from './use-watched.ts'
 import type { LastScan } from './last-scan-line.tsx'
 import type { Tone } from './palette.ts'
 import { useSounds } from './sounds.ts'
@@ -24,23 +26,28 @@ export function useFeedback(): {
   readonly amend: (feedback: Feedback) => void
 } {
   const sounds = useSounds()
-  const [lastScan, setLastScan] = useState<LastScan | null>(null)
+  // Watched, so that it is rendered together with the list that the scan has changed.
+  const [said] = useState(() => cell<LastScan | null>(null))
   const say = useCallback<Say>(
     ({ sound, word, what, figure }, atMs) => {
       sounds.play(sound)
-      setLastScan(before => ({
-        id: Number(before?.id ?? 0) + 1,
+      said.set({
+        id: Number(said.current()?.id ?? 0) + 1,
         tone: TONE_BY_SOUND[sound],
         word,
         what,
         figure,
         at: timeWithSeconds(atMs),
-      }))
+      })
     },
-    [sounds],
+    [sounds, said],
   )
-  const amend = useCallback(({ word, what, figure }: Feedback) => {
-    setLastScan(before => (before === null ? null : { ...before, word, what, figure }))
-  }, [])
-  return { lastScan, say, amend }
+  const amend = useCallback(
+    ({ word, what, figure }: Feedback) => {
+      const before = said.current()
+      if (before !== null) said.set({ ...before, word, what, figure })
+    },
+    [said],
+  )
+  return { lastScan: useWatched(said), say, amend }
 }

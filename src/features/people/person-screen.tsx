@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useNavigate } from 'react-router'
 import { useDependencies } from '../../app/dependencies.ts'
-import { useWatched } from '../../sync/react/use-watched.ts'
+import { useWatched } from '../../ui/use-watched.ts'
 import { useDevice, useSignedIn } from '../../sync/react/use-status.ts'
 import { useColourChoice } from '../../ui/colour-choice.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'

@@ -39,8 +39,12 @@ export function LineList({ lines, walk, inHand, personName, asOf, onTap }: Props
   })
   const at = rows.findIndex(row => row.kind === 'line' && row.line.number === inHand)
   useEffect(() => {
-    if (at >= 0) virtual.scrollToIndex(at, { align: 'auto' })
-  }, [virtual, at])
+    // Asked of the virtualizer's own memory: even a scroll to where the list stands would lay the page out.
+    const top = virtual.scrollOffset ?? 0
+    const bottom = top + (virtual.scrollRect?.height ?? 0)
+    const isInSight = at * size.row >= top && (at + 1) * size.row <= bottom
+    if (at >= 0 && !isInSight) virtual.scrollToIndex(at, { align: 'auto' })
+  }, [virtual, at, size.row])
   const toGo = lines.lines.length - lines.doneCount
   return (
     <Root aria-label="All lines">

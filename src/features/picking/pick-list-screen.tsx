@@ -6,7 +6,7 @@ import { lastAction } from '#domain/picking/undo.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
-import { useOwnEntries, useSignedIn, useStatus } from '../../sync/react/use-status.ts'
+import { useOwnEntries, useSignedIn, useStatusPart } from '../../sync/react/use-status.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
@@ -157,8 +157,9 @@ function useTitle(list: ListNow | null): string {
 
 /** How old what others did is, as far as this tablet has heard. */
 function useAsOf(): string {
-  const { lastHeardAtMs } = useStatus()
-  return lastHeardAtMs === null ? '' : `others as of ${timeOfDay(lastHeardAtMs)}`
+  return useStatusPart(({ lastHeardAtMs }) => {
+    return lastHeardAtMs === null ? '' : `others as of ${timeOfDay(lastHeardAtMs)}`
+  })
 }
 
 const Two = styled('div')({

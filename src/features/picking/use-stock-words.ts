@@ -2,7 +2,8 @@ import type { PickLine } from '#domain/picking/lines.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { onTheBin, stockId } from '#domain/stock/stock.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
-import { useStatus } from '../../sync/react/use-status.ts'
+import { useStatusPart } from '../../sync/react/use-status.ts'
+import type { SyncStatus } from '../../sync/status.ts'
 import { timeOfDay } from '../../ui/time-words.ts'
 
 /**
@@ -10,9 +11,14 @@ import { timeOfDay } from '../../ui/time-words.ts'
  */
 export function useStockWords(line: PickLine): string {
   const shown = useDocument('stock', stockId(line.itemId, line.locationId))
-  const { online, lastHeardAtMs } = useStatus()
+  const asOf = useStatusPart(oldSince)
   if (shown === undefined) return ''
   if (shown === null || !shown.body.counted) return 'not counted'
   const there = `${quantityText(onTheBin(shown.body))} ${line.unit} there`
-  return online || lastHeardAtMs === null ? there : `${there}, as of ${timeOfDay(lastHeardAtMs)}`
+  return asOf === null ? there : `${there}, as of ${asOf}`
+}
+
+/** Since when what is shown is old; null while the server is heard. */
+function oldSince({ online, lastHeardAtMs }: SyncStatus): string | null {
+  return online || lastHeardAtMs === null ? null : timeOfDay(lastHeardAtMs)
 }

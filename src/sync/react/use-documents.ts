@@ -3,7 +3,7 @@ import { useDependencies } from '../../app/dependencies.ts'
 import type { DocumentCollection } from '#domain/ledger/documents.ts'
 import { cell, type Watched } from '#kernel/watched.ts'
 import type { Shown } from '../shown.ts'
-import { useWatched } from './use-watched.ts'
+import { useWatched } from '../../ui/use-watched.ts'
 
 /**
  * One document with this tablet's unconfirmed entries folded over it. `undefined`: not read yet; `null`:

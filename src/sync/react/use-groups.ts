@@ -3,7 +3,7 @@ import { useDependencies } from '../../app/dependencies.ts'
 import type { DocumentCollection } from '#domain/ledger/documents.ts'
 import type { Watched } from '#kernel/watched.ts'
 import type { Documents, Shown } from '../shown.ts'
-import { useWatched } from './use-watched.ts'
+import { useWatched } from '../../ui/use-watched.ts'
 
 /** All documents of several groups, group after group. `undefined`: not all of them are read yet. */
 export function useGroups<Name extends DocumentCollection>(

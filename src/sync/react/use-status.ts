@@ -5,11 +5,18 @@ import type { SignInState } from '../../device/session.ts'
 import type { OwnEntry, SignedIn } from '../own-entry.ts'
 import type { SyncStatus } from '../status.ts'
 import { useDocument } from './use-documents.ts'
-import { useWatched } from './use-watched.ts'
+import { useWatched, useWatchedPart } from '../../ui/use-watched.ts'
 
-/** How this tablet and the server stand, for the pill and the panels. */
+/** How this tablet and the server stand, for panels that show much of it: it changes with each scan. */
 export function useStatus(): SyncStatus {
   return useWatched(useDependencies().status)
+}
+
+/** One thing of it, for screens that must not render again whenever another changes. */
+export function useStatusPart<Part extends string | number | boolean | null>(
+  part: (status: SyncStatus) => Part,
+): Part {
+  return useWatchedPart(useDependencies().status, part)
 }
 
 /** Enrolled or not, and as what. */

@@ -28,7 +28,18 @@ function beforeNextFrame(listener: () => void): void {
 
 /** The current value; the component renders again only when it has changed. */
 export function useWatched<T>(watched: Watched<T>): T {
-  const subscribe = useCallback(
+  return useSyncExternalStore(useFrames(watched), watched.current)
+}
+
+type Plain = string | number | boolean | null
+
+/** What `part` makes of the current value; renders again only when that has changed. */
+export function useWatchedPart<T, Part extends Plain>(watched: Watched<T>, part: (value: T) => Part): Part {
+  return useSyncExternalStore(useFrames(watched), () => part(watched.current()))
+}
+
+function useFrames(watched: Watched<unknown>): (onChange: () => void) => () => void {
+  return useCallback(
     (onChange: () => void) => {
       const stop = watched.subscribe(() => beforeNextFrame(onChange))
       return () => {
@@ -38,5 +49,4 @@ export function useWatched<T>(watched: Watched<T>): T {
     },
     [watched],
   )
-  return useSyncExternalStore(subscribe, watched.current)
 }
