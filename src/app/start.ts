@@ -136,6 +136,7 @@ export async function start(around: Surroundings): Promise<Started> {
           http,
           token,
           pauses: waits,
+          actedAtMs: () => entries.latest.current()[0]?.entry.occurredAt ?? null,
           auditHashes: (collection: CollectionName) => around.storage.auditHashes(collection),
           onHeard({ position: serverPosition, serverTimeMs }) {
             const heardAtMs = nowMs()

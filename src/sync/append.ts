@@ -30,6 +30,8 @@ export type AppendPorts = {
   readonly standing: () => { readonly basis: number; readonly clockOffsetMs: number | null }
   /** False where less is free than what lets begun work be finished. */
   readonly hasRoom: () => boolean
+  /** Hears of entries once they are on the disk, before whoever wrote them does. */
+  readonly onEntry: (listener: (own: { readonly entry: Entry }) => void) => () => void
   /** One appends at a time, over all tabs of this origin. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>
 }
@@ -39,15 +41,28 @@ export function appendWith(ports: AppendPorts): Append {
   return async (acts, signedIn) => {
     assert(acts.length > 0, 'an append of nothing')
     if (!ports.hasRoom()) throw new CannotStoreError('full')
-    return ports.alone(async () => {
-      // One act alone may trust what this tab knows: if another tab took the number, it is simply not stored.
-      const quick = acts.length === 1 ? await attempt(ports, ports.lastHead(), acts, signedIn) : null
-      const entries = quick ?? (await attempt(ports, await ports.head().catch(storeFailed), acts, signedIn))
-      // A number that is taken under the lock means that something writes without it: loud.
-      if (entries === null) throw new CannotStoreError('failed')
-      return entries
+    // Whoever acts hears of it as soon as it is on the disk, not when the browser has given the lock back.
+    return new Promise((resolve, reject) => {
+      ports.alone(() => store(ports, acts, signedIn, resolve).then(resolve)).catch(reject)
     })
   }
+}
+
+type Heard = (entries: readonly Entry[]) => void
+
+async function store(
+  ports: AppendPorts,
+  acts: readonly NewAct[],
+  signedIn: SignedIn,
+  heard: Heard,
+): Promise<readonly Entry[]> {
+  const from = (head: Head) => attempt(ports, chain(ports, head, acts, signedIn), acts, heard)
+  // One act alone may trust what this tab knows: if another tab took the number, it is simply not stored.
+  const quick = acts.length === 1 ? await from(ports.lastHead()) : null
+  const entries = quick ?? (await from(await ports.head().catch(storeFailed)))
+  // A number that is taken under the lock means that something writes without it: loud.
+  if (entries === null) throw new CannotStoreError('failed')
+  return entries
 }
 
 function chain(ports: AppendPorts, head: Head, acts: readonly NewAct[], signedIn: SignedIn): Entry[] {
@@ -83,22 +98,32 @@ function chain(ports: AppendPorts, head: Head, acts: readonly NewAct[], signedIn
   })
 }
 
-/** Stores all acts in one transaction. Null, and nothing stored, where a number of theirs is taken. */
+/**
+ * Stores all acts in one transaction. Null, and nothing stored, where a number of theirs is taken. `heard` is
+ * called with them a little earlier, if the news that they are stored come before the answer.
+ */
 async function attempt(
   ports: AppendPorts,
-  head: Head,
+  entries: readonly Entry[],
   acts: readonly NewAct[],
-  signedIn: SignedIn,
+  heard: Heard,
 ): Promise<readonly Entry[] | null> {
-  const entries = chain(ports, head, acts, signedIn)
   const rows = entries.map((entry, index) => entryRow(entry, acts[index]?.postings ?? []))
   if (rows.some(row => utf8Bytes(row.text) > ENTRY_BYTES_MAX)) throw new CannotStoreError('tooLarge')
-  const { success, error } = await ports.collection.bulkInsert(rows).catch(storeFailed)
-  if (error.length === 0) return entries
-  if (success.length > 0) {
-    await ports.collection.bulkRemove(success.map(document => document.seq)).catch(storeFailed)
+  const awaited = new Set(entries.map(entry => entry.id))
+  const stopHearing = ports.onEntry(({ entry }) => {
+    if (awaited.delete(entry.id) && awaited.size === 0) heard(entries)
+  })
+  try {
+    const { success, error } = await ports.collection.bulkInsert(rows).catch(storeFailed)
+    if (error.length === 0) return entries
+    if (success.length > 0) {
+      await ports.collection.bulkRemove(success.map(document => document.seq)).catch(storeFailed)
+    }
+    return null
+  } finally {
+    stopHearing()
   }
-  return null
 }
 
 function storeFailed(cause: unknown): never {

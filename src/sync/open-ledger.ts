@@ -55,6 +55,7 @@ export async function openLedger(ports: LedgerPorts): Promise<Ledger> {
     nowMs: ports.nowMs,
     standing: () => ({ basis: basis(), clockOffsetMs: ports.clockOffsetMs() }),
     hasRoom: ports.hasRoom,
+    onEntry: entries.onEntry,
     alone: ports.alone,
   })
 

@@ -6,6 +6,7 @@ import { audit } from './audit.ts'
 import type { EntryStore, Heard, StopReason } from './core/push-loop.ts'
 import { afterStreamEvent, compareEpoch } from './core/pull-state.ts'
 import type { Http } from './http.ts'
+import { holdNews } from './news.ts'
 import type { Pauses } from './pauses.ts'
 import { startPull } from './pull.ts'
 import { runPush } from './push-runner.ts'
@@ -26,6 +27,9 @@ export type SyncPorts = {
   readonly token: () => Promise<string | null>
   readonly random: () => number
   readonly pauses: Pauses
+  readonly nowMs: () => number
+  /** When somebody last acted on this device, ms; null for never. */
+  readonly actedAtMs: () => number | null
   readonly auditHashes: (collection: CollectionName) => Promise<readonly string[]>
   readonly onHeard: (heard: Omit<Heard, 'epoch'>) => void
   readonly onStopped: (why: StopReason | 'cannotStore' | null) => void
@@ -95,6 +99,7 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
   function epochHeard(epoch: string): void {
     if (compareEpoch(standing.pull.current(), epoch) !== 'changed' || isRestarting) return
     isRestarting = true
+    news.drop()
     push.askFirst()
     pull
       .restartAll(epoch)
@@ -103,6 +108,20 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
         isRestarting = false
       })
   }
+
+  function take(events: readonly StreamEvent[]): void {
+    const wanted = new Set<CollectionName>()
+    let state = standing.pull.current()
+    for (const event of events) {
+      const after = afterStreamEvent(state, event)
+      state = after.state
+      for (const name of after.pull) wanted.add(name)
+    }
+    standing.set(state)
+    pull.pull([...wanted])
+  }
+
+  const news = holdNews({ ...ports, take }, signal)
 
   function onEvent(event: StreamEvent): void {
     isStreaming = true
@@ -113,9 +132,7 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
       push.nudge()
       ports.pauses.wake()
     }
-    const after = afterStreamEvent(standing.pull.current(), event)
-    standing.set(after.state)
-    pull.pull(after.pull)
+    news.hear(event)
   }
 
   async function pollWithoutStream(): Promise<void> {
