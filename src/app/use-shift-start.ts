@@ -27,8 +27,9 @@ export function useShiftStart(personId: string | null): {
   const begin = useCallback(() => {
     if (personId === null) return
     const personIds = [...(startedIds ?? []), personId]
-    setStartedIds(personIds)
-    void drafts.write(KEY, { day: dayOf(nowMs()), personIds })
+    // Kept first: a reload right after must not ask again. A tablet that keeps nothing lets people work too.
+    const kept = drafts.write(KEY, { day: dayOf(nowMs()), personIds })
+    kept.catch(reportError).finally(() => setStartedIds(personIds))
   }, [drafts, nowMs, personId, startedIds])
   if (startedIds === null) return { state: 'reading', begin }
   return { state: personId !== null && startedIds.includes(personId) ? 'started' : 'due', begin }
