@@ -58,7 +58,7 @@ export async function signIn(tablet: BenchTablet, name: string, pin: string): Pr
   const { page } = tablet
   // Under a question the screen below stays, out of sight.
   const shown = (any: Locator) => any.filter({ visible: true }).first()
-  const [question, job] = [page.getByText('Who are you?'), page.getByText(/^Next job ·/)]
+  const [question, job] = [page.getByText(/^(Who are you\?|Locked\.)/), page.getByText(/^Next job ·/)]
   const begin = page.getByRole('button', { name: /^(Start work|Start anyway)/ })
   await shown(question.or(begin).or(job)).waitFor()
   if (await question.isVisible()) {
