@@ -29,6 +29,7 @@ export function installProbe(): void {
     scanEndedAt: 0,
     longestPauseMs: 0,
     feedbackMs: [],
+    inFrame: false,
     heard: () => undefined,
     awaited: Promise.resolve(0),
   }
