@@ -115,18 +115,18 @@ test('X6 facts that come after the run was ended stand, and are counted', () => 
   expect(cardTitle(late ?? neverHere())).toBe('1 entry after the order was closed')
 })
 
-test('X7 a card names each part: person, device, both times, quantity', () => {
+test('X7 a card names each part: person, device, both times, quantity; who began first comes first', () => {
   const job = stoolJob()
   job.ledger.tell(picks(job, 'hinge', 20), onRun(job))
   const atMs = Date.UTC(2026, 10, 2, 5, 0, 0)
   job.ledger.tell(picks(job, 'hinge', 12), onRun(job, { ...BEN, atMs }))
   const found = card(job, hingeKey(job, 'overPick')) ?? neverHere()
   expect(partsOf(found).map(({ actorId, deviceId, quantity }) => [actorId, deviceId, quantity])).toEqual([
-    ['ana', 'tablet-1', quantityOfUnits(20)],
     ['ben', 'tablet-2', quantityOfUnits(12)],
+    ['ana', 'tablet-1', quantityOfUnits(20)],
   ])
-  expect(partsOf(found)[1]).toMatchObject({ firstAtMs: atMs })
-  expect(partsOf(found)[1]?.receivedAtMs).toBeGreaterThan(atMs)
+  expect(partsOf(found)[0]).toMatchObject({ firstAtMs: atMs })
+  expect(partsOf(found)[0]?.receivedAtMs).toBeGreaterThan(atMs)
 })
 
 test('X8 a card grows, closes by itself when somebody puts back, and stays as its record', () => {
@@ -212,7 +212,7 @@ describe('X20 a card in words', () => {
     const found = card(job, hingeKey(job, 'overPick')) ?? neverHere()
     expect(cardTitle(found)).toBe('40 picked, 20 needed')
     expect(cardSentence(found, CARD_WORDS)).toBe(
-      'Ana and Ben together picked 40 pcs of hinge for run-1; 20 are needed. That is 20 pcs too many. ' +
+      'Ben and Ana together picked 40 pcs of hinge for run-1; 20 are needed. That is 20 pcs too many. ' +
         'tablet-2 was out of reach: what was done at 05:00:00 arrived at 06:00:07.',
     )
   })

@@ -15,10 +15,13 @@ export type Part = {
   readonly receivedAtMs: number
 }
 
-/** Who has which part in it, in the order in which their first entries arrived. */
+/**
+ * Who has which part in it, in the order in which they began by their own clocks: the same picture whichever
+ * tablet's entries arrived first.
+ */
 export function partsOf(card: ExceptionCard): Part[] {
   const partiesByWho = Map.groupBy(card.parties, party => `${party.actorId}@${party.deviceId}`)
-  return [...partiesByWho.values()].flatMap(parties => {
+  const parts = [...partiesByWho.values()].flatMap(parties => {
     const [first] = parties
     if (first === undefined) return []
     const { actorId, deviceId } = first
@@ -35,6 +38,9 @@ export function partsOf(card: ExceptionCard): Part[] {
       },
     ]
   })
+  return parts.sort(
+    (left, right) => left.firstAtMs - right.firstAtMs || (left.deviceId < right.deviceId ? -1 : 1),
+  )
 }
 
 /** What is above the limit and was not waived: what an outcome has to deal with, in 1/10,000 unit. */
