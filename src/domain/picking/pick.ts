@@ -2,7 +2,7 @@ import { must } from '#kernel/assert.ts'
 import { toleranceOf } from '../exceptions/derive.ts'
 import type { Act } from '../ledger/entry.ts'
 import type { Feedback } from '../scan/feedback.ts'
-import { type Quantity, quantityText } from '../stock/quantity.ts'
+import { type Quantity, quantityText, SCALE } from '../stock/quantity.ts'
 import { lineFigure, type PickLine, type PickLines } from './lines.ts'
 
 export type PickHow = 'scan' | 'number' | 'rest'
@@ -28,6 +28,7 @@ export type PickView = { readonly lines: PickLines; readonly tolerance: number }
 /** Picks a quantity into one line, or refuses it whole where the line would get more than it may. */
 export function pickQuantity(view: PickView, number: number, quantity: Quantity, how: PickHow): PickAnswer {
   const line = lineOf(view, number)
+  if (quantity <= 0) return refusal('Nothing counted', `${line.name}: 0 is no number of parts`, line)
   const limit = line.wanted + toleranceOf(line.wanted, line.decimals, view.tolerance)
   if (line.has + quantity > limit) return tooMany(line, quantity)
   return {
@@ -38,11 +39,9 @@ export function pickQuantity(view: PickView, number: number, quantity: Quantity,
   }
 }
 
-/** The rest of a line, as the explicit quantity that the button showed. */
-export function pickRest(view: PickView, number: number): PickAnswer {
-  const line = lineOf(view, number)
-  if (line.left === 0) return tooMany(line, 10_000)
-  return pickQuantity(view, number, line.left, 'rest')
+/** The rest of a line, as the explicit quantity that the button showed, though it may be too many by now. */
+export function pickRest(view: PickView, number: number, shown: Quantity): PickAnswer {
+  return shown === 0 ? tooMany(lineOf(view, number), SCALE) : pickQuantity(view, number, shown, 'rest')
 }
 
 /**

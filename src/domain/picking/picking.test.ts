@@ -9,7 +9,7 @@ import { resolveScan } from '../scan/resolve-scan.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { chosenLines, withChoice } from './choice.ts'
 import { nextLine } from './lines.ts'
-import { pickQuantity, pickRest, takeExtra } from './pick.ts'
+import { lineOf, pickQuantity, pickRest, type PickView, takeExtra } from './pick.ts'
 import { binIsEmpty, closeShort, partIsBroken, putBack } from './problems.ts'
 import { pickByScan, settleLots } from './scan.ts'
 import { linesOfBin, pickSheet, walkFrom } from './sheet.ts'
@@ -28,6 +28,11 @@ function has(bench: PickBench, itemId: string): number {
 
 function ground(bench: PickBench, personId = 'ana') {
   return { runId: bench.job.runId, personId, entries: bench.own }
+}
+
+/** The button "All 6", pressed as it is shown. */
+function restOf(view: PickView, number: number) {
+  return pickRest(view, number, lineOf(view, number).left)
 }
 
 describe('the list', () => {
@@ -74,9 +79,9 @@ describe('the next line', () => {
     const next = (after: number | null) => nextLine(bench.lines(), sheet.walk, after)?.itemId
     expect(next(null)).toBe('hinge')
     expect(next(bench.number('seat'))).toBe('leg')
-    for (const itemId of ['leg', 'glue']) bench.append(pickRest(bench.view(), bench.number(itemId)))
+    for (const itemId of ['leg', 'glue']) bench.append(restOf(bench.view(), bench.number(itemId)))
     expect(next(bench.number('seat'))).toBe('hinge')
-    for (const itemId of ['hinge', 'seat']) bench.append(pickRest(bench.view(), bench.number(itemId)))
+    for (const itemId of ['hinge', 'seat']) bench.append(restOf(bench.view(), bench.number(itemId)))
     expect(next(null)).toBeUndefined()
   })
 })
@@ -120,7 +125,7 @@ describe('scans', () => {
   test('K5 what lies within the tolerance counts', () => {
     const bench = pickBench()
     const number = bench.number('hinge')
-    bench.append(pickRest(bench.view(), number))
+    bench.append(restOf(bench.view(), number))
     const view = { ...bench.view(), tolerance: 500 }
     expect(pickQuantity(view, number, quantityOfUnits(1), 'scan').acts).toHaveLength(1)
     expect(pickQuantity(view, number, quantityOfUnits(2), 'scan').acts).toEqual([])
@@ -156,10 +161,10 @@ describe('scans', () => {
       kind: 'item',
       item: { itemId: 'seat' },
     })
-    bench.append(pickRest(bench.view(), bench.number('seat')))
+    bench.append(restOf(bench.view(), bench.number('seat')))
     const full = { ...bench.lines(), sheet: lines.sheet }
     expect(chosenLines(choices, full)).toEqual(new Map())
-    bench.append(pickRest(bench.view(), bench.number('hinge')))
+    bench.append(restOf(bench.view(), bench.number('hinge')))
     expect(chosenLines(choices, { ...bench.lines(), sheet: lines.sheet }).size).toBe(1)
   })
 
@@ -216,10 +221,10 @@ describe('numbers and undo', () => {
     const bench = pickBench()
     const number = bench.number('hinge')
     bench.append(pickQuantity(bench.view(), number, quantityOfUnits(14), 'number'))
-    const rest = bench.append(pickRest(bench.view(), number))
+    const rest = bench.append(restOf(bench.view(), number))
     expect(rest.acts).toMatchObject([{ body: { lines: [{ quantity: quantityOfUnits(6), how: 'rest' }] } }])
     expect(has(bench, 'hinge')).toBe(20)
-    expect(pickRest(bench.view(), number).acts).toEqual([])
+    expect(restOf(bench.view(), number).acts).toEqual([])
   })
 
   test("K12 undo takes back one's own last action, one after the other", () => {
@@ -258,7 +263,7 @@ describe('numbers and undo', () => {
 
   test('K13 what went into units, and a closed line, are not undone', () => {
     const bench = pickBench()
-    bench.append(pickRest(bench.view(), bench.number('hinge')))
+    bench.append(restOf(bench.view(), bench.number('hinge')))
     bench.tell(completes(5))
     expect(undoLast(bench.view(), ground(bench))).toMatchObject({
       acts: [],
@@ -369,7 +374,7 @@ describe('whatever hands do', () => {
           if (one.what === 'extra') {
             bench.append(takeExtra(view, { line: number, quantity: quantityOfUnits(1) }))
           }
-          if (one.what === 'rest') bench.append(pickRest(view, number))
+          if (one.what === 'rest') bench.append(restOf(view, number))
           if (one.what === 'undo') bench.append(undoLast(view, ground(bench)))
           if (one.what === 'close') bench.append(closeShort(view, number, 'other'))
           if (one.what === 'broken') {
@@ -387,4 +392,18 @@ describe('whatever hands do', () => {
       { seed, numRuns: 150 },
     )
   })
+})
+
+test('K11 *all 6* pressed late books 6 or nothing, never another number; 0 counts nothing', () => {
+  const bench = pickBench()
+  const [leg, hinge] = [bench.number('leg'), bench.number('hinge')]
+  const shown = lineOf(bench.view(), leg).left
+  bench.append(pickQuantity(bench.view(), leg, quantityOfUnits(5), 'number'))
+  expect(pickRest(bench.view(), leg, shown).acts).toEqual([])
+  expect(pickQuantity(bench.view(), hinge, 0, 'number')).toMatchObject({
+    acts: [],
+    feedback: { word: 'Nothing counted' },
+  })
+  expect(putBack(bench.view(), leg, 0).acts).toEqual([])
+  expect(partIsBroken(bench.view(), leg, 0, 'bent').acts).toEqual([])
 })

@@ -45,6 +45,7 @@ export function closeShort(view: PickView, number: number, reason: string): Pick
  */
 export function partIsBroken(view: PickView, number: number, quantity: Quantity, reason: string): PickAnswer {
   const line = lineOf(view, number)
+  if (quantity <= 0) return refusal('Nothing counted', `${line.name}: 0 is no number of parts`, line)
   const notYetInHand = Math.max(0, quantity - line.state.inHand)
   const broken: Act = { kind: 'broken', body: { lines: [{ line: number, quantity, reason }] } }
   const acts = notYetInHand === 0 ? [broken] : [pickedAct(line, notYetInHand, 'number'), broken]
@@ -60,6 +61,7 @@ export function partIsBroken(view: PickView, number: number, quantity: Quantity,
 /** Puts parts back where they were taken: the line's own place first. Refused above what is in the hand. */
 export function putBack(view: PickView, number: number, quantity: Quantity): PickAnswer {
   const line = lineOf(view, number)
+  if (quantity <= 0) return refusal('Nothing put back', `${line.name}: 0 is no number of parts`, line)
   if (quantity > line.state.inHand) {
     const held = `${quantityText(line.state.inHand)} ${line.unit}`
     return refusal('Not so many', `${line.name}: ${held} are in your hands`, line)

@@ -32,6 +32,7 @@ export type DeskState = {
 }
 
 export type DeskPorts = {
+  readonly nowMs: () => number
   /** The list as it is now; null while it is not here. */
   readonly list: () => ListNow | null
   /** Share above the need that counts, in 1/10,000. */

@@ -84,12 +84,18 @@ function Buttons({ line, state, desk, last }: Pick<Props, 'line' | 'state' | 'de
           emphasis={state.extra === null ? 'secondary' : 'needs'}
           icon="plus"
           label={`Take extra ${extra}`}
-          onPress={desk.takeExtra}
+          onPress={() => desk.takeExtra(line.number)}
           stacked
           wide
         />
       ) : (
-        <FloorButton icon="check" label={`All ${quantityText(line.left)}`} onPress={desk.rest} stacked wide />
+        <FloorButton
+          icon="check"
+          label={`All ${quantityText(line.left)}`}
+          onPress={() => desk.rest(line.number, line.left)}
+          stacked
+          wide
+        />
       )}
       <FloorButton icon="warn" label="Problem" onPress={() => desk.open({ kind: 'problem' })} stacked wide />
       <UndoButton desk={desk} last={last} state={state} />

@@ -29,7 +29,7 @@ export function LinePanel({ panel, line, lines, desk }: Props) {
             already={line.has}
             decimals={line.decimals}
             onCancel={desk.close}
-            onOk={desk.number}
+            onOk={quantity => desk.number(line.number, quantity)}
             question="How many more?"
             unit={line.unit}
             warning={total => moreThanNeeded(total, line)}
@@ -45,7 +45,7 @@ export function LinePanel({ panel, line, lines, desk }: Props) {
             already={0}
             decimals={line.decimals}
             onCancel={desk.close}
-            onOk={desk.empty}
+            onOk={found => desk.empty(line.number, found)}
             preset="0"
             question="How many are still in the bin?"
             unit={line.unit}
@@ -61,7 +61,7 @@ export function LinePanel({ panel, line, lines, desk }: Props) {
             already={0}
             decimals={line.decimals}
             onCancel={desk.close}
-            onOk={desk.putBack}
+            onOk={quantity => desk.putBack(line.number, quantity)}
             preset={quantityText(Math.max(0, line.has - line.wanted) || line.state.inHand)}
             question={`How many go back${line.bin === null ? '' : ` to ${line.bin}`}?`}
             unit={line.unit}
@@ -72,7 +72,7 @@ export function LinePanel({ panel, line, lines, desk }: Props) {
       return (
         <Ask desk={desk} title={`Close ${line.name} with ${quantityText(line.has)} ${line.unit}. Why?`}>
           {SHORT_REASONS.map(({ code, label }) => (
-            <Tile key={code} onPress={() => desk.closeShort(label)} title={label} />
+            <Tile key={code} onPress={() => desk.closeShort(line.number, label)} title={label} />
           ))}
         </Ask>
       )
@@ -145,7 +145,12 @@ function Broken({ line, desk }: { readonly line: PickLine; readonly desk: PickDe
   return (
     <Ask desk={desk} title={`${quantityText(quantity)} ${line.unit} ${line.name} broken. Why?`}>
       {BROKEN_REASONS.map(({ code, label }) => (
-        <Tile icon="broken" key={code} onPress={() => desk.broken(quantity, label)} title={label} />
+        <Tile
+          icon="broken"
+          key={code}
+          onPress={() => desk.broken(line.number, quantity, label)}
+          title={label}
+        />
       ))}
     </Ask>
   )

@@ -74,7 +74,7 @@ function answerCommand(command: Command, { view, line, extra, bins, undo }: Grou
         ? refusal('Scan the part first', 'Then scan the command extra')
         : takeExtra(view, extra)
     case 'all':
-      return line === null ? nothingToPick() : pickRest(view, line.number)
+      return line === null ? nothingToPick() : pickRest(view, line.number, line.left)
     case 'short':
       return line === null ? nothingToPick() : closeShort(view, line.number, 'Not to be found')
     case 'next': {

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { readRunState } from '#domain/build-run/run-state.ts'
+import { pickQuantity } from '#domain/picking/pick.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
 import { quantityOfUnits } from '#domain/stock/quantity.ts'
 import { fail, ok } from '#kernel/result.ts'
 import { must } from '#kernel/assert.ts'
 import { pickBench } from '../../domain/testing/pick-bench.ts'
+import { lineShown } from './desk-core.ts'
 import { createPickDesk } from './pick-desk.ts'
 
 const HINGE = '036000291452'
@@ -14,8 +16,9 @@ const HINGE = '036000291452'
 function deskAtBench() {
   const bench = pickBench()
   const said: Feedback[] = []
-  const tablet = { full: false, scans: 0 }
+  const tablet = { full: false, scans: 0, nowMs: 0 }
   const desk = createPickDesk({
+    nowMs: () => tablet.nowMs,
     list: () => {
       const state = must(readRunState(bench.job.ledger.view.body, bench.job.runId), 'the run')
       return { state, lines: bench.lines() }
@@ -40,7 +43,12 @@ function deskAtBench() {
     return desk.scan({ raw, source: 'wedge', startedAtMs: atMs, endedAtMs: atMs, number: tablet.scans })
   }
   const has = (itemId: string) => (bench.lines().lines[bench.number(itemId)]?.has ?? 0) / 10_000
-  return { bench, desk, said, tablet, scan, has }
+  /** Presses "All n" as the screen shows it. */
+  const rest = (itemId: string) => {
+    const number = bench.number(itemId)
+    desk.rest(number, must(bench.lines().lines[number], itemId).left)
+  }
+  return { bench, desk, said, tablet, scan, has, rest }
 }
 
 describe('a pick list under somebody’s hands', () => {
@@ -76,9 +84,9 @@ describe('a pick list under somebody’s hands', () => {
   })
 
   test('taps and scans come one after the other, each seeing what the last has booked', async () => {
-    const { scan, has, desk, bench } = deskAtBench()
+    const { scan, has, desk, bench, rest } = deskAtBench()
     await scan(HINGE)
-    desk.rest()
+    rest('hinge')
     desk.undo()
     await scan(HINGE)
     expect(has('hinge')).toBe(2)
@@ -86,9 +94,9 @@ describe('a pick list under somebody’s hands', () => {
   })
 
   test('a full line gives way to the next one on the walk, and a scanned bin to its own', async () => {
-    const { scan, desk, bench } = deskAtBench()
+    const { scan, desk, bench, rest } = deskAtBench()
     await scan(HINGE)
-    desk.rest()
+    rest('hinge')
     await scan(makeOwnCode('command', 'undo'))
     await scan(makeOwnCode('command', 'all'))
     expect(desk.state.current().inHand).toBe(bench.number('seat'))
@@ -96,12 +104,47 @@ describe('a pick list under somebody’s hands', () => {
     expect(desk.state.current()).toMatchObject({ bins: ['B-12'], inHand: bench.number('leg') })
   })
 
+  test('a tap goes to the line it was shown on, and a second tap does not go to the next one', async () => {
+    const { scan, has, desk, tablet, rest, bench } = deskAtBench()
+    await scan(HINGE)
+    rest('hinge')
+    tablet.nowMs = 200
+    rest('seat')
+    await scan(makeOwnCode('command', 'next'))
+    expect([has('hinge'), has('seat')]).toEqual([20, 0])
+    tablet.nowMs = 1_000
+    rest('seat')
+    desk.number(bench.number('leg'), quantityOfUnits(2))
+    await scan(makeOwnCode('command', 'next'))
+    expect(has('seat')).toBeGreaterThan(0)
+    expect(has('leg')).toBe(2)
+  })
+
+  test('a pad stays on its line though somebody else fills it meanwhile', async () => {
+    const { desk, bench } = deskAtBench()
+    desk.open({ kind: 'number' })
+    const opened = desk.state.current().inHand
+    expect(opened).not.toBeNull()
+    const line = must(bench.lines().lines[opened ?? 0], 'the opened line')
+    bench.append(pickQuantity(bench.view(), line.number, line.left, 'number'))
+    expect(
+      lineShown(
+        {
+          state: must(readRunState(bench.job.ledger.view.body, bench.job.runId), 'the run'),
+          lines: bench.lines(),
+        },
+        desk.state.current().inHand,
+        [],
+      )?.number,
+    ).toBe(opened)
+  })
+
   test('the command extra books what was refused, and only that', async () => {
-    const { scan, has, desk, said, bench } = deskAtBench()
+    const { scan, has, desk, said, bench, rest } = deskAtBench()
     await scan(makeOwnCode('command', 'extra'))
     expect(said.at(-1)?.word).toBe('Scan the part first')
     await scan(HINGE)
-    desk.rest()
+    rest('hinge')
     await scan(HINGE)
     expect(desk.state.current().extra).toEqual({
       line: bench.number('hinge'),

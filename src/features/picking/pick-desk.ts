@@ -1,6 +1,6 @@
 import { type LineChoices, withChoice } from '#domain/picking/choice.ts'
-import type { PickLine } from '#domain/picking/lines.ts'
 import {
+  lineOf,
   type PickAnswer,
   pickQuantity,
   pickRest,
@@ -28,18 +28,20 @@ export interface PickDesk {
   readonly state: Watched<DeskState>
   scan(scan: Scan): Promise<ScanVerdict>
   tapLine(number: number): void
+  /** Opens a panel over the line in hand, which stays in hand until something is done. */
   open(panel: Panel): void
   close(): void
-  number(quantity: Quantity): void
-  rest(): void
-  takeExtra(): void
+  // What is pressed goes to the line, and with the number, that the button showed: the list may have moved on.
+  number(line: number, quantity: Quantity): void
+  rest(line: number, shown: Quantity): void
+  takeExtra(line: number): void
   undo(): void
   undoLot(): void
   /** The bin holds no more than this. */
-  empty(found: Quantity): void
-  broken(quantity: Quantity, reason: string): void
-  putBack(quantity: Quantity): void
-  closeShort(reason: string): void
+  empty(line: number, found: Quantity): void
+  broken(line: number, quantity: Quantity, reason: string): void
+  putBack(line: number, quantity: Quantity): void
+  closeShort(line: number, reason: string): void
   chooseLine(number: number): void
   chooseLot(content: Gs1Content): void
   /** Choices kept from before, read when the list is opened. */
@@ -50,16 +52,23 @@ export function createPickDesk(ports: DeskPorts): PickDesk {
   const core = deskCore(ports)
   const press = pressing(core)
   const { state, set } = core
+  const isSecondTap = secondTaps(ports.nowMs)
   return {
     state,
     scan: deskScanner(core),
     tapLine: number => set({ inHand: number, panel: null, extra: null, refusals: 0 }),
-    open: panel => set({ panel }),
+    open(panel) {
+      const now = ports.list()
+      const line = now === null ? null : core.lineInHand(now)
+      set(line === null ? { panel } : { panel, inHand: line.number })
+    },
     close: () => set({ panel: null }),
-    number: quantity => press((view, line) => pickQuantity(view, line.number, quantity, 'number')),
-    rest: () => press((view, line) => pickRest(view, line.number)),
-    takeExtra: () =>
-      press((view, line) => takeExtra(view, state.current().extra ?? { line: line.number, quantity: SCALE })),
+    number: (line, quantity) => press(view => pickQuantity(view, line, quantity, 'number')),
+    rest(line, shown) {
+      if (isSecondTap(line)) return
+      press(view => pickRest(view, line, shown))
+    },
+    takeExtra: line => press(view => takeExtra(view, state.current().extra ?? { line, quantity: SCALE })),
     undo: () => press(view => undoOf(core, view)),
     undoLot() {
       press(view => {
@@ -69,30 +78,48 @@ export function createPickDesk(ports: DeskPorts): PickDesk {
         return answer
       })
     },
-    empty: found =>
-      press(async (view, line) => binIsEmpty(view, line.number, found, await ports.stockOf(line))),
-    broken: (quantity, reason) => press((view, line) => partIsBroken(view, line.number, quantity, reason)),
-    putBack: quantity => press((view, line) => putBack(view, line.number, quantity)),
-    closeShort: reason => press((view, line) => closeShort(view, line.number, reason)),
+    empty: (line, found) =>
+      press(async view => binIsEmpty(view, line, found, await ports.stockOf(lineOf(view, line)))),
+    broken: (line, quantity, reason) => press(view => partIsBroken(view, line, quantity, reason)),
+    putBack: (line, quantity) => press(view => putBack(view, line, quantity)),
+    closeShort: (line, reason) => press(view => closeShort(view, line, reason)),
     chooseLine: number => chooseLine(core, press, number),
     chooseLot: content => chooseLot(core, press, content),
     recall: choices => set({ choices }),
   }
 }
 
-type Press = (answerOf: (view: PickView, line: PickLine) => PickAnswer | Promise<PickAnswer>) => void
+type Press = (answerOf: (view: PickView) => PickAnswer | Promise<PickAnswer>) => void
 
-/** A button: does what it says to the line in hand, or to the first line where all are done. */
+/** A button. What fails in an unforeseen way counts nothing and says so, besides being reported. */
 function pressing(core: DeskCore): Press {
+  async function work(answerOf: Parameters<Press>[0]): Promise<void> {
+    const now = core.ports.list()
+    if (now === null) return
+    const answer = await answerOf(core.view(now))
+    core.set({ lot: null })
+    await core.carryOut(answer, now)
+  }
   return answerOf => {
-    void core.inOrder(async () => {
-      const now = core.ports.list()
-      const line = now === null ? undefined : (core.lineInHand(now) ?? now.lines.lines[0])
-      if (now === null || line === undefined) return
-      const answer = await answerOf(core.view(now), line)
-      core.set({ lot: null })
-      await core.carryOut(answer, now)
-    })
+    core
+      .inOrder(() => work(answerOf))
+      .catch(cause => {
+        core.ports.say({ sound: 'refused', word: 'Not counted', what: 'Try again', figure: '' })
+        throw cause
+      })
+  }
+}
+
+/** A gloved finger taps twice: within so long another line has come under it that nobody has seen, ms. */
+const SECOND_TAP_MS = 600
+
+function secondTaps(nowMs: () => number): (line: number) => boolean {
+  let last: { readonly line: number; readonly atMs: number } | null = null
+  return line => {
+    const atMs = nowMs()
+    if (last !== null && last.line !== line && atMs - last.atMs < SECOND_TAP_MS) return true
+    last = { line, atMs }
+    return false
   }
 }
 

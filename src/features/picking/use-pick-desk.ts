@@ -32,6 +32,7 @@ export function usePickDesk(runId: string): PickHands {
     const settings = documents.watch('people', 'settings')
     const orderId = () => watched.current()?.state.run.workOrderId ?? null
     return createPickDesk({
+      nowMs,
       list: () => watched.current() ?? null,
       tolerance: () => {
         const body = settings.current()?.body
