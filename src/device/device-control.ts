@@ -3,6 +3,7 @@ import { fail, ok } from '#kernel/result.ts'
 import { cell } from '#kernel/watched.ts'
 import { enrolAnswerSchema, enrolRequestSchema } from '#protocol/device.ts'
 import { PROTOCOL_VERSION } from '#protocol/version.ts'
+import { CannotStoreError } from '../sync/cannot-store.ts'
 import type { Http } from '../sync/http.ts'
 import type { DeviceDatabase, DeviceRow } from './device-database.ts'
 import type { DeviceControl, DeviceState, EnrolledDevice, EnrolRefusal } from './device-state.ts'
@@ -71,10 +72,14 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
     row: () => reading,
     async nextTemporaryNumber() {
       const row = must(await reading, 'an enrolled device')
-      const next = await database.nextCount('temporaryNumber')
+      const next = await database.nextCount('temporaryNumber').catch(cannotCount)
       return `T${row.number}-${next}`
     },
   }
+}
+
+function cannotCount(cause: unknown): never {
+  throw new CannotStoreError('failed', cause)
 }
 
 function refusalOf(code: string): EnrolRefusal {

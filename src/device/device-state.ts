@@ -33,6 +33,9 @@ export interface DeviceControl {
   /** True where this origin can work without network (https or localhost). */
   readonly secure: boolean
   enrol(code: string, name: string): Promise<Result<EnrolledDevice, EnrolRefusal>>
-  /** The next number that this tablet gives by itself, such as `T2-7`. Never given twice. */
+  /**
+   * The next number that this tablet gives by itself, such as `T2-7`. Never given twice. Throws a
+   * `CannotStoreError` where the tablet cannot keep that it was given.
+   */
   nextTemporaryNumber(): Promise<string>
 }

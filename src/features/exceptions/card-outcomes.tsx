@@ -1,22 +1,24 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { mayChoose, type Outcome, outcomesOf, withReason } from '#domain/exceptions/outcomes.ts'
-import { useDependencies } from '../../app/dependencies.ts'
+import { useAppend } from '../../sync/react/use-append.ts'
 import { useSignedIn } from '../../sync/react/use-status.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField } from '../../ui/desk/desk-field.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { ownProps } from '../../ui/own-props.ts'
+import { ProblemLine } from '../../ui/problem-line.tsx'
 import { Tile } from '../../ui/tile.tsx'
 import type { CardGround } from './use-card-ground.ts'
 
 /** The ways out of a card: large, each with what it does in numbers; the rest is for a supervisor. */
 export function CardOutcomes({ ground }: { readonly ground: CardGround }) {
-  const { own } = useDependencies()
+  const append = useAppend()
   const here = useSignedIn()
   const [asking, setAsking] = useState<string | null>(null)
   const [reason, setReason] = useState('')
   const [choosing, setChoosing] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
   const outcomes = outcomesOf(ground)
   const may = (one: Outcome) => here !== null && mayChoose(one, here.person.id, here.person.roles)
   const forOthers = outcomes.filter(one => !may(one))
@@ -24,12 +26,10 @@ export function CardOutcomes({ ground }: { readonly ground: CardGround }) {
   async function choose(outcome: Outcome): Promise<void> {
     if (here === null || choosing) return
     setChoosing(true)
-    try {
-      await own.append(withReason(outcome, reason.trim()), here.signedIn)
-    } finally {
-      setChoosing(false)
-      setAsking(null)
-    }
+    setProblem(null)
+    const stored = await append(withReason(outcome, reason.trim())).finally(() => setChoosing(false))
+    if (stored.ok) setAsking(null)
+    else setProblem(stored.error)
   }
 
   return (
@@ -61,6 +61,9 @@ export function CardOutcomes({ ground }: { readonly ground: CardGround }) {
           )}
         </Way>
       ))}
+      <Problem>
+        <ProblemLine words={problem} />
+      </Problem>
       {forOthers.length > 0 && (
         <Others>
           A supervisor can also choose: {forOthers.map(one => one.label.toLowerCase()).join(' · ')}.
@@ -107,6 +110,8 @@ const Reason = styled('div')({
   gap: 12,
   paddingBlock: 12,
 })
+
+const Problem = styled('div')({ gridColumn: '1 / -1', '&:has(> :empty)': { display: 'none' } })
 
 const Others = styled('p')(({ theme }) => ({
   gridColumn: '1 / -1',

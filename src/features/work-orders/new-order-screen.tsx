@@ -3,13 +3,17 @@ import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { OrderItem } from '#domain/bom/plan.ts'
 import type { Item } from '#domain/catalogue/item.ts'
+import type { Entry } from '#domain/ledger/entry.ts'
 import { quantityFromText, SCALE } from '#domain/stock/quantity.ts'
 import { unitDecimals } from '#domain/stock/unit.ts'
 import type { SAVE_MODES } from '#domain/work-order/entries.ts'
-import { openOrder, orderNameOf } from '#domain/work-order/open.ts'
+import { openOrder, orderNameOf, type OrderPlan } from '#domain/work-order/open.ts'
 import { PRIORITY_WORDS } from '#domain/work-order/words.ts'
 import { PRIORITIES, type Priority } from '#domain/work-order/work-order.ts'
+import type { Result } from '#kernel/result.ts'
 import { useDependencies } from '../../app/dependencies.ts'
+import { storedOrWords } from '../../sync/cannot-store.ts'
+import { useAppend } from '../../sync/react/use-append.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useDevice, useSignedIn, useStatus } from '../../sync/react/use-status.ts'
@@ -17,6 +21,7 @@ import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField, DeskSelect } from '../../ui/desk/desk-field.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
+import { ProblemLine } from '../../ui/problem-line.tsx'
 import { type Chosen, NewOrderItems } from './new-order-items.tsx'
 import { NewOrderPreview } from './new-order-preview.tsx'
 import { useOrderPlan } from './use-order-plan.ts'
@@ -27,7 +32,8 @@ const PRIORITY_OPTIONS = PRIORITIES.map(value => ({ value, label: PRIORITY_WORDS
 export function NewOrderScreen() {
   const navigate = useNavigate()
   const [query] = useSearchParams()
-  const { own, device, newId } = useDependencies()
+  const { device, newId } = useDependencies()
+  const append = useAppend()
   const here = useSignedIn()
   const { online } = useStatus()
   const names = useNames()
@@ -44,6 +50,7 @@ export function NewOrderScreen() {
   const [note, setNote] = useState('')
   const [placeId, setPlaceId] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
   const deviceAt = enrolled.stage === 'enrolled' ? enrolled.device.locationId : ''
   const locationId = placeId ?? deviceAt
   const { wanted, unread } = useMemo(() => quantitiesOf(chosen, itemById), [chosen, itemById])
@@ -54,26 +61,36 @@ export function NewOrderScreen() {
   async function save(mode: (typeof SAVE_MODES)[number]): Promise<void> {
     if (plan === null || here === null || saving) return
     setSaving(true)
-    try {
-      const orderId = newId()
-      const act = openOrder(
-        {
-          temporaryNumber: await device.nextTemporaryNumber(),
-          name: name.trim() === '' ? orderNameOf(wanted, itemById) : name,
-          locationId,
-          priority,
-          dueOn: dueOn === '' ? null : dueOn,
-          note,
-          items: wanted,
-          save: mode,
-        },
-        plan,
-      )
-      await own.append([{ act, workOrderId: orderId, runId: null }], here.signedIn)
-      await navigate(mode === 'start' ? `/start/${orderId}` : `/orders/${orderId}`)
-    } finally {
+    setProblem(null)
+    const orderId = newId()
+    const saved = await keep(plan, orderId, mode).catch((mistake: unknown) => {
       setSaving(false)
+      throw mistake
+    })
+    // Once it is kept no second tap may open the same order again.
+    if (saved.ok) return navigate(mode === 'start' ? `/start/${orderId}` : `/orders/${orderId}`)
+    setSaving(false)
+    setProblem(saved.error)
+  }
+
+  async function keep(
+    planOf: OrderPlan,
+    orderId: string,
+    save: (typeof SAVE_MODES)[number],
+  ): Promise<Result<readonly Entry[], string>> {
+    const number = await storedOrWords(device.nextTemporaryNumber)
+    if (!number.ok) return number
+    const opening = {
+      temporaryNumber: number.value,
+      name: name.trim() === '' ? orderNameOf(wanted, itemById) : name,
+      locationId,
+      priority,
+      dueOn: dueOn === '' ? null : dueOn,
+      note,
+      items: wanted,
+      save,
     }
+    return append([{ act: openOrder(opening, planOf), workOrderId: orderId, runId: null }])
   }
 
   if (items === undefined) return null
@@ -124,6 +141,9 @@ export function NewOrderScreen() {
         </Right>
       </Halves>
       <Foot>
+        <Problem>
+          <ProblemLine words={problem} />
+        </Problem>
         <DeskButton
           disabled={!ready}
           emphasis="quiet"
@@ -192,6 +212,8 @@ const Unread = styled('p')(({ theme }) => ({
   background: theme.floor.colours.tone.short.soft,
   color: theme.floor.colours.tone.short.onSoft,
 }))
+
+const Problem = styled('div')({ flex: 1, minWidth: 0 })
 
 const Foot = styled('footer')({
   display: 'flex',

@@ -10,31 +10,38 @@ import { orderProgress } from '#domain/work-order/progress.ts'
 import type { StepRefusal } from '#domain/work-order/status.ts'
 import { ACTION_WORDS } from '#domain/work-order/words.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
-import { useDependencies } from '../../app/dependencies.ts'
+import { useAppend } from '../../sync/react/use-append.ts'
 import { useSignedIn } from '../../sync/react/use-status.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import type { IconName } from '../../ui/icons.tsx'
+import { ProblemLine } from '../../ui/problem-line.tsx'
 import type { OrderPage } from './use-order-page.ts'
 
 /** The one next step as a button, the others in a menu; each that is refused says why and what clears it. */
 export function OrderSteps({ page }: { readonly page: OrderPage }) {
   const navigate = useNavigate()
-  const { own } = useDependencies()
+  const append = useAppend()
   const here = useSignedIn()
   const [open, setOpen] = useState(false)
   const [confirming, setConfirming] = useState<OrderAction | null>(null)
+  const [taking, setTaking] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
   const next = nextStep(page.ground)
   const others = otherSteps(page.ground, next)
 
   async function take(action: OrderAction): Promise<void> {
+    if (taking) return
+    setProblem(null)
     const says = warningOf(action, page)
     if (says !== null && confirming !== action) return setConfirming(action)
     setConfirming(null)
-    setOpen(false)
-    if (here === null) return
+    setTaking(true)
     const act = { kind: 'orderStepped' as const, body: { action, note: '' } }
-    await own.append([{ act, workOrderId: page.order.id, runId: null }], here.signedIn)
+    const place = { workOrderId: page.order.id, runId: null }
+    const stored = await append([{ act, ...place }]).finally(() => setTaking(false))
+    setOpen(false)
+    if (!stored.ok) setProblem(stored.error)
   }
 
   const notMine = (action: OrderAction) => {
@@ -79,6 +86,9 @@ export function OrderSteps({ page }: { readonly page: OrderPage }) {
           ))}
         </Menu>
       )}
+      <Problem>
+        <ProblemLine words={problem} />
+      </Problem>
     </Root>
   )
 }
@@ -170,6 +180,9 @@ function refusalWords(refusal: StepRefusal): string {
 }
 
 const Root = styled('div')({ position: 'relative', flex: 'none' })
+
+/** As wide as the buttons, however long its sentence. */
+const Problem = styled('div')({ width: 0, minWidth: '100%' })
 
 const Buttons = styled('div')({
   display: 'flex',

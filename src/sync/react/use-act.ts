@@ -3,9 +3,9 @@ import { useDependencies } from '../../app/dependencies.ts'
 import type { Act, Entry } from '#domain/ledger/entry.ts'
 import type { ReadBody } from '#domain/ledger/evolve.ts'
 import { type ActInPlace, postingsOfActs } from '#domain/ledger/own-postings.ts'
-import { fail, ok, type Result } from '#kernel/result.ts'
-import { CannotStoreError } from '../cannot-store.ts'
+import type { Result } from '#kernel/result.ts'
 import type { Documents } from '../shown.ts'
+import { useAppend } from './use-append.ts'
 
 export type RunPlace = { readonly runId: string; readonly workOrderId: string }
 
@@ -17,25 +17,18 @@ export type ActNow = (acts: readonly Act[], place: RunPlace) => Promise<Result<r
  * all else in the run's. The run's documents have to be on the screen, so that they are read.
  */
 export function useAct(): ActNow {
-  const { documents, own, session } = useDependencies()
+  const { documents } = useDependencies()
+  const append = useAppend()
   return useMemo(() => {
     const read = readNow(documents)
     return async (acts, { runId, workOrderId }) => {
-      const { signedIn } = session.state.current()
-      if (signedIn === null) return fail('Who are you? Scan your badge')
       const placed = acts.map((act): ActInPlace => {
         return act.kind === 'counted' ? { act, workOrderId: null, runId: null } : { act, workOrderId, runId }
       })
       const postings = postingsOfActs(read, placed)
-      const news = placed.map((one, index) => ({ ...one, postings: postings[index] ?? [] }))
-      try {
-        return ok(await own.append(news, signedIn))
-      } catch (problem) {
-        if (problem instanceof CannotStoreError) return fail(problem.message)
-        throw problem
-      }
+      return append(placed.map((one, index) => ({ ...one, postings: postings[index] ?? [] })))
     }
-  }, [documents, own, session])
+  }, [documents, append])
 }
 
 /** The same for one run. */

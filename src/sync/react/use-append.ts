@@ -1,0 +1,22 @@
+import { useCallback } from 'react'
+import { useDependencies } from '../../app/dependencies.ts'
+import type { Entry } from '#domain/ledger/entry.ts'
+import { fail, type Result } from '#kernel/result.ts'
+import { storedOrWords } from '../cannot-store.ts'
+import type { NewAct } from '../own-entry.ts'
+
+/** Appends acts in one go; fails with a sentence for people, and then nothing was stored. */
+export type AppendNow = (acts: readonly NewAct[]) => Promise<Result<readonly Entry[], string>>
+
+/** Acts as whoever is signed in at that moment. */
+export function useAppend(): AppendNow {
+  const { own, session } = useDependencies()
+  return useCallback(
+    async acts => {
+      const { signedIn } = session.state.current()
+      if (signedIn === null) return fail('Who are you? Scan your badge')
+      return storedOrWords(() => own.append(acts, signedIn))
+    },
+    [own, session],
+  )
+}
