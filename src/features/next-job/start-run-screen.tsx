@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { startRunAct, START_REFUSAL_WORDS, unitsAbovePlan, unitsOffered } from '#domain/build-run/start.ts'
 import type { Run } from '#domain/build-run/run.ts'
 import { isAssembly, type Item } from '#domain/catalogue/item.ts'
+import type { Entry } from '#domain/ledger/entry.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { stockId } from '#domain/stock/stock.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
@@ -14,7 +15,9 @@ import {
   type WorkOrder,
   type WorkOrderPlan,
 } from '#domain/work-order/work-order.ts'
+import { fail, type Result } from '#kernel/result.ts'
 import { useDependencies } from '../../app/dependencies.ts'
+import { storedOrWords } from '../../sync/cannot-store.ts'
 import { useActInRun } from '../../sync/react/use-act.ts'
 import { useDocument, useDocuments } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
@@ -136,7 +139,10 @@ type Beginning = {
   readonly output: Run['output']
 }
 
-/** Appends the start; the pick list opens once it is durable. A second tap meanwhile starts nothing. */
+/**
+ * Appends the start; the pick list opens once it is durable. A second tap starts nothing: neither meanwhile
+ * nor before the list is there.
+ */
 function useBegin(beginning: Beginning): {
   readonly begin: () => Promise<void>
   readonly said: LastScan | null
@@ -155,13 +161,22 @@ function useBegin(beginning: Beginning): {
   async function begin(): Promise<void> {
     if (busy) return
     setBusy(true)
-    const start = startRunAct({ ...beginning, temporaryNumber: await device.nextTemporaryNumber() })
-    const done = start.ok ? await act([start.value]) : null
+    const begun = await appendStart().catch((problem: unknown) => {
+      setBusy(false)
+      throw problem
+    })
+    if (begun.ok) {
+      sounds.play('picked')
+      return navigate(`/run/${runId}/pick`, { replace: true })
+    }
     setBusy(false)
-    if (!start.ok) return refuse(START_REFUSAL_WORDS[start.error])
-    if (done?.ok === false) return refuse(done.error)
-    sounds.play('picked')
-    await navigate(`/run/${runId}/pick`, { replace: true })
+    refuse(begun.error)
+  }
+  async function appendStart(): Promise<Result<readonly Entry[], string>> {
+    const number = await storedOrWords(device.nextTemporaryNumber)
+    if (!number.ok) return number
+    const start = startRunAct({ ...beginning, temporaryNumber: number.value })
+    return start.ok ? act([start.value]) : fail(START_REFUSAL_WORDS[start.error])
   }
   return { begin, said }
 }
