@@ -1,5 +1,5 @@
 import { must } from '#kernel/assert.ts'
-import { fail, ok } from '#kernel/result.ts'
+import { fail, ok, type Result } from '#kernel/result.ts'
 import { cell } from '#kernel/watched.ts'
 import { enrolAnswerSchema, enrolRequestSchema } from '#protocol/device.ts'
 import { PROTOCOL_VERSION } from '#protocol/version.ts'
@@ -16,6 +16,7 @@ export type DeviceControlPorts = {
   readonly nowMs: () => number
   /** Asks the browser to keep what is stored here. */
   readonly persist: () => Promise<boolean>
+  readonly onFailure: (problem: unknown) => void
 }
 
 export type OwnDevice = DeviceControl & {
@@ -40,7 +41,7 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
     return null
   }
 
-  async function enrol(code: string, name: string) {
+  async function enrol(code: string, name: string): Promise<Result<EnrolledDevice, EnrolRefusal>> {
     if (!ports.secure) return fail<EnrolRefusal>('insecureOrigin')
     const request = enrolRequestSchema.safeParse({ protocol: PROTOCOL_VERSION, code: code.trim(), name })
     if (!request.success) return fail<EnrolRefusal>('badCode')
@@ -60,7 +61,7 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
       // Private mode, or no room: without this row nothing here would survive the day.
       return fail<EnrolRefusal>('cannotStore')
     }
-    await ports.persist()
+    await ports.persist().catch(ports.onFailure)
     reading = read()
     return ok(deviceOf(must(await reading, 'the device that was just stored')))
   }
@@ -68,7 +69,11 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
   return {
     state,
     secure: ports.secure,
-    enrol,
+    enrol: (code, name) =>
+      enrol(code, name).catch((problem: unknown) => {
+        ports.onFailure(problem)
+        return fail<EnrolRefusal>('failed')
+      }),
     row: () => reading,
     async nextTemporaryNumber() {
       const row = must(await reading, 'an enrolled device')

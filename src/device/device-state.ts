@@ -17,7 +17,8 @@ export type DeviceState =
   | { readonly stage: 'enrolled'; readonly device: EnrolledDevice }
 
 /** Why a device could not be enrolled; one sentence per refusal in `ENROL_WORDS`. */
-export type EnrolRefusal = 'insecureOrigin' | 'badCode' | 'noNetwork' | 'oldVersion' | 'cannotStore'
+export type EnrolRefusal =
+  'insecureOrigin' | 'badCode' | 'noNetwork' | 'oldVersion' | 'cannotStore' | 'failed'
 
 export const ENROL_WORDS: Readonly<Record<EnrolRefusal, string>> = {
   insecureOrigin:
@@ -26,12 +27,14 @@ export const ENROL_WORDS: Readonly<Record<EnrolRefusal, string>> = {
   noNetwork: 'The server did not answer. Enrolling needs the network, once.',
   oldVersion: 'This version of the app is too old. Reload to update it, then enrol.',
   cannotStore: 'This browser does not let the app keep its work. Leave private mode, or use another browser.',
+  failed: 'Something went wrong on this tablet. Reload the page; if it asks again, take a new code.',
 }
 
 export interface DeviceControl {
   readonly state: Watched<DeviceState>
   /** True where this origin can work without network (https or localhost). */
   readonly secure: boolean
+  /** Never rejects. */
   enrol(code: string, name: string): Promise<Result<EnrolledDevice, EnrolRefusal>>
   /**
    * The next number that this tablet gives by itself, such as `T2-7`. Never given twice. Throws a

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Person } from '#domain/people/person.ts'
 import { must } from '#kernel/assert.ts'
 import type { EnrolAnswer } from '#protocol/device.ts'
+import { CannotStoreError } from '../sync/cannot-store.ts'
 import type { Http } from '../sync/http.ts'
 import { deviceControl } from './device-control.ts'
 import { openDeviceDatabase } from './device-database.ts'
@@ -29,6 +30,10 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
 })
 
+function rethrow(problem: unknown): never {
+  throw problem
+}
+
 /** Answers every request with one value, as far as it is what the caller expects. */
 function answering(value: unknown): Http {
   return { request: async (_request, answer) => ({ kind: 'answer', answer: answer.parse(value) }) }
@@ -41,6 +46,7 @@ function devicePorts(secure = true) {
     secure,
     nowMs: () => 1_000,
     persist: async () => true,
+    onFailure: rethrow,
   }
 }
 
@@ -70,9 +76,7 @@ async function world() {
       device: device.row,
       slowHash,
       nowMs: () => now,
-      onFailure: problem => {
-        throw problem
-      },
+      onFailure: rethrow,
     })
   return {
     open,
@@ -199,5 +203,47 @@ describe('signing in', () => {
     })
     pass(600_000)
     expect(await restored()).toMatchObject({ signedIn: { personId: 'ana' }, locked: true })
+  })
+})
+
+describe('storage that fails', () => {
+  const broken = () => Promise.reject(new DOMException('no room', 'QuotaExceededError'))
+
+  test('D10 lets in whoever proved who they are, though it cannot be kept', async () => {
+    const ports = devicePorts()
+    const device = deviceControl(ports)
+    await device.enrol('CODE', 'Bench')
+    const failures: unknown[] = []
+    const onFailure = (problem: unknown) => void failures.push(problem)
+    const database = { ...ports.database, putSignIn: broken }
+    const session = sessionOf({ database, device: device.row, slowHash, nowMs: () => 1, onFailure })
+    expect((await session.signInWithPin(await personOf('ana', '1111', 'FBU1'), '1111')).ok).toBe(true)
+    expect(session.state.current().signedIn?.personId).toBe('ana')
+    expect(failures).toHaveLength(1)
+  })
+
+  test('D10 answers in words where nothing can be looked up', async () => {
+    const ports = devicePorts()
+    const device = deviceControl(ports)
+    await device.enrol('CODE', 'Bench')
+    const onFailure = () => undefined
+    const database = { ...ports.database, tries: broken }
+    const session = sessionOf({ database, device: device.row, slowHash, nowMs: () => 1, onFailure })
+    const ana = await personOf('ana', '1111', 'FBU1')
+    const failed = { ok: false, error: { reason: 'failed' } }
+    expect(await session.signInWithPin(ana, '1111')).toEqual(failed)
+    expect(await session.signInWithBadge([ana], 'FBU1')).toEqual(failed)
+  })
+
+  test('D10 answers an enrolment in words', async () => {
+    const onFailure = () => undefined
+    const http = answering({ ...ANSWER, secret: 'not base64' })
+    const misread = deviceControl({ ...devicePorts(), http, onFailure })
+    expect(await misread.enrol('CODE', 'Bench')).toEqual({ ok: false, error: 'failed' })
+    const unkept = deviceControl({ ...devicePorts(), persist: broken, onFailure })
+    expect((await unkept.enrol('CODE', 'Bench')).ok).toBe(true)
+    const full = { ...openDeviceDatabase(), nextCount: broken }
+    const counting = deviceControl({ ...devicePorts(), database: full })
+    await expect(counting.nextTemporaryNumber()).rejects.toBeInstanceOf(CannotStoreError)
   })
 })

@@ -18,10 +18,15 @@ export type SignInRefusal =
   | { readonly reason: 'wrong'; readonly triesLeft: number }
   | { readonly reason: 'wait'; readonly untilMs: number }
   | { readonly reason: 'unknown' | 'inactive' | 'noPin' | 'notEnrolled' }
+  /** The tablet itself could not look it up: its storage, or the slow hash. */
+  | { readonly reason: 'failed' }
 
 export interface Session {
   readonly state: Watched<SignInState>
-  /** Verifies without network. Takes about a third of a second: the hash is slow on purpose. */
+  /**
+   * Verifies without network. Takes about a third of a second: the hash is slow on purpose. Neither way of
+   * signing in rejects.
+   */
   signInWithPin(person: Person, pin: string): Promise<Result<SignedIn, SignInRefusal>>
   /** `code` is the badge's own code as scanned; `people` are those it may belong to. */
   signInWithBadge(people: readonly Person[], code: string): Promise<Result<SignedIn, SignInRefusal>>
@@ -69,15 +74,20 @@ export function sessionOf(ports: SessionPorts): Session {
   }
 
   async function enter(personId: string, by: SignedIn['by']): Promise<Result<SignedIn, SignInRefusal>> {
-    const atMs = nowMs()
     const signedIn = { personId, by }
+    // Who proved who they are is let in, even where that cannot be kept through a reload.
+    await keep(signedIn).catch(onFailure)
+    const others = state.current().recentIds.filter(id => id !== personId)
+    state.set({ signedIn, locked: false, recentIds: [personId, ...others].slice(0, RECENT_COUNT) })
+    return ok(signedIn)
+  }
+
+  async function keep({ personId, by }: SignedIn): Promise<void> {
+    const atMs = nowMs()
     await database.putSignIn({ id: personId, personId, by, atMs })
     await database.putSignIn({ id: NOW, personId, by, atMs })
     await database.deleteTries(personId)
     await database.deleteTries(BADGE)
-    const others = state.current().recentIds.filter(id => id !== personId)
-    state.set({ signedIn, locked: false, recentIds: [personId, ...others].slice(0, RECENT_COUNT) })
-    return ok(signedIn)
   }
 
   async function wrong(row: TriesRow): Promise<Result<SignedIn, SignInRefusal>> {
@@ -122,17 +132,22 @@ export function sessionOf(ports: SessionPorts): Session {
       state.current().recentIds,
     )) {
       if (!(await isSecretOf(verifier, code, device.key, ports.slowHash))) continue
-      await database.putBadge({ id: hintId, personId: person.id })
+      await database.putBadge({ id: hintId, personId: person.id }).catch(onFailure)
       return enter(person.id, 'badge')
     }
     return wrong(tries)
   }
 
+  function failed(problem: unknown): Result<SignedIn, SignInRefusal> {
+    onFailure(problem)
+    return fail({ reason: 'failed' })
+  }
+
   restore().catch(onFailure)
   return {
     state,
-    signInWithPin,
-    signInWithBadge,
+    signInWithPin: (person, pin) => signInWithPin(person, pin).catch(failed),
+    signInWithBadge: (people, code) => signInWithBadge(people, code).catch(failed),
     lock() {
       if (state.current().signedIn !== null) state.set({ ...state.current(), locked: true })
     },

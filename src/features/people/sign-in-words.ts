@@ -17,6 +17,8 @@ export function signInWords(refusal: SignInRefusal, nowMs: number): string {
       return 'No longer at work here: ask the supervisor'
     case 'noPin':
       return 'No PIN yet: scan your badge'
+    case 'failed':
+      return 'This tablet could not look it up. Try again; if it stays so, reload the page'
     case 'notEnrolled':
       return 'This tablet is not enrolled'
   }
