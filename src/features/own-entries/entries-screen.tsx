@@ -76,10 +76,14 @@ function Verdict() {
   return <Sentence tone="short" words={`${kept} Kept safe here; sent by themselves once there is network.`} />
 }
 
+/** All that can be done: enrolled anew it would be another tablet, and could not send what this one made. */
+const STAYS_HERE =
+  'What was not sent stays stored here. Tell the supervisor, and do not clear the browser’s data.'
+
 const BLOCKED_WORDS: Readonly<Record<Blocked, string>> = {
-  newToken: 'The server does not know this tablet any more. Entries are kept; a supervisor enrols it again.',
+  newToken: `The server does not know this tablet any more. ${STAYS_HERE}`,
   update: 'The server speaks a newer version. Take the update above: the entries are kept and go up then.',
-  forked: 'This tablet was copied or restored: ask a supervisor to enrol it anew. Its entries are kept.',
+  forked: `This tablet was copied or restored: the server has other entries of it. ${STAYS_HERE}`,
   revoked:
     'This tablet was switched off by a supervisor. What it had not sent goes to them; then it forgets.',
   cannotStore:
