@@ -3,6 +3,7 @@ import { useLocation, useNavigate } from 'react-router'
 import type { Person } from '#domain/people/person.ts'
 import { normaliseScan } from '#domain/scan/normalise.ts'
 import { readOwnCode } from '#domain/scan/own-code.ts'
+import { signInWords } from '../features/people/sign-in-words.ts'
 import type { LastScan } from '../ui/last-scan-line.tsx'
 import { useScanner } from '../ui/scan/scan-context.ts'
 import { SCAN_SENTENCES } from '../ui/scan/scan-sentences.ts'
@@ -34,7 +35,7 @@ export function useAppScans(): LastScan | null {
     const people = await documents.readGroup('people', 'person')
     const withBadge = people.flatMap(({ body }): Person[] => (body.part === 'person' ? [body] : []))
     const result = await session.signInWithBadge(withBadge, code)
-    if (!result.ok) return say(scan, 'refused', 'Badge not known', 'Ask the supervisor for a new one')
+    if (!result.ok) return say(scan, 'refused', signInWords(result.error, nowMs()), '')
     const name = withBadge.find(person => person.id === result.value.personId)?.name ?? ''
     say(scan, 'done', `${name} is signed in`, '')
   }

@@ -159,17 +159,27 @@ describe('signing in', () => {
         value: { personId: 'ben', by: 'badge' },
       })
     }
-    expect((await session.signInWithBadge(people, 'FBU3')).ok).toBe(false)
+    const unknown = { ok: false, error: { reason: 'unknown', triesLeft: 4 } }
+    expect(await session.signInWithBadge(people, 'FBU3')).toEqual(unknown)
   })
 
   test('D5 locks after five wrong tries, through a reload, and for a while only', async () => {
     const { session, open, pass } = await world()
     const ana = await personOf('ana', '1111', 'FBU1')
     for (let count = 0; count < 5; count += 1) await session.signInWithPin(ana, '0000')
-    const locked = { ok: false, error: { reason: 'wait', untilMs: 70_000 } }
+    const locked = { ok: false, error: { reason: 'wait', by: 'pin', untilMs: 70_000 } }
     expect(await session.signInWithPin(ana, '1111')).toEqual(locked)
     expect(await open().signInWithPin(ana, '1111')).toEqual(locked)
     pass(60_000)
+    expect((await session.signInWithPin(ana, '1111')).ok).toBe(true)
+  })
+
+  test('D5 locks badges after five of nobody, and leaves the PIN', async () => {
+    const { session } = await world()
+    const ana = await personOf('ana', '1111', 'FBU1')
+    for (let count = 0; count < 5; count += 1) await session.signInWithBadge([ana], 'FBU9')
+    const locked = { ok: false, error: { reason: 'wait', by: 'badge', untilMs: 70_000 } }
+    expect(await session.signInWithBadge([ana], 'FBU1')).toEqual(locked)
     expect((await session.signInWithPin(ana, '1111')).ok).toBe(true)
   })
 

@@ -15,9 +15,11 @@ export type SignInState = {
 }
 
 export type SignInRefusal =
-  | { readonly reason: 'wrong'; readonly triesLeft: number }
-  | { readonly reason: 'wait'; readonly untilMs: number }
-  | { readonly reason: 'unknown' | 'inactive' | 'noPin' | 'notEnrolled' }
+  /** wrong: not this person's PIN. unknown: nobody's badge. */
+  | { readonly reason: 'wrong' | 'unknown'; readonly triesLeft: number }
+  /** The PIN of one person waits, or every badge on this tablet. */
+  | { readonly reason: 'wait'; readonly by: SignedIn['by']; readonly untilMs: number }
+  | { readonly reason: 'inactive' | 'noPin' | 'notEnrolled' }
   /** The tablet itself could not look it up: its storage, or the slow hash. */
   | { readonly reason: 'failed' }
 
@@ -90,12 +92,12 @@ export function sessionOf(ports: SessionPorts): Session {
     await database.deleteTries(BADGE)
   }
 
-  async function wrong(row: TriesRow): Promise<Result<SignedIn, SignInRefusal>> {
+  async function wrong(row: TriesRow, by: SignedIn['by']): Promise<Result<SignedIn, SignInRefusal>> {
     const tries = afterWrongTry(row, nowMs())
     await database.putTries({ id: row.id, ...tries })
     const untilMs = waitUntil(tries, nowMs())
-    if (untilMs !== null) return fail({ reason: 'wait', untilMs })
-    return fail({ reason: 'wrong', triesLeft: triesLeft(tries) })
+    if (untilMs !== null) return fail({ reason: 'wait', by, untilMs })
+    return fail({ reason: by === 'pin' ? 'wrong' : 'unknown', triesLeft: triesLeft(tries) })
   }
 
   async function triesOf(id: string): Promise<TriesRow> {
@@ -109,8 +111,8 @@ export function sessionOf(ports: SessionPorts): Session {
     if (person.pin === null) return fail({ reason: 'noPin' })
     const tries = await triesOf(person.id)
     const untilMs = waitUntil(tries, nowMs())
-    if (untilMs !== null) return fail({ reason: 'wait', untilMs })
-    if (!(await isSecretOf(person.pin, pin, device.key, ports.slowHash))) return wrong(tries)
+    if (untilMs !== null) return fail({ reason: 'wait', by: 'pin', untilMs })
+    if (!(await isSecretOf(person.pin, pin, device.key, ports.slowHash))) return wrong(tries, 'pin')
     return enter(person.id, 'pin')
   }
 
@@ -122,7 +124,7 @@ export function sessionOf(ports: SessionPorts): Session {
     if (device === null) return fail({ reason: 'notEnrolled' })
     const tries = await triesOf(BADGE)
     const untilMs = waitUntil(tries, nowMs())
-    if (untilMs !== null) return fail({ reason: 'wait', untilMs })
+    if (untilMs !== null) return fail({ reason: 'wait', by: 'badge', untilMs })
     const code = scanned.trim().toUpperCase()
     const hintId = await keyedHex(device.key, new TextEncoder().encode(code))
     const hint = await database.badge(hintId)
@@ -135,7 +137,7 @@ export function sessionOf(ports: SessionPorts): Session {
       await database.putBadge({ id: hintId, personId: person.id }).catch(onFailure)
       return enter(person.id, 'badge')
     }
-    return wrong(tries)
+    return wrong(tries, 'badge')
   }
 
   function failed(problem: unknown): Result<SignedIn, SignInRefusal> {

@@ -59,7 +59,8 @@ export function SignInScreen({ lockedFor }: Props) {
       const own = readOwnCode(text)
       if (own === 'misread') return say(SCAN_SENTENCES.misread)
       if (own?.kind !== 'badge') return say(SCAN_SENTENCES.badgeOnly)
-      const result = await session.signInWithBadge(people ?? [], text)
+      if (people === undefined) return say('Still reading who works here: scan again')
+      const result = await session.signInWithBadge(people, text)
       if (result.ok) return sounds.play('picked')
       say(signInWords(result.error, nowMs()))
     },

@@ -10,9 +10,9 @@ export function signInWords(refusal: SignInRefusal, nowMs: number): string {
     case 'wait':
       return refusal.untilMs <= nowMs
         ? 'Try again'
-        : `Wait ${countDown(refusal.untilMs - nowMs)}, or scan your badge`
+        : `Wait ${countDown(refusal.untilMs - nowMs)}, ${OTHER_WAY[refusal.by]}`
     case 'unknown':
-      return 'This badge is not known here'
+      return 'Badge not known: use your PIN, or ask the supervisor'
     case 'inactive':
       return 'No longer at work here: ask the supervisor'
     case 'noPin':
@@ -23,6 +23,8 @@ export function signInWords(refusal: SignInRefusal, nowMs: number): string {
       return 'This tablet is not enrolled'
   }
 }
+
+const OTHER_WAY = { pin: 'or scan your badge', badge: 'or use your PIN' } as const
 
 /** "0:42", "4:05". */
 function countDown(leftMs: number): string {
