@@ -15,9 +15,13 @@ import {
   emptyDraft,
   failUnits,
   finishReview,
+  isEmptyDraft,
+  isSpentDraft,
+  itemOf,
   type ReviewDraft,
   reviewDraftSchema,
   reviewEffects,
+  tick,
   unapprove,
 } from './draft.ts'
 
@@ -107,7 +111,7 @@ test('Q4 a group has number, reason and fate, and a group of nothing goes', () =
     why: 'notSoMany',
   })
   const gone = done(changeGroup(state, draft, 'g-scratch', { quantity: 0 }))
-  expect(gone.items[0]?.failed).toEqual([])
+  expect(itemOf(gone, 'stool').failed).toEqual([])
   const unreasoned = failUnits(state, fresh, {
     itemId: 'stool',
     reasonCode: null,
@@ -162,4 +166,29 @@ test('Q8 effects are told in numbers, with the first-pass yield of the run', () 
     left: quantityOfUnits(3),
     firstPassYield: 8_235,
   })
+})
+
+test('Q9 approvals are taken back, and a draft without verdict and tick is none', () => {
+  const job = built(5)
+  const state = stateOf(job)
+  expect(unapprove(fresh, 'stool', quantityOfUnits(1))).toEqual({ ok: false, why: 'nothingApproved' })
+  const all = done(approveAllLeft(state, fresh, 'stool'))
+  expect(unapprove(all, 'stool', 0)).toEqual({ ok: false, why: 'nothingApproved' })
+  const three = done(unapprove(all, 'stool', quantityOfUnits(2)))
+  expect(draftCounts(state, three, 'stool')).toMatchObject({ approved: 30_000, left: 20_000 })
+  expect(isEmptyDraft(three)).toBe(false)
+  const none = done(unapprove(three, 'stool', quantityOfUnits(99)))
+  expect(none.items).toEqual([])
+  expect(isEmptyDraft(none)).toBe(true)
+  expect(
+    isEmptyDraft(done(changeGroup(state, done(failed(state, fresh, 2)), 'g-scratch', { quantity: 0 }))),
+  ).toBe(true)
+  const ticked = tick(fresh, 'stool', 0)
+  expect(isEmptyDraft(ticked)).toBe(false)
+  expect(isSpentDraft(state, ticked)).toBe(false)
+  const finish = finishReview(state, all)
+  if (!finish.ok) throw new Error(finish.why)
+  job.ledger.tell(finish.act, { workOrderId: job.orderId, runId: job.runId, by: 'iris' })
+  expect(isSpentDraft(stateOf(job), ticked)).toBe(true)
+  expect(isSpentDraft(stateOf(job), all)).toBe(false)
 })

@@ -53,11 +53,13 @@ export function draftCounts(state: RunState, draft: ReviewDraft, itemId: string)
   return { toJudge, approved: item.approved, failed, left: Math.max(0, left), over: Math.max(0, -left) }
 }
 
-export type DraftRefusal = 'nothingLeft' | 'notSoMany' | 'nothingJudged' | 'judgedElsewhere'
+export type DraftRefusal =
+  'nothingLeft' | 'notSoMany' | 'nothingApproved' | 'nothingJudged' | 'judgedElsewhere'
 
 export const DRAFT_REFUSAL_WORDS: Readonly<Record<DraftRefusal, string>> = {
   nothingLeft: 'Nothing is left to judge',
   notSoMany: 'So many are not left',
+  nothingApproved: 'Nothing is approved in this draft',
   nothingJudged: 'Approve or fail at least one unit first',
   judgedElsewhere: 'More is judged here than there is: somebody else judged meanwhile. Take some back',
 }
@@ -83,6 +85,7 @@ export function approveAllLeft(state: RunState, draft: ReviewDraft, itemId: stri
 
 /** Takes approvals back, at most all of them. */
 export function unapprove(draft: ReviewDraft, itemId: string, quantity: Quantity): DraftChange {
+  if (quantity <= 0 || itemOf(draft, itemId).approved === 0) return { ok: false, why: 'nothingApproved' }
   return changed(draft, itemId, item => ({ ...item, approved: Math.max(0, item.approved - quantity) }))
 }
 
@@ -180,12 +183,28 @@ export type Finish =
 
 /** Finalises a review: one disposition per item that was judged. What is left waits for another review. */
 export function finishReview(state: RunState, draft: ReviewDraft): Finish {
-  const judged = draft.items.filter(item => item.approved > 0 || item.failed.length > 0)
+  const judged = judgedItems(draft)
   if (judged.length === 0) return { ok: false, why: 'nothingJudged' }
   const over = judged.some(({ itemId }) => draftCounts(state, draft, itemId).over > 0)
   if (over) return { ok: false, why: 'judgedElsewhere' }
   const dispositions = judged.map(({ itemId, approved, failed }) => ({ itemId, approved, failed }))
   return { ok: true, act: { kind: 'reviewed', body: { reviewId: draft.reviewId, dispositions } } }
+}
+
+/** A draft that holds no verdict and no tick: nothing would be lost without it, so it is not kept. */
+export function isEmptyDraft(draft: ReviewDraft): boolean {
+  return judgedItems(draft).length === 0 && draft.ticked.length === 0
+}
+
+/** A draft without a verdict where nothing waits for one any more: its ticks are of no use. */
+export function isSpentDraft(state: RunState, draft: ReviewDraft): boolean {
+  if (judgedItems(draft).length > 0) return false
+  return state.run.items.every(({ itemId }) => draftCounts(state, draft, itemId).toJudge === 0)
+}
+
+/** Items with a verdict. Drafts of earlier versions may hold an item without one. */
+function judgedItems(draft: ReviewDraft): readonly ItemDraft[] {
+  return draft.items.filter(item => item.approved > 0 || item.failed.length > 0)
 }
 
 export function itemOf(draft: ReviewDraft, itemId: string): ItemDraft {
@@ -211,7 +230,8 @@ function whyNot(
 function changed(draft: ReviewDraft, itemId: string, change: (item: ItemDraft) => ItemDraft): DraftChange {
   const item = change(itemOf(draft, itemId))
   const others = draft.items.filter(one => one.itemId !== itemId)
-  return { ok: true, draft: { ...draft, items: [...others, item] } }
+  const isJudged = item.approved > 0 || item.failed.length > 0
+  return { ok: true, draft: { ...draft, items: isJudged ? [...others, item] : others } }
 }
 
 function sumOf(groups: readonly FailedGroup[]): Quantity {

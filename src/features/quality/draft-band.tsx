@@ -17,7 +17,8 @@ export function DraftBand({ draft, counts }: Props) {
     return (
       <Band tone="needs">
         <Icon name="flag" size={22} />
-        {quantityText(counts.over)} more judged here than there is: somebody judged meanwhile. Take some back.
+        {quantityText(counts.over)} more judged here than there is: somebody judged meanwhile. Tap Approved or
+        a failed group to take some back.
       </Band>
     )
   }

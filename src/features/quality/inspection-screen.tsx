@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { isAssembly } from '#domain/catalogue/item.ts'
-import { draftCounts, itemOf, type ReviewDraft } from '#domain/quality/draft.ts'
+import { type DraftCounts, draftCounts, itemOf, type ReviewDraft } from '#domain/quality/draft.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { type RunOnScreen, useRun } from '../../sync/react/use-run.ts'
@@ -114,14 +114,16 @@ function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewProps) {
   return (
     <>
       <DraftBand counts={counts} draft={draft} />
-      {(state.panel === null || state.panel.kind === 'fate') && <ThreeNumbers counts={counts} of={of} />}
+      {(state.panel === null || state.panel.kind === 'fate') && (
+        <ThreeNumbers counts={counts} of={of} onApproved={() => desk.show({ kind: 'takeBack' })} />
+      )}
       {state.panel !== null ? (
         <ReviewPanelView
+          counts={counts}
           desk={desk}
           groups={draft.items.flatMap(one => one.failed)}
           itemId={itemId}
           key={state.panel.kind}
-          left={counts.left}
           panel={state.panel}
           reasonRequired={settings?.reasonRequired ?? false}
         />
@@ -131,7 +133,7 @@ function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewProps) {
             {scene.state.run.items.length > 1 &&
               scene.state.run.items.map(one => (
                 <Tile
-                  detail={`${quantityText(draftCounts(scene.state, draft, one.itemId).left)} left`}
+                  detail={leftWords(draftCounts(scene.state, draft, one.itemId))}
                   key={one.itemId}
                   onPress={() => onChoose(one.itemId)}
                   selected={one.itemId === itemId}
@@ -232,9 +234,16 @@ function useBuiltWords(scene: RunOnScreen, itemId: string): string {
 function firstToJudge(scene: RunOnScreen | null, draft: ReviewDraft | null): string {
   if (scene === null) return ''
   const { items } = scene.state.run
-  const waiting =
-    draft === null ? undefined : items.find(item => draftCounts(scene.state, draft, item.itemId).left > 0)
-  return (waiting ?? items[0])?.itemId ?? ''
+  if (draft === null) return items[0]?.itemId ?? ''
+  const countsOf = (itemId: string) => draftCounts(scene.state, draft, itemId)
+  // Too many judged comes first: nothing is finished before it is mended.
+  const first =
+    items.find(item => countsOf(item.itemId).over > 0) ?? items.find(item => countsOf(item.itemId).left > 0)
+  return (first ?? items[0])?.itemId ?? ''
+}
+
+function leftWords({ left, over }: DraftCounts): string {
+  return over > 0 ? `${quantityText(over)} too many` : `${quantityText(left)} left`
 }
 
 const Foot = styled('div')({ display: 'grid', gridTemplateColumns: 'auto auto minmax(0, 1fr)', gap: 8 })

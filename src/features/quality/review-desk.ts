@@ -11,12 +11,15 @@ import {
   emptyDraft,
   failUnits,
   finishReview,
+  isEmptyDraft,
+  isSpentDraft,
   itemOf,
   type ReviewDraft,
   reviewDraftSchema,
   type ReviewEffects,
   reviewEffects,
   tick,
+  unapprove,
 } from '#domain/quality/draft.ts'
 import { type FailedGroup, REASONS } from '#domain/quality/review.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
@@ -27,7 +30,7 @@ import { cell, type Cell } from '#kernel/watched.ts'
 import type { Drafts } from '../../device/drafts.ts'
 
 export type ReviewPanel =
-  | { readonly kind: 'reasons' }
+  | { readonly kind: 'reasons' | 'takeBack' }
   | { readonly kind: 'howMany'; readonly reasonCode: string | null }
   | { readonly kind: 'fate' | 'recount'; readonly groupId: string }
 
@@ -64,6 +67,8 @@ export interface ReviewDesk {
   open(): Promise<void>
   show(panel: ReviewPanel | null): void
   approve(itemId: string, quantity: Quantity | 'allLeft'): Promise<void>
+  /** Takes approvals back into what is left. */
+  takeBack(itemId: string, quantity: Quantity): Promise<void>
   fail(itemId: string, reasonCode: string | null, quantity: Quantity): Promise<void>
   changeGroup(groupId: string, change: Partial<Pick<FailedGroup, 'quantity' | 'fate'>>): Promise<void>
   tick(itemId: string, index: number): Promise<void>
@@ -111,8 +116,7 @@ export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
     state,
     open: () =>
       core.alone(async () => {
-        const kept = await ports.drafts.read(draftKey(ports.runId), reviewDraftSchema)
-        core.set({ draft: kept ?? core.fresh() })
+        core.set({ draft: (await readKept(ports)) ?? core.fresh() })
       }),
     show: panel => core.set({ panel }),
     refuse: core.refuse,
@@ -121,6 +125,21 @@ export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
     armFinish: () => core.alone(() => armFinish(core)),
     finish: () => core.alone(() => finish(core)),
   }
+}
+
+/** The draft that this tablet keeps; one that has become pointless goes, or it would stay open for ever. */
+async function readKept({ runId, drafts, read }: ReviewPorts): Promise<ReviewDraft | null> {
+  const kept = await drafts.read(draftKey(runId), reviewDraftSchema)
+  if (kept === null) return null
+  const run = await read()
+  if (!isEmptyDraft(kept) && (run === null || !isSpentDraft(run, kept))) return kept
+  await drafts.remove(draftKey(runId))
+  return null
+}
+
+function keep({ runId, drafts }: ReviewPorts, draft: ReviewDraft): Promise<void> {
+  const key = draftKey(runId)
+  return isEmptyDraft(draft) ? drafts.remove(key) : drafts.write(key, draft)
 }
 
 /** A change of the draft against the run as it is now: kept, then shown, then said. */
@@ -134,7 +153,7 @@ function change(
     if (run === null || draft === null) return
     const result = changed(run, draft)
     if (!result.ok) return refuse('Not counted', DRAFT_REFUSAL_WORDS[result.why])
-    await ports.drafts.write(draftKey(ports.runId), result.draft)
+    await keep(ports, result.draft)
     const kept = [...before, draft].slice(-BEFORE_MAX)
     set({ draft: result.draft, before: kept, panel: null, finishArmed: false, finished: null })
     const feedback = said(run, result.draft)
@@ -142,7 +161,7 @@ function change(
   })
 }
 
-function judging(core: Core): Pick<ReviewDesk, 'approve' | 'fail' | 'changeGroup' | 'tick'> {
+function judging(core: Core): Pick<ReviewDesk, 'approve' | 'takeBack' | 'fail' | 'changeGroup' | 'tick'> {
   const { ports, state, set } = core
   return {
     approve: (itemId, quantity) =>
@@ -154,6 +173,12 @@ function judging(core: Core): Pick<ReviewDesk, 'approve' | 'fail' | 'changeGroup
             : approve(run, draft, itemId, quantity)
         },
         (run, draft) => approvedWords(run, draft, itemId),
+      ),
+    takeBack: (itemId, quantity) =>
+      change(
+        core,
+        (_, draft) => unapprove(draft, itemId, quantity),
+        (run, draft) => ({ ...approvedWords(run, draft, itemId), sound: 'picked', word: 'Taken back' }),
       ),
     async fail(itemId, reasonCode, quantity) {
       const groupId = ports.newId()
@@ -184,7 +209,7 @@ async function undo({ ports, state, set, refuse }: Core): Promise<void> {
   const { before } = state.current()
   const last = before.at(-1)
   if (last === undefined) return refuse('Nothing to undo', 'Nothing was changed in this draft')
-  await ports.drafts.write(draftKey(ports.runId), last)
+  await keep(ports, last)
   set({ draft: last, before: before.slice(0, -1), panel: null, finishArmed: false })
   ports.say({ sound: 'picked', word: 'Undone', what: 'The draft is as it was before', figure: '' })
 }

@@ -1,8 +1,9 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
+import type { DraftCounts } from '#domain/quality/draft.ts'
 import type { FailedGroup } from '#domain/quality/review.ts'
 import { REASONS } from '#domain/quality/review.ts'
-import { quantityText, type Quantity } from '#domain/stock/quantity.ts'
+import { quantityText, type Quantity, SCALE } from '#domain/stock/quantity.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { NumberPad } from '../../ui/number-pad.tsx'
@@ -13,7 +14,7 @@ type Props = {
   readonly panel: ReviewPanel
   readonly itemId: string
   readonly groups: readonly FailedGroup[]
-  readonly left: Quantity
+  readonly counts: DraftCounts
   readonly reasonRequired: boolean
   readonly desk: ReviewDesk
 }
@@ -28,7 +29,8 @@ const ICON_BY_CATEGORY: Readonly<Record<(typeof REASONS)[number]['category'], Ic
 }
 
 /** A reason, then how many, then what becomes of them: each one tap. */
-export function ReviewPanelView({ panel, itemId, groups, left, reasonRequired, desk }: Props) {
+export function ReviewPanelView({ panel, itemId, groups, counts, reasonRequired, desk }: Props) {
+  const { left } = counts
   const back = () => desk.show(null)
   switch (panel.kind) {
     case 'reasons':
@@ -66,12 +68,34 @@ export function ReviewPanelView({ panel, itemId, groups, left, reasonRequired, d
           />
         </Root>
       )
+    case 'takeBack':
+      return <TakeBack counts={counts} desk={desk} itemId={itemId} />
     case 'fate':
     case 'recount': {
       const group = groups.find(one => one.groupId === panel.groupId)
       return group === undefined ? null : <Group desk={desk} group={group} kind={panel.kind} left={left} />
     }
   }
+}
+
+type TakeBackProps = Pick<Props, 'counts' | 'desk' | 'itemId'>
+
+/** Approved too many: what is too much is preset, else one. */
+function TakeBack({ counts: { approved, over }, desk, itemId }: TakeBackProps) {
+  return (
+    <Root>
+      <NumberPad
+        already={0}
+        decimals={0}
+        onCancel={() => desk.show(null)}
+        onOk={quantity => void desk.takeBack(itemId, quantity)}
+        preset={quantityText(over > 0 ? Math.min(over, approved) : SCALE)}
+        question={`${quantityText(approved)} approved: take back how many?`}
+        unit="back"
+        warning={total => tooMany(total, approved)}
+      />
+    </Root>
+  )
 }
 
 async function failThenFate(

@@ -1,0 +1,106 @@
+import 'fake-indexeddb/auto'
+import { IDBFactory } from 'fake-indexeddb'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { readRunState } from '#domain/build-run/run-state.ts'
+import { draftKey, draftCounts, emptyDraft, itemOf, tick } from '#domain/quality/draft.ts'
+import type { Feedback } from '#domain/scan/feedback.ts'
+import { quantityOfUnits } from '#domain/stock/quantity.ts'
+import { must } from '#kernel/assert.ts'
+import { ok } from '#kernel/result.ts'
+import { openDeviceDatabase } from '../../device/device-database.ts'
+import { draftsIn } from '../../device/drafts.ts'
+import { completes, stoolJob } from '../../domain/testing/stool-job.ts'
+import { createReviewDesk } from './review-desk.ts'
+
+beforeEach(() => {
+  globalThis.indexedDB = new IDBFactory()
+})
+
+/** Five stools that wait for a verdict, on the real ledger and the real store of drafts. */
+function deskAtInspection() {
+  const job = stoolJob({ output: 'inspection' })
+  const place = { workOrderId: job.orderId, runId: job.runId }
+  job.ledger.tell(completes(5), place)
+  const drafts = draftsIn(openDeviceDatabase())
+  const said: Feedback[] = []
+  const hands = { personId: 'iris', nowMs: 0, ids: 0 }
+  const run = () => must(readRunState(job.ledger.view.body, job.runId), 'the run')
+  const opened = async () => {
+    const desk = createReviewDesk({
+      runId: job.runId,
+      read: async () => run(),
+      drafts,
+      personId: () => hands.personId,
+      mayReview: () => true,
+      newId: () => `id-${(hands.ids += 1)}`,
+      nowMs: () => hands.nowMs,
+      act: async acts => ok(acts.map(act => job.ledger.tell(act, { ...place, by: hands.personId }).entry)),
+      say: feedback => void said.push(feedback),
+    })
+    await desk.open()
+    const draft = () => must(desk.state.current().draft, 'the draft')
+    return { desk, draft, counts: () => draftCounts(run(), draft(), 'stool') }
+  }
+  const kept = () => drafts.keys('review:')
+  const judgeElsewhere = (units: number) => {
+    const dispositions = [{ itemId: 'stool', approved: quantityOfUnits(units), failed: [] }]
+    const body = { reviewId: 'other', dispositions }
+    job.ledger.tell({ kind: 'reviewed', body }, { ...place, by: 'maria', device: 'd9' })
+  }
+  const lastSaid = () => said.at(-1)?.word
+  return { job, drafts, opened, kept, judgeElsewhere, lastSaid }
+}
+
+describe('a draft that has become too large', () => {
+  test('is taken back to what there is after a reload, and finished', async () => {
+    const { opened, judgeElsewhere, kept, lastSaid } = deskAtInspection()
+    await (await opened()).desk.approve('stool', 'allLeft')
+    judgeElsewhere(2)
+    const { desk, counts } = await opened()
+    expect(counts()).toMatchObject({ approved: 50_000, over: 20_000 })
+    await desk.finish()
+    expect(lastSaid()).toBe('Not finished')
+    expect(await kept()).toHaveLength(1)
+    await desk.takeBack('stool', quantityOfUnits(2))
+    expect(counts()).toMatchObject({ approved: 30_000, over: 0 })
+    await desk.finish()
+    expect(desk.state.current().finished).toMatchObject({ approved: quantityOfUnits(3) })
+    expect(await kept()).toEqual([])
+  })
+})
+
+describe('a draft without a verdict is not kept', () => {
+  test('after all approvals were taken back', async () => {
+    const { opened, kept, lastSaid } = deskAtInspection()
+    const { desk, draft } = await opened()
+    await desk.approve('stool', quantityOfUnits(2))
+    expect(await kept()).toHaveLength(1)
+    await desk.takeBack('stool', quantityOfUnits(2))
+    expect(draft().items).toEqual([])
+    expect(await kept()).toEqual([])
+    await desk.takeBack('stool', quantityOfUnits(1))
+    expect(lastSaid()).toBe('Not counted')
+  })
+
+  test('after its only group was taken out, and after the first change was undone', async () => {
+    const { opened, kept } = deskAtInspection()
+    const { desk, draft } = await opened()
+    await desk.fail('stool', 'scratch', quantityOfUnits(1))
+    const [group] = itemOf(draft(), 'stool').failed
+    await desk.changeGroup(must(group, 'the group').groupId, { quantity: 0 })
+    expect(await kept()).toEqual([])
+    await desk.approve('stool', quantityOfUnits(1))
+    await desk.undo()
+    expect(await kept()).toEqual([])
+  })
+
+  test('nor one with ticks alone where somebody else judged all there was', async () => {
+    const { opened, kept, drafts, judgeElsewhere, job } = deskAtInspection()
+    const begun = emptyDraft({ reviewId: 'r', runId: job.runId }, { personId: 'iris', atMs: 0 })
+    await drafts.write(draftKey(job.runId), tick(begun, 'stool', 0))
+    expect((await opened()).draft().ticked).toEqual(['stool/0'])
+    judgeElsewhere(5)
+    expect((await opened()).draft().ticked).toEqual([])
+    expect(await kept()).toEqual([])
+  })
+})
