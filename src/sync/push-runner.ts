@@ -15,7 +15,10 @@ export type PushRunnerPorts = PushPorts & {
   readonly onHeard: (heard: Heard) => void
   /** Why the loop stands still; null once the server has answered again. */
   readonly onStopped: (why: StopReason | null) => void
+  /** A step failed in the tablet's own storage; it is taken again. */
   readonly onFailure: (problem: unknown) => void
+  /** The first step after such failures that went through. */
+  readonly onRecovered: () => void
 }
 
 export interface PushRunner {
@@ -29,6 +32,7 @@ export interface PushRunner {
 export function runPush(ports: PushRunnerPorts, epoch: string | null, signal: AbortSignal): PushRunner {
   let state: PushState = firstPushState(epoch)
   let awaken = new AbortController()
+  let hasFailed = false
 
   async function loop(): Promise<void> {
     while (!signal.aborted) {
@@ -47,6 +51,8 @@ export function runPush(ports: PushRunnerPorts, epoch: string | null, signal: Ab
       const { state: after, next, heard } = await pushStep(from, ports)
       // Whoever asked for the question meanwhile still gets it.
       state = state === from ? after : { ...after, mustAsk: true }
+      if (hasFailed) ports.onRecovered()
+      hasFailed = false
       if (heard !== null) ports.onHeard(heard)
       if (next.kind === 'stop') ports.onStopped(next.why)
       else if (heard !== null) ports.onStopped(null)
@@ -61,6 +67,7 @@ export function runPush(ports: PushRunnerPorts, epoch: string | null, signal: Ab
       }
     } catch (problem) {
       // The tablet's own storage failed: the same step again later, because nothing is lost by it.
+      hasFailed = true
       ports.onFailure(problem)
       return STORE_FAILED_WAIT_MS
     }

@@ -51,6 +51,12 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
   const { standing } = ports
   let isStreaming = false
   let isRestarting = false
+  let stopped: StopReason | 'cannotStore' | null = null
+
+  function stop(why: typeof stopped): void {
+    stopped = why
+    ports.onStopped(why)
+  }
 
   const push = runPush(
     {
@@ -62,10 +68,14 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
         ports.onHeard(heard)
         epochHeard(heard.epoch)
       },
-      onStopped: ports.onStopped,
+      onStopped: stop,
       onFailure(problem) {
-        ports.onStopped('cannotStore')
+        stop('cannotStore')
         ports.onFailure(problem)
+      },
+      // Not every step hears from the server: one that merely went through tells that storage works again.
+      onRecovered() {
+        if (stopped === 'cannotStore') stop(null)
       },
     },
     standing.pull.current().epoch,
@@ -80,7 +90,7 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
       random: ports.random,
       onTrouble(trouble) {
         if (trouble === 'ask') ask().catch(ports.onFailure)
-        else ports.onStopped(trouble)
+        else stop(trouble)
       },
       onReached: () => undefined,
       onFailure: ports.onFailure,

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { memoryEntryStore, pushServer } from './core/testing/push-world.ts'
+import { runPush } from './push-runner.ts'
+
+test('Y28 tells that storage works again once a step went through, though nothing is to be sent', async () => {
+  const store = memoryEntryStore()
+  const heard: string[] = []
+  const stopping = new AbortController()
+  let readCount = 0
+  const recovered = new Promise<void>(resolve => {
+    runPush(
+      {
+        store: {
+          ...store,
+          async unsent(count) {
+            readCount += 1
+            if (readCount <= 2) throw new DOMException('the disk is busy', 'UnknownError')
+            return store.unsent(count)
+          },
+        },
+        transport: pushServer({ refuseEvery: 7, bytesMax: 1_000_000 }).transport,
+        random: () => 0.5,
+        pauses: { wait: () => Promise.resolve(), wake: () => undefined },
+        onHeard: () => heard.push('server'),
+        onStopped: why => heard.push(`stopped: ${why}`),
+        onFailure: () => heard.push('failed'),
+        onRecovered() {
+          heard.push('recovered')
+          resolve()
+        },
+      },
+      null,
+      stopping.signal,
+    )
+  })
+  await recovered
+  stopping.abort()
+  expect(heard).toEqual(['failed', 'failed', 'recovered'])
+})
