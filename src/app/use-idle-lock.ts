@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { shouldLock } from '#domain/people/idle.ts'
 import { useDocument } from '../sync/react/use-documents.ts'
+import type { Session } from '../device/session.ts'
 import { useDependencies } from './dependencies.ts'
 
 const LOOK_EVERY_MS = 5_000
@@ -29,9 +30,17 @@ export function useIdleLock(): () => void {
     return () => stopping.abort()
   }, [session, nowMs])
   useEffect(() => {
+    // A badge may open the tablet without a touch: who was just let in is here.
+    let wasOpen = isOpen(session)
+    return session.state.subscribe(() => {
+      const open = isOpen(session)
+      if (open && !wasOpen) times.current.touchedAtMs = nowMs()
+      wasOpen = open
+    })
+  }, [session, nowMs])
+  useEffect(() => {
     const timer = setInterval(() => {
-      const { signedIn, locked } = session.state.current()
-      if (signedIn === null || locked) return
+      if (!isOpen(session)) return
       if (shouldLock({ ...times.current, nowMs: nowMs(), idleLockMinutes })) session.lock()
     }, LOOK_EVERY_MS)
     return () => clearInterval(timer)
@@ -40,4 +49,9 @@ export function useIdleLock(): () => void {
     times.current.scannedAtMs = nowMs()
     session.touched()
   }, [session, nowMs])
+}
+
+function isOpen(session: Session): boolean {
+  const { signedIn, locked } = session.state.current()
+  return signedIn !== null && !locked
 }
