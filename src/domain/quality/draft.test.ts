@@ -112,6 +112,7 @@ test('Q4 a group has number, reason and fate, and a group of nothing goes', () =
   })
   const gone = done(changeGroup(state, draft, 'g-scratch', { quantity: 0 }))
   expect(itemOf(gone, 'stool').failed).toEqual([])
+  expect(changeGroup(state, gone, 'g-scratch', { fate: 'scrap' })).toEqual({ ok: false, why: 'groupGone' })
   const unreasoned = failUnits(state, fresh, {
     itemId: 'stool',
     reasonCode: null,

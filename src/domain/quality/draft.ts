@@ -54,12 +54,13 @@ export function draftCounts(state: RunState, draft: ReviewDraft, itemId: string)
 }
 
 export type DraftRefusal =
-  'nothingLeft' | 'notSoMany' | 'nothingApproved' | 'nothingJudged' | 'judgedElsewhere'
+  'nothingLeft' | 'notSoMany' | 'nothingApproved' | 'groupGone' | 'nothingJudged' | 'judgedElsewhere'
 
 export const DRAFT_REFUSAL_WORDS: Readonly<Record<DraftRefusal, string>> = {
   nothingLeft: 'Nothing is left to judge',
   notSoMany: 'So many are not left',
   nothingApproved: 'Nothing is approved in this draft',
+  groupGone: 'These failed units are not in this draft any more',
   nothingJudged: 'Approve or fail at least one unit first',
   judgedElsewhere: 'More is judged here than there is: somebody else judged meanwhile. Take some back',
 }
@@ -122,7 +123,7 @@ export function changeGroup(
 ): DraftChange {
   const item = draft.items.find(one => one.failed.some(group => group.groupId === groupId))
   const group = item?.failed.find(one => one.groupId === groupId)
-  if (item === undefined || group === undefined) return { ok: true, draft }
+  if (item === undefined || group === undefined) return { ok: false, why: 'groupGone' }
   const more = (change.quantity ?? group.quantity) - group.quantity
   if (more > draftCounts(state, draft, item.itemId).left) return { ok: false, why: 'notSoMany' }
   return changed(draft, item.itemId, one => ({

@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readRunState } from '#domain/build-run/run-state.ts'
 import { draftKey, draftCounts, emptyDraft, itemOf, tick } from '#domain/quality/draft.ts'
+import { makeOwnCode } from '#domain/scan/own-code.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
 import { quantityOfUnits } from '#domain/stock/quantity.ts'
 import { must } from '#kernel/assert.ts'
@@ -11,6 +12,7 @@ import { openDeviceDatabase } from '../../device/device-database.ts'
 import { draftsIn } from '../../device/drafts.ts'
 import { completes, stoolJob } from '../../domain/testing/stool-job.ts'
 import { createReviewDesk } from './review-desk.ts'
+import { scanAtReview } from './review-scanner.ts'
 
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
@@ -48,7 +50,7 @@ function deskAtInspection() {
     job.ledger.tell({ kind: 'reviewed', body }, { ...place, by: 'maria', device: 'd9' })
   }
   const lastSaid = () => said.at(-1)?.word
-  return { job, drafts, opened, kept, judgeElsewhere, lastSaid }
+  return { job, drafts, run, opened, kept, judgeElsewhere, lastSaid }
 }
 
 describe('a draft that has become too large', () => {
@@ -102,5 +104,56 @@ describe('a draft without a verdict is not kept', () => {
     judgeElsewhere(5)
     expect((await opened()).draft().ticked).toEqual([])
     expect(await kept()).toEqual([])
+  })
+})
+
+describe('a scanned fate', () => {
+  const scanner = { source: 'wedge', startedAtMs: 0, endedAtMs: 0, number: 1 } as const
+  const opened = async () => {
+    const inspection = deskAtInspection()
+    const { desk, draft } = await inspection.opened()
+    const scrap = () => {
+      const raw = makeOwnCode('command', 'scrap')
+      return scanAtReview(desk, inspection.run().run, 'stool', { ...scanner, raw })
+    }
+    const groups = () => itemOf(draft(), 'stool').failed
+    return { ...inspection, desk, scrap, groups }
+  }
+
+  test('is for the group that was failed last', async () => {
+    const { desk, scrap, groups, lastSaid } = await opened()
+    await desk.fail('stool', 'crack', quantityOfUnits(1))
+    await desk.fail('stool', 'scratch', quantityOfUnits(1))
+    await desk.approve('stool', quantityOfUnits(1))
+    await scrap()
+    expect(lastSaid()).toBe('Changed')
+    expect(groups()).toMatchObject([{ reasonCode: 'crack', fate: 'later' }, { fate: 'scrap' }])
+  })
+
+  test('is refused after that group was undone or taken out', async () => {
+    const { desk, scrap, groups, lastSaid } = await opened()
+    await desk.fail('stool', 'crack', quantityOfUnits(1))
+    await desk.undo()
+    await scrap()
+    expect(lastSaid()).toBe('Scan a reason first')
+    await desk.fail('stool', 'crack', quantityOfUnits(1))
+    await desk.changeGroup(must(groups()[0], 'the group').groupId, { quantity: 0 })
+    await scrap()
+    expect(lastSaid()).toBe('Scan a reason first')
+    await desk.changeGroup('gone', { fate: 'scrap' })
+    expect(lastSaid()).toBe('Not counted')
+  })
+
+  test('stays with the last group where one more could not be failed', async () => {
+    const { desk, scrap, groups, lastSaid } = await opened()
+    await desk.fail('stool', 'crack', quantityOfUnits(1))
+    await desk.fail('stool', 'scratch', quantityOfUnits(1))
+    await desk.fail('stool', 'crack', quantityOfUnits(9))
+    expect(lastSaid()).toBe('Not counted')
+    await scrap()
+    expect(groups()).toMatchObject([
+      { reasonCode: 'crack', fate: 'later' },
+      { reasonCode: 'scratch', fate: 'scrap' },
+    ])
   })
 })

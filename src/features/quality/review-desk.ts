@@ -40,7 +40,7 @@ export type ReviewState = {
   readonly panel: ReviewPanel | null
   /** Drafts before each change, the latest last: what *Undo* goes back to. */
   readonly before: readonly ReviewDraft[]
-  /** The group that a scanned fate is meant for. */
+  /** The group that a scanned fate is meant for: the one failed last, while it is in the draft. */
   readonly latestGroupId: string | null
   /** The command *finish* came once; the second one finishes. */
   readonly finishArmed: boolean
@@ -147,6 +147,8 @@ function change(
   { ports, state, set, refuse, alone }: Core,
   changed: (run: RunState, draft: ReviewDraft) => DraftChange,
   said: (run: RunState, draft: ReviewDraft) => Feedback | null,
+  latestOf: (draft: ReviewDraft) => FailedGroup | undefined = draft =>
+    groupOfId(draft, state.current().latestGroupId),
 ): Promise<void> {
   return alone(async () => {
     const [run, { draft, before }] = [await ports.read(), state.current()]
@@ -155,14 +157,15 @@ function change(
     if (!result.ok) return refuse('Not counted', DRAFT_REFUSAL_WORDS[result.why])
     await keep(ports, result.draft)
     const kept = [...before, draft].slice(-BEFORE_MAX)
-    set({ draft: result.draft, before: kept, panel: null, finishArmed: false, finished: null })
+    const latestGroupId = latestOf(result.draft)?.groupId ?? null
+    const closed = { panel: null, finishArmed: false, finished: null }
+    set({ draft: result.draft, before: kept, latestGroupId, ...closed })
     const feedback = said(run, result.draft)
     if (feedback !== null) ports.say(feedback)
   })
 }
 
 function judging(core: Core): Pick<ReviewDesk, 'approve' | 'takeBack' | 'fail' | 'changeGroup' | 'tick'> {
-  const { ports, state, set } = core
   return {
     approve: (itemId, quantity) =>
       change(
@@ -180,21 +183,25 @@ function judging(core: Core): Pick<ReviewDesk, 'approve' | 'takeBack' | 'fail' |
         (_, draft) => unapprove(draft, itemId, quantity),
         (run, draft) => ({ ...approvedWords(run, draft, itemId), sound: 'picked', word: 'Taken back' }),
       ),
-    async fail(itemId, reasonCode, quantity) {
-      const groupId = ports.newId()
-      await change(
+    fail(itemId, reasonCode, quantity) {
+      const groupId = core.ports.newId()
+      return change(
         core,
         (run, draft) => failUnits(run, draft, { itemId, reasonCode, quantity, groupId, fate: 'later' }),
         (run, draft) => failedWords(run, draft, itemId, reasonCode),
+        draft => groupOfReason(draft, itemId, reasonCode),
       )
-      const group = groupOfReason(state.current().draft, itemId, reasonCode)
-      if (group !== undefined) set({ latestGroupId: group.groupId })
     },
     changeGroup: (groupId, changed) =>
       change(
         core,
         (run, draft) => changeGroup(run, draft, groupId, changed),
-        () => ({ sound: 'picked', word: 'Changed', what: fateWord(changed.fate), figure: '' }),
+        () => ({
+          sound: 'picked',
+          word: changed.quantity === 0 ? 'Taken out' : 'Changed',
+          what: fateWord(changed.fate),
+          figure: '',
+        }),
       ),
     tick: (itemId, index) =>
       change(
@@ -210,7 +217,7 @@ async function undo({ ports, state, set, refuse }: Core): Promise<void> {
   const last = before.at(-1)
   if (last === undefined) return refuse('Nothing to undo', 'Nothing was changed in this draft')
   await keep(ports, last)
-  set({ draft: last, before: before.slice(0, -1), panel: null, finishArmed: false })
+  set({ draft: last, before: before.slice(0, -1), latestGroupId: null, panel: null, finishArmed: false })
   ports.say({ sound: 'picked', word: 'Undone', what: 'The draft is as it was before', figure: '' })
 }
 
@@ -245,8 +252,12 @@ export function fateWord(fate: FailedGroup['fate'] | undefined): string {
   return fate === 'scrap' ? 'Scrap' : fate === 'later' ? 'Decide later' : ''
 }
 
-function groupOfReason(draft: ReviewDraft | null, itemId: string, reasonCode: string | null) {
-  return draft === null ? undefined : itemOf(draft, itemId).failed.find(one => one.reasonCode === reasonCode)
+function groupOfReason(draft: ReviewDraft, itemId: string, reasonCode: string | null) {
+  return itemOf(draft, itemId).failed.find(one => one.reasonCode === reasonCode)
+}
+
+function groupOfId(draft: ReviewDraft, groupId: string | null) {
+  return draft.items.flatMap(item => item.failed).find(one => one.groupId === groupId)
 }
 
 function approvedWords(run: RunState, draft: ReviewDraft, itemId: string): Feedback {
