@@ -50,7 +50,7 @@ function deskAtInspection() {
     job.ledger.tell({ kind: 'reviewed', body }, { ...place, by: 'maria', device: 'd9' })
   }
   const lastSaid = () => said.at(-1)?.word
-  return { job, drafts, run, opened, kept, judgeElsewhere, lastSaid }
+  return { job, drafts, hands, run, opened, kept, judgeElsewhere, lastSaid }
 }
 
 describe('a draft that has become too large', () => {
@@ -155,5 +155,50 @@ describe('a scanned fate', () => {
       { reasonCode: 'crack', fate: 'later' },
       { reasonCode: 'scratch', fate: 'scrap' },
     ])
+  })
+})
+
+describe('the scanned command finish', () => {
+  const opened = async () => {
+    const inspection = deskAtInspection()
+    const { desk } = await inspection.opened()
+    await desk.approve('stool', 'allLeft')
+    const { hands, lastSaid } = inspection
+    /** Scans *finish* at this second; what is said then. */
+    const finish = async (atMs: number) => {
+      hands.nowMs = atMs
+      await desk.armFinish()
+      return lastSaid()
+    }
+    return { ...inspection, desk, finish }
+  }
+
+  test('books when it comes twice', async () => {
+    const { finish, kept } = await opened()
+    expect(await finish(0)).toBe('Finish?')
+    expect(await finish(10_000)).toBe('Review finished')
+    expect(await kept()).toEqual([])
+  })
+
+  test('asks again after more than ten seconds, and after somebody else has come', async () => {
+    const { finish, hands } = await opened()
+    expect(await finish(0)).toBe('Finish?')
+    expect(await finish(10_001)).toBe('Finish?')
+    hands.personId = 'maria'
+    expect(await finish(11_000)).toBe('Finish?')
+    expect(await finish(12_000)).toBe('Review finished')
+  })
+
+  test('asks again after a refusal, a question, a change and a lock', async () => {
+    const { desk, finish } = await opened()
+    await finish(0)
+    desk.refuse('Misread', 'Scan it again')
+    expect(await finish(1)).toBe('Finish?')
+    desk.show({ kind: 'reasons' })
+    expect(await finish(2)).toBe('Finish?')
+    await desk.takeBack('stool', quantityOfUnits(1))
+    expect(await finish(3)).toBe('Finish?')
+    desk.disarm()
+    expect(await finish(4)).toBe('Finish?')
   })
 })

@@ -21,6 +21,7 @@ import {
   tick,
   unapprove,
 } from '#domain/quality/draft.ts'
+import { confirmsFinish, type FinishArm } from '#domain/quality/finish-twice.ts'
 import { type FailedGroup, REASONS } from '#domain/quality/review.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
 import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
@@ -43,7 +44,7 @@ export type ReviewState = {
   /** The group that a scanned fate is meant for: the one failed last, while it is in the draft. */
   readonly latestGroupId: string | null
   /** The command *finish* came once; the second one finishes. */
-  readonly finishArmed: boolean
+  readonly finishArmed: FinishArm | null
   /** What the review booked that was finished here last. */
   readonly finished: ReviewEffects | null
 }
@@ -75,6 +76,8 @@ export interface ReviewDesk {
   undo(): Promise<void>
   /** The command, which has to come twice. */
   armFinish(): Promise<void>
+  /** Forgets the first *finish*: the tablet was locked. */
+  disarm(): void
   finish(): Promise<void>
   refuse(word: string, what: string): void
 }
@@ -95,17 +98,21 @@ const OPENED: ReviewState = {
   panel: null,
   before: [],
   latestGroupId: null,
-  finishArmed: false,
+  finishArmed: null,
   finished: null,
 }
 
 export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
   const state = cell(OPENED)
+  const set = (change: Partial<ReviewState>) => state.set({ ...state.current(), ...change })
   const core: Core = {
     ports,
     state,
-    set: change => state.set({ ...state.current(), ...change }),
-    refuse: (word, what) => ports.say({ sound: 'refused', word, what, figure: '' }),
+    set,
+    refuse(word, what) {
+      set({ finishArmed: null })
+      ports.say({ sound: 'refused', word, what, figure: '' })
+    },
     fresh() {
       const by = { personId: ports.personId() ?? 'nobody', atMs: ports.nowMs() }
       return emptyDraft({ reviewId: ports.newId(), runId: ports.runId }, by)
@@ -116,9 +123,10 @@ export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
     state,
     open: () =>
       core.alone(async () => {
-        core.set({ draft: (await readKept(ports)) ?? core.fresh() })
+        set({ draft: (await readKept(ports)) ?? core.fresh() })
       }),
-    show: panel => core.set({ panel }),
+    show: panel => set({ panel, finishArmed: null }),
+    disarm: () => set({ finishArmed: null }),
     refuse: core.refuse,
     ...judging(core),
     undo: () => core.alone(() => undo(core)),
@@ -158,7 +166,7 @@ function change(
     await keep(ports, result.draft)
     const kept = [...before, draft].slice(-BEFORE_MAX)
     const latestGroupId = latestOf(result.draft)?.groupId ?? null
-    const closed = { panel: null, finishArmed: false, finished: null }
+    const closed = { panel: null, finishArmed: null, finished: null }
     set({ draft: result.draft, before: kept, latestGroupId, ...closed })
     const feedback = said(run, result.draft)
     if (feedback !== null) ports.say(feedback)
@@ -217,21 +225,27 @@ async function undo({ ports, state, set, refuse }: Core): Promise<void> {
   const last = before.at(-1)
   if (last === undefined) return refuse('Nothing to undo', 'Nothing was changed in this draft')
   await keep(ports, last)
-  set({ draft: last, before: before.slice(0, -1), latestGroupId: null, panel: null, finishArmed: false })
+  set({ draft: last, before: before.slice(0, -1), latestGroupId: null, panel: null, finishArmed: null })
   ports.say({ sound: 'picked', word: 'Undone', what: 'The draft is as it was before', figure: '' })
 }
 
+const NO_INSPECTOR = ['Not finished', 'An inspector finishes a review: scan your badge'] as const
+
 async function armFinish(core: Core): Promise<void> {
-  if (core.state.current().finishArmed) return finish(core)
-  core.set({ finishArmed: true })
+  const { ports, state, set, refuse } = core
+  const personId = ports.personId()
+  if (personId === null || !ports.mayReview()) return refuse(...NO_INSPECTOR)
+  const now = { personId, atMs: ports.nowMs() }
+  if (confirmsFinish(state.current().finishArmed, now)) return finish(core)
+  set({ finishArmed: now })
   const what = 'Scan finish once more: then it is booked'
-  core.ports.say({ sound: 'needsAttention', word: 'Finish?', what, figure: '' })
+  ports.say({ sound: 'needsAttention', word: 'Finish?', what, figure: '' })
 }
 
 async function finish({ ports, state, set, refuse, fresh }: Core): Promise<void> {
   const [run, { draft }] = [await ports.read(), state.current()]
   if (run === null || draft === null) return
-  if (!ports.mayReview()) return refuse('Not finished', 'An inspector finishes a review: scan your badge')
+  if (!ports.mayReview()) return refuse(...NO_INSPECTOR)
   const done = finishReview(run, draft)
   if (!done.ok) return refuse('Not finished', DRAFT_REFUSAL_WORDS[done.why])
   const effects = reviewEffects(run, draft)

@@ -39,6 +39,9 @@ export function useReviewDesk(runId: string): {
   }, [documents, runId, session, drafts, newId, nowMs, act, say])
   useEffect(() => {
     void desk.open()
-  }, [desk])
+    return session.state.subscribe(() => {
+      if (session.state.current().locked) desk.disarm()
+    })
+  }, [desk, session])
   return { desk, lastScan }
 }
