@@ -43,7 +43,7 @@ function Door({ children }: { readonly children: ReactNode }) {
   const { signedIn, locked } = useSession()
   const person = useSignedIn()?.person ?? null
   const { pathname } = useLocation()
-  const shift = useShiftStart(signedIn?.personId ?? null)
+  const shift = useShiftStart()
   if (signedIn === null) return <SignInScreen lockedFor={null} />
   if (pathname === '/sign-in') return <Navigate replace to="/" />
   if (shift.state === 'reading') return <Opening />
