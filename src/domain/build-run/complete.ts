@@ -68,7 +68,7 @@ export type CompletionStep =
   /** More units than the run has left: asked once. */
   | { readonly kind: 'confirmAbove'; readonly above: Quantity }
   /** Lines with less picked than these units need and no answer yet; there is no default. */
-  | { readonly kind: 'ask'; readonly lines: readonly LineUse[] }
+  | { readonly kind: 'ask'; readonly lines: readonly [LineUse, ...LineUse[]] }
   | { readonly kind: 'pickFirst'; readonly lines: readonly LineUse[] }
   | { readonly kind: 'book'; readonly acts: readonly Act[] }
 
@@ -89,8 +89,8 @@ export function completionStep(
   // One that is picked now is reason enough to go: nothing is booked, and the others are asked again.
   const toPick = answered('pickNow')
   if (toPick.length > 0) return { kind: 'pickFirst', lines: toPick }
-  const unanswered = completion.missing.filter(({ line }) => !answerByLine.has(line))
-  if (unanswered.length > 0) return { kind: 'ask', lines: unanswered }
+  const [first, ...others] = completion.missing.filter(({ line }) => !answerByLine.has(line))
+  if (first !== undefined) return { kind: 'ask', lines: [first, ...others] }
   const booked = answered('bookIt').map(({ line, missing }) => ({ line, quantity: missing }))
   const completed: Act = { kind: 'completed', body: { units: [...units], booked } }
   const less = answered('usedLess')

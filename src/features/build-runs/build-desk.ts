@@ -1,6 +1,6 @@
 import {
-  type Completion,
   completionStep,
+  type LineUse,
   type MissingAnswer,
   previewCompletion,
   answerAll,
@@ -30,7 +30,8 @@ type ReportGiven = Pick<Report, 'itemId' | 'quantity'> & Partial<Report>
 export type BuildPanel =
   | { readonly kind: 'number' | 'stop' | 'end' }
   | { readonly kind: 'above'; readonly report: Report; readonly above: Quantity }
-  | { readonly kind: 'missing'; readonly report: Report; readonly completion: Completion }
+  /** Lines without an answer, never none: the first of them is asked. */
+  | { readonly kind: 'missing'; readonly report: Report; readonly lines: readonly [LineUse, ...LineUse[]] }
   /** A part of this list was scanned. */
   | { readonly kind: 'part'; readonly offer: ExtraOffer }
 
@@ -113,7 +114,8 @@ export function createBuildDesk(ports: BuildPorts): BuildDesk {
     const next = nextOfReport(run, given, state.current().bookAll)
     if (next.kind === 'panel') {
       set({ panel: next.panel })
-      ports.say(next.say)
+      // One answer of several: the next line is asked without another alarm.
+      if (given.answers === undefined || given.answers.size === 0) ports.say(next.say)
     } else if (next.kind === 'book') await book(next.acts, builtWords(run, next.report, ports.nameOf))
     return next.kind === 'pick' ? 'pickFirst' : 'dealtWith'
   }
@@ -204,7 +206,7 @@ function nextOfReport(run: RunState, given: ReportGiven, bookAll: boolean): Next
       const what = step.lines.length === 1 ? 'for 1 part' : `for ${step.lines.length} parts`
       return {
         kind: 'panel',
-        panel: { kind: 'missing', report, completion },
+        panel: { kind: 'missing', report, lines: step.lines },
         say: {
           sound: 'needsAttention',
           word: 'Less was picked',

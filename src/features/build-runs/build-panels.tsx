@@ -80,30 +80,22 @@ function afterNumber(scene: RunOnScreen, itemId: string, total: number): ReactNo
 
 type MissingPanel = Extract<BuildPanel, { kind: 'missing' }>
 
-/** Line by line, three ways and no default. */
+/** Line by line, three ways and no default; after each answer the run as it is by then says what is next. */
 function Missing({
   panel,
   scene,
   desk,
   onPick,
 }: Omit<Props, 'panel' | 'itemId'> & { readonly panel: MissingPanel }) {
-  const { report, completion } = panel
-  const [index, setIndex] = useState(0)
-  const use = completion.missing[index]
-  if (use === undefined) return null
+  const { report, lines } = panel
+  const [use] = lines
   const unit = symbolOf(scene, use.itemId)
   const answered = async (answer: MissingAnswer, forAll: boolean) => {
-    const lines = forAll ? completion.missing.slice(index) : [use]
-    const answers = new Map([...report.answers, ...lines.map(({ line }) => [line, answer] as const)])
-    const next = { ...report, answers }
-    if (answer === 'pickNow' || answers.size >= completion.missing.length) {
-      if ((await desk.report(next)) === 'pickFirst') onPick()
-      return
-    }
-    desk.set({ panel: { ...panel, report: next } })
-    setIndex(index + 1)
+    const given = (forAll ? lines : [use]).map(({ line }) => [line, answer] as const)
+    const answers = new Map([...report.answers, ...given])
+    if ((await desk.report({ ...report, answers })) === 'pickFirst') onPick()
   }
-  const left = completion.missing.length - index
+  const left = lines.length
   const title = `${scene.nameOf(use.itemId)}: ${quantityText(use.missing)} ${unit} less picked than used`
   const tiles = (forAll: boolean) => (
     <>

@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import type { MissingAnswer } from '#domain/build-run/complete.ts'
+import { readRunState } from '#domain/build-run/run-state.ts'
+import type { Feedback } from '#domain/scan/feedback.ts'
+import { quantityOfUnits } from '#domain/stock/quantity.ts'
+import { must } from '#kernel/assert.ts'
+import { fail, ok } from '#kernel/result.ts'
+import { picks, stoolJob } from '../../domain/testing/stool-job.ts'
+import { createBuildDesk } from './build-desk.ts'
+
+/** A run of 20 stools at the bench, on the real ledger; `full` makes the tablet refuse to store. */
+function deskAtBench() {
+  const job = stoolJob()
+  const place = { workOrderId: job.orderId, runId: job.runId, by: 'ana' }
+  const said: Feedback[] = []
+  const tablet = { full: false }
+  const run = () => must(readRunState(job.ledger.view.body, job.runId), 'the run')
+  const desk = createBuildDesk({
+    read: async () => run(),
+    personId: () => 'ana',
+    mayEnd: async () => true,
+    ownEntries: () => [],
+    act: async acts => {
+      if (tablet.full) return fail('This tablet is full')
+      return ok(acts.map(act => job.ledger.tell(act, place).entry))
+    },
+    say: feedback => void said.push(feedback),
+    nameOf: itemId => itemId,
+  })
+  const pick = (itemId: string, units: number) => job.ledger.tell(picks(job, itemId, units), place)
+  const panel = () => desk.state.current().panel
+  const built = () => (run().progress.completedByItem['stool'] ?? 0) / 10_000
+  return { job, desk, said, tablet, run, pick, panel, built }
+}
+
+describe('less was picked than the units use', () => {
+  function missing(bench: ReturnType<typeof deskAtBench>) {
+    const panel = bench.panel()
+    if (panel?.kind !== 'missing') throw new Error(`${panel?.kind} instead of a question`)
+    const answer = (given: MissingAnswer) => {
+      const answers = new Map([...panel.report.answers, [panel.lines[0].line, given] as const])
+      return bench.desk.report({ ...panel.report, answers })
+    }
+    return { asked: panel.lines.map(line => line.itemId), answer }
+  }
+
+  test('asks line by line, alarms once, and books after the last answer', async () => {
+    const bench = deskAtBench()
+    bench.pick('leg', 80)
+    bench.pick('glue', 1)
+    await bench.desk.report({ itemId: 'stool', quantity: quantityOfUnits(5) })
+    expect(missing(bench).asked).toEqual(['seat', 'hinge'])
+    await missing(bench).answer('bookIt')
+    expect(missing(bench).asked).toEqual(['hinge'])
+    expect(bench.said.map(one => one.word)).toEqual(['Less was picked'])
+    await missing(bench).answer('usedLess')
+    expect(bench.panel()).toBeNull()
+    expect(bench.built()).toBe(5)
+  })
+
+  test('asks from the first line again where another report takes its place', async () => {
+    const bench = deskAtBench()
+    for (const itemId of ['leg', 'glue', 'hinge']) bench.pick(itemId, itemId === 'leg' ? 80 : 2)
+    await bench.desk.report({ itemId: 'stool', quantity: quantityOfUnits(5) })
+    await missing(bench).answer('bookIt')
+    await bench.desk.report({ itemId: 'stool', quantity: quantityOfUnits(1) })
+    expect(missing(bench).asked).toEqual(['seat'])
+    expect(bench.built()).toBe(0)
+  })
+
+  test('asks no more for what was picked meanwhile', async () => {
+    const bench = deskAtBench()
+    bench.pick('leg', 80)
+    bench.pick('glue', 1)
+    await bench.desk.report({ itemId: 'stool', quantity: quantityOfUnits(5) })
+    bench.pick('hinge', 5)
+    await missing(bench).answer('bookIt')
+    expect(bench.panel()).toBeNull()
+    expect(bench.built()).toBe(5)
+  })
+})
