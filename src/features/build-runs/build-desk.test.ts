@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { MissingAnswer } from '#domain/build-run/complete.ts'
 import { readRunState } from '#domain/build-run/run-state.ts'
+import { makeOwnCode } from '#domain/scan/own-code.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
 import { quantityOfUnits } from '#domain/stock/quantity.ts'
 import { must } from '#kernel/assert.ts'
 import { fail, ok } from '#kernel/result.ts'
-import { picks, stoolJob } from '../../domain/testing/stool-job.ts'
-import { createBuildDesk } from './build-desk.ts'
+import { byId } from '../../domain/testing/items.ts'
+import { picks, STOOL_ITEMS, stoolJob } from '../../domain/testing/stool-job.ts'
+import { createBuildDesk, STOP_PANEL } from './build-desk.ts'
+import { scanAtBench } from './build-scanner.ts'
 
 /** A run of 20 stools at the bench, on the real ledger; `full` makes the tablet refuse to store. */
 function deskAtBench() {
@@ -30,7 +33,14 @@ function deskAtBench() {
   const pick = (itemId: string, units: number) => job.ledger.tell(picks(job, itemId, units), place)
   const panel = () => desk.state.current().panel
   const built = () => (run().progress.completedByItem['stool'] ?? 0) / 10_000
-  return { job, desk, said, tablet, run, pick, panel, built }
+  const itemById = byId(STOOL_ITEMS)
+  const scan = (raw: string) =>
+    scanAtBench(
+      desk,
+      { state: run(), itemId: 'stool', itemById },
+      { raw, source: 'wedge', startedAtMs: 0, endedAtMs: 0, number: 1 },
+    )
+  return { job, desk, said, tablet, run, pick, panel, built, scan }
 }
 
 describe('less was picked than the units use', () => {
@@ -77,5 +87,40 @@ describe('less was picked than the units use', () => {
     await missing(bench).answer('bookIt')
     expect(bench.panel()).toBeNull()
     expect(bench.built()).toBe(5)
+  })
+})
+
+describe('stopping for today', () => {
+  const written = { ...STOP_PANEL, place: 'by the door', note: 'Two legs are glued ' }
+
+  test('a scanned cart is the place and stops with the note', async () => {
+    const { desk, scan, run, panel } = deskAtBench()
+    desk.set({ panel: written })
+    expect(await scan(makeOwnCode('cart', 'C7'))).toBe('handled')
+    expect(run().progress.stopped).toMatchObject({ place: 'C7', note: 'Two legs are glued' })
+    expect(panel()).toBeNull()
+  })
+
+  test('a tablet that cannot store keeps the place and the note on the screen', async () => {
+    const { desk, scan, tablet, panel } = deskAtBench()
+    desk.set({ panel: written })
+    tablet.full = true
+    await scan(makeOwnCode('bin', 'F-2'))
+    expect(panel()).toMatchObject({ kind: 'stop', place: 'F-2', note: written.note, scannedCount: 1 })
+  })
+
+  test('a part, the traveler, another run, an order and a command are refused and lose nothing', async () => {
+    const { desk, scan, said, panel, built, run } = deskAtBench()
+    const traveler = makeOwnCode('run', must(run().run.number, 'a number'))
+    const order = makeOwnCode('workOrder', 'WO-00001')
+    const command = makeOwnCode('command', 'complete')
+    desk.set({ panel: written })
+    for (const raw of ['hinge', traveler, makeOwnCode('run', 'BR-00099'), order, command, 'what']) {
+      expect(await scan(raw)).toBe('handled')
+      expect(panel()).toBe(written)
+    }
+    expect(said.map(one => one.sound)).toEqual(Array.from({ length: 6 }, () => 'refused'))
+    expect(built()).toBe(0)
+    expect(await scan(makeOwnCode('badge', 'ANA'))).toBe('pass')
   })
 })

@@ -27,8 +27,20 @@ export type Report = {
 
 type ReportGiven = Pick<Report, 'itemId' | 'quantity'> & Partial<Report>
 
+/** Where it stands tonight and the line for whoever comes next, as far as they are written or scanned. */
+export type StopPanel = {
+  readonly kind: 'stop'
+  readonly place: string
+  readonly note: string
+  /** How many carts or bins were scanned here: what is on the screen takes up the place of the last one. */
+  readonly scannedCount: number
+}
+
+export const STOP_PANEL: StopPanel = { kind: 'stop', place: '', note: '', scannedCount: 0 }
+
 export type BuildPanel =
-  | { readonly kind: 'number' | 'stop' | 'end' }
+  | { readonly kind: 'number' | 'end' }
+  | StopPanel
   | { readonly kind: 'above'; readonly report: Report; readonly above: Quantity }
   /** Lines without an answer, never none: the first of them is asked. */
   | { readonly kind: 'missing'; readonly report: Report; readonly lines: readonly [LineUse, ...LineUse[]] }

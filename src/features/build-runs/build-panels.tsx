@@ -42,7 +42,13 @@ export function BuildPanelView({ panel, scene, itemId, desk, onPick }: Props) {
     case 'stop':
       return (
         <Root>
-          <StopForToday onBack={back} onStop={(place, note) => void desk.stop(place, note)} />
+          <StopForToday
+            key={panel.scannedCount}
+            onBack={back}
+            onChange={change => desk.set({ panel: { ...panel, ...change } })}
+            onStop={(place, note) => void desk.stop(place, note)}
+            written={panel}
+          />
         </Root>
       )
     case 'above':

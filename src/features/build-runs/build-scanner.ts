@@ -9,7 +9,7 @@ import { resolveScan } from '#domain/scan/resolve-scan.ts'
 import { SCALE } from '#domain/stock/quantity.ts'
 import type { ScanVerdict } from '../../ui/scan/handler-stack.ts'
 import type { Scan } from '../../ui/scan/scan-queue.ts'
-import type { BuildDesk } from './build-desk.ts'
+import type { BuildDesk, StopPanel } from './build-desk.ts'
 
 export type BuildScene = {
   readonly state: RunState
@@ -38,6 +38,7 @@ export async function scanAtBench(desk: BuildDesk, scene: BuildScene, scan: Scan
     chosenLineByCode: new Map(),
   })
   const { panel } = desk.state.current()
+  if (panel?.kind === 'stop') return whileStopping(desk, panel, outcome.kind === 'own' ? outcome.own : null)
   if (panel?.kind === 'number' && outcome.kind !== 'own') {
     desk.say({ sound: 'refused', word: 'Finish the number first', what: 'Then scan again', figure: '' })
     return 'handled'
@@ -62,14 +63,25 @@ export async function scanAtBench(desk: BuildDesk, scene: BuildScene, scan: Scan
   return 'handled'
 }
 
+/** A cart or a bin is the place, and stops with the note; all else would lose what was written. */
+async function whileStopping(desk: BuildDesk, panel: StopPanel, own: OwnCode | null): Promise<ScanVerdict> {
+  if (own?.kind === 'cart' || own?.kind === 'bin') {
+    const place = own.payload
+    desk.set({ panel: { ...panel, place, scannedCount: panel.scannedCount + 1 } })
+    await desk.stop(place, panel.note.trim())
+    return 'handled'
+  }
+  // Whoever comes signs in; what was written stays.
+  if (own?.kind === 'badge') return 'pass'
+  const what = 'Scan the cart or the bin, or go back'
+  desk.say({ sound: 'refused', word: 'Stop first', what, figure: '' })
+  return 'handled'
+}
+
 async function ownCode(desk: BuildDesk, scene: BuildScene, own: OwnCode): Promise<ScanVerdict> {
   if (own.kind === 'run') return runCode(desk, scene, own.payload)
   if (own.kind === 'cart' || own.kind === 'bin') {
-    if (desk.state.current().panel?.kind !== 'stop') {
-      desk.say({ sound: 'refused', word: 'Not used here', what: 'Tap Stop for today first', figure: '' })
-      return 'handled'
-    }
-    await desk.stop(own.payload, '')
+    desk.say({ sound: 'refused', word: 'Not used here', what: 'Tap Stop for today first', figure: '' })
     return 'handled'
   }
   if (own.kind === 'badge' || own.kind === 'workOrder') return 'pass'

@@ -13,7 +13,7 @@ import type { LastScan } from '../../ui/last-scan-line.tsx'
 import { runTitle } from '../../ui/run-title.ts'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { useWakeLock } from '../../ui/wake-lock.ts'
-import type { BuildDesk } from './build-desk.ts'
+import { type BuildDesk, STOP_PANEL } from './build-desk.ts'
 import { BuildPanelView } from './build-panels.tsx'
 import { scanAtBench } from './build-scanner.ts'
 import { BuiltSoFar } from './built-so-far.tsx'
@@ -177,7 +177,7 @@ function Ways({ desk, back, built }: WaysProps) {
       <FloorButton
         icon="pause"
         label="Stop for today"
-        onPress={() => desk.set({ panel: { kind: 'stop' } })}
+        onPress={() => desk.set({ panel: STOP_PANEL })}
         stacked
         wide
       />
