@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'da32b7b2036172e6501f5208c477f27f128c501db9457d6bfd32fa33db1c646a', says: 'First.' },
+  { version: 1, hash: '4f704b3b7ef9a15a28b5cabdebda72a0b5e4f2121cbb631d86af052f3bca846b', says: 'First.' },
 ]

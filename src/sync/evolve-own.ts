@@ -9,7 +9,7 @@ import type { Entry } from '#domain/ledger/entry.ts'
 import { evolveDocument, type ReadBody } from '#domain/ledger/evolve.ts'
 import { decidedOfOwn } from '#domain/ledger/own-postings.ts'
 import type { Posting } from '#domain/ledger/posting.ts'
-import { toldStock, toldStockId } from '#domain/ledger/told-stock.ts'
+import { toldStock, toldStockIds } from '#domain/ledger/told-stock.ts'
 import { documentsTouched } from '#domain/ledger/touched.ts'
 import { applyPostingsToStock, emptyStock, stockIdsOf } from '#domain/stock/stock.ts'
 import { documentKey, type DocumentKey } from './core/pending.ts'
@@ -21,8 +21,7 @@ export type Own = { readonly entry: Entry; readonly postings: readonly Posting[]
 export function touchesOf({ entry, postings }: Own): DocumentKey[] {
   const keys = documentsTouched(entry).map(({ collection, id }) => documentKey(collection, id))
   const stockIds = new Set(stockIdsOf(postings))
-  const told = toldStockId(entry)
-  if (told !== null) stockIds.add(told)
+  for (const id of toldStockIds(entry)) stockIds.add(id)
   return [...keys, ...[...stockIds].map(id => documentKey('stock', id))]
 }
 
@@ -56,6 +55,6 @@ function evolveStock(id: string, body: BodyByCollection['stock'] | null, own: Ow
   const cut = id.lastIndexOf('@')
   const before = body ?? emptyStock(id.slice(0, cut), id.slice(cut + 1))
   const after = applyPostingsToStock(before, own.postings)
-  const told = toldStockId(own.entry) === id
+  const told = toldStockIds(own.entry).includes(id)
   return { collection: 'stock', id, body: told ? toldStock(after, own.entry) : after }
 }

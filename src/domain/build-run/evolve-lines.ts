@@ -82,6 +82,7 @@ function changesOf(act: Act): Change[] {
     case 'scrapped':
     case 'counted':
     case 'adjusted':
+    case 'moved':
     case 'observed':
     case 'voided':
     case 'waived':

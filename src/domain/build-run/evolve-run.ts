@@ -134,6 +134,7 @@ function after(progress: RunProgress, act: Act, sign: 1 | -1, entry: Entry): Run
     case 'orderStepped':
     case 'counted':
     case 'adjusted':
+    case 'moved':
     case 'observed':
     case 'voided':
     case 'waived':

@@ -51,6 +51,8 @@ function causeOf(entry: Entry, fold: Fold, itemId: string): EffectCause {
       return 'released'
     case 'adjusted':
       return entry.body.reason === 'received' ? 'received' : 'adjusted'
+    case 'moved':
+      return 'movedLocation'
     case 'extraAccepted':
     case 'waived':
       return 'resolved'

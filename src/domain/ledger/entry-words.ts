@@ -65,6 +65,10 @@ export function actWords(act: Act, words: ActWords): string {
       const { change, itemId, locationId } = act.body
       return `${verb} ${amount(Math.abs(change), itemId)} at ${words.place(locationId)}`
     }
+    case 'moved': {
+      const { quantity, itemId, locationId, toLocationId } = act.body
+      return `moved ${amount(quantity, itemId)} from ${words.place(locationId)} to ${words.place(toLocationId)}`
+    }
     case 'observed':
       return `read ${act.body.observed} ${words.item(act.body.itemId)} in Shopify`
     case 'voided':

@@ -14,7 +14,7 @@ import {
 import { idSchema, itemSchema } from '../catalogue/item.ts'
 import { positiveQuantitySchema } from '../stock/quantity.ts'
 import { reviewedSchema, scrappedSchema } from '../quality/entries.ts'
-import { adjustedSchema, countedSchema, observedSchema } from '../stock/entries.ts'
+import { adjustedSchema, countedSchema, movedSchema, observedSchema } from '../stock/entries.ts'
 import { orderOpenedSchema, orderSteppedSchema } from '../work-order/entries.ts'
 
 /** Version of the bodies' shapes; older ones are upcast when read. */
@@ -33,6 +33,7 @@ export const voidableSchema = z.discriminatedUnion('kind', [
   scrappedSchema,
   countedSchema,
   adjustedSchema,
+  movedSchema,
 ])
 
 /**
@@ -88,6 +89,7 @@ export const actSchema = z.discriminatedUnion('kind', [
   scrappedSchema,
   countedSchema,
   adjustedSchema,
+  movedSchema,
   observedSchema,
   voidedSchema,
   waivedSchema,
@@ -148,11 +150,19 @@ export const FACT_KINDS: ReadonlySet<ActKind> = new Set<ActKind>([
   'scrapped',
   'counted',
   'adjusted',
+  'moved',
   'voided',
 ])
 
 /** Entries that only the server may make. */
 export const SERVER_KINDS: ReadonlySet<ActKind> = new Set<ActKind>(['observed', 'itemsWritten'])
+
+/** Acts about the stock of one item, apart from any run. `locationId` is where a moved part comes from. */
+export type StockAct = Extract<Act, { kind: 'counted' | 'adjusted' | 'moved' | 'observed' }>
+
+export function isOfStock(act: Act): act is StockAct {
+  return act.kind === 'counted' || act.kind === 'adjusted' || act.kind === 'moved' || act.kind === 'observed'
+}
 
 /**
  * The book an entry stands in: the run's, else the order's, else the stock of a location, else the shop's.
@@ -161,8 +171,5 @@ export function bookOf(entry: Entry): string {
   if (entry.runId !== null) return `run:${entry.runId}`
   if (entry.workOrderId !== null) return `order:${entry.workOrderId}`
   const act: Act = entry.kind === 'voided' ? entry.body.was : entry
-  if (act.kind === 'counted' || act.kind === 'adjusted' || act.kind === 'observed') {
-    return `stock:${act.body.locationId}`
-  }
-  return 'shop'
+  return isOfStock(act) ? `stock:${act.body.locationId}` : 'shop'
 }

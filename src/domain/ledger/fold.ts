@@ -5,10 +5,10 @@ import { SCALE, type Quantity } from '../stock/quantity.ts'
 import { applyPostingsToStock, emptyStock, stockId, stockIdsOf, type Stock } from '../stock/stock.ts'
 import type { Decided } from './decided.ts'
 import { type BodiesByCollection, type DocumentWrite, noBodies, putBody } from './documents.ts'
-import type { Act, Entry } from './entry.ts'
+import type { Act, Entry, StockAct } from './entry.ts'
 import { evolveDocument, type ReadBody } from './evolve.ts'
 import { type Balances, end, type Posting, postingsBetween } from './posting.ts'
-import { isVoidedHere, stockActOf, toldStock, toldStockId } from './told-stock.ts'
+import { isVoidedHere, stockActOf, toldStock, toldStockIds } from './told-stock.ts'
 import { documentsTouched } from './touched.ts'
 import { contributionOf } from './void.ts'
 
@@ -79,6 +79,7 @@ function linesChangedAlone(act: Act): ReadonlySet<number> | null {
     case 'stoppedForToday':
     case 'counted':
     case 'adjusted':
+    case 'moved':
     case 'observed':
     case 'voided':
     case 'waived':
@@ -88,16 +89,20 @@ function linesChangedAlone(act: Act): ReadonlySet<number> | null {
   }
 }
 
-/** Postings that do not come from a run: counts, adjustments and what Shopify did. */
+/** Postings that do not come from a run: counts, adjustments, moves and what Shopify did. */
 function directPostings(read: ReadBody, entry: Entry): Posting[] {
   const act = stockActOf(entry)
   if (act === null) return []
   const { itemId, locationId } = act.body
   if (isVoidedHere(read('stock', stockId(itemId, locationId)), entry)) return []
-  return outsidePosting(itemId, locationId, contributionOf(entry).sign * outsideChange(act))
+  const { sign } = contributionOf(entry)
+  if (act.kind !== 'moved') return outsidePosting(itemId, locationId, sign * outsideChange(act))
+  const ends = [end('available', locationId), end('available', act.body.toLocationId)] as const
+  const [from, to] = sign > 0 ? ends : ([ends[1], ends[0]] as const)
+  return [{ itemId, lot: null, quantity: act.body.quantity, from, to }]
 }
 
-function outsideChange(act: Extract<Act, { kind: 'counted' | 'adjusted' | 'observed' }>): Quantity {
+function outsideChange(act: Exclude<StockAct, { kind: 'moved' }>): Quantity {
   switch (act.kind) {
     case 'counted':
       return act.body.counted - act.body.expected
@@ -119,11 +124,11 @@ type StockWrite = Extract<DocumentWrite, { collection: 'stock' }>
 
 function stockWrites(read: ReadBody, entry: Entry, postings: readonly Posting[]): StockWrite[] {
   const ids = new Set(stockIdsOf(postings))
-  const toldId = toldStockId(entry)
-  if (toldId !== null) ids.add(toldId)
+  const toldIds = toldStockIds(entry)
+  for (const id of toldIds) ids.add(id)
   return [...ids].sort().map(id => {
     const body = applyPostingsToStock(read('stock', id) ?? stockOfId(id), postings)
-    return { collection: 'stock', id, body: id === toldId ? toldStock(body, entry) : body }
+    return { collection: 'stock', id, body: toldIds.includes(id) ? toldStock(body, entry) : body }
   })
 }
 

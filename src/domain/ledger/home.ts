@@ -1,5 +1,5 @@
 import { canonicalText } from './hash.ts'
-import type { Act, Entry } from './entry.ts'
+import { type Act, type Entry, isOfStock } from './entry.ts'
 import type { LedgerView } from './view.ts'
 import { contributionOf } from './void.ts'
 import type { Run } from '../build-run/run.ts'
@@ -29,6 +29,7 @@ export function homeFault(view: LedgerView, entry: Entry): HomeFault | null {
 const WITHOUT_ORDER: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'counted',
   'adjusted',
+  'moved',
   'observed',
   'itemsWritten',
   'declaredLost',
@@ -100,8 +101,13 @@ function placeFault(view: LedgerView, entry: Entry): HomeFault | null {
   if (act.kind === 'picked' || act.kind === 'returned') {
     return act.body.lines.every(line => isLocation(view, line.locationId)) ? null : 'unknownPlace'
   }
-  if (act.kind === 'counted' || act.kind === 'adjusted' || act.kind === 'observed') {
-    return itemFault(view, [act.body])
+  if (isOfStock(act)) {
+    const { itemId, locationId } = act.body
+    const places = act.kind === 'moved' ? [locationId, act.body.toLocationId] : [locationId]
+    return itemFault(
+      view,
+      places.map(place => ({ itemId, locationId: place })),
+    )
   }
   if (act.kind === 'orderOpened' || act.kind === 'runStarted') {
     return isLocation(view, act.body.locationId) ? null : 'unknownPlace'

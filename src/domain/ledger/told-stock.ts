@@ -1,22 +1,23 @@
 import { type Stock, stockId } from '../stock/stock.ts'
-import type { Act, Entry } from './entry.ts'
+import { type Entry, isOfStock, type StockAct } from './entry.ts'
 import { contributionOf } from './void.ts'
-
-type StockAct = Extract<Act, { kind: 'counted' | 'adjusted' | 'observed' }>
 
 /** The act that says something of a stock, itself or as what a void takes away; null for all others. */
 export function stockActOf(entry: Entry): StockAct | null {
   const { act } = contributionOf(entry)
-  return act.kind === 'counted' || act.kind === 'adjusted' || act.kind === 'observed' ? act : null
+  return isOfStock(act) ? act : null
 }
 
-/** The stock document that an entry speaks of by itself, apart from its postings. */
-export function toldStockId(entry: Entry): string | null {
+/** The stock documents that an entry speaks of by itself, apart from its postings: two for a move. */
+export function toldStockIds(entry: Entry): string[] {
   const act = stockActOf(entry)
-  return act === null ? null : stockId(act.body.itemId, act.body.locationId)
+  if (act === null) return []
+  const { itemId, locationId } = act.body
+  const from = stockId(itemId, locationId)
+  return act.kind === 'moved' ? [from, stockId(itemId, act.body.toLocationId)] : [from]
 }
 
-/** True for a void of a count or an adjustment that this stock has lost already. */
+/** True for a void of a count, an adjustment or a move that this stock has lost already. */
 export function isVoidedHere(stock: Stock | null, entry: Entry): boolean {
   const { voidedId } = contributionOf(entry)
   return voidedId !== null && stock?.voidedIds.includes(voidedId) === true

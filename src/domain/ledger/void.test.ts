@@ -15,7 +15,7 @@ function tell(job: StoolJob, act: Act) {
 
 /** A void stands beside what it voids: of the run, or of the stock. */
 function tellVoid(job: StoolJob, act: Act, of: { readonly kind: Act['kind'] }) {
-  const stock = of.kind === 'counted' || of.kind === 'adjusted'
+  const stock = of.kind === 'counted' || of.kind === 'adjusted' || of.kind === 'moved'
   return job.ledger.tell(
     act,
     stock ? { by: 'maria' } : { by: 'maria', workOrderId: job.orderId, runId: job.runId },
@@ -32,6 +32,7 @@ const VOIDABLE: ReadonlySet<Act['kind']> = new Set<Act['kind']>([
   'scrapped',
   'counted',
   'adjusted',
+  'moved',
 ])
 
 const JOBS = fc.record({

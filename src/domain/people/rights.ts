@@ -30,6 +30,7 @@ const RIGHT_BY_KIND: Readonly<Record<ActKind, Right>> = {
   scrapped: 'review',
   counted: 'work',
   adjusted: 'resolve',
+  moved: 'resolve',
   observed: 'own',
   voided: 'work',
   waived: 'resolve',

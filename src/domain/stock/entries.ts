@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
-import { quantitySchema, wholeOrZeroQuantitySchema } from './quantity.ts'
+import { positiveQuantitySchema, quantitySchema, wholeOrZeroQuantitySchema } from './quantity.ts'
 
 /** What somebody counted, and what the screen had shown (available, reserved and what Shopify holds back). */
 export const countedSchema = z.object({
@@ -25,6 +25,20 @@ export const adjustedSchema = z.object({
     reason: z.enum(ADJUST_REASONS),
     note: z.string().max(2_000),
   }),
+})
+
+/** Goods carried from one location to another. A change of bin is no move: it posts nothing. */
+export const movedSchema = z.object({
+  kind: z.literal('moved'),
+  body: z
+    .object({
+      itemId: idSchema,
+      locationId: idSchema,
+      toLocationId: idSchema,
+      quantity: positiveQuantitySchema,
+      note: z.string().max(2_000),
+    })
+    .refine(body => body.locationId !== body.toLocationId, 'a move to where it is'),
 })
 
 /** What Shopify said of a level; made by the server only. The first one is the opening balance. */

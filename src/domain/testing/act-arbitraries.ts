@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { Act } from '../ledger/entry.ts'
+import { type Act, isOfStock } from '../ledger/entry.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { completes, lineOf, picks, returns, type StoolJob } from './stool-job.ts'
 
@@ -45,7 +45,7 @@ export function floorActs(job: StoolJob): fc.Arbitrary<Act> {
 
 /** True for acts about stock alone: they belong to no run. */
 export function isStockAct(act: Act): boolean {
-  return act.kind === 'counted' || act.kind === 'adjusted'
+  return isOfStock(act)
 }
 
 function bookedCompletions(job: StoolJob): fc.Arbitrary<Act> {
@@ -85,6 +85,11 @@ function stockActs(): fc.Arbitrary<Act> {
     fc.tuple(PART, PLACE, UNITS, fc.boolean()).map(([itemId, locationId, units, comes]): Act => {
       const change = quantityOfUnits(comes ? units : -units)
       return { kind: 'adjusted', body: { itemId, locationId, change, reason: 'correction', note: '' } }
+    }),
+    fc.tuple(PART, PLACE, UNITS).map(([itemId, locationId, units]): Act => {
+      const toLocationId = locationId === 'store' ? 'workshop' : 'store'
+      const quantity = quantityOfUnits(units)
+      return { kind: 'moved', body: { itemId, locationId, toLocationId, quantity, note: '' } }
     }),
   )
 }

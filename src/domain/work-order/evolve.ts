@@ -143,6 +143,7 @@ function shareAfter(share: RunShare, act: Act, sign: 1 | -1): RunShare {
     case 'stoppedForToday':
     case 'counted':
     case 'adjusted':
+    case 'moved':
     case 'observed':
     case 'voided':
     case 'waived':

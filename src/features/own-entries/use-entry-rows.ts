@@ -86,6 +86,7 @@ function itemIdsOf(act: Act): string[] {
     case 'extraAccepted':
     case 'counted':
     case 'adjusted':
+    case 'moved':
       return [act.body.itemId]
     default:
       return []
