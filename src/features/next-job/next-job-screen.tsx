@@ -18,6 +18,7 @@ import { JobCard } from './job-card.tsx'
 import { JobList, jobsOfTab, type Tab } from './job-list.tsx'
 import { pathOfJob } from './job-words.ts'
 import { PartNeeds } from './part-needs.tsx'
+import { WhichPart } from './which-part.tsx'
 import { useJobScans } from './use-job-scans.ts'
 import { useOrderNews } from './use-order-news.ts'
 
@@ -54,11 +55,18 @@ export function NextJobScreen() {
             choose(job.key)
           }}
           onGo={go}
-          panel={scans.found !== null && <PartNeeds found={scans.found} onBack={scans.clear} onOpen={go} />}
+          panel={panelOf(scans, go)}
         />
       )}
     </FloorScreen>
   )
+}
+
+function panelOf(scans: ReturnType<typeof useJobScans>, onOpen: (job: Job) => void): ReactNode {
+  if (scans.several.length > 0) {
+    return <WhichPart items={scans.several} onBack={scans.clear} onChoose={scans.choose} />
+  }
+  return scans.found !== null && <PartNeeds found={scans.found} onBack={scans.clear} onOpen={onOpen} />
 }
 
 type BoardProps = {

@@ -1,13 +1,14 @@
 import { useMemo, useState } from 'react'
-import { indexItems, itemsOfCode } from '#domain/scan/item-index.ts'
+import { indexItems } from '#domain/scan/item-index.ts'
 import { normaliseScan } from '#domain/scan/normalise.ts'
 import { readOwnCode } from '#domain/scan/own-code.ts'
-import { resolveScan } from '#domain/scan/resolve-scan.ts'
-import { effectiveQuantity } from '#domain/bom/plan.ts'
+import { resolveScan, type ScanOutcome } from '#domain/scan/resolve-scan.ts'
+import type { PlanRow } from '#domain/bom/plan.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import { quantityText, type Quantity } from '#domain/stock/quantity.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import type { Job } from '#domain/work-order/next-job.ts'
+import { needOfJob } from '#domain/work-order/need-of-job.ts'
 import { planId } from '#domain/work-order/work-order.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
@@ -26,6 +27,9 @@ type JobScans = {
   readonly lastScan: LastScan | null
   /** The jobs that need the part that was scanned last. */
   readonly found: NeedsOfPart | null
+  /** Parts that the code stands for, where it is more than one: somebody has to say which. */
+  readonly several: readonly Item[]
+  readonly choose: (item: Item) => void
   readonly clear: () => void
 }
 
@@ -40,16 +44,21 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
   const index = useMemo(() => indexItems(items ?? []), [items])
   const [lastScan, setLastScan] = useState<LastScan | null>(null)
   const [found, setFound] = useState<NeedsOfPart | null>(null)
+  const [asked, setAsked] = useState<Asked | null>(null)
 
   function say(scan: Scan, line: Omit<LastScan, 'id' | 'at'>): void {
     sounds.play(line.tone === 'done' ? 'picked' : 'refused')
     setLastScan({ id: scan.number, at: timeWithSeconds(nowMs()), ...line })
   }
 
-  async function part(scan: Scan, itemId: string): Promise<void> {
-    const item = items?.find(one => one.id === itemId)
-    if (item === undefined) return
-    const needs = await needsOf(documents, jobs ?? [], itemId)
+  function clear(): void {
+    setFound(null)
+    setAsked(null)
+  }
+
+  async function part(scan: Scan, item: Item): Promise<void> {
+    const needs = await needsOf(documents, jobs ?? [], item.id)
+    setAsked(null)
     setFound({ item, needs })
     const what = `${item.name} ${item.sku}`.trim()
     if (needs.length === 0) return say(scan, { tone: 'refused', word: 'No job here needs it', what })
@@ -61,7 +70,7 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
   }
 
   useScanner(async scan => {
-    setFound(null)
+    clear()
     const { text } = normaliseScan(scan.raw)
     const own = readOwnCode(text)
     if (own !== null && own !== 'misread' && (own.kind === 'cart' || own.kind === 'bin')) {
@@ -80,33 +89,48 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
       separatorHabit: 'unknown',
       chosenLineByCode: new Map(),
     })
-    if (outcome.kind === 'item') return part(scan, outcome.item.itemId)
-    const [first] = outcome.kind === 'severalItems' ? outcome.items : itemsOfCode(index, text)
-    if (first !== undefined) return part(scan, first.itemId)
+    const matchedIds = new Set(matchesOf(outcome).map(match => match.itemId))
+    const matched = (items ?? []).filter(item => matchedIds.has(item.id))
+    const [first] = matched
+    if (matched.length > 1) {
+      setAsked({ scan, items: matched })
+      return say(scan, { tone: 'short', word: `${matched.length} parts have this code: which?`, what: text })
+    }
+    if (first !== undefined) return part(scan, first)
     const word = outcome.kind === 'misread' ? SCAN_SENTENCES.misread : SCAN_SENTENCES.unknown
     say(scan, { tone: 'refused', word, what: text })
   })
-  return { lastScan, found, clear: () => setFound(null) }
+  return {
+    lastScan,
+    found,
+    several: asked?.items ?? [],
+    choose(item) {
+      if (asked !== null) void part(asked.scan, item)
+    },
+    clear,
+  }
 }
 
-/** What is left of a job's need for a part: of its run's list, or of the order's plan before a start. */
+type Asked = { readonly scan: Scan; readonly items: readonly Item[] }
+
+function matchesOf(outcome: ScanOutcome): readonly { readonly itemId: string }[] {
+  if (outcome.kind === 'item') return [outcome.item]
+  return outcome.kind === 'severalItems' ? outcome.items : []
+}
+
 async function needsOf(documents: Documents, jobs: readonly Job[], itemId: string): Promise<JobNeed[]> {
   const needs: JobNeed[] = []
   for (const job of jobs) {
-    if (job.step === 'inspect') continue
-    const needed =
-      job.run === null
-        ? await plannedNeed(documents, job.order.id, itemId)
-        : job.run.run.lines.reduce((sum, line) => sum + (line.itemId === itemId ? line.required : 0), 0)
+    const rows = job.step === 'start' ? await rowsOf(documents, job.order.id) : []
+    const needed = needOfJob(job, itemId, rows)
     if (needed > 0) needs.push({ job, needed })
   }
   return needs
 }
 
-async function plannedNeed(documents: Documents, orderId: string, itemId: string): Promise<Quantity> {
+async function rowsOf(documents: Documents, orderId: string): Promise<readonly PlanRow[]> {
   const plan = await documents.read('workOrders', planId(orderId))
-  if (plan?.body.part !== 'plan') return 0
-  return plan.body.rows.reduce((sum, row) => sum + (row.itemId === itemId ? effectiveQuantity(row) : 0), 0)
+  return plan?.body.part === 'plan' ? plan.body.rows : []
 }
 
 function placeOf(job: Job): string | null {
