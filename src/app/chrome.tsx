@@ -10,7 +10,7 @@ import { useDevice, useSignedIn, useStatus } from '../sync/react/use-status.ts'
 import { FloorChromeProvider } from '../ui/floor-screen.tsx'
 import type { LastScan } from '../ui/last-scan-line.tsx'
 import { SyncPill } from '../ui/sync-pill.tsx'
-import { ageWords, timeOfDay } from '../ui/time-words.ts'
+import { ageWords, dayAndTime } from '../ui/time-words.ts'
 
 /** Gives every screen below the person, the pill and the demo mark. */
 export function ChromeProvider(props: { readonly appScan: LastScan | null; readonly children: ReactNode }) {
@@ -46,9 +46,9 @@ function Pill() {
     <>
       <DemoMark />
       <SyncPill
+        heardAt={status.lastHeardAtMs === null ? null : dayAndTime(status.lastHeardAtMs, now)}
         needsYou={needsYou.length}
         onPress={() => void navigate('/entries')}
-        sentAt={status.lastHeardAtMs === null ? null : timeOfDay(status.lastHeardAtMs)}
         unsent={
           status.unsentCount === 0 || oldest === null
             ? null

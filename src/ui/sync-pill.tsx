@@ -6,8 +6,8 @@ import type { Tone } from './palette.ts'
 import { toneOf } from './tokens.ts'
 
 type Props = {
-  /** When the last entry was sent, as a time of day ("09:14"), or null before the first. */
-  readonly sentAt: string | null
+  /** When the server was last heard, in words ("09:14", "Mon 09:14"); null where it never was. */
+  readonly heardAt: string | null
   /** Entries that wait on this tablet, with the age of the oldest in words ("41 min"). */
   readonly unsent: { readonly count: number; readonly oldest: string } | null
   /** Cards that wait for this person. */
@@ -18,7 +18,7 @@ type Props = {
 /**
  * Where the entries are, always at the same place. Being offline is normal: the pill only counts what waits.
  */
-export function SyncPill({ sentAt, unsent, needsYou, onPress }: Props) {
+export function SyncPill({ heardAt, unsent, needsYou, onPress }: Props) {
   return (
     <Root onClick={onPress}>
       {unsent !== null && (
@@ -40,7 +40,7 @@ export function SyncPill({ sentAt, unsent, needsYou, onPress }: Props) {
       {unsent === null && needsYou === 0 && (
         <Part tone="idle">
           <Icon name="check" size={20} />
-          <span>{sentAt === null ? 'nothing to send' : `all sent ${sentAt}`}</span>
+          <span>{heardAt === null ? 'nothing to send' : `all sent, heard ${heardAt}`}</span>
         </Part>
       )}
     </Root>

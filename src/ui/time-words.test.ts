@@ -19,7 +19,15 @@ test('times have two digits each, and the day only where it is another one', () 
   expect(timeWithSeconds(at)).toBe('09:04:07')
   expect(dayOf(at)).toBe('2026-11-02')
   expect(dayAndTime(at, at + 60_000)).toBe('09:04')
-  expect(dayAndTime(at, at + 86_400_000)).toBe('2 Nov 09:04')
+})
+
+test('an older time bears its weekday for six days, then its date, and another year', () => {
+  const at = new Date(2026, 10, 2, 9, 4).getTime()
+  const seenOn = (month: number, day: number) => dayAndTime(at, new Date(2026, month, day, 0, 1).getTime())
+  expect([seenOn(10, 3), seenOn(10, 8), seenOn(10, 9)]).toEqual(['Mon 09:04', 'Mon 09:04', '2 Nov 09:04'])
+  expect(dayAndTime(at, new Date(2027, 0, 2).getTime())).toBe('2 Nov 2026 09:04')
+  // A clock that was set back: never the weekday of a day to come.
+  expect(dayAndTime(at, new Date(2026, 10, 1, 9, 4).getTime())).toBe('2 Nov 09:04')
 })
 
 test('sizes of storage are said with at most one decimal', () => {

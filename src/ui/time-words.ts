@@ -19,11 +19,28 @@ export function dayOf(atMs: number): string {
   return `${at.getFullYear()}-${twoDigits(at.getMonth() + 1)}-${twoDigits(at.getDate())}`
 }
 
-/** "09:14" of today, else "21 Nov 09:14". */
+/**
+ * "09:14" of today; "Mon 09:14" of the six days before; else "21 Nov 09:14", of another year "21 Nov 2025
+ * 09:14".
+ */
 export function dayAndTime(atMs: number, nowMs: number): string {
-  if (dayOf(atMs) === dayOf(nowMs)) return timeOfDay(atMs)
+  const daysAgo = daysBetween(atMs, nowMs)
+  if (daysAgo === 0) return timeOfDay(atMs)
   const at = new Date(atMs)
-  return `${at.getDate()} ${at.toLocaleString('en', { month: 'short' })} ${timeOfDay(atMs)}`
+  if (daysAgo > 0 && daysAgo <= WEEKDAY_DAYS) {
+    return `${at.toLocaleString('en', { weekday: 'short' })} ${timeOfDay(atMs)}`
+  }
+  const year = at.getFullYear() === new Date(nowMs).getFullYear() ? '' : ` ${at.getFullYear()}`
+  return `${at.getDate()} ${at.toLocaleString('en', { month: 'short' })}${year} ${timeOfDay(atMs)}`
+}
+
+/** Further back the same weekday would mean two days. */
+const WEEKDAY_DAYS = 6
+
+/** Whole calendar days from one time to a later one; a day has 23 or 25 hours where clocks change. */
+function daysBetween(atMs: number, laterMs: number): number {
+  const midnight = (ms: number) => new Date(ms).setHours(0, 0, 0, 0)
+  return Math.round((midnight(laterMs) - midnight(atMs)) / 86_400_000)
 }
 
 /** "just now", "41 min", "2 h 5 min", "3 days". Never negative: clocks may have been set back. */

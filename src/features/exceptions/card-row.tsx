@@ -10,7 +10,7 @@ import type { Shown } from '../../sync/shown.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { moneyText } from '../../ui/money-text.ts'
-import { ageWords, timeOfDay } from '../../ui/time-words.ts'
+import { ageWords, dayAndTime } from '../../ui/time-words.ts'
 import { type CardGround, useCardGround } from './use-card-ground.ts'
 
 type Props = {
@@ -49,7 +49,9 @@ export function CardRow({ shown, chosen, onPress }: Props) {
             </>
           )}
           {answered && <Done>Resolved here, not yet sent</Done>}
-          {!card.open && <Done>Resolved {card.closedAtMs === null ? '' : timeOfDay(card.closedAtMs)}</Done>}
+          {!card.open && (
+            <Done>Resolved {card.closedAtMs === null ? '' : dayAndTime(card.closedAtMs, now)}</Done>
+          )}
         </Detail>
       </Words>
     </Root>

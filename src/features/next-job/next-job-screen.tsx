@@ -13,7 +13,7 @@ import { useDevice, useSignedIn, useStatus } from '../../sync/react/use-status.t
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
-import { dayAndTime, dayOf, timeOfDay } from '../../ui/time-words.ts'
+import { dayAndTime, dayOf } from '../../ui/time-words.ts'
 import { JobCard } from './job-card.tsx'
 import { JobList, jobsOfTab, type Tab } from './job-list.tsx'
 import { pathOfJob } from './job-words.ts'
@@ -99,7 +99,7 @@ function Board({ found, chosen, news, onChoose, onGo, panel }: BoardProps) {
           ? panel
           : chosen !== null && (
               <JobCard
-                asOf={lastHeardAtMs === null ? null : timeOfDay(lastHeardAtMs)}
+                asOf={lastHeardAtMs === null ? null : dayAndTime(lastHeardAtMs, nowMs)}
                 conflict={conflictOf(chosen)}
                 itemById={itemById}
                 job={chosen}

@@ -8,7 +8,7 @@ import { FloorScreen } from '../../ui/floor-screen.tsx'
 import type { LastScan } from '../../ui/last-scan-line.tsx'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { useSounds } from '../../ui/sounds.ts'
-import { bytesWords, timeOfDay, timeWithSeconds } from '../../ui/time-words.ts'
+import { bytesWords, dayAndTime, timeWithSeconds } from '../../ui/time-words.ts'
 import { CheckRow } from './check-row.tsx'
 import { SoundTest } from './sound-test.tsx'
 import { type ReadyFigures, useReadiness } from './use-readiness.ts'
@@ -100,10 +100,10 @@ const WORDS: Readonly<Record<ReadyRowName, (row: ReadyRow, figures: ReadyFigures
     detail: row.ready ? 'Shown without network' : `${row.missing} missing: their SKU is shown instead`,
     figure: `${picturesHere} of ${picturesWanted}`,
   }),
-  stock: (row, { lastHeardAtMs }) => ({
+  stock: (row, { lastHeardAtMs, nowMs }) => ({
     words: 'Stock as of',
     detail: row.ready ? 'As fresh as it gets' : 'Counts go on from these figures',
-    figure: lastHeardAtMs === null ? 'never' : timeOfDay(lastHeardAtMs),
+    figure: lastHeardAtMs === null ? 'never' : dayAndTime(lastHeardAtMs, nowMs),
   }),
   storage: (row, { freeBytes, storageKept }) => ({
     words: 'Storage',

@@ -5,7 +5,7 @@ import { useJobs } from '../../sync/react/use-jobs.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useDevice, useSignedIn, useStatus } from '../../sync/react/use-status.ts'
 
-export type ReadyFigures = Omit<OfflineFacts, 'nowMs' | 'firstPullDone' | 'scannerHeard' | 'jobsWithoutList'>
+export type ReadyFigures = Omit<OfflineFacts, 'firstPullDone' | 'scannerHeard' | 'jobsWithoutList'>
 
 /** What is on this tablet now, and what that comes to for a shift without network. */
 export function useReadiness(scannerHeard: boolean): {
@@ -20,6 +20,7 @@ export function useReadiness(scannerHeard: boolean): {
   const itemCount = useItemCount()
   return useMemo(() => {
     const figures: ReadyFigures = {
+      nowMs,
       jobCount: jobs?.jobs.length ?? 0,
       itemCount,
       picturesHere: status.pictures.cachedCount,
@@ -32,7 +33,6 @@ export function useReadiness(scannerHeard: boolean): {
       ...figures,
       firstPullDone: status.firstPullDone && jobs !== undefined,
       jobsWithoutList: jobs?.notHere.length ?? 0,
-      nowMs,
       scannerHeard,
     })
     return { readiness, figures }

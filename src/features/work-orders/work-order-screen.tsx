@@ -3,11 +3,12 @@ import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { unitsShort } from '#domain/work-order/materials.ts'
 import { orderProgress } from '#domain/work-order/progress.ts'
+import { useNow } from '../../sync/react/use-now.ts'
 import { useStatus } from '../../sync/react/use-status.ts'
 import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
-import { timeOfDay } from '../../ui/time-words.ts'
+import { dayAndTime } from '../../ui/time-words.ts'
 import { OrderHead } from './order-head.tsx'
 import { TabActivity } from './tab-activity.tsx'
 import { TabGeneral } from './tab-general.tsx'
@@ -21,13 +22,14 @@ type TabName = 'general' | 'materials' | 'activity'
 export function WorkOrderScreen({ orderId }: { readonly orderId: string }) {
   const navigate = useNavigate()
   const { lastHeardAtMs } = useStatus()
+  const nowMs = useNow()
   const [tab, setTab] = useState<TabName>('general')
   const page = useOrderPage(orderId)
   const rows = useOrderMaterials(page)
   if (page === undefined) return null
   if (page === null) {
     const heard =
-      lastHeardAtMs === null ? undefined : `Last heard from the server ${timeOfDay(lastHeardAtMs)}.`
+      lastHeardAtMs === null ? undefined : `Last heard from the server ${dayAndTime(lastHeardAtMs, nowMs)}.`
     return (
       <EmptyState figure={heard} sentence="This order is not on this device.">
         <FloorButton icon="list" label="Work orders" onPress={() => void navigate('/orders')} />

@@ -27,7 +27,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-import { dayOf, timeOfDay } from '../../ui/time-words.ts'
+import { dayAndTime, dayOf } from '../../ui/time-words.ts'
 import { OrderMarks } from './order-marks.tsx'
 import { PRIORITY_TONE, STATUS_LOOK } from './status-look.ts'
 
@@ -241,8 +241,9 @@ type NothingProps = { readonly filter: OrderFilter; readonly narrowed: boolean; 
 
 function NothingHere({ filter, narrowed, onNew }: NothingProps) {
   const { lastHeardAtMs } = useStatus()
+  const nowMs = useNow()
   const heard =
-    lastHeardAtMs === null ? 'Not heard from the server yet.' : `As of ${timeOfDay(lastHeardAtMs)}.`
+    lastHeardAtMs === null ? 'Not heard from the server yet.' : `As of ${dayAndTime(lastHeardAtMs, nowMs)}.`
   if (narrowed || filter !== 'open') return <EmptyState figure={heard} sentence="No order is like that." />
   return (
     <EmptyState figure={heard} sentence="No open work orders.">
