@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { memoryEntryStore, pushServer } from './core/testing/push-world.ts'
 import { runPush } from './push-runner.ts'
 
-test('Y28 tells that storage works again once a step went through, though nothing is to be sent', async () => {
+test('Y28 tells that storage works again once a step went through, with nothing to send', async () => {
   const store = memoryEntryStore()
   const heard: string[] = []
   const stopping = new AbortController()
