@@ -1,8 +1,10 @@
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { isAssembly } from '#domain/catalogue/item.ts'
 import { type DraftCounts, draftCounts, itemOf, type ReviewDraft } from '#domain/quality/draft.ts'
+import { type SetApart, setApartOf } from '#domain/quality/set-apart.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { useGroup } from '../../sync/react/use-documents.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { type RunOnScreen, useRun } from '../../sync/react/use-run.ts'
 import { useWatched } from '../../ui/use-watched.ts'
@@ -20,6 +22,7 @@ import { NothingToJudge } from './nothing-to-judge.tsx'
 import type { ReviewDesk, ReviewState } from './review-desk.ts'
 import { ReviewPanelView } from './review-panels.tsx'
 import { scanAtReview } from './review-scanner.ts'
+import { SetApartList } from './set-apart-list.tsx'
 import { ThreeNumbers } from './three-numbers.tsx'
 import { useReviewDesk } from './use-review-desk.ts'
 
@@ -39,6 +42,7 @@ export function InspectionScreen({ runId, onDone }: Props) {
   useScanner(scan => {
     return scene === null || scene === undefined ? 'pass' : scanAtReview(desk, scene.state.run, itemId, scan)
   })
+  const setApart = useSetApart(runId)
   useWakeLock(true)
   const back = <FloorButton emphasis="quiet" icon="left" label="Jobs" onPress={onDone} />
   const { draft } = state
@@ -65,6 +69,7 @@ export function InspectionScreen({ runId, onDone }: Props) {
         title={title}
       >
         <NothingToJudge effects={state.finished} scene={scene} />
+        <SetApartList desk={desk} groups={setApart} scene={scene} />
       </FloorScreen>
     )
   }
@@ -91,7 +96,15 @@ export function InspectionScreen({ runId, onDone }: Props) {
       primary={asks ? undefined : <Finish desk={desk} draft={draft} scene={scene} />}
       title={title}
     >
-      <Review desk={desk} draft={draft} itemId={itemId} onChoose={setChosen} scene={scene} state={state} />
+      <Review
+        desk={desk}
+        draft={draft}
+        itemId={itemId}
+        onChoose={setChosen}
+        scene={scene}
+        setApart={setApart}
+        state={state}
+      />
     </FloorScreen>
   )
 }
@@ -101,11 +114,12 @@ type ReviewProps = {
   readonly state: ReviewState
   readonly draft: ReviewDraft
   readonly scene: RunOnScreen
+  readonly setApart: readonly SetApart[]
   readonly itemId: string
   readonly onChoose: (itemId: string) => void
 }
 
-function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewProps) {
+function Review({ desk, state, draft, scene, setApart, itemId, onChoose }: ReviewProps) {
   const { settings } = useNames()
   const counts = draftCounts(scene.state, draft, itemId)
   const of = useBuiltWords(scene, itemId)
@@ -126,6 +140,8 @@ function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewProps) {
           key={state.panel.kind}
           panel={state.panel}
           reasonRequired={settings?.reasonRequired ?? false}
+          scene={scene}
+          setApart={setApart}
         />
       ) : (
         <Halves>
@@ -140,6 +156,14 @@ function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewProps) {
                   title={scene.nameOf(one.itemId)}
                 />
               ))}
+            {setApart.length > 0 && (
+              <Tile
+                detail="of an earlier review"
+                icon="clock"
+                onPress={() => desk.show({ kind: 'setApart' })}
+                title={`${quantityText(setApart.reduce((sum, one) => sum + one.quantity, 0))} set apart`}
+              />
+            )}
             <Checklist
               draft={draft}
               item={item}
@@ -220,6 +244,12 @@ function Finish({ desk, draft, scene }: FinishProps) {
       onPress={() => void desk.finish()}
     />
   )
+}
+
+/** What earlier reviews of the run set apart. */
+function useSetApart(runId: string): readonly SetApart[] {
+  const reviews = useGroup('reviews', runId)
+  return useMemo(() => setApartOf((reviews ?? []).map(({ body }) => body)), [reviews])
 }
 
 /** "of 20 built by Ana\nBR-00042 · held". */

@@ -25,15 +25,16 @@ function deskAtInspection() {
   job.ledger.tell(completes(5), place)
   const drafts = draftsIn(openDeviceDatabase())
   const said: Feedback[] = []
-  const hands = { personId: 'iris', nowMs: 0, ids: 0 }
+  const hands = { personId: 'iris', mayReview: true, nowMs: 0, ids: 0 }
   const run = () => must(readRunState(job.ledger.view.body, job.runId), 'the run')
   const opened = async () => {
     const desk = createReviewDesk({
       runId: job.runId,
       read: async () => run(),
+      reviews: async () => [...job.ledger.bodies.reviews.values()],
       drafts,
       personId: () => hands.personId,
-      mayReview: () => true,
+      mayReview: () => hands.mayReview,
       newId: () => `id-${(hands.ids += 1)}`,
       nowMs: () => hands.nowMs,
       act: async acts => ok(acts.map(act => job.ledger.tell(act, { ...place, by: hands.personId }).entry)),
@@ -200,5 +201,25 @@ describe('the scanned command finish', () => {
     expect(await finish(3)).toBe('Finish?')
     desk.disarm()
     expect(await finish(4)).toBe('Finish?')
+  })
+})
+
+describe('units that an earlier review set apart', () => {
+  test('are scrapped once, by whoever may judge', async () => {
+    const { opened, hands, lastSaid, run } = deskAtInspection()
+    const { desk, draft } = await opened()
+    await desk.fail('stool', 'crack', quantityOfUnits(2))
+    const { groupId } = must(itemOf(draft(), 'stool').failed[0], 'the group')
+    await desk.finish()
+    hands.mayReview = false
+    await desk.scrapSetApart(groupId)
+    expect(lastSaid()).toBe('Not scrapped')
+    hands.mayReview = true
+    await desk.scrapSetApart(groupId)
+    expect(lastSaid()).toBe('Scrapped')
+    expect(run().progress.scrappedByItem).toEqual({ stool: 20_000 })
+    await desk.scrapSetApart(groupId)
+    expect(lastSaid()).toBe('Not scrapped')
+    expect(run().progress.scrappedByItem).toEqual({ stool: 20_000 })
   })
 })

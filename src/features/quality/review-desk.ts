@@ -22,7 +22,8 @@ import {
   unapprove,
 } from '#domain/quality/draft.ts'
 import { confirmsFinish, type FinishArm } from '#domain/quality/finish-twice.ts'
-import { type FailedGroup, REASONS } from '#domain/quality/review.ts'
+import { type FailedGroup, REASONS, type Review } from '#domain/quality/review.ts'
+import { scrapSetApart } from '#domain/quality/set-apart.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
 import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
 import { inOrder } from '#kernel/in-order.ts'
@@ -31,7 +32,7 @@ import { cell, type Cell } from '#kernel/watched.ts'
 import type { Drafts } from '../../device/drafts.ts'
 
 export type ReviewPanel =
-  | { readonly kind: 'reasons' | 'takeBack' }
+  | { readonly kind: 'reasons' | 'takeBack' | 'setApart' }
   | { readonly kind: 'howMany'; readonly reasonCode: string | null }
   | { readonly kind: 'fate' | 'recount'; readonly groupId: string }
 
@@ -52,6 +53,8 @@ export type ReviewState = {
 export type ReviewPorts = {
   readonly runId: string
   readonly read: () => Promise<RunState | null>
+  /** The reviews of the run that are finished, in any order. */
+  readonly reviews: () => Promise<readonly Review[]>
   readonly drafts: Drafts
   readonly personId: () => string | null
   readonly mayReview: () => boolean
@@ -79,6 +82,8 @@ export interface ReviewDesk {
   /** Forgets the first *finish*: the tablet was locked. */
   disarm(): void
   finish(): Promise<void>
+  /** Scraps what is left of a group that an earlier review set apart. Books at once; the draft stays. */
+  scrapSetApart(groupId: string): Promise<void>
   refuse(word: string, what: string): void
 }
 
@@ -132,6 +137,7 @@ export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
     undo: () => core.alone(() => undo(core)),
     armFinish: () => core.alone(() => armFinish(core)),
     finish: () => core.alone(() => finish(core)),
+    scrapSetApart: groupId => core.alone(() => scrap(core, groupId)),
   }
 }
 
@@ -255,6 +261,17 @@ async function finish({ ports, state, set, refuse, fresh }: Core): Promise<void>
   set({ ...OPENED, draft: fresh(), finished: effects })
   const what = `${quantityText(effects.approved)} approved, ${quantityText(effects.failed)} failed`
   ports.say({ sound: 'lineComplete', word: 'Review finished', what, figure: '' })
+}
+
+async function scrap({ ports, set, refuse }: Core, groupId: string): Promise<void> {
+  if (!ports.mayReview()) return refuse('Not scrapped', 'An inspector scraps units: scan your badge')
+  const act = scrapSetApart(await ports.reviews(), groupId)
+  if (act === null) return refuse('Not scrapped', 'Somebody has decided about these units already')
+  const kept = await ports.act([act])
+  if (!kept.ok) return refuse('Not booked', kept.error)
+  set({ panel: null, finishArmed: null, finished: null })
+  const figure = `× ${quantityText(act.body.quantity)}`
+  ports.say({ sound: 'lineComplete', word: 'Scrapped', what: 'They are out of the book', figure })
 }
 
 export function reasonLabel(code: string | null): string {

@@ -3,12 +3,15 @@ import type { ReactNode } from 'react'
 import type { DraftCounts } from '#domain/quality/draft.ts'
 import type { FailedGroup } from '#domain/quality/review.ts'
 import { REASONS } from '#domain/quality/review.ts'
+import type { SetApart } from '#domain/quality/set-apart.ts'
 import { quantityText, type Quantity, SCALE } from '#domain/stock/quantity.ts'
+import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { NumberPad } from '../../ui/number-pad.tsx'
 import { Tile } from '../../ui/tile.tsx'
 import { fateWord, reasonLabel, type ReviewDesk, type ReviewPanel } from './review-desk.ts'
+import { SetApartList } from './set-apart-list.tsx'
 
 type Props = {
   readonly panel: ReviewPanel
@@ -16,6 +19,8 @@ type Props = {
   readonly groups: readonly FailedGroup[]
   readonly counts: DraftCounts
   readonly reasonRequired: boolean
+  readonly scene: RunOnScreen
+  readonly setApart: readonly SetApart[]
   readonly desk: ReviewDesk
 }
 
@@ -29,7 +34,8 @@ const ICON_BY_CATEGORY: Readonly<Record<(typeof REASONS)[number]['category'], Ic
 }
 
 /** A reason, then how many, then what becomes of them: each one tap. */
-export function ReviewPanelView({ panel, itemId, groups, counts, reasonRequired, desk }: Props) {
+export function ReviewPanelView(props: Props) {
+  const { panel, itemId, groups, counts, reasonRequired, desk } = props
   const { left } = counts
   const back = () => desk.show(null)
   switch (panel.kind) {
@@ -66,6 +72,13 @@ export function ReviewPanelView({ panel, itemId, groups, counts, reasonRequired,
             unit="failed"
             warning={total => tooMany(total, left)}
           />
+        </Root>
+      )
+    case 'setApart':
+      return (
+        <Root>
+          <SetApartList desk={desk} groups={props.setApart} scene={props.scene} />
+          <FloorButton emphasis="quiet" icon="left" label="Back" onPress={back} />
         </Root>
       )
     case 'takeBack':
