@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { shouldLock } from './idle.ts'
+import type { Role } from './person.ts'
 import {
   nothingLeftBehind,
   type OfflineFacts,
@@ -84,7 +85,8 @@ const NOTHING: ShiftEndFacts = {
 
 describe('end of shift', () => {
   test('H6 nothing is left behind: all sent, places given, no draft, each failed unit has a fate', () => {
-    const left = (changes: Partial<ShiftEndFacts>) => nothingLeftBehind({ ...NOTHING, ...changes })
+    const left = (changes: Partial<ShiftEndFacts>, role: Role = 'inspector') =>
+      nothingLeftBehind({ ...NOTHING, ...changes }, [role])
     const hand = { runId: 'r', lineCount: 3, quantity: 10_000, placeGiven: false }
     expect(left({})).toBe(true)
     expect(left({ unsentCount: 1 })).toBe(false)
@@ -92,6 +94,7 @@ describe('end of shift', () => {
     expect(left({ inHand: [{ ...hand, placeGiven: true }], openRunIds: ['r'] })).toBe(true)
     expect(left({ draftReviewCount: 1 })).toBe(false)
     expect(left({ failedWithoutFateRunIds: ['r'] })).toBe(false)
+    expect(left({ failedWithoutFateRunIds: ['r'] }, 'worker')).toBe(true)
   })
 })
 

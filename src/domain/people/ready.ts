@@ -1,4 +1,6 @@
 import type { Quantity } from '../stock/quantity.ts'
+import type { Role } from './person.ts'
+import { hasRight } from './rights.ts'
 
 /** What a tablet knows of itself before somebody walks out of reach of the network. */
 export type OfflineFacts = {
@@ -94,14 +96,15 @@ export type ShiftEndFacts = {
 }
 
 /**
- * True where somebody can go home without another step. An open run is no loose end once its place is known.
+ * True where somebody with these roles can go home without another step. An open run is no loose end once its
+ * place is known, nor are failed units for people who may not decide about them.
  */
-export function nothingLeftBehind(facts: ShiftEndFacts): boolean {
+export function nothingLeftBehind(facts: ShiftEndFacts, roles: readonly Role[]): boolean {
   return (
     facts.unsentCount === 0 &&
     facts.inHand.every(one => one.placeGiven) &&
     facts.draftReviewCount === 0 &&
-    facts.failedWithoutFateRunIds.length === 0
+    (facts.failedWithoutFateRunIds.length === 0 || !hasRight(roles, 'review'))
   )
 }
 

@@ -12,6 +12,7 @@ import {
   changeGroup,
   type DraftChange,
   draftCounts,
+  draftKey,
   emptyDraft,
   failUnits,
   finishReview,
@@ -21,6 +22,7 @@ import {
   type ReviewDraft,
   reviewDraftSchema,
   reviewEffects,
+  runIdOfDraft,
   tick,
   unapprove,
 } from './draft.ts'
@@ -128,6 +130,7 @@ test('Q5 a draft books nothing and is the same after it was stored', () => {
   const postings = job.ledger.postings.length
   const draft = done(failed(stateOf(job), done(approve(stateOf(job), fresh, 'stool', 20_000)), 1))
   expect(job.ledger.postings).toHaveLength(postings)
+  expect(runIdOfDraft(draftKey(job.runId))).toBe(job.runId)
   expect(reviewDraftSchema.parse(JSON.parse(JSON.stringify(draft)))).toEqual(draft)
 })
 

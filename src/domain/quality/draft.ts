@@ -214,7 +214,15 @@ export function itemOf(draft: ReviewDraft, itemId: string): ItemDraft {
 
 /** The key under which a tablet keeps the draft of a run. */
 export function draftKey(runId: string): string {
-  return `review:${runId}`
+  return `${DRAFT_KEYS}${runId}`
+}
+
+/** What the keys of all drafts begin with. */
+export const DRAFT_KEYS = 'review:'
+
+/** The run that a key made by `draftKey` is of. */
+export function runIdOfDraft(key: string): string {
+  return key.slice(DRAFT_KEYS.length)
 }
 
 function whyNot(

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import Button from '@mui/material/Button'
 import { useNavigate } from 'react-router'
 import { nothingLeftBehind } from '#domain/people/ready.ts'
+import { hasRight } from '#domain/people/rights.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useSignedIn, useStatus } from '../../sync/react/use-status.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
@@ -10,6 +11,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import { toneOf } from '../../ui/tokens.ts'
 import { CheckRow } from './check-row.tsx'
+import { useDraftRuns } from './use-draft-runs.ts'
 import { type LeftBehind, useLeftBehind } from './use-left-behind.ts'
 
 /** "I'm done": what is still open, each with its way out, then home. */
@@ -18,7 +20,8 @@ export function ShiftEndScreen() {
   const navigate = useNavigate()
   const person = useSignedIn()?.person
   const left = useLeftBehind(person?.id ?? null)
-  const clean = nothingLeftBehind(left.facts)
+  const roles = person?.roles ?? []
+  const clean = nothingLeftBehind(left.facts, roles)
   return (
     <FloorScreen
       foot={
@@ -44,16 +47,17 @@ export function ShiftEndScreen() {
           <Icon name={clean ? 'check' : 'warn'} size={48} strokeWidth={3} />
           {clean ? 'Nothing left behind' : 'Before you go'}
         </Verdict>
-        <Rows left={left} />
+        <Rows left={left} mayJudge={hasRight(roles, 'review')} />
       </Body>
     </FloorScreen>
   )
 }
 
-function Rows({ left }: { readonly left: LeftBehind }) {
+function Rows({ left, mayJudge }: { readonly left: LeftBehind; readonly mayJudge: boolean }) {
   const navigate = useNavigate()
   const { online } = useStatus()
   const { facts } = left
+  const drafts = useDraftRuns()
   const goTo = (path: string, word: string) => (
     <WayOut onClick={() => void navigate(path)} variant="outlined">
       {word}
@@ -99,23 +103,23 @@ function Rows({ left }: { readonly left: LeftBehind }) {
           words={`You opened: ${run.name}`}
         />
       ))}
-      {facts.draftReviewCount > 0 && (
+      {drafts.map(({ runId, name }) => (
         <CheckRow
-          action={goTo('/', 'To inspect')}
+          action={name !== null && goTo(`/run/${runId}/inspect`, 'Open')}
           detail="Kept on this tablet; nothing is booked until it is finished"
-          figure={facts.draftReviewCount}
+          key={runId}
           ready={false}
           tone="short"
-          words="Reviews still draft"
+          words={`Review still draft: ${name ?? 'its run is not on this tablet'}`}
         />
-      )}
+      ))}
       {left.failed.map(run => (
         <CheckRow
-          action={goTo(`/run/${run.runId}/inspect`, 'Decide')}
-          detail="Rework, scrap or use as is"
+          action={mayJudge && goTo(`/run/${run.runId}/inspect`, 'Decide')}
+          detail={mayJudge ? 'Scrap them, or leave them set apart' : 'Set apart: an inspector decides'}
           key={run.runId}
           ready={false}
-          tone="short"
+          tone={mayJudge ? 'short' : 'idle'}
           words={`Failed units without a fate: ${run.name}`}
         />
       ))}
