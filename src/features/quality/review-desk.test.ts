@@ -51,12 +51,12 @@ function deskAtInspection() {
     job.ledger.tell({ kind: 'reviewed', body }, { ...place, by: 'maria', device: 'd9' })
   }
   const lastSaid = () => said.at(-1)?.word
-  return { job, drafts, hands, run, opened, kept, judgeElsewhere, lastSaid }
+  return { job, drafts, hands, said, run, opened, kept, judgeElsewhere, lastSaid }
 }
 
 describe('a draft that has become too large', () => {
   test('is taken back to what there is after a reload, and finished', async () => {
-    const { opened, judgeElsewhere, kept, lastSaid } = deskAtInspection()
+    const { opened, judgeElsewhere, kept, lastSaid, said } = deskAtInspection()
     await (await opened()).desk.approve('stool', 'allLeft')
     judgeElsewhere(2)
     const { desk, counts } = await opened()
@@ -64,7 +64,9 @@ describe('a draft that has become too large', () => {
     await desk.finish()
     expect(lastSaid()).toBe('Not finished')
     expect(await kept()).toHaveLength(1)
-    await desk.takeBack('stool', quantityOfUnits(2))
+    await desk.takeBack('stool', quantityOfUnits(1))
+    expect(said.at(-1)).toMatchObject({ word: 'Taken back', what: 'Still 1 too many', figure: '4' })
+    await desk.takeBack('stool', quantityOfUnits(1))
     expect(counts()).toMatchObject({ approved: 30_000, over: 0 })
     await desk.finish()
     expect(desk.state.current().finished).toMatchObject({ approved: quantityOfUnits(3) })

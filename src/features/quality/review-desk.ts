@@ -195,7 +195,7 @@ function judging(core: Core): Pick<ReviewDesk, 'approve' | 'takeBack' | 'fail' |
       change(
         core,
         (_, draft) => unapprove(draft, itemId, quantity),
-        (run, draft) => ({ ...approvedWords(run, draft, itemId), sound: 'picked', word: 'Taken back' }),
+        (run, draft) => takenBackWords(run, draft, itemId),
       ),
     fail(itemId, reasonCode, quantity) {
       const groupId = core.ports.newId()
@@ -299,6 +299,12 @@ function approvedWords(run: RunState, draft: ReviewDraft, itemId: string): Feedb
     what: left === 0 ? 'Nothing is left: finish the review' : `${quantityText(left)} left`,
     figure: quantityText(approved),
   }
+}
+
+function takenBackWords(run: RunState, draft: ReviewDraft, itemId: string): Feedback {
+  const { approved, left, over } = draftCounts(run, draft, itemId)
+  const what = over > 0 ? `Still ${quantityText(over)} too many` : `${quantityText(left)} left`
+  return { sound: 'picked', word: 'Taken back', what, figure: quantityText(approved) }
 }
 
 function failedWords(run: RunState, draft: ReviewDraft, itemId: string, reasonCode: string | null): Feedback {
