@@ -21,6 +21,12 @@ export const EntriesScreen = lazy(async () => ({
 export const InspectionScreen = lazy(async () => ({
   default: (await import('../features/quality/inspection-screen.tsx')).InspectionScreen,
 }))
+export const MaterialScreen = lazy(async () => ({
+  default: (await import('../features/materials/material-screen.tsx')).MaterialScreen,
+}))
+export const MaterialsScreen = lazy(async () => ({
+  default: (await import('../features/materials/materials-screen.tsx')).MaterialsScreen,
+}))
 export const NeedsYouScreen = lazy(async () => ({
   default: (await import('../features/exceptions/needs-you-screen.tsx')).NeedsYouScreen,
 }))

@@ -8,6 +8,7 @@ const PLACES: readonly { readonly to: string; readonly word: string; readonly ic
   { to: '/', word: 'Next job', icon: 'hammer' },
   { to: '/orders', word: 'Work orders', icon: 'list' },
   { to: '/boms', word: 'BOMs', icon: 'box' },
+  { to: '/materials', word: 'Materials', icon: 'tag' },
   { to: '/needs-you', word: 'Needs you', icon: 'flag' },
   { to: '/entries', word: 'Entries', icon: 'cloud' },
   { to: '/print/codes', word: 'Print', icon: 'print' },

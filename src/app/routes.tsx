@@ -27,6 +27,8 @@ export function Screens() {
         <Route element={<pages.BomsScreen />} path="/boms" />
         <Route element={<pages.BomImportScreen />} path="/boms/import" />
         <Route element={<BomPage />} path="/boms/:itemId" />
+        <Route element={<pages.MaterialsScreen />} path="/materials" />
+        <Route element={<MaterialPage />} path="/materials/:itemId" />
         <Route element={<pages.PrintCodesScreen />} path="/print/codes" />
         <Route element={<NeedsYouPage />} path="/needs-you/:cardId?" />
         <Route element={<pages.EntriesScreen />} path="/entries" />
@@ -85,6 +87,11 @@ function WorkOrderPage() {
 function BomPage() {
   const itemId = useParam('itemId')
   return <pages.BomScreen itemId={itemId} key={itemId} />
+}
+
+function MaterialPage() {
+  const itemId = useParam('itemId')
+  return <pages.MaterialScreen itemId={itemId} key={itemId} />
 }
 
 function NeedsYouPage() {

@@ -4,12 +4,13 @@ import { emptyStock } from '../stock/stock.ts'
 import { byId, material, subAssembly } from '../testing/items.ts'
 import { toBuy } from './to-buy.ts'
 
-test('T6 what orders want beyond what is there: the largest share first, uncounted in full, no assemblies', () => {
+test('T6 what orders want beyond what is there: the largest share first, uncounted in full, no assemblies, no labour', () => {
   const items = byId([
     material('leg'),
     material('glue'),
     material('seat'),
     material('felt'),
+    material('labour', { unit: 'hour' }),
     subAssembly('frame', []),
   ])
   const stock = (id: string, units: number) => ({
@@ -24,6 +25,7 @@ test('T6 what orders want beyond what is there: the largest share first, uncount
       ['felt@workshop', quantityOfUnits(10)],
       ['glue@workshop', quantityOfUnits(4)],
       ['frame@workshop', quantityOfUnits(4)],
+      ['labour@workshop', quantityOfUnits(20)],
     ]),
     items,
     new Map([

@@ -24,7 +24,7 @@ export function toBuy(
   for (const [id, promised] of promisedById) {
     const cut = id.lastIndexOf('@')
     const item = itemById.get(id.slice(0, cut))
-    if (item === undefined || item.kind !== 'material') continue
+    if (item === undefined || item.kind !== 'material' || item.unit === 'hour') continue
     const stock = stockById.get(id)
     const available = stock === undefined || !stock.counted ? null : stock.available
     const short = promised - Math.max(0, available ?? 0)

@@ -8,8 +8,8 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import { Term } from '../../ui/term.tsx'
 import { whereUsed } from './component-tree.ts'
 import { KindMark } from './kind-mark.tsx'
-import { quantityWords } from './stock-figure.tsx'
-import { useStockAt } from './use-stock-at.ts'
+import { quantityWords } from '../../ui/desk/stock-figure.tsx'
+import { useStockAt } from '../../sync/react/use-stock-at.ts'
 
 type Props = { readonly item: Assembly; readonly items: readonly Item[] }
 

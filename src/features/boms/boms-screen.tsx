@@ -15,9 +15,9 @@ import { FloorButton } from '../../ui/floor-button.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { timeOfDay } from '../../ui/time-words.ts'
 import { KindMark } from './kind-mark.tsx'
-import { PlaceHead, StockFigure } from './stock-figure.tsx'
+import { PlaceHead, StockFigure } from '../../ui/desk/stock-figure.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
-import { useStockAt } from './use-stock-at.ts'
+import { useStockAt } from '../../sync/react/use-stock-at.ts'
 
 const FILTERS = ['all', 'bom', 'subAssembly'] as const
 type Filter = (typeof FILTERS)[number]

@@ -10,9 +10,9 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { type TreeRow, openableKeys, treeRows } from './component-tree.ts'
-import { PlaceHead, StockFigure, quantityWords } from './stock-figure.tsx'
+import { PlaceHead, StockFigure, quantityWords } from '../../ui/desk/stock-figure.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
-import { type StockAt, useStockAt } from './use-stock-at.ts'
+import { type StockAt, useStockAt } from '../../sync/react/use-stock-at.ts'
 
 const PLACES_MAX = 2
 const COLUMNS = 'minmax(200px, 1fr) 92px 92px'

@@ -5,7 +5,7 @@ import { orderOfWork } from '#domain/work-order/next-job.ts'
 import { promisedByStockId } from '#domain/work-order/promise.ts'
 import { useDocuments } from '../../sync/react/use-documents.ts'
 import type { OrderPage } from './use-order-page.ts'
-import { usePlannedOrders } from './use-planned-orders.ts'
+import { usePlannedOrders } from '../../sync/react/use-planned-orders.ts'
 
 /** The order's materials with stock, net of promises to orders before it. `undefined`: not read yet. */
 export function useOrderMaterials(page: OrderPage | null | undefined): readonly MaterialRow[] | undefined {

@@ -8,7 +8,7 @@ import { promisedByStockId } from '#domain/work-order/promise.ts'
 import { type Stock, stockId } from '#domain/stock/stock.ts'
 import { useDocuments } from '../../sync/react/use-documents.ts'
 import type { Shown } from '../../sync/shown.ts'
-import { usePlannedOrders } from './use-planned-orders.ts'
+import { usePlannedOrders } from '../../sync/react/use-planned-orders.ts'
 
 export type PlannedMaterials = {
   readonly plan: Result<OrderPlan, PlanRefusal>

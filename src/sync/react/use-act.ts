@@ -31,6 +31,20 @@ export function useAct(): ActNow {
   }, [documents, append])
 }
 
+/** Counts, changes and moves of stock, in the stock's book. Its documents have to be on the screen. */
+export function useActOnStock(): (act: Act) => Promise<Result<readonly Entry[], string>> {
+  const { documents } = useDependencies()
+  const append = useAppend()
+  return useMemo(() => {
+    const read = readNow(documents)
+    return async act => {
+      const placed = { act, workOrderId: null, runId: null }
+      const [postings] = postingsOfActs(read, [placed])
+      return append([{ ...placed, postings: postings ?? [] }])
+    }
+  }, [documents, append])
+}
+
 /** The same for one run. */
 export function useActInRun(
   runId: string,

@@ -27,7 +27,7 @@ export function useNames(): Names {
     const first = settings?.[0]?.body
     return {
       person: name,
-      firstName: id => name(id).split(' ')[0] ?? id,
+      firstName: id => (id === 'server' ? name(id) : (name(id).split(' ')[0] ?? id)),
       device: name,
       place: name,
       locations,

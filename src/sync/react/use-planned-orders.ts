@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import { isPromising, type PlannedOrder } from '#domain/work-order/promise.ts'
 import { planId } from '#domain/work-order/work-order.ts'
-import { useDocuments, useGroup } from '../../sync/react/use-documents.ts'
-import { useRuns } from '../../sync/react/use-runs.ts'
+import { useDocuments, useGroup } from './use-documents.ts'
+import { useRuns } from './use-runs.ts'
 
 /** Orders that promise stock, with plans and runs as far as they are here. `undefined`: not read yet. */
 export function usePlannedOrders(): readonly PlannedOrder[] | undefined {

@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { type Stock, stockId } from '#domain/stock/stock.ts'
-import { useDocuments } from '../../sync/react/use-documents.ts'
-import { useNames } from '../../sync/react/use-names.ts'
+import { useDocuments } from './use-documents.ts'
+import { useNames } from './use-names.ts'
 
 /** What lies where of one item; null where nobody has counted it there. */
 export type StockAt = (itemId: string, locationId: string) => Stock | null

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { Stock } from '#domain/stock/stock.ts'
 import { type UnitName, unitSymbol } from '#domain/stock/unit.ts'
-import { Figure, Quiet } from '../../ui/desk/desk-table.tsx'
+import { Figure, Quiet } from './desk-table.tsx'
 
 type Props = { readonly stock: Stock | null; readonly unit: UnitName }
 

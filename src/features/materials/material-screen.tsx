@@ -1,0 +1,155 @@
+import { styled } from '@mui/material/styles'
+import { useMemo, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import type { Item } from '#domain/catalogue/item.ts'
+import { STOCK_DEEDS, type StockDeed } from '#domain/stock/acts.ts'
+import { hasRight, rightFor } from '#domain/people/rights.ts'
+import { useAllItems } from '../../sync/react/use-items.ts'
+import { useNames } from '../../sync/react/use-names.ts'
+import { useStockAt } from '../../sync/react/use-stock-at.ts'
+import { useSignedIn } from '../../sync/react/use-status.ts'
+import { DeskPage } from '../../ui/desk/desk-page.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { ItemPicture } from '../../ui/item-picture.tsx'
+import { moneyText } from '../../ui/money-text.ts'
+import { StockForm } from './stock-form.tsx'
+import { StockHistory } from './stock-history.tsx'
+import { StockPlaces } from './stock-places.tsx'
+
+/** What somebody may do here: a worker counts, a supervisor does all else too. */
+const KIND_BY_DEED = {
+  count: 'counted',
+  receive: 'adjusted',
+  correct: 'adjusted',
+  writeOff: 'adjusted',
+  move: 'moved',
+} as const
+
+/** One material: what lies where, what somebody does about it, and all that was done. */
+export function MaterialScreen({ itemId }: { readonly itemId: string }) {
+  const navigate = useNavigate()
+  const items = useAllItems()
+  const roles = useSignedIn()?.person.roles
+  const [asked, setAsked] = useState<{ readonly deed: StockDeed; readonly locationId: string } | null>(null)
+  const item = useMemo(() => items?.find(one => one.id === itemId), [items, itemId])
+  const self = useMemo(() => (item === undefined ? [] : [item]), [item])
+  const { stockAt, locations } = useStockAt(self)
+  if (items === undefined) return null
+  if (item === undefined) {
+    return (
+      <EmptyState
+        figure="If it was made just now, it comes with the next word from the server."
+        sentence="This material is not on this device yet."
+      >
+        <FloorButton icon="left" label="All materials" onPress={() => void navigate('/materials')} />
+      </EmptyState>
+    )
+  }
+  const deeds = STOCK_DEEDS.filter(deed => {
+    if (deed === 'move' && locations.length < 2) return false
+    return hasRight(roles ?? [], rightFor({ kind: KIND_BY_DEED[deed], body: null }, null))
+  })
+  return (
+    <DeskPage note={noteOf(item)} title={item.name}>
+      <Halves>
+        <Side item={item} items={items} />
+        <Main>
+          {asked === null ? (
+            <StockPlaces
+              deeds={deeds}
+              item={item}
+              locations={locations}
+              onAsk={(deed, locationId) => setAsked({ deed, locationId })}
+              stockAt={stockAt}
+            />
+          ) : (
+            <StockForm
+              deed={asked.deed}
+              item={item}
+              key={`${asked.deed}@${asked.locationId}`}
+              locationId={asked.locationId}
+              locations={locations}
+              onDone={() => setAsked(null)}
+              stock={stockAt(item.id, asked.locationId)}
+            />
+          )}
+          <StockHistory item={item} locations={locations} />
+        </Main>
+      </Halves>
+    </DeskPage>
+  )
+}
+
+function noteOf(item: Item): string {
+  const vendor = item.kind === 'material' ? item.vendor : ''
+  return [item.sku, vendor].filter(word => word !== '').join(' · ')
+}
+
+function Side({ item, items }: { readonly item: Item; readonly items: readonly Item[] }) {
+  const { settings } = useNames()
+  const uses = items.filter(one => {
+    return one.kind !== 'material' && one.components.some(component => component.itemId === item.id)
+  })
+  return (
+    <Aside>
+      <ItemPicture name={item.name} picture={item.picture} size={200} sku={item.sku} />
+      <Fact label="Unit cost">
+        {item.unitCost === null ? 'not known' : moneyText(item.unitCost, settings?.currency ?? 'USD')}
+      </Fact>
+      <Fact label="Codes">{[item.floorCode, ...item.barcodes.map(one => one.code)].join(', ')}</Fact>
+      {item.kind === 'material' && item.specification !== '' && (
+        <Fact label="Specification">{item.specification}</Fact>
+      )}
+      <Fact label="Goes into">
+        {uses.length === 0 && 'Nothing uses it yet'}
+        {uses.map(({ id, name }) => (
+          <Link key={id} to={`/boms/${encodeURIComponent(id)}`}>
+            {name}
+          </Link>
+        ))}
+      </Fact>
+    </Aside>
+  )
+}
+
+function Fact(props: { readonly label: string; readonly children: React.ReactNode }) {
+  return (
+    <Block>
+      <h2>{props.label}</h2>
+      <div>{props.children}</div>
+    </Block>
+  )
+}
+
+const Halves = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'clamp(200px, 20vw, 280px) minmax(0, 1fr)',
+  gap: 24,
+  flex: 1,
+  minHeight: 0,
+})
+
+const Main = styled('div')({ display: 'flex', flexDirection: 'column', gap: 20, minHeight: 0 })
+
+const Aside = styled('aside')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 18,
+  minHeight: 0,
+  overflowY: 'auto',
+})
+
+const Block = styled('section')(({ theme }) => ({
+  flex: 'none',
+  h2: { margin: 0, fontSize: 15, fontWeight: 600, color: theme.floor.colours.inkSoft },
+  '& > div': {
+    display: 'grid',
+    gap: 4,
+    paddingBlockStart: 4,
+    fontSize: theme.floor.text.body,
+    fontWeight: 600,
+    overflowWrap: 'anywhere',
+  },
+  a: { color: 'inherit' },
+}))

@@ -1,0 +1,120 @@
+import { useMemo, useState } from 'react'
+import type { Item } from '#domain/catalogue/item.ts'
+import type { BookEntry } from '#domain/ledger/book.ts'
+import { entryWords } from '#domain/ledger/entry-words.ts'
+import type { Entry } from '#domain/ledger/entry.ts'
+import { stockActOf } from '#domain/ledger/told-stock.ts'
+import { voidOf } from '#domain/ledger/void.ts'
+import { hasRight } from '#domain/people/rights.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
+import type { OwnEntry } from '../../sync/own-entry.ts'
+import { useActOnStock } from '../../sync/react/use-act.ts'
+import { useGroups } from '../../sync/react/use-groups.ts'
+import { useNames } from '../../sync/react/use-names.ts'
+import { useNow } from '../../sync/react/use-now.ts'
+import { useOwnEntries, useSignedIn } from '../../sync/react/use-status.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PersonMark } from '../../ui/person-mark.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import { dayAndTime } from '../../ui/time-words.ts'
+
+type Props = { readonly item: Item; readonly locations: readonly { readonly id: string }[] }
+
+/** Counts, changes and moves of one item, newest first; a supervisor takes any back, others their own. */
+export function StockHistory({ item, locations }: Props) {
+  const now = useNow()
+  const names = useNames()
+  const act = useActOnStock()
+  const person = useSignedIn()?.person ?? null
+  const [problem, setProblem] = useState<string | null>(null)
+  const stored = useGroups(
+    'book',
+    useMemo(() => locations.map(({ id }) => `stock:${id}`), [locations]),
+  )
+  const own = useOwnEntries()
+  const lines = useMemo(() => linesOf(stored ?? [], unsettled(own), item.id), [stored, own, item])
+  const takenBack = new Set(
+    lines.flatMap(({ entry }) => (entry.kind === 'voided' ? [entry.body.entryId] : [])),
+  )
+  if (stored === undefined) return null
+  if (lines.length === 0) return <EmptyState sentence="Nobody has counted or changed it yet." />
+
+  async function takeBack(entry: Entry) {
+    const voided = voidOf(entry, 'taken back at the desk')
+    if (voided === null) return
+    const kept = await act(voided)
+    setProblem(kept.ok ? null : kept.error)
+  }
+
+  const words = {
+    item: () => item.name,
+    unit: () => unitSymbol(item.unit),
+    place: names.place,
+    lineItem: () => null,
+  }
+  return (
+    <>
+      {problem !== null && <StatusBadge tone="refused">{problem}</StatusBadge>}
+      <DeskTable
+        cells={({ entry, isStored }) => [
+          <PersonMark id={entry.actorId} key="mark" name={names.person(entry.actorId)} size={40} />,
+          <div key="what">
+            <Strong>{entryWords(entry, words)}</Strong>
+            <Quiet>
+              {names.firstName(entry.actorId)} · {names.device(entry.deviceId)}
+              {noteOf(entry)}
+            </Quiet>
+          </div>,
+          <span key="when">{dayAndTime(entry.occurredAt, now)}</span>,
+          <span key="undo">
+            {!isStored && <StatusBadge tone="short">on this device</StatusBadge>}
+            {isStored && takenBack.has(entry.id) && <StatusBadge tone="idle">taken back</StatusBadge>}
+            {isStored && !takenBack.has(entry.id) && mayTakeBack(entry, person) && (
+              <DeskButton icon="undo" label="Take back" onPress={() => void takeBack(entry)} small />
+            )}
+          </span>,
+        ]}
+        columns="44px minmax(0, 1fr) 140px 160px"
+        head={['', 'What', 'When', '']}
+        label="History of this stock"
+        rowHeight={60}
+        rowKey={({ entry }) => entry.id}
+        rows={lines}
+      />
+    </>
+  )
+}
+
+function unsettled(own: readonly OwnEntry[]): Entry[] {
+  return own.flatMap(({ entry, settled }) => (settled === null ? [entry] : []))
+}
+
+type Line = { readonly entry: Entry; readonly isStored: boolean }
+
+function linesOf(
+  stored: readonly { readonly body: BookEntry }[],
+  own: readonly Entry[],
+  itemId: string,
+): Line[] {
+  const confirmed = stored.map(({ body }): Line => ({ entry: body.entry, isStored: true }))
+  const known = new Set(confirmed.map(({ entry }) => entry.id))
+  const waiting = own.filter(entry => !known.has(entry.id)).map((entry): Line => ({ entry, isStored: false }))
+  return [...waiting, ...confirmed]
+    .filter(({ entry }) => stockActOf(entry)?.body.itemId === itemId)
+    .toSorted((left, right) => right.entry.occurredAt - left.entry.occurredAt)
+}
+
+function noteOf(entry: Entry): string {
+  if (entry.kind !== 'adjusted' && entry.kind !== 'moved') return ''
+  return entry.body.note === '' ? '' : ` · ${entry.body.note}`
+}
+
+function mayTakeBack(
+  entry: Entry,
+  person: { readonly id: string; readonly roles: Parameters<typeof hasRight>[0] } | null,
+): boolean {
+  if (person === null || voidOf(entry, '') === null) return false
+  return entry.actorId === person.id || hasRight(person.roles, 'resolve')
+}

@@ -1,0 +1,31 @@
+import { stringify } from 'csv-stringify/browser/esm/sync'
+import { quantityText } from '#domain/stock/quantity.ts'
+import type { ToBuy } from '#domain/work-order/to-buy.ts'
+
+/** The list for whoever orders the parts: UTF-8, comma, decimals with a point, a line for the heads. */
+export function toBuyCsv(rows: readonly ToBuy[], placeName: (id: string) => string): string {
+  const lines = rows.map(({ item, locationId, promised, available, short }) => [
+    item.name,
+    item.sku,
+    item.kind === 'material' ? item.vendor : '',
+    placeName(locationId),
+    quantityText(short),
+    item.unit,
+    quantityText(promised),
+    available === null ? 'not counted' : quantityText(available),
+    item.unitCost === null ? '' : quantityText(item.unitCost),
+  ])
+  const head = ['Part', 'SKU', 'Vendor', 'Place', 'To buy', 'Unit', 'Wanted by orders', 'There', 'Unit cost']
+  // What somebody named "=1+1" is a name in a spreadsheet too.
+  return stringify([head, ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
+}
+
+/** Hands a text to the browser as a file. */
+export function saveFile(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  URL.revokeObjectURL(url)
+}

@@ -1,0 +1,94 @@
+import { styled } from '@mui/material/styles'
+import { useNavigate } from 'react-router'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { stockId } from '#domain/stock/stock.ts'
+import type { ToBuy } from '#domain/work-order/to-buy.ts'
+import { useNames } from '../../sync/react/use-names.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { quantityWords } from '../../ui/desk/stock-figure.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ItemPicture } from '../../ui/item-picture.tsx'
+import { saveFile, toBuyCsv } from './to-buy-csv.ts'
+
+/** What open orders want beyond what is there, as a list and as a file for whoever buys it. */
+export function ToBuyList({ rows }: { readonly rows: readonly ToBuy[] }) {
+  const navigate = useNavigate()
+  const names = useNames()
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        figure="Drafts are not counted: mark them ready to see what they need."
+        sentence="Nothing is missing for the open orders."
+      />
+    )
+  }
+  return (
+    <>
+      <Bar>
+        <span>The largest share missing comes first.</span>
+        <DeskButton
+          icon="download"
+          label="Save as CSV"
+          onPress={() => saveFile('to-buy.csv', toBuyCsv(rows, names.place))}
+        />
+      </Bar>
+      <DeskTable
+        cells={({ item, locationId, promised, available, short }) => [
+          <ItemPicture key="picture" name={item.name} picture={item.picture} size={48} sku={item.sku} />,
+          <div key="name">
+            <Strong>{item.name}</Strong>
+            <Quiet>
+              {item.sku}
+              {item.kind === 'material' && item.vendor !== '' && ` · ${item.vendor}`}
+            </Quiet>
+          </div>,
+          <span key="place">{names.place(locationId)}</span>,
+          <Figure key="there">{available === null ? 'not counted' : quantityText(available)}</Figure>,
+          <Figure key="wanted">{quantityText(promised)}</Figure>,
+          <Share aria-hidden key="share">
+            <i style={{ inlineSize: `${Math.round((short / promised) * 100)}%` }} />
+          </Share>,
+          <Figure key="short">
+            <b>{quantityWords(short, item.unit)}</b>
+          </Figure>,
+        ]}
+        columns="52px minmax(150px, 1fr) 120px 110px 110px minmax(60px, 140px) 120px"
+        head={[
+          '',
+          'Part',
+          'Place',
+          <Figure key="there">There</Figure>,
+          <Figure key="wanted">Wanted</Figure>,
+          '',
+          <Figure key="short">To buy</Figure>,
+        ]}
+        label="To buy"
+        onOpen={({ item }) => void navigate(`/materials/${encodeURIComponent(item.id)}`)}
+        rowHeight={64}
+        rowKey={({ item, locationId }) => stockId(item.id, locationId)}
+        rows={rows}
+      />
+    </>
+  )
+}
+
+const Bar = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  flex: 'none',
+  gap: 16,
+  paddingBlockEnd: 12,
+  fontSize: theme.floor.text.body,
+  color: theme.floor.colours.inkSoft,
+}))
+
+/** How much of what is wanted is missing. */
+const Share = styled('div')(({ theme }) => ({
+  height: 12,
+  borderRadius: 6,
+  overflow: 'hidden',
+  background: theme.floor.colours.sunk,
+  i: { display: 'block', height: '100%', background: theme.floor.colours.tone.short.solid },
+}))
