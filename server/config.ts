@@ -49,6 +49,11 @@ export const SETTINGS = {
     standard: '',
     says: 'Enrolment code of the demo; else one is made at each start',
   },
+  FLOORBOOK_READ_TOKEN: {
+    schema: z.string().regex(/^([\x21-\x7e]{24,200})?$/, 'must be 24 to 200 characters without spaces'),
+    standard: '',
+    says: 'Token with which other programs read orders, runs and stock; unset: they may not',
+  },
   SHOPIFY_SHOP: { schema: z.string(), standard: '', says: 'your-shop.myshopify.com' },
   SHOPIFY_ACCESS_TOKEN: { schema: z.string(), standard: '', says: "A custom app's token" },
   SHOPIFY_CLIENT_ID: { schema: z.string(), standard: '', says: "An app's client id" },
@@ -87,6 +92,8 @@ export type Config = {
   readonly simulatorPort: number
   readonly shopify: 'auto' | 'off'
   readonly enrolmentCode: string | null
+  /** Null: nobody but devices reads. */
+  readonly readToken: string | null
   readonly logLevel: string
   readonly trustProxy: boolean
 }
@@ -103,6 +110,7 @@ const schema = z.object({
   FLOORBOOK_SIMULATOR_PORT: SETTINGS.FLOORBOOK_SIMULATOR_PORT.schema,
   FLOORBOOK_SHOPIFY: SETTINGS.FLOORBOOK_SHOPIFY.schema,
   FLOORBOOK_ENROLMENT_CODE: SETTINGS.FLOORBOOK_ENROLMENT_CODE.schema,
+  FLOORBOOK_READ_TOKEN: SETTINGS.FLOORBOOK_READ_TOKEN.schema,
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
   TRUST_PROXY: SETTINGS.TRUST_PROXY.schema,
 })
@@ -145,6 +153,7 @@ function configOf(settings: z.infer<typeof schema>): Config {
     simulatorPort: settings.FLOORBOOK_SIMULATOR_PORT,
     shopify: settings.FLOORBOOK_SHOPIFY,
     enrolmentCode: orNull(settings.FLOORBOOK_ENROLMENT_CODE),
+    readToken: orNull(settings.FLOORBOOK_READ_TOKEN),
     logLevel: settings.LOG_LEVEL,
     trustProxy: settings.TRUST_PROXY,
   }

@@ -12,6 +12,7 @@ import { createAuthenticate } from './authenticate.ts'
 import { createContacts } from './contacts.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import type { Parts } from './parts.ts'
+import { registerRead } from './read-routes.ts'
 import { type Authenticate, type Refusal, deviceRoute, openRoute, refuse } from './route.ts'
 
 export const CODE_LIFE_MS = 10 * 60_000
@@ -28,6 +29,7 @@ export function registerApi(app: FastifyInstance, parts: Parts): void {
   registerDevices(app, parts, noted)
   registerReplication(app, parts, noted)
   registerImport(app, parts, noted)
+  registerRead(app, parts, noted)
 }
 
 function registerHealth(app: FastifyInstance, parts: Parts): void {

@@ -15,34 +15,10 @@ import {
   enrolmentCodeRequestSchema,
 } from '#protocol/command.ts'
 import { importAnswerSchema, importPreviewSchema, importRequestSchema } from '#protocol/import.ts'
-import type { ProblemCode } from '#protocol/problem.ts'
 import { auditAnswerSchema, auditQuerySchema, pullAnswerSchema, pullQuerySchema } from '#protocol/pull.ts'
 import { pushAnswerSchema, pushRequestSchema } from '#protocol/push.ts'
-
-export type Endpoint<
-  P extends z.ZodType = z.ZodType,
-  Q extends z.ZodType = z.ZodType,
-  B extends z.ZodType = z.ZodType,
-  A extends z.ZodType = z.ZodType,
-> = {
-  readonly method: 'GET' | 'POST'
-  /** Parameters in braces, as OpenAPI writes them. */
-  readonly path: string
-  readonly summary: string
-  /** Whether a device's bearer token is needed. */
-  readonly token: boolean
-  /** A revoked device may call it too. */
-  readonly revokedToo?: boolean
-  /** Requests per minute and address; no limit where absent. */
-  readonly perMinute?: number
-  /** Largest body where it is not that of a push. */
-  readonly bodyBytesMax?: number
-  readonly params: P
-  readonly query: Q
-  readonly body: B
-  readonly answer: A
-  readonly problems: readonly ProblemCode[]
-}
+import type { Endpoint } from './endpoint.ts'
+import { READ_ENDPOINTS } from './read-endpoints.ts'
 
 const IMPORT_BYTES_MAX = 12_000_000
 const nothing = z.unknown().transform(() => null)
@@ -167,4 +143,5 @@ export const ENDPOINTS = {
     answer: auditAnswerSchema,
     problems: ['malformed', 'noToken', 'forbidden', 'epochChanged', 'checkpointAhead', 'oldVersion'],
   },
+  ...READ_ENDPOINTS,
 } as const satisfies Record<string, Endpoint>

@@ -4,7 +4,8 @@ import { PROBLEMS } from '#protocol/problem.ts'
 import { streamEventSchema } from '#protocol/pull.ts'
 import { PROTOCOL_VERSION } from '#protocol/version.ts'
 import { WIRE_SCHEMAS, wireSchema } from '#protocol/wire.ts'
-import { type Endpoint, ENDPOINTS } from './endpoints.ts'
+import type { Endpoint } from './endpoint.ts'
+import { ENDPOINTS } from './endpoints.ts'
 
 export function registerOpenApi(app: FastifyInstance, version: string): void {
   const document = openApiDocument(version)
@@ -21,12 +22,13 @@ export function openApiDocument(version: string): Record<string, unknown> {
   paths['/api/stream'] = { get: streamOperation() }
   const named = Object.entries(WIRE_SCHEMAS).map(([name, schema]) => [name, wireSchema(schema)])
   const schemas: unknown = Object.fromEntries(named)
-  const bearer = { type: 'http', scheme: 'bearer' }
+  const bearer = { type: 'http', scheme: 'bearer', description: "A device's token." }
+  const readToken = { type: 'http', scheme: 'bearer', description: 'The setting FLOORBOOK_READ_TOKEN.' }
   return {
     openapi: '3.1.0',
     info: { title: 'Floorbook', version, description: `Protocol version ${PROTOCOL_VERSION}; see SPEC.md.` },
     paths,
-    components: { securitySchemes: { bearer }, schemas },
+    components: { securitySchemes: { bearer, readToken }, schemas },
   }
 }
 
@@ -37,14 +39,25 @@ function operation(operationId: string, endpoint: Endpoint): Record<string, unkn
   return {
     operationId,
     summary: endpoint.summary,
-    security: endpoint.token ? [{ bearer: [] }] : [],
+    security: securityOf(endpoint),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(hasBody ? { requestBody: { required: true, content: json(body) } } : {}),
     responses: {
-      '200': { description: 'Done.', content: json(wireSchema(endpoint.answer)) },
+      '200': { description: 'Done.', content: contentOf(endpoint) },
       ...problems(endpoint),
     },
   }
+}
+
+function securityOf({ token, reader }: Endpoint): Record<string, readonly string[]>[] {
+  const device = token || reader === 'readTokenOrDevice' ? [{ bearer: [] }] : []
+  return reader === undefined ? device : [{ readToken: [] }, ...device]
+}
+
+function contentOf({ answer, form }: Endpoint): Record<string, unknown> {
+  const csv = { 'text/csv': { schema: { type: 'string' } } }
+  if (form === 'csv') return csv
+  return form === 'jsonOrCsv' ? { ...json(wireSchema(answer)), ...csv } : json(wireSchema(answer))
 }
 
 function problems(endpoint: Endpoint): Record<string, unknown> {

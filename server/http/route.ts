@@ -4,7 +4,7 @@ import { type Result, fail, ok } from '#kernel/result.ts'
 import { PROBLEMS, type Problem, type ProblemCode } from '#protocol/problem.ts'
 import { PROTOCOL_VERSION, PROTOCOL_VERSION_OLDEST } from '#protocol/version.ts'
 import type { DeviceRow } from '../store/port.ts'
-import type { Endpoint } from './endpoints.ts'
+import type { Endpoint } from './endpoint.ts'
 
 /** Why a request gets no answer: a code of the one table, and what exactly was wrong where that helps. */
 export type Refusal = { readonly code: ProblemCode; readonly detail: string | null }
@@ -33,11 +33,7 @@ export function openRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.
   handle: (call: Call<z.output<P>, z.output<Q>, z.output<B>>) => Promise<Result<z.input<A>, Refusal>>,
 ): void {
   app.route({
-    method: endpoint.method,
-    url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
-    config:
-      endpoint.perMinute === undefined ? {} : { rateLimit: { max: endpoint.perMinute, timeWindow: 60_000 } },
-    ...(endpoint.bodyBytesMax === undefined ? {} : { bodyLimit: endpoint.bodyBytesMax }),
+    ...routeOf(endpoint),
     handler: async (request, reply) => {
       const call = parseCall(endpoint, request)
       const result = call.ok ? await handle(call.value) : call
@@ -45,6 +41,17 @@ export function openRoute<P extends z.ZodType, Q extends z.ZodType, B extends z.
       return reply.header('cache-control', 'no-store').send(result.value)
     },
   })
+}
+
+/** Method, address and limits of a route, as its endpoint says. */
+export function routeOf(endpoint: Endpoint) {
+  return {
+    method: endpoint.method,
+    url: endpoint.path.replace(/\{(\w+)\}/g, ':$1'),
+    config:
+      endpoint.perMinute === undefined ? {} : { rateLimit: { max: endpoint.perMinute, timeWindow: 60_000 } },
+    ...(endpoint.bodyBytesMax === undefined ? {} : { bodyLimit: endpoint.bodyBytesMax }),
+  }
 }
 
 /** Says which device sent a request; null where its token is not known. */
@@ -74,7 +81,8 @@ export function deviceRoute<
 
 const versionSchema = z.object({ protocol: z.coerce.number().int() })
 
-function parseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
+/** What a request says, read by the endpoint's schemas. Refused: an old version, then another shape. */
+export function parseCall<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>(
   endpoint: Endpoint<P, Q, B>,
   request: FastifyRequest,
 ): Result<Call<z.output<P>, z.output<Q>, z.output<B>>, Refusal> {

@@ -75,6 +75,12 @@ function memoryReader(tables: Tables, epoch: string): Reader {
         .filter(row => row.position > after)
         .sort((left, right) => left.position - right.position)
         .slice(0, limit),
+    keysById: (collection, afterId, limit) =>
+      rows(collection)
+        .filter(row => row.id > afterId)
+        .sort((left, right) => (left.id < right.id ? -1 : 1))
+        .slice(0, limit)
+        .map(({ id, group }) => ({ id, group })),
     rowsOf: rows,
     entry: id => tables.entryById.get(id) ?? null,
     entriesAfter: (after, limit) => tables.entries.filter(row => row.seq > after).slice(0, limit),

@@ -26,6 +26,8 @@ export interface Reader {
   documentsOfGroup(collection: CollectionName, group: string): StoredDocument[]
   /** Rows above `after`, ascending by position, at most `limit`: full until the end. */
   page(collection: CollectionName, after: number, limit: number): StoredDocument[]
+  /** Id and group of the rows with an id above `afterId`, in the order of ids, at most `limit`. */
+  keysById(collection: CollectionName, afterId: string, limit: number): DocumentKey[]
   /** Id, position and archived of every row. */
   rowsOf(collection: CollectionName): DocumentRow[]
   entry(id: string): StoredEntry | null
@@ -42,6 +44,8 @@ export interface Reader {
   /** The last value given out; 0 at the beginning. */
   counter(name: string): number
 }
+
+export type DocumentKey = { readonly id: string; readonly group: string }
 
 export type DocumentRow = { readonly id: string; readonly position: number; readonly archived: boolean }
 

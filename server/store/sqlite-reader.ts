@@ -8,6 +8,7 @@ import {
   bookHeadRow,
   deviceRow,
   enrolmentCodeRow,
+  keyRow,
   personSecretRow,
   readDocument,
   readEntry,
@@ -41,12 +42,17 @@ function documentQueries(database: DatabaseSync) {
   const page = database.prepare(
     'SELECT * FROM documents WHERE collection = ? AND position > ? ORDER BY position LIMIT ?',
   )
+  const keys = database.prepare(
+    'SELECT id, grp FROM documents WHERE collection = ? AND id > ? ORDER BY id LIMIT ?',
+  )
   const rows = database.prepare('SELECT id, position, archived FROM documents WHERE collection = ?')
   return {
     document: (collection: string, id: string) => orNull(document.get(collection, id), readDocument),
     documentsOfGroup: (collection: string, group: string) => ofGroup.all(collection, group).map(readDocument),
     page: (collection: string, after: number, limit: number) =>
       page.all(collection, after, limit).map(readDocument),
+    keysById: (collection: string, afterId: string, limit: number) =>
+      keys.all(collection, afterId, limit).map(row => keyRow.parse(row)),
     rowsOf: (collection: string) => rows.all(collection).map(row => bareRowSchema.parse(row)),
   } satisfies Partial<Reader>
 }

@@ -31,6 +31,10 @@ export function readDocument(row: unknown): StoredDocument {
   return { ...rest, rulesVersion, group, marks: marksSchema.parse(JSON.parse(marks)) }
 }
 
+export const keyRow = z
+  .object({ id: z.string(), grp: z.string() })
+  .transform(row => ({ id: row.id, group: row.grp }))
+
 export const bareRowSchema = z.object({ id: z.string(), position: count, archived: flag })
 
 const entryRow = z.object({

@@ -169,6 +169,21 @@ export function storeContract(create: () => Promise<Store>): void {
     )
     expect(await Promise.all(adds)).toEqual(adds.map((_, index) => index + 1))
   })
+
+  test('ST11 keys of a collection come by id, wherever their rows were written last', async () => {
+    const store = await create()
+    const documents = ['b', 'd', 'a', 'c'].map((id, index) => documentAt(index + 1, id))
+    await put(store, {
+      position: 5,
+      documents: [...documents, { ...documentAt(5, 'aa'), collection: 'runs' }],
+    })
+    await put(store, { position: 6, documents: [{ ...documentAt(6, 'a'), group: 'h' }] })
+    const keys = (after: string, limit: number) => store.read(r => r.keysById('stock', after, limit))
+    const [a, b, c, d] = [{ id: 'a', group: 'h' }, ...['b', 'c', 'd'].map(id => ({ id, group: 'g' }))]
+    expect(await keys('', 3)).toEqual([a, b, c])
+    expect(await keys('c', 3)).toEqual([d])
+    expect(await keys('d', 3)).toEqual([])
+  })
 }
 
 const NOTHING: WriteSet = {

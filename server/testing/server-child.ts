@@ -8,6 +8,8 @@ const START = fileURLToPath(new URL('../start.mjs', import.meta.url))
 export type ServerChild = {
   readonly url: string
   readonly code: string
+  /** Every line that it printed so far. */
+  readonly said: readonly string[]
   /** kill −9, and waits until it is gone. */
   kill(): Promise<void>
 }
@@ -19,18 +21,18 @@ export async function startServerChild(settings: Readonly<Record<string, string>
   const env = { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...settings }
   const child = spawn(process.execPath, [START], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const ended = new Promise<void>(resolve => child.once('exit', () => resolve()))
-  const [url, code] = await printed(child)
+  const said: string[] = []
+  const [url, code] = await printed(child, said)
   const kill = async () => {
     child.kill('SIGKILL')
     await ended
   }
-  return { url, code, kill }
+  return { url, code, said, kill }
 }
 
 /** The address and the code that a server prints; rejects with what it said where it ended first. */
-function printed(child: ChildProcess): Promise<[url: string, code: string]> {
+function printed(child: ChildProcess, said: string[]): Promise<[url: string, code: string]> {
   return new Promise((resolve, reject) => {
-    const said: string[] = []
     for (const stream of [child.stdout, child.stderr]) {
       if (stream === null) continue
       createInterface({ input: stream }).on('line', line => {

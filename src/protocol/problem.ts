@@ -5,6 +5,8 @@ export const PROBLEMS = {
   malformed: { status: 400, words: 'This request could not be read.' },
   invalid: { status: 422, words: 'This cannot be done as it was sent.' },
   noToken: { status: 401, words: 'This device is not known here. Enrol it again.' },
+  badReadToken: { status: 401, words: 'The read token is missing or wrong.' },
+  readingOff: { status: 403, words: 'Other programs may not read here: no read token is set.' },
   badCode: { status: 403, words: 'This enrolment code is wrong, used or too old.' },
   forbidden: { status: 403, words: 'Not allowed from here.' },
   notFound: { status: 404, words: 'There is nothing here.' },
