@@ -112,6 +112,10 @@ describe('a pick list under somebody’s hands', () => {
     rest('seat')
     await scan(makeOwnCode('command', 'next'))
     expect([has('hinge'), has('seat')]).toEqual([20, 0])
+    desk.tapLine(bench.number('glue'))
+    rest('glue')
+    await scan(makeOwnCode('command', 'next'))
+    expect(has('glue')).toBeGreaterThan(0)
     tablet.nowMs = 1_000
     rest('seat')
     desk.number(bench.number('leg'), quantityOfUnits(2))

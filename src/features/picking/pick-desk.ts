@@ -52,11 +52,18 @@ export function createPickDesk(ports: DeskPorts): PickDesk {
   const core = deskCore(ports)
   const press = pressing(core)
   const { state, set } = core
-  const isSecondTap = secondTaps(ports.nowMs)
+  const taps = secondTaps(ports.nowMs)
+  const scanned = deskScanner(core)
   return {
     state,
-    scan: deskScanner(core),
-    tapLine: number => set({ inHand: number, panel: null, extra: null, refusals: 0 }),
+    scan(scan) {
+      taps.forget()
+      return scanned(scan)
+    },
+    tapLine(number) {
+      taps.forget()
+      set({ inHand: number, panel: null, extra: null, refusals: 0 })
+    },
     open(panel) {
       const now = ports.list()
       const line = now === null ? null : core.lineInHand(now)
@@ -65,7 +72,7 @@ export function createPickDesk(ports: DeskPorts): PickDesk {
     close: () => set({ panel: null }),
     number: (line, quantity) => press(view => pickQuantity(view, line, quantity, 'number')),
     rest(line, shown) {
-      if (isSecondTap(line)) return
+      if (taps.isSecond(line)) return
       press(view => pickRest(view, line, shown))
     },
     takeExtra: line => press(view => takeExtra(view, state.current().extra ?? { line, quantity: SCALE })),
@@ -110,16 +117,24 @@ function pressing(core: DeskCore): Press {
   }
 }
 
-/** A gloved finger taps twice: within so long another line has come under it that nobody has seen, ms. */
+/**
+ * A gloved finger taps twice: within so long after the first tap a line has come under it that nobody has seen,
+ * ms. A line that was scanned or tapped is one that somebody has seen.
+ */
 const SECOND_TAP_MS = 600
 
-function secondTaps(nowMs: () => number): (line: number) => boolean {
+function secondTaps(nowMs: () => number) {
   let last: { readonly line: number; readonly atMs: number } | null = null
-  return line => {
-    const atMs = nowMs()
-    if (last !== null && last.line !== line && atMs - last.atMs < SECOND_TAP_MS) return true
-    last = { line, atMs }
-    return false
+  return {
+    isSecond(line: number): boolean {
+      const atMs = nowMs()
+      if (last !== null && last.line !== line && atMs - last.atMs < SECOND_TAP_MS) return true
+      last = { line, atMs }
+      return false
+    },
+    forget() {
+      last = null
+    },
   }
 }
 
