@@ -72,6 +72,12 @@ export const SCREENS: readonly Screen[] = [
   { name: 'BOMs', path: () => '/boms', taps: page => [page.getByRole('tab', { name: /Sub-assemblies/ })] },
   { name: 'a BOM', path: () => '/boms/oak-stool', taps: page => [button(page, /^(Open|Close) all$/)] },
   { name: 'import', path: () => '/boms/import', taps: page => [page.getByLabel('Pasted list')] },
+  {
+    name: 'materials',
+    path: () => '/materials',
+    taps: page => [page.getByRole('tab', { name: /To buy/ })],
+  },
+  { name: 'a material', path: () => '/materials/oak-leg', taps: page => [button(page, /^Receive$/)] },
   { name: 'entries', path: () => '/entries', taps: page => [page.getByRole('link', { name: 'Entries' })] },
   {
     name: 'print',
