@@ -14,18 +14,9 @@ export type Listing<Row extends { readonly id: string }, Column extends string> 
   linesOf(row: Row): readonly Line<Column>[]
 }
 
-/** Figures of an item in an order or run, as columns. */
-export const FIGURE_COLUMNS = [
-  'itemId',
-  'sku',
-  'itemName',
-  'unit',
-  'started',
-  'built',
-  'approved',
-  'failed',
-  'scrapped',
-] as const
+/** An item of an order or run, and its figures, as columns. */
+export const ITEM_COLUMNS = ['itemId', 'sku', 'itemName', 'unit'] as const
+export const FIGURE_COLUMNS = ['started', 'built', 'approved', 'failed', 'scrapped'] as const
 
 /** Documents read in one go: what else the server has to do waits for so many at most. */
 const STEP = 100

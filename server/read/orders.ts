@@ -1,7 +1,7 @@
 import { sumOverRuns, type WorkOrder } from '#domain/work-order/work-order.ts'
 import type { Line } from './csv.ts'
 import { decimalOf, timeOf } from './decimals.ts'
-import { FIGURE_COLUMNS, type Listing } from './listing.ts'
+import { FIGURE_COLUMNS, ITEM_COLUMNS, type Listing } from './listing.ts'
 import type { Look } from './look.ts'
 import type { OrderRow } from './rows.ts'
 
@@ -20,7 +20,7 @@ const OWN_COLUMNS = [
   'statusSince',
   'note',
 ] as const
-const COLUMNS = [...OWN_COLUMNS, 'planned', ...FIGURE_COLUMNS] as const
+const COLUMNS = [...OWN_COLUMNS, ...ITEM_COLUMNS, 'planned', ...FIGURE_COLUMNS] as const
 
 const NO_ITEM = {
   itemId: null,

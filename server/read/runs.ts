@@ -2,7 +2,7 @@ import type { Run } from '#domain/build-run/run.ts'
 import { runStateOf } from '#domain/build-run/run-state.ts'
 import { runStep } from '#domain/work-order/status.ts'
 import { decimalOf, timeOf } from './decimals.ts'
-import { FIGURE_COLUMNS, type Listing } from './listing.ts'
+import { FIGURE_COLUMNS, ITEM_COLUMNS, type Listing } from './listing.ts'
 import type { Look } from './look.ts'
 import type { RunRow } from './rows.ts'
 
@@ -22,6 +22,7 @@ const COLUMNS = [
   'device',
   'lastBuiltAt',
   'lastBuiltBy',
+  ...ITEM_COLUMNS,
   ...FIGURE_COLUMNS,
 ] as const
 
