@@ -78,6 +78,7 @@ export const SCREENS: readonly Screen[] = [
     taps: page => [page.getByRole('tab', { name: /To buy/ })],
   },
   { name: 'a material', path: () => '/materials/oak-leg', taps: page => [button(page, /^Receive$/)] },
+  { name: 'words', path: () => '/words', taps: page => [page.getByLabel('Find a word')] },
   { name: 'entries', path: () => '/entries', taps: page => [page.getByRole('link', { name: 'Entries' })] },
   {
     name: 'print',

@@ -51,6 +51,9 @@ export const ShiftEndScreen = lazy(async () => ({
 export const StartRunScreen = lazy(async () => ({
   default: (await import('../features/next-job/start-run-screen.tsx')).StartRunScreen,
 }))
+export const WordsScreen = lazy(async () => ({
+  default: (await import('../features/words/words-screen.tsx')).WordsScreen,
+}))
 export const WorkOrderScreen = lazy(async () => ({
   default: (await import('../features/work-orders/work-order-screen.tsx')).WorkOrderScreen,
 }))

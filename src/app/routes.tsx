@@ -30,6 +30,7 @@ export function Screens() {
         <Route element={<pages.MaterialsScreen />} path="/materials" />
         <Route element={<MaterialPage />} path="/materials/:itemId" />
         <Route element={<pages.PrintCodesScreen />} path="/print/codes" />
+        <Route element={<pages.WordsScreen />} path="/words" />
         <Route element={<NeedsYouPage />} path="/needs-you/:cardId?" />
         <Route element={<pages.EntriesScreen />} path="/entries" />
       </Route>

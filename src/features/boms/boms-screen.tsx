@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router'
 import { type Assembly, isAssembly } from '#domain/catalogue/item.ts'
 import { searchItems } from '#domain/catalogue/search.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
+import { useNow } from '../../sync/react/use-now.ts'
 import { useStatus } from '../../sync/react/use-status.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField } from '../../ui/desk/desk-field.tsx'
@@ -13,7 +14,7 @@ import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
-import { timeOfDay } from '../../ui/time-words.ts'
+import { dayAndTime } from '../../ui/time-words.ts'
 import { KindMark } from './kind-mark.tsx'
 import { PlaceHead, StockFigure } from '../../ui/desk/stock-figure.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
@@ -120,8 +121,9 @@ function Named({ item }: { readonly item: Assembly }) {
 
 function NothingHere(props: { readonly narrowed: boolean; readonly onImport: () => void }) {
   const { lastHeardAtMs } = useStatus()
+  const now = useNow()
   const heard =
-    lastHeardAtMs === null ? 'Not heard from the server yet.' : `As of ${timeOfDay(lastHeardAtMs)}.`
+    lastHeardAtMs === null ? 'Not heard from the server yet.' : `As of ${dayAndTime(lastHeardAtMs, now)}.`
   if (props.narrowed) return <EmptyState figure={heard} sentence="No parts list is like that." />
   return (
     <EmptyState figure={heard} sentence="Nothing to build is described yet.">

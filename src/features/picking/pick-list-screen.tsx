@@ -5,6 +5,7 @@ import { walkFrom } from '#domain/picking/sheet.ts'
 import { lastAction } from '#domain/picking/undo.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
+import { useNow } from '../../sync/react/use-now.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useOwnEntries, useSignedIn, useStatusPart } from '../../sync/react/use-status.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -13,7 +14,7 @@ import { FloorScreen } from '../../ui/floor-screen.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { runTitle } from '../../ui/run-title.ts'
 import { useScanner } from '../../ui/scan/scan-context.ts'
-import { timeOfDay } from '../../ui/time-words.ts'
+import { dayAndTime } from '../../ui/time-words.ts'
 import { useWakeLock } from '../../ui/wake-lock.ts'
 import { BuildButton } from './build-button.tsx'
 import { lineShown } from './desk-core.ts'
@@ -157,8 +158,9 @@ function useTitle(list: ListNow | null): string {
 
 /** How old what others did is, as far as this tablet has heard. */
 function useAsOf(): string {
+  const now = useNow()
   return useStatusPart(({ lastHeardAtMs }) => {
-    return lastHeardAtMs === null ? '' : `others as of ${timeOfDay(lastHeardAtMs)}`
+    return lastHeardAtMs === null ? '' : `others as of ${dayAndTime(lastHeardAtMs, now)}`
   })
 }
 

@@ -1,18 +1,20 @@
 import { styled } from '@mui/material/styles'
 import type { DraftCounts, ReviewDraft } from '#domain/quality/draft.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { useNow } from '../../sync/react/use-now.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import type { Tone } from '../../ui/palette.ts'
 import { toneOf } from '../../ui/tokens.ts'
-import { timeOfDay } from '../../ui/time-words.ts'
+import { dayAndTime } from '../../ui/time-words.ts'
 
 type Props = { readonly draft: ReviewDraft; readonly counts: DraftCounts }
 
 /** Says across the screen that nothing is booked yet, and whose draft it is. */
 export function DraftBand({ draft, counts }: Props) {
   const { firstName } = useNames()
+  const now = useNow()
   if (counts.over > 0) {
     return (
       <Band tone="needs">
@@ -27,7 +29,7 @@ export function DraftBand({ draft, counts }: Props) {
     <Band tone="short">
       <Icon name="note" size={22} />
       Draft, nothing booked
-      {begun && ` · begun by ${firstName(draft.startedById)} ${timeOfDay(draft.startedAtMs)}`}
+      {begun && ` · begun by ${firstName(draft.startedById)} ${dayAndTime(draft.startedAtMs, now)}`}
     </Band>
   )
 }

@@ -1,10 +1,11 @@
 import { useMemo } from 'react'
 import type { ReviewEffects } from '#domain/quality/draft.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { useNow } from '../../sync/react/use-now.ts'
 import { useGroup } from '../../sync/react/use-documents.ts'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { timeOfDay } from '../../ui/time-words.ts'
+import { dayAndTime } from '../../ui/time-words.ts'
 
 type Props = {
   readonly scene: RunOnScreen
@@ -15,13 +16,15 @@ type Props = {
 /** After a review what it did; else that nothing waits, and when the last one was finished. */
 export function NothingToJudge({ scene, effects }: Props) {
   const { run } = scene.state
+  const now = useNow()
   const reviews = useGroup('reviews', run.id)
   const last = useMemo(
     () => Math.max(0, ...(reviews ?? []).flatMap(({ body }) => (body.voided ? [] : [body.finishedAtMs]))),
     [reviews],
   )
   if (effects === null) {
-    const figure = last === 0 ? 'No unit of this run was judged yet.' : `Last finished: ${timeOfDay(last)}.`
+    const when = dayAndTime(last, now)
+    const figure = last === 0 ? 'No unit of this run was judged yet.' : `Last finished: ${when}.`
     return <EmptyState figure={figure} sentence="Nothing waits for inspection in this run." />
   }
   const [first] = run.items
