@@ -67,7 +67,8 @@ export function actWords(act: Act, words: ActWords): string {
     }
     case 'moved': {
       const { quantity, itemId, locationId, toLocationId } = act.body
-      return `moved ${amount(quantity, itemId)} from ${words.place(locationId)} to ${words.place(toLocationId)}`
+      const way = `from ${words.place(locationId)} to ${words.place(toLocationId)}`
+      return `moved ${amount(quantity, itemId)} ${way}`
     }
     case 'observed':
       return `read ${act.body.observed} ${words.item(act.body.itemId)} in Shopify`

@@ -48,7 +48,7 @@ export function stockAct(change: StockChange, stock: Stock | null): Result<Act, 
   }
 }
 
-/** What is on the bin after the change, for the sentence before it is booked; null where that is not known. */
+/** What is on the bin after the change, to be said before it is booked; null where that is not known. */
 export function binAfter(change: StockChange, stock: Stock | null): Quantity | null {
   const quantity = quantityOf(change)
   if (!quantity.ok) return null

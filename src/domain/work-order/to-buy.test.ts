@@ -4,7 +4,7 @@ import { emptyStock } from '../stock/stock.ts'
 import { byId, material, subAssembly } from '../testing/items.ts'
 import { toBuy } from './to-buy.ts'
 
-test('T6 what orders want beyond what is there: the largest share first, uncounted in full, no assemblies, no labour', () => {
+test('T6 what is to be bought: the largest share first, uncounted in full, no assemblies, no hours', () => {
   const items = byId([
     material('leg'),
     material('glue'),

@@ -31,7 +31,7 @@ export interface PickDesk {
   /** Opens a panel over the line in hand, which stays in hand until something is done. */
   open(panel: Panel): void
   close(): void
-  // What is pressed goes to the line, and with the number, that the button showed: the list may have moved on.
+  // What is pressed goes to the line and with the number that the button showed: the list may have moved on.
   number(line: number, quantity: Quantity): void
   rest(line: number, shown: Quantity): void
   takeExtra(line: number): void
@@ -118,8 +118,8 @@ function pressing(core: DeskCore): Press {
 }
 
 /**
- * A gloved finger taps twice: within so long after the first tap a line has come under it that nobody has seen,
- * ms. A line that was scanned or tapped is one that somebody has seen.
+ * A gloved finger taps twice: within so many ms after the first tap a line has come under it that nobody has
+ * seen. A line that was scanned or tapped is one that somebody has seen.
  */
 const SECOND_TAP_MS = 600
 

@@ -29,7 +29,7 @@ type Props<Row> = {
 export function DeskTable<Row>(props: Props<Row>) {
   const { label, columns, head, rows, rowKey, rowHeight = 64, current = null } = props
   const scroller = useRef<HTMLDivElement>(null)
-  // oxlint-disable-next-line react/incompatible-library -- the compiler is not used; its values stay in here
+  // oxlint-disable-next-line react/incompatible-library -- the compiler passes over this component
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
