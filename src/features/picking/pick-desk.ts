@@ -121,7 +121,7 @@ function pressing(core: DeskCore): Press {
  * A gloved finger taps twice: within so many ms after the first tap a line has come under it that nobody has
  * seen. A line that was scanned or tapped is one that somebody has seen.
  */
-const SECOND_TAP_MS = 600
+const SECOND_TAP_MS = 350
 
 function secondTaps(nowMs: () => number) {
   let last: { readonly line: number; readonly atMs: number } | null = null

@@ -45,7 +45,7 @@ function Number({ value, word, tone, icon, onPress = null }: NumberProps) {
   const says = `${quantityText(value)} ${word}`
   const shown: ReactNode = (
     <>
-      <Digits>{quantityText(value)}</Digits>
+      <Digits>{quantityText(value)}</Digits>{' '}
       <Word>
         <Icon name={icon} size={22} strokeWidth={3} />
         {word}
@@ -60,7 +60,7 @@ function Number({ value, word, tone, icon, onPress = null }: NumberProps) {
           {shown}
         </Face>
       ) : (
-        <Tap aria-label={`${says}: take some back`} onClick={onPress}>
+        <Tap aria-description="Take some back" onClick={onPress}>
           {shown}
         </Tap>
       )}

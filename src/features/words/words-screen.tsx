@@ -21,28 +21,29 @@ export function WordsScreen() {
       {shown.length === 0 ? (
         <EmptyState sentence="No word is like that." />
       ) : (
-        <Words>
-          {shown.map(([word, meaning]) => (
-            <div key={word}>
-              <dt>{word}</dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </Words>
+        <Scroller aria-label="All words" role="region" tabIndex={0}>
+          <Words>
+            {shown.map(([word, meaning]) => (
+              <div key={word}>
+                <dt>{word}</dt>
+                <dd>{meaning}</dd>
+              </div>
+            ))}
+          </Words>
+        </Scroller>
       )}
     </DeskPage>
   )
 }
+
+const Scroller = styled('div')({ flex: 1, minHeight: 0, overflowY: 'auto' })
 
 const Words = styled('dl')(({ theme }) => ({
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fill, minmax(320px, 1fr))',
   alignContent: 'start',
   gap: '20px 40px',
-  flex: 1,
-  minHeight: 0,
   margin: 0,
-  overflowY: 'auto',
   dt: { fontSize: theme.floor.text.label, fontWeight: 700 },
   'dt::first-letter': { textTransform: 'uppercase' },
   dd: { margin: '2px 0 0', fontSize: theme.floor.text.body, lineHeight: 1.4 },
