@@ -75,6 +75,10 @@ async function ownCode(core: DeskCore, own: OwnCode, now: ListNow): Promise<Scan
   const line = core.lineInHand(now)
   const answer = answerOwnCode(own, { view, line, extra, bins, undo: () => undoOf(core, view) })
   if (answer === 'pass') return 'pass'
+  if (padItemId(core, now) !== null) {
+    core.ports.say({ sound: 'refused', word: 'Finish the number first', what: 'Then scan again', figure: '' })
+    return 'handled'
+  }
   if ('acts' in answer) {
     await core.carryOut(answer, now)
     return 'handled'

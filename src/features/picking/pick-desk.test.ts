@@ -164,6 +164,8 @@ describe('a pick list under somebody’s hands', () => {
     desk.open({ kind: 'number' })
     await scan(HINGE)
     expect([has('hinge'), desk.state.current().panel]).toEqual([1, { kind: 'number' }])
+    await scan(makeOwnCode('bin', 'B-12'))
+    expect(desk.state.current()).toMatchObject({ bins: [], panel: { kind: 'number' } })
     await scan('seat')
     expect([has('hinge'), has('seat'), desk.state.current().panel]).toEqual([1, 1, null])
   })
