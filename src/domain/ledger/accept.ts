@@ -1,5 +1,5 @@
 import { cardWrites } from '../exceptions/cards.ts'
-import { hasRight, mayEndRun, rightFor } from '../people/rights.ts'
+import { hasRight, mayEndRun, mayVoid, rightFor } from '../people/rights.ts'
 import type { Decided } from './decided.ts'
 import type { DocumentWrite } from './documents.ts'
 import { shopifyEffects } from './effects.ts'
@@ -59,7 +59,7 @@ function notAllowed(view: LedgerView, entry: Entry): string | null {
   const person = view.body('people', entry.actorId)
   const roles = person?.part === 'person' && person.active ? person.roles : []
   if (entry.kind === 'voided') {
-    return entry.body.wasActorId === entry.actorId || hasRight(roles, 'resolve') ? null : 'notAllowed'
+    return mayVoid(entry.body.wasActorId, entry.actorId, roles) ? null : 'notAllowed'
   }
   if (FACT_KINDS.has(entry.kind) || entry.kind === 'declaredLost') return null
   const run = entry.kind === 'runEnded' ? view.body('runs', entry.runId ?? '') : null

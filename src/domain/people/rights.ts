@@ -65,3 +65,8 @@ export function mayEndRun(
 export function hasRight(roles: readonly Role[], right: Right): boolean {
   return roles.some(role => RIGHTS_BY_ROLE[role].includes(right))
 }
+
+/** Everybody takes back what is their own; what is another's, whoever resolves. */
+export function mayVoid(wasActorId: string, personId: string, roles: readonly Role[]): boolean {
+  return wasActorId === personId || hasRight(roles, 'resolve')
+}

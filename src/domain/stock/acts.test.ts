@@ -4,7 +4,7 @@ import type { Act } from '../ledger/entry.ts'
 import { voidOf } from '../ledger/void.ts'
 import { seed } from '../testing/seed.ts'
 import { stoolJob, type StoolJob } from '../testing/stool-job.ts'
-import { binAfter, stockAct, type StockChange, type StockDeed } from './acts.ts'
+import { binAfter, deedsFor, stockAct, type StockChange, type StockDeed } from './acts.ts'
 import { quantityOfUnits } from './quantity.ts'
 
 const HINGES: StockChange = {
@@ -75,6 +75,11 @@ test.each<[StockDeed, string, string]>([
   const change = { ...HINGES, deed, text, toLocationId: 'store' }
   expect(stockAct(change, null)).toEqual({ ok: false, error: words })
   expect(binAfter(change, null)).toBeNull()
+})
+
+test('T2 a worker counts; a supervisor receives, corrects, writes off and moves as well', () => {
+  expect(deedsFor(['worker'])).toEqual(['count'])
+  expect(deedsFor(['supervisor'])).toEqual(['count', 'receive', 'correct', 'writeOff', 'move'])
 })
 
 test('T4 a count of 0 and a decimal comma are numbers', () => {

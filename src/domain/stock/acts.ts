@@ -1,11 +1,26 @@
 import type { Act } from '../ledger/entry.ts'
 import { fail, ok, type Result } from '#kernel/result.ts'
+import type { Role } from '../people/person.ts'
+import { hasRight, rightFor } from '../people/rights.ts'
 import { type Quantity, quantityFromText, quantityText } from './quantity.ts'
 import { onTheBin, type Stock } from './stock.ts'
 
 /** What somebody does with the stock of one item at one place. */
 export const STOCK_DEEDS = ['count', 'receive', 'correct', 'writeOff', 'move'] as const
 export type StockDeed = (typeof STOCK_DEEDS)[number]
+
+const KIND_BY_DEED = {
+  count: 'counted',
+  receive: 'adjusted',
+  correct: 'adjusted',
+  writeOff: 'adjusted',
+  move: 'moved',
+} as const
+
+/** What somebody of these roles may do: everybody counts, a supervisor does all else too. */
+export function deedsFor(roles: readonly Role[]): readonly StockDeed[] {
+  return STOCK_DEEDS.filter(deed => hasRight(roles, rightFor({ kind: KIND_BY_DEED[deed], body: null }, null)))
+}
 
 export type StockChange = {
   readonly deed: StockDeed

@@ -2,8 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Item } from '#domain/catalogue/item.ts'
-import { STOCK_DEEDS, type StockDeed } from '#domain/stock/acts.ts'
-import { hasRight, rightFor } from '#domain/people/rights.ts'
+import { deedsFor, type StockDeed } from '#domain/stock/acts.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useStockAt } from '../../sync/react/use-stock-at.ts'
@@ -16,15 +15,6 @@ import { moneyText } from '../../ui/money-text.ts'
 import { StockForm } from './stock-form.tsx'
 import { StockHistory } from './stock-history.tsx'
 import { StockPlaces } from './stock-places.tsx'
-
-/** What somebody may do here: a worker counts, a supervisor does all else too. */
-const KIND_BY_DEED = {
-  count: 'counted',
-  receive: 'adjusted',
-  correct: 'adjusted',
-  writeOff: 'adjusted',
-  move: 'moved',
-} as const
 
 /** One material: what lies where, what somebody does about it, and all that was done. */
 export function MaterialScreen({ itemId }: { readonly itemId: string }) {
@@ -46,10 +36,7 @@ export function MaterialScreen({ itemId }: { readonly itemId: string }) {
       </EmptyState>
     )
   }
-  const deeds = STOCK_DEEDS.filter(deed => {
-    if (deed === 'move' && locations.length < 2) return false
-    return hasRight(roles ?? [], rightFor({ kind: KIND_BY_DEED[deed], body: null }, null))
-  })
+  const deeds = deedsFor(roles ?? []).filter(deed => deed !== 'move' || locations.length > 1)
   return (
     <DeskPage note={noteOf(item)} title={item.name}>
       <Halves>

@@ -5,7 +5,8 @@ import { entryWords } from '#domain/ledger/entry-words.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
 import { stockActOf } from '#domain/ledger/told-stock.ts'
 import { voidOf } from '#domain/ledger/void.ts'
-import { hasRight } from '#domain/people/rights.ts'
+import type { Person } from '#domain/people/person.ts'
+import { mayVoid } from '#domain/people/rights.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import type { OwnEntry } from '../../sync/own-entry.ts'
 import { useActOnStock } from '../../sync/react/use-act.ts'
@@ -111,10 +112,7 @@ function noteOf(entry: Entry): string {
   return entry.body.note === '' ? '' : ` · ${entry.body.note}`
 }
 
-function mayTakeBack(
-  entry: Entry,
-  person: { readonly id: string; readonly roles: Parameters<typeof hasRight>[0] } | null,
-): boolean {
+function mayTakeBack(entry: Entry, person: Person | null): boolean {
   if (person === null || voidOf(entry, '') === null) return false
-  return entry.actorId === person.id || hasRight(person.roles, 'resolve')
+  return mayVoid(entry.actorId, person.id, person.roles)
 }
