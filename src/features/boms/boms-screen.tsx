@@ -1,4 +1,3 @@
-import { styled } from '@mui/material/styles'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { type Assembly, isAssembly } from '#domain/catalogue/item.ts'
@@ -11,6 +10,7 @@ import { DeskField } from '../../ui/desk/desk-field.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
+import { NarrowBar } from '../../ui/desk/narrow-bar.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
@@ -53,7 +53,7 @@ export function BomsScreen() {
       actions={<DeskButton emphasis="primary" icon="download" label="Import a list" onPress={toImport} />}
       title="BOMs"
     >
-      <Narrow>
+      <NarrowBar>
         <DeskTabs
           current={filter}
           label="Kind"
@@ -68,7 +68,7 @@ export function BomsScreen() {
           value={text}
           width={280}
         />
-      </Narrow>
+      </NarrowBar>
       {shown.length === 0 ? (
         <NothingHere narrowed={assemblies.length > 0} onImport={toImport} />
       ) : (
@@ -131,13 +131,3 @@ function NothingHere(props: { readonly narrowed: boolean; readonly onImport: () 
     </EmptyState>
   )
 }
-
-const Narrow = styled('div')({
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'end',
-  flex: 'none',
-  gap: 16,
-  paddingBlockEnd: 16,
-  '& > [role=tablist]': { flex: 1 },
-})

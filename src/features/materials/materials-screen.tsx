@@ -1,4 +1,3 @@
-import { styled } from '@mui/material/styles'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Item } from '#domain/catalogue/item.ts'
@@ -9,6 +8,7 @@ import { DeskField } from '../../ui/desk/desk-field.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
+import { NarrowBar } from '../../ui/desk/narrow-bar.tsx'
 import { PlaceHead, StockFigure } from '../../ui/desk/stock-figure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
@@ -37,7 +37,7 @@ export function MaterialsScreen() {
   if (items === undefined || missing === undefined) return null
   return (
     <DeskPage title="Materials">
-      <Narrow>
+      <NarrowBar>
         <DeskTabs
           current={tab}
           label="Which materials"
@@ -58,7 +58,7 @@ export function MaterialsScreen() {
             width={280}
           />
         )}
-      </Narrow>
+      </NarrowBar>
       {tab === 'toBuy' ? (
         <ToBuyList rows={missing} />
       ) : (
@@ -111,13 +111,3 @@ function MaterialList({ items, locations, stockAt }: ListProps) {
 function binsOf(item: Item): string {
   return Object.values(item.binByLocation).join(', ')
 }
-
-const Narrow = styled('div')({
-  display: 'flex',
-  flexWrap: 'wrap',
-  alignItems: 'end',
-  flex: 'none',
-  gap: 16,
-  paddingBlockEnd: 16,
-  '& > [role=tablist]': { flex: 1 },
-})

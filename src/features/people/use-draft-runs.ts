@@ -5,8 +5,8 @@ import { useDocuments } from '../../sync/react/use-documents.ts'
 import { useRuns } from '../../sync/react/use-runs.ts'
 import { runNumber } from '../../ui/run-title.ts'
 
-/** Runs with a review that was begun on this tablet; `name` is null for a run that is not on it. */
-export function useDraftRuns(): readonly { readonly runId: string; readonly name: string | null }[] {
+/** Runs with a review that was begun on this tablet and is not finished. */
+export function useDraftRunIds(): readonly string[] {
   const { drafts } = useDependencies()
   const [runIds, setRunIds] = useState<readonly string[]>([])
   useEffect(() => {
@@ -20,6 +20,12 @@ export function useDraftRuns(): readonly { readonly runId: string; readonly name
       stale = true
     }
   }, [drafts])
+  return runIds
+}
+
+/** The same runs by name; `name` is null for a run that is not on it. */
+export function useDraftRuns(): readonly { readonly runId: string; readonly name: string | null }[] {
+  const runIds = useDraftRunIds()
   const runs = useRuns(runIds)
   const orderIds = useMemo(() => [...(runs?.values() ?? [])].map(({ run }) => run.workOrderId), [runs])
   const orders = useDocuments('workOrders', orderIds)

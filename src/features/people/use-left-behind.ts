@@ -1,13 +1,13 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { lineState } from '#domain/build-run/line-state.ts'
 import { outputState, type RunState, totalsOfLine } from '#domain/build-run/run-accounts.ts'
 import type { ShiftEndFacts } from '#domain/people/ready.ts'
 import { peopleOfRun, workStep } from '#domain/work-order/next-job.ts'
 import { shownNumber, type WorkOrder } from '#domain/work-order/work-order.ts'
-import { useDependencies } from '../../app/dependencies.ts'
 import { useGroup } from '../../sync/react/use-documents.ts'
 import { useRuns } from '../../sync/react/use-runs.ts'
 import { useStatus } from '../../sync/react/use-status.ts'
+import { useDraftRunIds } from './use-draft-runs.ts'
 
 type RunNamed = { readonly runId: string; readonly name: string }
 
@@ -28,7 +28,7 @@ export function useLeftBehind(personId: string | null): LeftBehind {
   )
   const runIds = useMemo(() => orders.flatMap(order => Object.keys(order.runsById)), [orders])
   const runs = useRuns(runIds)
-  const draftReviewCount = useDraftCount()
+  const draftReviewCount = useDraftRunIds().length
   return useMemo(() => {
     const mine = [...(runs?.values() ?? [])].filter(
       state => personId !== null && peopleOfRun(state).includes(personId),
@@ -81,22 +81,4 @@ function inHandOf(state: RunState): { lineCount: number; quantity: number } {
 
 function hasFailedWithoutFate({ run, progress }: RunState): boolean {
   return run.items.some(item => outputState(run, progress, item.itemId).nonconforming > 0)
-}
-
-/** Reviews that were begun on this tablet and are not finished. */
-function useDraftCount(): number {
-  const { drafts } = useDependencies()
-  const [count, setCount] = useState(0)
-  useEffect(() => {
-    let stale = false
-    const load = async () => {
-      const keys = await drafts.keys('review:')
-      if (!stale) setCount(keys.length)
-    }
-    void load()
-    return () => {
-      stale = true
-    }
-  }, [drafts])
-  return count
 }
