@@ -57,7 +57,7 @@ export async function press({ page }: BenchTablet, name: string | RegExp): Promi
 export async function signIn(tablet: BenchTablet, name: string, pin: string): Promise<void> {
   const { page } = tablet
   // Under a question the screen below stays, out of sight.
-  const shown = (any: Locator) => any.filter({ visible: true }).first()
+  const shown = (place: Locator) => place.filter({ visible: true }).first()
   const [question, job] = [page.getByText(/^(Who are you\?|Locked\.)/), page.getByText(/^Next job ·/)]
   const begin = page.getByRole('button', { name: /^(Start work|Start anyway)/ })
   await shown(question.or(begin).or(job)).waitFor()

@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react'
 import { useDependencies } from '../../app/dependencies.ts'
-import type { Act, Entry } from '#domain/ledger/entry.ts'
+import { type Act, type Entry, isOfStock } from '#domain/ledger/entry.ts'
 import type { ReadBody } from '#domain/ledger/evolve.ts'
 import { type ActInPlace, postingsOfActs } from '#domain/ledger/own-postings.ts'
 import type { Result } from '#kernel/result.ts'
@@ -23,7 +23,7 @@ export function useAct(): ActNow {
     const read = readNow(documents)
     return async (acts, { runId, workOrderId }) => {
       const placed = acts.map((act): ActInPlace => {
-        return act.kind === 'counted' ? { act, workOrderId: null, runId: null } : { act, workOrderId, runId }
+        return isOfStock(act) ? { act, workOrderId: null, runId: null } : { act, workOrderId, runId }
       })
       const postings = postingsOfActs(read, placed)
       return append(placed.map((one, index) => ({ ...one, postings: postings[index] ?? [] })))
@@ -45,7 +45,7 @@ export function useActOnStock(): (act: Act) => Promise<Result<readonly Entry[], 
   }, [documents, append])
 }
 
-/** The same for one run. */
+/** `useAct` for one run. */
 export function useActInRun(
   runId: string,
   workOrderId: string,
