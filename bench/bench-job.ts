@@ -1,4 +1,10 @@
-import type { Material, SubAssembly } from '#domain/catalogue/item.ts'
+import {
+  type Material,
+  type SubAssembly,
+  plainComponent,
+  plainItem,
+  plainQuality,
+} from '#domain/catalogue/item.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
 import { SCALE } from '#domain/stock/quantity.ts'
 import { must } from '#kernel/assert.ts'
@@ -82,6 +88,8 @@ function part(number: number): Material {
     vendor: '',
     essential: true,
     specification: '',
+    picked: true,
+    ...plainItem(),
   }
 }
 
@@ -103,8 +111,10 @@ function lampOf(materials: readonly Material[]): SubAssembly {
       itemId: id,
       quantity: PER_UNIT * SCALE,
       waste: 0,
+      ...plainComponent(),
     })),
-    quality: { output: 'stock', inspect: 'none', checklist: [] },
+    quality: plainQuality(),
+    ...plainItem(),
   }
 }
 

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid'
 import { accept } from '#domain/ledger/accept.ts'
-import type { Material } from '#domain/catalogue/item.ts'
+import { type Material, plainItem } from '#domain/catalogue/item.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
 import { SERVER_ACTOR_ID } from '#protocol/device.ts'
 import { COLLECTIONS } from '#protocol/document.ts'
@@ -85,6 +85,8 @@ function benchItem(index: number): Material {
     vendor: 'Northern Fixings',
     essential: true,
     specification: '',
+    picked: true,
+    ...plainItem(),
   }
 }
 

@@ -158,6 +158,7 @@ export const FINISH: readonly MaterialSeed[] = [
     stock: {},
     virtual: true,
     essential: false,
+    picked: false,
   },
   {
     id: 'furniture-label',

@@ -1,5 +1,14 @@
 import { must } from '#kernel/assert.ts'
-import type { Bom, Component, Item, Material, SubAssembly } from '#domain/catalogue/item.ts'
+import {
+  type Bom,
+  type Component,
+  type Item,
+  type Material,
+  type SubAssembly,
+  plainComponent,
+  plainItem,
+  plainQuality,
+} from '#domain/catalogue/item.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
 import { SCALE } from '#domain/stock/quantity.ts'
 import { ASSEMBLIES, type AssemblySeed, type PartSeed } from './assemblies.ts'
@@ -50,6 +59,7 @@ function common(
     binByLocation: Object.fromEntries(bins),
     picture: `/pictures/${seed.picture}.svg`,
     unitCost: Math.round(cost * 10_000),
+    ...plainItem(),
   }
 }
 
@@ -73,6 +83,7 @@ function materialOf(
     vendor: seed.vendor,
     essential: seed.essential ?? true,
     specification: seed.specification ?? '',
+    picked: seed.picked ?? true,
   }
 }
 
@@ -87,6 +98,7 @@ function assemblyOf(
     unit: 'piece',
     components: seed.parts.map((part, index) => componentOf(seed.id, part, index)),
     quality: {
+      ...plainQuality(),
       output: seed.checklist === undefined ? 'stock' : 'inspection',
       inspect: seed.checklist === undefined ? 'none' : 'all',
       checklist: [...(seed.checklist ?? [])],
@@ -105,7 +117,13 @@ function componentOf(
   index: number,
 ): Component {
   const componentId = `${parentId}.${index + 1}`
-  return { componentId, itemId, quantity: Math.round(quantity * SCALE), waste: wastePercent * 100 }
+  return {
+    componentId,
+    itemId,
+    quantity: Math.round(quantity * SCALE),
+    waste: wastePercent * 100,
+    ...plainComponent(),
+  }
 }
 
 /** What the parts cost, waste included; parts stand before what they go into. */

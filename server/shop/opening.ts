@@ -1,5 +1,5 @@
 import { type Result, ok } from '#kernel/result.ts'
-import type { Item } from '#domain/catalogue/item.ts'
+import { type Item, plainItem } from '#domain/catalogue/item.ts'
 import type { Act } from '#domain/ledger/entry.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
 import { SCALE } from '#domain/stock/quantity.ts'
@@ -101,6 +101,8 @@ function materialOf(variant: ShopVariant, id: string, number: number): Item {
     vendor: '',
     essential: true,
     specification: '',
+    picked: true,
+    ...plainItem(),
   }
 }
 

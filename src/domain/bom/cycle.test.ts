@@ -86,3 +86,13 @@ describe('nesting', () => {
     })
   })
 })
+
+test('B4 an alternative that contains the assembly is a cycle', () => {
+  const items = byId([material('M'), subAssembly('T', [component('S')])])
+  const withAlternative = {
+    ...component('M'),
+    alternatives: [{ itemId: 'T', factor: 10_000 }],
+  }
+  const saved = { id: 'S', components: [withAlternative] }
+  expect(checkNesting(saved, items)).toEqual({ ok: false, error: { kind: 'cycle', path: ['S', 'T', 'S'] } })
+})

@@ -24,10 +24,15 @@ export type Share = {
   readonly wasteFactor: Fraction
 }
 
-export type GrowingRow = { readonly item: Item; readonly shares: Share[]; readonly wastes: Fraction[] }
+export type GrowingRow = {
+  readonly item: Item
+  readonly locationId: string
+  readonly shares: Share[]
+  readonly wastes: Fraction[]
+}
 
-export function emptyRow(item: Item): GrowingRow {
-  return { item, shares: [], wastes: [] }
+export function emptyRow(item: Item, locationId: string): GrowingRow {
+  return { item, locationId, shares: [], wastes: [] }
 }
 
 /** Adds a share; one that differs from an earlier one only in its size is summed into it. */
@@ -54,7 +59,8 @@ export function hasRoom(row: GrowingRow): boolean {
 }
 
 /** The row as it is written down, rounded up once; null where it is beyond every quantity. */
-export function planRow(row: GrowingRow, locationId: string): PlanRow | null {
+export function planRow(row: GrowingRow): PlanRow | null {
+  const { locationId } = row
   const decimals = unitDecimals(row.item.unit)
   const total = row.shares.reduce((sum, share) => add(sum, share.value), ZERO)
   if (compare(total, fraction(QUANTITY_MAX)) > 0) return null

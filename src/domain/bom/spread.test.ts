@@ -302,3 +302,40 @@ function originalsByLevels(shop: Workshop): [string, number][] {
 function contribution(changes: object) {
   return { orderItemId: 'B', perUnit: '10000', wasteQuantity: 0, ...changes }
 }
+
+describe('places', () => {
+  const elsewhere = (itemId: string, units: number, locationId: string | null) => ({
+    ...component(itemId, units),
+    locationId,
+  })
+
+  test('B16 a component that names a place is a row of its own there, beside the row at the order place', () => {
+    const items = [material('oil'), bom('B', [component('oil', 1), elsewhere('oil', 2, 'store')])]
+    const rows = rowsOf(items, { B: 3 })
+    expect(rows.map(({ rowId, original }) => [rowId, original / 10_000])).toEqual([
+      ['oil@hall', 3],
+      ['oil@store', 6],
+    ])
+  })
+
+  test('B16 a place named inside a sub-assembly counts, and none of the order place is drawn for it', () => {
+    const items = [
+      material('R'),
+      subAssembly('S', [elsewhere('R', 1, 'store')]),
+      bom('B', [elsewhere('S', 1, 'store'), component('S', 1)]),
+    ]
+    const result = spread({
+      items: [{ itemId: 'B', planned: quantityOfUnits(8) }],
+      itemById: byId(items),
+      locationId: HALL,
+      readyMadeByItemId: new Map([['S', quantityOfUnits(100)]]),
+      readyMadeElsewhereById: new Map([['S@store', quantityOfUnits(5)]]),
+    })
+    const rows = result.ok ? result.value.rows : []
+    expect(rows.map(({ rowId, original }) => [rowId, original / 10_000])).toEqual([
+      ['S@store', 5],
+      ['R@store', 3],
+      ['S@hall', 8],
+    ])
+  })
+})

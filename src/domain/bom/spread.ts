@@ -13,20 +13,22 @@ import { type Result, fail, ok } from '#kernel/result.ts'
 import { type Component, type Item, isAssembly } from '../catalogue/item.ts'
 import { QUANTITY_MAX, type Quantity, SCALE } from '../stock/quantity.ts'
 import { DEPTH_MAX } from './cycle.ts'
-import type { OrderItem, PlanRow } from './plan.ts'
-import { type Share, emptyRow, hasRoom, planRow, put } from './spread-row.ts'
+import { type OrderItem, type PlanRow, rowIdOf } from './plan.ts'
+import { type GrowingRow, type Share, emptyRow, hasRoom, planRow, put } from './spread-row.ts'
 
 export type SpreadInput = {
   /** In the order's sequence: the first draws ready-made stock first. */
   readonly items: readonly OrderItem[]
   readonly itemById: ReadonlyMap<string, Item>
-  /** Where everything is consumed from. */
+  /** Where everything is consumed from whose component names no other place. */
   readonly locationId: string
   /**
    * Pre-assembled stock that may be drawn here, net of promises, by item id; absent or negative counts as
    * none.
    */
   readonly readyMadeByItemId: ReadonlyMap<string, Quantity>
+  /** The same at other places, by `itemId@locationId`: for components that name one. */
+  readonly readyMadeElsewhereById?: ReadonlyMap<string, Quantity>
 }
 
 export type SpreadRefusal =
@@ -46,6 +48,8 @@ export type SpreadRefusal =
 type Demand = {
   readonly orderItem: OrderItem
   readonly itemId: string
+  /** Where it is consumed from. */
+  readonly locationId: string
   /** Item ids from below the order item to the parent of `itemId`. */
   readonly path: readonly string[]
   readonly perUnit: Fraction
@@ -56,20 +60,25 @@ type Demand = {
 
 type Walk = {
   readonly input: SpreadInput
-  readonly leftByItemId: Map<string, Fraction>
-  readonly rowByItemId: Map<string, ReturnType<typeof emptyRow>>
+  /** Ready-made stock that is not drawn yet, by `itemId@locationId`. */
+  readonly leftById: Map<string, Fraction>
+  readonly rowById: Map<string, GrowingRow>
 }
 
 /**
  * The flat list that building the order's items takes. Depth first, components in their order: ready-made
  * stock is drawn before anything is expanded, only the shortfall goes on, and nothing is rounded but each
- * row, once. Rows come in the order in which they are first met.
+ * row, once. Rows come in the order in which they are first met, one per item and place: an assembly whose
+ * component names a place is drawn from there, and what it lacks is built from parts at the order's place.
  */
 export function spread(input: SpreadInput): Result<{ rows: PlanRow[] }, SpreadRefusal> {
-  const left = [...input.readyMadeByItemId].map(
-    ([itemId, quantity]) => [itemId, larger(ZERO, fraction(quantity))] as const,
+  const here = [...input.readyMadeByItemId].map(([itemId, quantity]) => {
+    return [rowIdOf(itemId, input.locationId), quantity] as const
+  })
+  const left = [...(input.readyMadeElsewhereById ?? []), ...here].map(
+    ([id, quantity]) => [id, larger(ZERO, fraction(quantity))] as const,
   )
-  const walk: Walk = { input, leftByItemId: new Map(left), rowByItemId: new Map() }
+  const walk: Walk = { input, leftById: new Map(left), rowById: new Map() }
   for (const orderItem of input.items) {
     const item = input.itemById.get(orderItem.itemId)
     if (item === undefined) return fail({ kind: 'unknownItem', itemId: orderItem.itemId, path: [] })
@@ -78,6 +87,7 @@ export function spread(input: SpreadInput): Result<{ rows: PlanRow[] }, SpreadRe
     const root: Demand = {
       orderItem,
       itemId: item.id,
+      locationId: input.locationId,
       path: [],
       perUnit: fraction(SCALE),
       before: ZERO,
@@ -91,8 +101,8 @@ export function spread(input: SpreadInput): Result<{ rows: PlanRow[] }, SpreadRe
 
 function finish(walk: Walk): Result<{ rows: PlanRow[] }, SpreadRefusal> {
   const rows: PlanRow[] = []
-  for (const row of walk.rowByItemId.values()) {
-    const planned = planRow(row, walk.input.locationId)
+  for (const row of walk.rowById.values()) {
+    const planned = planRow(row)
     if (planned === null) return fail({ kind: 'tooLarge', itemId: row.item.id, path: [] })
     rows.push(planned)
   }
@@ -112,6 +122,7 @@ function expand(
     const refusal = meet(walk, {
       orderItem: parent.orderItem,
       itemId: component.itemId,
+      locationId: component.locationId ?? walk.input.locationId,
       path,
       perUnit: multiply(parent.perUnit, factor),
       before: multiply(parent.before, factor),
@@ -134,10 +145,12 @@ function meet(walk: Walk, demand: Demand): SpreadRefusal | null {
   // Nothing to expand into: all of it has to come from somewhere, so it stays a row instead of vanishing.
   if (!isAssembly(item) || item.components.length === 0) return share(walk, item, demand, null, needed)
 
-  const drawn = smaller(walk.leftByItemId.get(itemId) ?? ZERO, needed)
+  const stockId = rowIdOf(itemId, demand.locationId)
+  const left = walk.leftById.get(stockId) ?? ZERO
+  const drawn = smaller(left, needed)
   const covered = compare(drawn, needed) === 0
   if (drawn.numerator > 0n) {
-    walk.leftByItemId.set(itemId, subtract(walk.leftByItemId.get(itemId) ?? ZERO, drawn))
+    walk.leftById.set(stockId, subtract(left, drawn))
     const refusal = share(walk, item, demand, covered ? null : drawn, drawn)
     if (refusal !== null) return refusal
   }
@@ -158,8 +171,9 @@ function share(
   cap: Fraction | null,
   value: Fraction,
 ): SpreadRefusal | null {
-  const row = walk.rowByItemId.get(item.id) ?? emptyRow(item)
-  walk.rowByItemId.set(item.id, row)
+  const rowId = rowIdOf(item.id, demand.locationId)
+  const row = walk.rowById.get(rowId) ?? emptyRow(item, demand.locationId)
+  walk.rowById.set(rowId, row)
   const added: Share = {
     orderItemId: demand.orderItem.itemId,
     path: demand.path,

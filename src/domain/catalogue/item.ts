@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { UNIT_NAMES } from '../stock/unit.ts'
-import { positiveQuantitySchema } from '../stock/quantity.ts'
+import { positiveQuantitySchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
+
+export const TRACKINGS = ['none', 'lot', 'serial'] as const
+/** A thousand for one: more is a slip of the finger. In 1/10,000. */
+export const FACTOR_MAX = 10_000_000
+export const TAG_MAX_LENGTH = 40
+export const TAGS_MAX = 20
+export const HOLD_DAYS_MAX = 365
 
 /**
  * An item is anything that has stock: a material, a sub-assembly or a BOM (which builds one unit of one
@@ -19,12 +26,25 @@ export const shopifyLinkSchema = z.object({
   inventoryItemId: z.string().min(1).max(128),
 })
 
+/**
+ * What may stand in for a component. `factor`, in 1/10,000: how many of it replace one of the component's
+ * item; 20,000 for two thin wicks instead of one thick.
+ */
+export const alternativeSchema = z.object({
+  itemId: idSchema,
+  factor: z.int().min(1).max(FACTOR_MAX),
+})
+
 /** Waste is a share in 1/10,000 (5 % = 500), applied per level. Quantity is per one unit of the parent. */
 export const componentSchema = z.object({
   componentId: idSchema,
   itemId: idSchema,
   quantity: positiveQuantitySchema,
   waste: z.int().min(0).max(10_000),
+  /** In the order in which they are to be taken. */
+  alternatives: z.array(alternativeSchema).max(20).default([]),
+  /** Where it is consumed from, whatever the order's place; null: at the order's place. */
+  locationId: idSchema.nullable().default(null),
 })
 
 const common = {
@@ -42,6 +62,13 @@ const common = {
   picture: z.string().max(400).nullable(),
   /** Money: integer of 1/10,000 of the shop's currency per unit, or not known. */
   unitCost: z.int().min(0).nullable(),
+  tags: z.array(z.string().min(1).max(TAG_MAX_LENGTH)).max(TAGS_MAX).default([]),
+  /** Out of lists and new orders; what uses it already goes on using it. */
+  archived: z.boolean().default(false),
+  /** By location id: free stock below this is to be bought or built. In 1/10,000. */
+  minimumByLocation: z.record(idSchema, wholeOrZeroQuantitySchema).default({}),
+  /** Whether each batch, or each piece, is told apart where it is picked and built. */
+  tracking: z.enum(TRACKINGS).default('none'),
 }
 
 export const materialSchema = z.object({
@@ -52,13 +79,19 @@ export const materialSchema = z.object({
   essential: z.boolean(),
   /** Value, footprint and the like, as read from the maker's list. */
   specification: z.string().max(1_000),
+  /** False for labour and energy: booked with the units, never on a pick list, no stock of it is kept. */
+  picked: z.boolean().default(true),
 })
 
 export const qualityPolicySchema = z.object({
   /** Where finished units go: straight into pre-assembled stock, or held for inspection. */
   output: z.enum(['stock', 'inspection']),
-  inspect: z.enum(['none', 'all']),
+  inspect: z.enum(['none', 'all', 'sample']),
+  /** How many units of a lot are looked at where `inspect` is `sample`; whole units. */
+  sampleSize: z.int().min(1).max(100_000).default(1),
   checklist: z.array(z.string().min(1).max(200)).max(20),
+  /** Days that a finished unit has to rest before it may be used (curing); 0: none. */
+  holdDays: z.int().min(0).max(HOLD_DAYS_MAX).default(0),
 })
 
 const assembly = {
@@ -79,7 +112,24 @@ export type SubAssembly = z.infer<typeof subAssemblySchema>
 export type Bom = z.infer<typeof bomSchema>
 export type Assembly = SubAssembly | Bom
 export type Component = z.infer<typeof componentSchema>
+export type Alternative = z.infer<typeof alternativeSchema>
 export type Barcode = z.infer<typeof barcodeSchema>
+export type QualityPolicy = z.infer<typeof qualityPolicySchema>
+export type Tracking = (typeof TRACKINGS)[number]
+
+/** What an item begins with where nobody has said otherwise; each use gets its own lists. */
+export function plainItem() {
+  return { tags: [], archived: false, minimumByLocation: {}, tracking: 'none' } satisfies Partial<Item>
+}
+
+export function plainComponent() {
+  return { alternatives: [], locationId: null } satisfies Partial<Component>
+}
+
+/** Straight into stock, looked at by nobody. */
+export function plainQuality(): QualityPolicy {
+  return { output: 'stock', inspect: 'none', sampleSize: 1, checklist: [], holdDays: 0 }
+}
 
 export function isAssembly(item: Item): item is Assembly {
   return item.kind !== 'material'

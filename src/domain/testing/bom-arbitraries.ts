@@ -20,6 +20,8 @@ const componentArbitrary = (choices: readonly string[]): fc.Arbitrary<Component>
       fc.integer({ min: 1, max: 30_000 }),
     ),
     waste: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.integer({ min: 1, max: 2_500 })),
+    alternatives: fc.constant([]),
+    locationId: fc.constant(null),
   })
 
 /** Assemblies A0 to A5, each of parts and of assemblies before it, so that nothing is a cycle. */

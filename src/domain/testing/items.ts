@@ -1,4 +1,13 @@
-import type { Assembly, Bom, Component, Item, Material, SubAssembly } from '../catalogue/item.ts'
+import {
+  type Bom,
+  type Component,
+  type Item,
+  type Material,
+  type SubAssembly,
+  plainComponent,
+  plainItem,
+  plainQuality,
+} from '../catalogue/item.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 
 /**
@@ -17,11 +26,13 @@ function common(id: string) {
     binByLocation: {},
     picture: null,
     unitCost: null,
+    ...plainItem(),
   }
 }
 
 export function material(id: string, changes: Partial<Omit<Material, 'kind' | 'id'>> = {}): Material {
-  return { ...common(id), kind: 'material', vendor: '', essential: true, specification: '', ...changes }
+  const facts = { vendor: '', essential: true, specification: '', picked: true }
+  return { ...common(id), kind: 'material', ...facts, ...changes }
 }
 
 export function subAssembly(
@@ -29,7 +40,7 @@ export function subAssembly(
   components: Component[],
   changes: Partial<Omit<SubAssembly, 'kind' | 'id' | 'components'>> = {},
 ): SubAssembly {
-  return { ...common(id), kind: 'subAssembly', components, quality: toStock(), ...changes }
+  return { ...common(id), kind: 'subAssembly', components, quality: plainQuality(), ...changes }
 }
 
 export function bom(
@@ -37,7 +48,7 @@ export function bom(
   components: Component[],
   changes: Partial<Omit<Bom, 'kind' | 'id' | 'components'>> = {},
 ): Bom {
-  return { ...common(id), kind: 'bom', components, quality: toStock(), active: false, ...changes }
+  return { ...common(id), kind: 'bom', components, quality: plainQuality(), active: false, ...changes }
 }
 
 /** A component of `units` (decimals allowed) per unit of its parent, with waste in per cent. */
@@ -47,13 +58,10 @@ export function component(itemId: string, units = 1, wastePercent = 0): Componen
     itemId,
     quantity: quantityOfUnits(units),
     waste: Math.round(wastePercent * 100),
+    ...plainComponent(),
   }
 }
 
 export function byId(items: readonly Item[]): Map<string, Item> {
   return new Map(items.map(item => [item.id, item]))
-}
-
-function toStock(): Assembly['quality'] {
-  return { output: 'stock', inspect: 'none', checklist: [] }
 }

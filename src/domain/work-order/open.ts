@@ -58,7 +58,8 @@ export function planOrder(input: PlanInput): Result<OrderPlan, PlanRefusal> {
   const twice = items.find(({ itemId }, index) => items.findIndex(one => one.itemId === itemId) < index)
   if (twice !== undefined) return fail({ kind: 'twice', itemId: twice.itemId })
   const readyMadeByItemId = readyMade(input)
-  const result = spread({ items, itemById, locationId, readyMadeByItemId })
+  const readyMadeElsewhereById = readyMadeElsewhere(input)
+  const result = spread({ items, itemById, locationId, readyMadeByItemId, readyMadeElsewhereById })
   if (!result.ok) return result
   const { rows } = result.value
   const { cost, missing } = plannedCost(rows, itemById)
@@ -75,6 +76,21 @@ function readyMade({ itemById, locationId, stockById, promisedById }: PlanInput)
     if (free !== null && free > 0) readyMadeByItemId.set(item.id, free)
   }
   return readyMadeByItemId
+}
+
+/** Pre-assembled stock at places that components name, by `itemId@locationId`. */
+function readyMadeElsewhere({ itemById, stockById, promisedById }: PlanInput): Map<string, Quantity> {
+  const readyMadeById = new Map<string, Quantity>()
+  for (const item of itemById.values()) {
+    if (!isAssembly(item)) continue
+    for (const { itemId, locationId } of item.components) {
+      if (locationId === null) continue
+      const id = stockId(itemId, locationId)
+      const free = freeQuantity(stockById.get(id), promisedById.get(id) ?? 0)
+      if (free !== null && free > 0) readyMadeById.set(id, free)
+    }
+  }
+  return readyMadeById
 }
 
 /**

@@ -1,5 +1,13 @@
 import { type Result, fail, ok } from '#kernel/result.ts'
-import type { Assembly, Component, Item, Material } from '../../catalogue/item.ts'
+import {
+  type Assembly,
+  type Component,
+  type Item,
+  type Material,
+  plainComponent,
+  plainItem,
+  plainQuality,
+} from '../../catalogue/item.ts'
 import type { Quantity } from '../../stock/quantity.ts'
 import type { ImportPreview, PreviewPart } from './preview-shape.ts'
 
@@ -52,7 +60,8 @@ function componentsOf(
   }
   return [...quantityByItemId].map(([itemId, quantity]) => {
     const old = existing?.components.find(component => component.itemId === itemId)
-    return { componentId: old?.componentId ?? newId(), itemId, quantity, waste: old?.waste ?? 0 }
+    if (old !== undefined) return { ...old, quantity }
+    return { componentId: newId(), itemId, quantity, waste: 0, ...plainComponent() }
   })
 }
 
@@ -66,19 +75,19 @@ function newCommon(id: string, name: string, floorCode: string) {
     binByLocation: {},
     picture: null,
     unitCost: null,
+    ...plainItem(),
   }
 }
 
 function newMaterial(part: PreviewPart, id: string, floorCode: string): Material {
   const { sku, unit, specification } = part
   const common = newCommon(id, part.name, floorCode)
-  return { ...common, kind: 'material', sku, unit, vendor: '', essential: true, specification }
+  return { ...common, kind: 'material', sku, unit, vendor: '', essential: true, specification, picked: true }
 }
 
 function newAssembly({ target }: ImportPreview, id: string, floorCode: string): Assembly {
-  const quality = { output: 'stock' as const, inspect: 'none' as const, checklist: [] }
   const common = { ...newCommon(id, target.name.trim(), floorCode), sku: '', unit: 'piece' as const }
-  const assembly = { ...common, components: [], quality }
+  const assembly = { ...common, components: [], quality: plainQuality() }
   switch (target.kind) {
     case 'bom':
       return { ...assembly, kind: 'bom', active: false }

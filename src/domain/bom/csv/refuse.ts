@@ -1,4 +1,4 @@
-import { type Assembly, type Item, isAssembly } from '../../catalogue/item.ts'
+import { type Assembly, type Item, isAssembly, plainComponent } from '../../catalogue/item.ts'
 import { type NestingFault, checkNesting } from '../cycle.ts'
 import type { Catalogue } from './catalogue-match.ts'
 import type { ColumnMapping } from './columns.ts'
@@ -100,7 +100,7 @@ export function nestingProblems(
 }
 
 function nestingFault(assemblyId: string, itemId: string, catalogue: Catalogue): NestingFault | null {
-  const components = [{ componentId: itemId, itemId, quantity: 1, waste: 0 }]
+  const components = [{ componentId: itemId, itemId, quantity: 1, waste: 0, ...plainComponent() }]
   const nesting = checkNesting({ id: assemblyId, components }, catalogue.itemById)
   return nesting.ok ? null : nesting.error
 }
