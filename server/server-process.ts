@@ -4,6 +4,7 @@ import { accept } from '#domain/ledger/accept.ts'
 import type { Config } from './config.ts'
 import { writeCommandLineAccess } from './command-line-access.ts'
 import { enrolmentCodeAtStart } from './enrolment-code.ts'
+import { openFileStore } from './files/file-store.ts'
 import { type Ground, openGround } from './ground.ts'
 import { openDoors } from './http/doors.ts'
 import { keepBuild } from './http/kept-builds.ts'
@@ -31,6 +32,8 @@ export type Running = {
 
 /** Proxies cut streams that are silent for much longer. */
 const BEAT_MS = 10_000
+/** A tablet that was away for so long begins its file anew. */
+const PARTS_KEPT_MS = 30 * 86_400_000
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 
 /** Lock, store, shop, seed, listen: in this order, so that nobody is answered before everything stands. */
@@ -47,9 +50,12 @@ export async function startServer(config: Config, environment: Environment, alar
   const code = await enrolmentCodeAtStart(ground, config, demo)
   const kept = join(config.dataFolder, 'client')
   keepBuild(DIST, kept, clock.nowMs())
+  const files = openFileStore(join(config.dataFolder, 'files'))
+  await files.dropPartsBefore(clock.nowMs() - PARTS_KEPT_MS)
   const parts = {
     ...ground,
     config,
+    files,
     version,
     demo,
     outboxCounts: sending?.outbox.counts ?? (() => ({ waiting: 0, needsPerson: 0 })),

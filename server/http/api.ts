@@ -11,6 +11,7 @@ import { mayDo } from './actor.ts'
 import { createAuthenticate } from './authenticate.ts'
 import { createContacts } from './contacts.ts'
 import { ENDPOINTS } from './endpoints.ts'
+import { registerFiles } from './file-routes.ts'
 import type { Parts } from './parts.ts'
 import { registerRead } from './read-routes.ts'
 import { type Authenticate, type Refusal, deviceRoute, openRoute, refuse } from './route.ts'
@@ -30,6 +31,7 @@ export function registerApi(app: FastifyInstance, parts: Parts): void {
   registerReplication(app, parts, noted)
   registerImport(app, parts, noted)
   registerRead(app, parts, noted)
+  registerFiles(app, parts.files, noted)
 }
 
 function registerHealth(app: FastifyInstance, parts: Parts): void {

@@ -16,8 +16,10 @@ export type Endpoint<
   readonly token: boolean
   /** What other programs read: with the setting's token, or, where so said, with a device's. */
   readonly reader?: 'readToken' | 'readTokenOrDevice'
-  /** JSON where absent. */
-  readonly form?: 'csv' | 'jsonOrCsv'
+  /** What is answered; JSON where absent. */
+  readonly form?: 'csv' | 'jsonOrCsv' | 'bytes'
+  /** What is sent; JSON where absent. */
+  readonly sends?: 'bytes'
   /** A revoked device may call it too. */
   readonly revokedToo?: boolean
   /** Requests per minute and address; no limit where absent. */

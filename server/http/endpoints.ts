@@ -18,6 +18,7 @@ import { importAnswerSchema, importPreviewSchema, importRequestSchema } from '#p
 import { auditAnswerSchema, auditQuerySchema, pullAnswerSchema, pullQuerySchema } from '#protocol/pull.ts'
 import { pushAnswerSchema, pushRequestSchema } from '#protocol/push.ts'
 import type { Endpoint } from './endpoint.ts'
+import { FILE_ENDPOINTS } from './file-endpoints.ts'
 import { READ_ENDPOINTS } from './read-endpoints.ts'
 
 const IMPORT_BYTES_MAX = 12_000_000
@@ -144,4 +145,5 @@ export const ENDPOINTS = {
     problems: ['malformed', 'noToken', 'forbidden', 'epochChanged', 'checkpointAhead', 'oldVersion'],
   },
   ...READ_ENDPOINTS,
+  ...FILE_ENDPOINTS,
 } as const satisfies Record<string, Endpoint>

@@ -42,6 +42,7 @@ function operation(operationId: string, endpoint: Endpoint): Record<string, unkn
     security: securityOf(endpoint),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(hasBody ? { requestBody: { required: true, content: json(body) } } : {}),
+    ...(endpoint.sends === 'bytes' ? { requestBody: { required: true, content: BYTES } } : {}),
     responses: {
       '200': { description: 'Done.', content: contentOf(endpoint) },
       ...problems(endpoint),
@@ -54,7 +55,10 @@ function securityOf({ token, reader }: Endpoint): Record<string, readonly string
   return reader === undefined ? device : [{ readToken: [] }, ...device]
 }
 
+const BYTES = { 'application/octet-stream': {} }
+
 function contentOf({ answer, form }: Endpoint): Record<string, unknown> {
+  if (form === 'bytes') return BYTES
   const csv = { 'text/csv': { schema: { type: 'string' } } }
   if (form === 'csv') return csv
   return form === 'jsonOrCsv' ? { ...json(wireSchema(answer)), ...csv } : json(wireSchema(answer))

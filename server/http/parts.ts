@@ -1,5 +1,6 @@
 import type { HealthAnswer } from '#protocol/health.ts'
 import type { Config } from '../config.ts'
+import type { FileStore } from '../files/file-store.ts'
 import type { AppendPorts } from '../replication/append.ts'
 import type { Clock } from '../replication/ports.ts'
 import type { Announcer } from '../replication/stream.ts'
@@ -16,6 +17,7 @@ export type Parts = AppendPorts & {
   readonly writer: Writer
   readonly clock: Clock
   readonly announcer: Announcer
+  readonly files: FileStore
   readonly outboxCounts: () => HealthAnswer['outbox']
   readonly trust: TrustPage
   /** Where the client's files are, the newest build first. */

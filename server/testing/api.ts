@@ -6,12 +6,16 @@ import { must } from '#kernel/assert.ts'
 import { accept } from '#domain/ledger/accept.ts'
 import type { EnrolAnswer } from '#protocol/device.ts'
 import { readConfig } from '../config.ts'
+import { openFileStore } from '../files/file-store.ts'
 import { type Ground, openGround } from '../ground.ts'
 import { buildApp } from '../http/app.ts'
 import { putLocation, putPerson } from '../people/person-written.ts'
 import { slowHash } from '../people/slow-hash.ts'
 import { enrolJob, keepCodeJob } from '../replication/enrol.ts'
 import { countingClock, testRandom } from './core.ts'
+
+/** May change while the API runs. */
+export type Surroundings = { freeBytes: number }
 
 /** The whole HTTP side over a store on disk, without a listening socket. */
 export type Api = {
@@ -24,7 +28,10 @@ export type Api = {
   close(): Promise<void>
 }
 
-export async function openApi(environment: Record<string, string> = {}): Promise<Api> {
+export async function openApi(
+  environment: Record<string, string> = {},
+  surroundings: Surroundings = { freeBytes: Number.MAX_SAFE_INTEGER },
+): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'floorbook-api-'))
   const read = readConfig({ FLOORBOOK_DATA: folder, LOG_LEVEL: 'silent', ...environment })
   const config = must(read.ok ? read.value : null, 'a configuration')
@@ -36,6 +43,7 @@ export async function openApi(environment: Record<string, string> = {}): Promise
   const app = await buildApp({
     ...ground,
     config,
+    files: openFileStore(join(folder, 'files'), { freeBytes: async () => surroundings.freeBytes }),
     version: '1.2.3',
     demo: true,
     outboxCounts: () => ({ waiting: 0, needsPerson: 0 }),

@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '4f704b3b7ef9a15a28b5cabdebda72a0b5e4f2121cbb631d86af052f3bca846b', says: 'First.' },
+  { version: 1, hash: 'c27c0c371dad7361dbbbfb0a4b161c5b91806c4fc61dd1ebcdeedc643b5f0fad', says: 'First.' },
 ]

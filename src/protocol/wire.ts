@@ -5,6 +5,7 @@ import { canonicalText, hashText } from '#domain/ledger/hash.ts'
 import { commandSchema, deviceListSchema, doneSchema, enrolmentCodeRequestSchema } from './command.ts'
 import { enrolAnswerSchema, enrolmentCodeAnswerSchema, enrolRequestSchema, meAnswerSchema } from './device.ts'
 import { documentSchema } from './document.ts'
+import { filePieceQuerySchema, fileStandingSchema } from './files.ts'
 import { importAnswerSchema, importPreviewSchema, importRequestSchema } from './import.ts'
 import { problemSchema } from './problem.ts'
 import {
@@ -39,6 +40,8 @@ export const WIRE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   ImportRequest: importRequestSchema,
   ImportPreview: importPreviewSchema,
   ImportAnswer: importAnswerSchema,
+  FilePiece: filePieceQuerySchema,
+  FileStanding: fileStandingSchema,
   ...Object.fromEntries(Object.entries(BODY_SCHEMAS).map(([name, schema]) => [`Body.${name}`, schema])),
 }
 

@@ -73,9 +73,3 @@ export function cleanFileName(name: string): string {
   const short = `${start.slice(0, FILE_NAME_MAX - end.length)}${end}`
   return short === '' ? 'file' : short.toWellFormed()
 }
-
-/** "1.8 MB", "340 kB": sizes as people read them, in thousands. */
-export function bytesWords(bytes: number): string {
-  if (bytes >= 999_500) return `${(bytes / 1_000_000).toFixed(1)} MB`
-  return `${Math.max(1, Math.round(bytes / 1_000))} kB`
-}
