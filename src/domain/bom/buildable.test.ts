@@ -163,7 +163,7 @@ function spreadFits(items: readonly Item[], freeById: ReadonlyMap<string, number
   })
 }
 
-test('CT18 the spread of as many units as can be built fits into the stock; that of one more does not', () => {
+test('CT18 the spread of as many units as can be built fits into the stock, of one more not', () => {
   fc.assert(
     fc.property(stocked, ({ items, freeById }) => {
       const found = buildable({ itemId: 'A5', itemById: byId(items), locationId: HALL, freeById })

@@ -16,7 +16,8 @@ type Neighbours = (itemId: string) => readonly string[]
 /**
  * Whether `saved` may be written over what `itemById` has (its own old version there is ignored). Looks at
  * what it contains and also at what contains it, because a deeper part deepens every assembly above it.
- * An alternative counts as the component that it may replace. Unknown items count as materials. The value is the depth of the longest chain through `saved`.
+ * An alternative counts as a component. Unknown items count as materials. The value is the depth of the
+ * longest chain through `saved`.
  */
 export function checkNesting(
   saved: Parts,

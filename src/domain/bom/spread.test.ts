@@ -309,7 +309,7 @@ describe('places', () => {
     locationId,
   })
 
-  test('B16 a component that names a place is a row of its own there, beside the row at the order place', () => {
+  test('B16 a component that names a place is a row of its own there', () => {
     const items = [material('oil'), bom('B', [component('oil', 1), elsewhere('oil', 2, 'store')])]
     const rows = rowsOf(items, { B: 3 })
     expect(rows.map(({ rowId, original }) => [rowId, original / 10_000])).toEqual([

@@ -35,7 +35,7 @@ export function itemOf(draft: ItemDraft, given: Pick<Item, 'floorCode' | 'shopif
   return { ...draft, floorCode: given.floorCode, shopify: given.shopify }
 }
 
-/** A copy to begin a new item from: codes and the shop's variant stay with the original, and it is no product yet. */
+/** A copy to begin a new item from: codes and the shop's variant stay with the original. */
 export function duplicateOf(item: Item, id: string, nameTaken: (name: string) => boolean): ItemDraft {
   const copy = { ...draftOf(item), id, name: copyName(item.name, nameTaken), barcodes: [], sku: '' }
   const fresh = { archived: false, unitCost: item.kind === 'material' ? item.unitCost : null }

@@ -45,11 +45,11 @@ function faultWords(fault: WriteFault, { item, lastChange }: RefusalNames): stri
     case 'componentTwice':
       return `${item(fault.componentItemId)} stands twice at the same place. Add its quantities up.`
     case 'idleAlternative':
-      return `${item(fault.alternativeItemId)} cannot stand in for ${item(fault.componentItemId)} twice, or for itself.`
+      return `${item(fault.alternativeItemId)} stands in for ${item(fault.componentItemId)} already.`
     case 'cycle':
       return `it would contain itself: ${fault.path.map(item).join(' > ')}.`
     case 'tooDeep':
-      return `this would nest ${fault.depth} levels deep; 20 is the limit: ${fault.path.map(item).join(' > ')}.`
+      return `${fault.depth} levels deep, at most 20: ${fault.path.map(item).join(' > ')}.`
     case 'inOpenOrders':
       return `open orders use it: ${ordersNamed(fault.orders)}. Finish or cancel them first.`
   }

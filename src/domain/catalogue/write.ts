@@ -5,6 +5,7 @@ import { barcodeKey } from '../scan/gtin.ts'
 import { type CodeRefusal, codeToTie } from './codes.ts'
 import { type ItemDraft, type ItemWrite, basisOf, itemOf } from './draft.ts'
 import { type Item, isAssembly } from './item.ts'
+import { nameKey } from './name-key.ts'
 
 /** What the judge of a write knows; everything as it stands before the write. */
 export type WriteGround = {
@@ -99,11 +100,6 @@ function hasNameTwice(item: Item, after: Catalogue): boolean {
     if (nameKey(other.name) === nameKey(item.name)) return true
   }
   return false
-}
-
-/** Upper and lower case, spaces and the like do not make another name. */
-export function nameKey(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
 /** Only codes that are new here: what the shop has twice already is the shop's to mend. */
