@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { z } from 'zod'
+import { lineAt } from '#domain/build-run/run.ts'
 import type { BookEntry } from '#domain/ledger/book.ts'
 import type { Act } from '#domain/ledger/entry.ts'
 import { entryWords } from '#domain/ledger/entry-words.ts'
@@ -90,7 +91,8 @@ function seqOf(row: StoredDocument): number {
 function lineOf(look: Look, stored: BookEntry): Line<(typeof COLUMNS)[number]> {
   const { entry } = stored
   const run = entry.runId === null ? null : look.read('runs', entry.runId)
-  const lineItem = (line: number) => run?.lines[line]?.itemId ?? null
+  const lineItem = (line: number) =>
+    run === null || run === undefined ? null : (lineAt(run, line)?.itemId ?? null)
   const one = oneQuantity(entry, lineItem)
   return {
     seq: stored.seq,

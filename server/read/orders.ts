@@ -1,4 +1,5 @@
-import { sumOverRuns, type WorkOrder } from '#domain/work-order/work-order.ts'
+import { itemProgress } from '#domain/work-order/progress.ts'
+import { takenOfPlan, type WorkOrder } from '#domain/work-order/work-order.ts'
 import type { Line } from './csv.ts'
 import { decimalOf, timeOf } from './decimals.ts'
 import { FIGURE_COLUMNS, ITEM_COLUMNS, type Listing } from './listing.ts'
@@ -50,8 +51,6 @@ export const ORDERS: Listing<OrderRow, (typeof COLUMNS)[number]> = {
 
 function rowOf(look: Look, order: WorkOrder): OrderRow {
   const { id, number, temporaryNumber, name, status, priority, dueOn, locationId, note } = order
-  const sum = (figure: Parameters<typeof sumOverRuns>[1], itemId: string) =>
-    decimalOf(sumOverRuns(order, figure, itemId))
   return {
     id,
     number,
@@ -69,11 +68,18 @@ function rowOf(look: Look, order: WorkOrder): OrderRow {
     items: order.items.map(({ itemId, planned }) => ({
       ...look.itemNames(itemId),
       planned: decimalOf(planned),
-      started: sum('startedByItem', itemId),
-      built: sum('builtByItem', itemId),
-      approved: sum('approvedByItem', itemId),
-      failed: sum('failedByItem', itemId),
-      scrapped: sum('scrappedByItem', itemId),
+      started: decimalOf(takenOfPlan(order, itemId)),
+      ...figuresOf(order, itemId),
     })),
+  }
+}
+
+function figuresOf(order: WorkOrder, itemId: string) {
+  const { built, approved, failed, scrapped } = itemProgress(order, itemId)
+  return {
+    built: decimalOf(built),
+    approved: decimalOf(approved),
+    failed: decimalOf(failed),
+    scrapped: decimalOf(scrapped),
   }
 }

@@ -53,6 +53,7 @@ export const orderRowSchema = z.object({
 })
 
 export const runStepSchema = z.enum([
+  'reversed',
   'planned',
   'picking',
   'picked',

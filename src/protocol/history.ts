@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'c27c0c371dad7361dbbbfb0a4b161c5b91806c4fc61dd1ebcdeedc643b5f0fad', says: 'First.' },
+  { version: 1, hash: '9467d059dc1f0b183e622834608964079b32c35d1446535ee11a7692eadafe5e', says: 'First.' },
 ]

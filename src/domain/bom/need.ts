@@ -30,7 +30,7 @@ export type NeedTerm = z.infer<typeof needTermSchema>
 export type UnitsByOrderItemId = Readonly<Record<string, Quantity>>
 
 export type NeedRow = Pick<PlanRow, 'contributions' | 'override' | 'original' | 'decimals'>
-export type ListRow = NeedRow & Pick<PlanRow, 'itemId' | 'locationId'>
+export type ListRow = NeedRow & Pick<PlanRow, 'itemId' | 'locationId' | 'backflushed'>
 
 /** One line of a run's list, with what its need is a function of. */
 export type NeedLine = {
@@ -39,6 +39,7 @@ export type NeedLine = {
   readonly decimals: number
   readonly required: Quantity
   readonly terms: NeedTerm[]
+  readonly backflushed?: boolean
 }
 
 /**
@@ -104,7 +105,8 @@ export function runList(rows: readonly ListRow[], units: RunUnits): NeedLine[] {
     const decimals = lineDecimals(row)
     const required = lineNeed(terms, decimals, after) - lineNeed(terms, decimals, units.before)
     if (required === 0) return []
-    return [{ itemId: row.itemId, locationId: row.locationId, decimals, required, terms }]
+    const line = { itemId: row.itemId, locationId: row.locationId, decimals, required, terms }
+    return [row.backflushed === true ? { ...line, backflushed: true } : line]
   })
 }
 
@@ -126,7 +128,12 @@ function valueOfTerm(term: NeedTerm, units: Quantity): Fraction {
   return term.cap === null ? value : smaller(value, fractionFromText(term.cap))
 }
 
-function evenTerms(terms: readonly NeedTerm[], effective: Quantity, planned: UnitsByOrderItemId): NeedTerm[] {
+/** Terms that grow evenly from the first unit and come to `effective` at the planned quantities. */
+export function evenTerms(
+  terms: readonly NeedTerm[],
+  effective: Quantity,
+  planned: UnitsByOrderItemId,
+): NeedTerm[] {
   const weightById = new Map<string, Fraction>()
   for (const term of terms) {
     const weight = valueOfTerm(term, planned[term.orderItemId] ?? 0)

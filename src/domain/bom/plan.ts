@@ -42,6 +42,10 @@ export const planRowSchema = z.object({
   /** The override; null means the original counts. Lists and planned cost use the effective quantity. */
   override: wholeOrZeroQuantitySchema.nullable(),
   contributions: z.array(contributionSchema).min(1).max(CONTRIBUTIONS_MAX),
+  /** Cost of one unit when the row was spread: the baseline. 1/10,000 of the currency, null: not known. */
+  unitCost: z.int().min(0).nullable().optional(),
+  /** Booked with the units, never on the pick list: labour, energy. */
+  backflushed: z.boolean().optional(),
 })
 
 export const orderItemSchema = z.object({

@@ -71,8 +71,15 @@ export function planRow(row: GrowingRow): PlanRow | null {
     decimals,
     original: roundUp(total, decimals),
     override: null,
+    unitCost: row.item.unitCost,
+    ...(isBackflushed(row.item) ? { backflushed: true } : {}),
     contributions: row.shares.map((share, index) => contribution(share, row.wastes[index] ?? ZERO)),
   }
+}
+
+/** Labour and energy: booked with the units, never picked. */
+export function isBackflushed(item: Item): boolean {
+  return item.kind === 'material' && !item.picked
 }
 
 function contribution(share: Share, waste: Fraction): Contribution {

@@ -2,7 +2,7 @@ import type { Act } from '../ledger/entry.ts'
 import { SCALE, type Quantity } from '../stock/quantity.ts'
 import { lineState, type LineState } from './line-state.ts'
 import { outputState, type RunState, totalsOfLine } from './run-accounts.ts'
-import type { LineTotals, RunProgress } from './run.ts'
+import { lineAt, type LineTotals, numberedLines, type RunProgress } from './run.ts'
 
 export type UnitsBuilt = { readonly itemId: string; readonly quantity: Quantity }
 
@@ -38,7 +38,7 @@ export type Completion = {
 /** What reporting these units as built would do. Asks nothing and changes nothing. */
 export function previewCompletion(state: RunState, units: readonly UnitsBuilt[]): Completion {
   const after = withUnits(state.progress, units)
-  const uses = state.run.lines.flatMap((line, number): LineUse[] => {
+  const uses = numberedLines(state.run).flatMap(([line, number]): LineUse[] => {
     const totals = totalsOfLine(state, number)
     const was = lineState(state.run, line, totals, state.progress)
     const is = lineState(state.run, line, totals, after)
@@ -128,7 +128,7 @@ export function unitsPickedFor(state: RunState, itemId: string): Quantity {
 function linesNotFull(state: RunState): readonly number[] {
   const { run, progress } = state
   const beforeAny = { ...progress, completedByItem: {} }
-  return run.lines.flatMap((line, number) => {
+  return numberedLines(run).flatMap(([line, number]) => {
     const totals = totalsOfLine(state, number)
     const { net } = lineState(run, line, totals, beforeAny)
     return net < line.required + (totals.extra ?? 0) ? [number] : []
@@ -140,7 +140,7 @@ function missesAnything(state: RunState, lines: readonly number[], units: UnitsB
   const { run, progress } = state
   const after = withUnits(progress, [units])
   return lines.some(number => {
-    const line = run.lines[number]
+    const line = lineAt(run, number)
     if (line === undefined) return false
     const totals = totalsOfLine(state, number)
     const { owed } = lineState(run, line, totals, after)
@@ -188,7 +188,7 @@ function usedLess(state: RunState, lines: readonly LineUse[]): Act {
 }
 
 function netOfLine(state: RunState, number: number): Quantity {
-  const line = state.run.lines[number]
+  const line = lineAt(state.run, number)
   return line === undefined ? 0 : lineState(state.run, line, totalsOfLine(state, number), state.progress).net
 }
 

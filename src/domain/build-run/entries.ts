@@ -1,9 +1,22 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
+import { fileRefSchema } from '../files/file-ref.ts'
+import { inspectSchema } from '../quality/inspect.ts'
 import { positiveQuantitySchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
-import { outputSchema, pickingSchema, runItemSchema, runLineSchema } from './run.ts'
+import {
+  changedLineSchema,
+  LINE_NUMBER_MAX,
+  lotSchema,
+  numberedLineSchema,
+  outputSchema,
+  pickingSchema,
+  reworkedGroupSchema,
+  runItemSchema,
+  runLineSchema,
+  serialSchema,
+} from './run.ts'
 
-const lineNumber = z.int().min(0).max(4_999)
+const lineNumber = z.int().min(0).max(LINE_NUMBER_MAX)
 const reason = z.string().max(400)
 
 /** A run with its frozen list. Never refused; the server reserves what is there. */
@@ -20,6 +33,13 @@ export const runStartedSchema = z.object({
       .max(200)
       .refine(items => new Set(items.map(item => item.itemId)).size === items.length, 'an item twice'),
     lines: z.array(runLineSchema).max(5_000),
+    /** What of the output is looked at; all, where the tablet does not say. */
+    inspect: inspectSchema.optional(),
+    sampleSize: positiveQuantitySchema.nullable().optional(),
+    /** Reserve the list at the start (the rule), or only what is picked. */
+    reserve: z.boolean().optional(),
+    /** Failed units that this run reworks; then its list holds only what is taken on purpose. */
+    rework: z.array(reworkedGroupSchema).max(100).optional(),
   }),
 })
 
@@ -34,6 +54,7 @@ export const pickedSchema = z.object({
           quantity: positiveQuantitySchema,
           locationId: idSchema,
           how: z.enum(['scan', 'number', 'rest']),
+          lot: lotSchema.optional(),
         }),
       )
       .min(1)
@@ -46,7 +67,14 @@ export const returnedSchema = z.object({
   kind: z.literal('returned'),
   body: z.object({
     lines: z
-      .array(z.object({ line: lineNumber, quantity: positiveQuantitySchema, locationId: idSchema }))
+      .array(
+        z.object({
+          line: lineNumber,
+          quantity: positiveQuantitySchema,
+          locationId: idSchema,
+          lot: lotSchema.optional(),
+        }),
+      )
       .min(1)
       .max(5_000),
   }),
@@ -92,7 +120,13 @@ export const completedSchema = z.object({
   kind: z.literal('completed'),
   body: z.object({
     units: z
-      .array(z.object({ itemId: idSchema, quantity: positiveQuantitySchema }))
+      .array(
+        z.object({
+          itemId: idSchema,
+          quantity: positiveQuantitySchema,
+          serials: z.array(serialSchema).max(5_000).optional(),
+        }),
+      )
       .min(1)
       .max(200),
     booked: z.array(z.object({ line: lineNumber, quantity: positiveQuantitySchema })).max(5_000),
@@ -111,5 +145,68 @@ export const runEndedSchema = z.object({ kind: z.literal('runEnded'), body: z.ob
 /** Left for today: where the cart stands. */
 export const stoppedForTodaySchema = z.object({
   kind: z.literal('stoppedForToday'),
-  body: z.object({ place: z.string().max(100), note: z.string().max(2_000) }),
+  body: z.object({
+    place: z.string().max(100),
+    note: z.string().max(2_000),
+    photos: z.array(fileRefSchema).max(20).optional(),
+  }),
+})
+
+export const LIST_CHANGE_REASONS = ['plan', 'substitute', 'swap', 'merge', 'rework'] as const
+
+/**
+ * The list of an open run changed: a plan that was changed for it too, another part, an assembly built
+ * instead of taken, parts for rework. Never refused. Lines that were there bear what they had asked for.
+ */
+export const listChangedSchema = z.object({
+  kind: z.literal('listChanged'),
+  body: z.object({
+    why: z.enum(LIST_CHANGE_REASONS),
+    lines: z.array(changedLineSchema).max(5_000),
+    added: z.array(numberedLineSchema).max(5_000),
+    /** Who allowed a part that is no listed alternative, by PIN; null: nobody was asked. */
+    approvedById: idSchema.nullable(),
+    /** True where the alternative is one that the parts list names, or the plan says so. */
+    listed: z.boolean(),
+    note: reason,
+  }),
+})
+
+/** Handed over to another run, hand to hand. Changes both runs; stands in the giver's book. */
+export const givenSchema = z.object({
+  kind: z.literal('given'),
+  body: z.object({
+    toWorkOrderId: idSchema,
+    toRunId: idSchema,
+    lines: z
+      .array(
+        z.object({
+          line: lineNumber,
+          toLine: lineNumber,
+          quantity: positiveQuantitySchema,
+          /** Where the giver had taken it. */
+          locationId: idSchema,
+        }),
+      )
+      .min(1)
+      .max(5_000),
+  }),
+})
+
+/** Where the units that are taken apart come from. */
+export const APART_FROM = ['available', 'inspection', 'nonconforming'] as const
+
+/** Units taken apart (reversed): what came back of each material goes to available, what is lost is scrap. */
+export const takenApartSchema = z.object({
+  kind: z.literal('takenApart'),
+  body: z.object({
+    units: z
+      .array(z.object({ itemId: idSchema, quantity: positiveQuantitySchema, from: z.enum(APART_FROM) }))
+      .min(1)
+      .max(200),
+    lines: z
+      .array(z.object({ line: lineNumber, back: wholeOrZeroQuantitySchema, lost: wholeOrZeroQuantitySchema }))
+      .max(5_000),
+    note: reason,
+  }),
 })

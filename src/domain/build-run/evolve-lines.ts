@@ -7,16 +7,19 @@ import { chunkId, chunkOfLine, type LineTotals, type RunLines } from './run.ts'
 /** One chunk of a run's lines after an entry. Lines of other chunks are passed over. */
 export function evolveRunLines(
   document: RunLines | null,
-  chunk: number,
+  at: { readonly runId: string; readonly chunk: number },
   entry: Entry,
   decided: Decided,
 ): RunLines | null {
   const { act, sign, voidedId } = contributionOf(entry)
   if (entry.runId === null || entry.workOrderId === null) return document
-  const lines = document ?? emptyChunk(entry.runId, entry.workOrderId, chunk)
+  const { runId, chunk } = at
+  const isReceiver = act.kind === 'given' && runId !== entry.runId
+  const lines = document ?? emptyChunk(runId, isReceiver ? act.body.toWorkOrderId : entry.workOrderId, chunk)
   if (act.kind === 'runStarted') return reserved(lines, decided)
   if (voidedId !== null && lines.voidedIds.includes(voidedId)) return document
-  const changes = changesOf(act).filter(change => chunkOfLine(change.line) === chunk)
+  const all = isReceiver ? receivedChanges(act) : changesOf(act)
+  const changes = all.filter(change => chunkOfLine(change.line) === chunk)
   if (changes.length === 0) return document
   const who = whoIndex(lines, entry)
   const totalsByLine = { ...lines.totalsByLine }
@@ -32,9 +35,20 @@ export function evolveRunLines(
   }
 }
 
-/** The line numbers that an act changes; empty for acts about anything else. */
+/** The line numbers of its own run that an act changes; empty for acts about anything else. */
 export function linesOf(act: Act): number[] {
   return changesOf(act).map(change => change.line)
+}
+
+/** The line numbers that a handing over changes in the run that gets it; empty for all other acts. */
+export function receivedLinesOf(act: Act): number[] {
+  return act.kind === 'given' ? act.body.lines.map(line => line.toLine) : []
+}
+
+function receivedChanges(act: Extract<Act, { kind: 'given' }>): Change[] {
+  return act.body.lines.map(({ toLine, quantity, locationId }) => {
+    return { line: toLine, what: 'received', quantity, place: locationId }
+  })
 }
 
 function emptyChunk(runId: string, workOrderId: string, chunk: number): RunLines {
@@ -52,18 +66,34 @@ function reserved(lines: RunLines, decided: Decided): RunLines {
 }
 
 type Change = { readonly line: number } & (
-  | { readonly what: 'picked' | 'returned'; readonly quantity: Quantity; readonly place: string }
+  | {
+      readonly what: 'picked' | 'returned'
+      readonly quantity: Quantity
+      readonly place: string
+      readonly lot: string | undefined
+    }
+  | { readonly what: 'given' | 'received'; readonly quantity: Quantity; readonly place: string }
   | { readonly what: 'broken' | 'extra' | 'booked'; readonly quantity: Quantity }
+  | { readonly what: 'apart'; readonly back: Quantity; readonly lost: Quantity }
   | { readonly what: 'short'; readonly limit: Quantity }
 )
 
 function changesOf(act: Act): Change[] {
   switch (act.kind) {
     case 'picked':
-    case 'returned':
-      return act.body.lines.map(({ line, quantity, locationId }) => {
-        return { line, what: act.kind, quantity, place: locationId }
+      return act.body.lines.map(({ line, quantity, locationId, lot }) => {
+        return { line, what: 'picked', quantity, place: locationId, lot }
       })
+    case 'returned':
+      return act.body.lines.map(({ line, quantity, locationId, lot }) => {
+        return { line, what: 'returned', quantity, place: locationId, lot }
+      })
+    case 'given':
+      return act.body.lines.map(({ line, quantity, locationId }) => {
+        return { line, what: 'given', quantity, place: locationId }
+      })
+    case 'takenApart':
+      return act.body.lines.map(({ line, back, lost }) => ({ line, what: 'apart', back, lost }))
     case 'broken':
       return act.body.lines.map(({ line, quantity }) => ({ line, what: 'broken', quantity }))
     case 'extraUsed':
@@ -88,6 +118,14 @@ function changesOf(act: Act): Change[] {
     case 'waived':
     case 'declaredLost':
     case 'itemsWritten':
+    case 'usedAsIs':
+    case 'putOnHold':
+    case 'listChanged':
+    case 'orderEdited':
+    case 'planEdited':
+    case 'documentsChanged':
+    case 'noted':
+    case 'codeTaught':
       return []
   }
 }
@@ -100,8 +138,20 @@ function changed(totals: LineTotals, change: Change, sign: 1 | -1, who: number, 
       const share = change.what === 'picked' ? quantity : -quantity
       return {
         ...atPlace(totals, change.what, change.place, quantity),
+        ...(change.lot === undefined ? {} : { lots: lotsAfter(totals, change.lot, share) }),
         by: byAfter(totals, who, share, entry),
       }
+    }
+    case 'given':
+    case 'received': {
+      const byPlace = totals[change.what] ?? {}
+      const quantity = Math.max(0, (byPlace[change.place] ?? 0) + sign * change.quantity)
+      return { ...totals, [change.what]: { ...byPlace, [change.place]: quantity } }
+    }
+    case 'apart': {
+      const back = Math.max(0, (totals.back ?? 0) + sign * change.back)
+      const lost = Math.max(0, (totals.lost ?? 0) + sign * change.lost)
+      return { ...totals, back, lost }
     }
     case 'broken':
     case 'extra':
@@ -124,6 +174,10 @@ function atPlace(
       ? [Math.max(0, picked + quantity), returned]
       : [picked, Math.max(0, returned + quantity)]
   return { ...totals, taken: { ...totals.taken, [place]: after } }
+}
+
+function lotsAfter(totals: LineTotals, lot: string, share: Quantity): NonNullable<LineTotals['lots']> {
+  return { ...totals.lots, [lot]: (totals.lots?.[lot] ?? 0) + share }
 }
 
 function byAfter(

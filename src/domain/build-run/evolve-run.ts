@@ -1,12 +1,15 @@
 import type { Decided } from '../ledger/decided.ts'
 import type { Act, Entry } from '../ledger/entry.ts'
 import { contributionOf } from '../ledger/void.ts'
-import { failedQuantity, scrappedQuantity } from '../quality/review.ts'
+import { failedQuantity, scrappedQuantity, usedAsIsQuantity } from '../quality/review.ts'
 import type { QuantityById } from '../work-order/work-order.ts'
+import { apartAfter } from './apart.ts'
+import { changedList } from './list-change.ts'
 import { progressId, type Run, type RunProgress } from './run.ts'
 
-/** The run's header: written once, by the entry that started it. */
+/** The run's header: written by the entry that started it, and again where its list changes. */
 export function evolveRun(document: Run | null, entry: Entry, decided: Decided): Run | null {
+  if (entry.kind === 'listChanged') return document === null ? null : changedList(document, entry)
   if (entry.kind !== 'runStarted' || entry.runId === null || entry.workOrderId === null) return document
   const { items, lines, locationId, output, picking, temporaryNumber } = entry.body
   return {
@@ -23,6 +26,10 @@ export function evolveRun(document: Run | null, entry: Entry, decided: Decided):
     startedById: entry.actorId,
     deviceId: entry.deviceId,
     startedAtMs: entry.occurredAt,
+    added: [],
+    inspect: entry.body.inspect ?? 'all',
+    sampleSize: entry.body.sampleSize ?? null,
+    rework: entry.body.rework ?? null,
   }
 }
 
@@ -58,6 +65,13 @@ export function emptyProgress(runId: string, workOrderId: string): RunProgress {
     scrappedByItem: {},
     acceptedExtraByItem: {},
     ended: false,
+    apartByItem: {},
+    usedAsIsByItem: {},
+    heldBackByItem: {},
+    notLookedAtByItem: {},
+    serialsByItem: {},
+    unapprovedEntryIds: [],
+    stampedByItem: {},
     lateEntryIds: [],
     stopped: null,
     lastBuiltById: null,
@@ -91,6 +105,7 @@ function after(progress: RunProgress, act: Act, sign: 1 | -1, entry: Entry): Run
       const counted = {
         ...progress,
         completedByItem: addedById(progress.completedByItem, act.body.units, sign),
+        serialsByItem: serialsAfter(progress.serialsByItem, act.body.units, sign),
       }
       // Whoever takes a report back has built nothing.
       if (sign < 0) return counted
@@ -111,17 +126,32 @@ function after(progress: RunProgress, act: Act, sign: 1 | -1, entry: Entry): Run
         approvedByItem: addedById(progress.approvedByItem, approved, sign),
         failedByItem: addedById(progress.failedByItem, failed, sign),
         scrappedByItem: addedById(progress.scrappedByItem, scrapped, sign),
+        usedAsIsByItem: addedById(progress.usedAsIsByItem, all.map(usedAsIsOf), sign),
+        notLookedAtByItem: addedById(progress.notLookedAtByItem, all.map(notLookedAtOf), sign),
       }
     }
     case 'scrapped':
       return { ...progress, scrappedByItem: addedById(progress.scrappedByItem, [act.body], sign) }
+    case 'usedAsIs':
+      return { ...progress, usedAsIsByItem: addedById(progress.usedAsIsByItem, [act.body], sign) }
+    case 'putOnHold':
+      return { ...progress, heldBackByItem: addedById(progress.heldBackByItem, [act.body], sign) }
+    case 'takenApart':
+      return { ...progress, apartByItem: apartAfter(progress.apartByItem, act.body.units, sign) }
+    case 'listChanged':
+      if (act.body.listed || act.body.approvedById !== null || act.body.added.length === 0) return progress
+      return { ...progress, unapprovedEntryIds: [...progress.unapprovedEntryIds, entry.id] }
     case 'extraAccepted':
       return { ...progress, acceptedExtraByItem: addedById(progress.acceptedExtraByItem, [act.body], sign) }
     case 'runEnded':
       return { ...progress, ended: true }
     case 'stoppedForToday': {
-      const { place, note } = act.body
-      return { ...progress, stopped: { place, note, atMs: entry.occurredAt, actorId: entry.actorId } }
+      const { place, note, photos } = act.body
+      const by = { atMs: entry.occurredAt, actorId: entry.actorId }
+      return {
+        ...progress,
+        stopped: { place, note, ...by, ...(photos === undefined ? {} : { photos }) },
+      }
     }
     case 'picked':
       return progress.stopped === null || sign < 0 ? progress : { ...progress, stopped: null }
@@ -140,6 +170,38 @@ function after(progress: RunProgress, act: Act, sign: 1 | -1, entry: Entry): Run
     case 'waived':
     case 'declaredLost':
     case 'itemsWritten':
+    case 'given':
+    case 'orderEdited':
+    case 'planEdited':
+    case 'documentsChanged':
+    case 'noted':
+    case 'codeTaught':
       return progress
   }
+}
+
+type Disposition = Extract<Act, { kind: 'reviewed' }>['body']['dispositions'][number]
+
+/** Units of a disposition that are used as they are, by item. */
+export function usedAsIsOf(one: Disposition): { itemId: string; quantity: number } {
+  return { itemId: one.itemId, quantity: usedAsIsQuantity(one) }
+}
+
+/** Units accepted with a sampled lot, by item. */
+export function notLookedAtOf(one: Disposition): { itemId: string; quantity: number } {
+  return { itemId: one.itemId, quantity: one.notLookedAt ?? 0 }
+}
+
+function serialsAfter(
+  before: RunProgress['serialsByItem'],
+  units: Extract<Act, { kind: 'completed' }>['body']['units'],
+  sign: 1 | -1,
+): RunProgress['serialsByItem'] {
+  const next = { ...before }
+  for (const { itemId, serials = [] } of units) {
+    if (serials.length === 0) continue
+    const known = next[itemId] ?? []
+    next[itemId] = sign > 0 ? [...known, ...serials] : known.filter(serial => !serials.includes(serial))
+  }
+  return next
 }

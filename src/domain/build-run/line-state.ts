@@ -1,5 +1,6 @@
 import { lineNeed } from '../bom/need.ts'
 import type { Quantity } from '../stock/quantity.ts'
+import { NOTHING_APART, sumApart } from './apart.ts'
 import type { LineTotals, Run, RunLine, RunProgress } from './run.ts'
 
 /**
@@ -32,6 +33,9 @@ export type LineState = {
   readonly overBroken: Quantity
   /** Taken from each place less put back to it. */
   readonly takenByPlace: ReadonlyMap<string, Quantity>
+  /** Out of units taken apart again: back in stock, and lost. */
+  readonly back: Quantity
+  readonly lost: Quantity
 }
 
 export const NO_TOTALS: LineTotals = {}
@@ -39,21 +43,23 @@ export const NO_TOTALS: LineTotals = {}
 /** Derives one line from its totals and the run's. */
 export function lineState(run: Run, line: RunLine, totals: LineTotals, progress: RunProgress): LineState {
   const takenByPlace = takenPlaces(line, totals)
+  const handedByPlace = withHandedOver(takenByPlace, totals)
   const hands = new Map<string, Quantity>()
   let missing = 0
-  for (const [place, taken] of takenByPlace) {
+  for (const [place, taken] of handedByPlace) {
     hands.set(place, Math.max(0, taken))
     missing += Math.max(0, -taken)
   }
   const overReturned = missing - sum(takeFrom(hands, missing))
-  const overReturnedByPlace = overReturnedPlaces(takenByPlace, missing - overReturned)
+  const overReturnedByPlace = overReturnedPlaces(handedByPlace, missing - overReturned)
   const broken = totals.broken ?? 0
   const scrappedByPlace = takeFrom(hands, broken)
   const net = sum(hands)
   const due = dueOf(run, line, totals, progress)
   const consumedByPlace = takeFrom(hands, Math.min(net, due))
   const missed = due - sum(consumedByPlace)
-  const assumed = run.picking === 'pickAndComplete' ? missed : Math.min(missed, totals.booked ?? 0)
+  const isBackflushed = run.picking === 'pickAndComplete' || line.backflushed === true
+  const assumed = isBackflushed ? missed : Math.min(missed, totals.booked ?? 0)
   const owed = missed - assumed
   return {
     required: line.required,
@@ -65,12 +71,14 @@ export function lineState(run: Run, line: RunLine, totals: LineTotals, progress:
     due,
     owed,
     assumed,
-    reserved: reservedNow(run, totals, progress, sum(takenByPlace) + assumed, owed),
+    reserved: reservedNow(run, totals, progress, sum(takenByPlace) + sum(totals.received) + assumed, owed),
     overReturned,
     overReturnedByPlace,
     scrappedByPlace,
     overBroken: broken - sum(scrappedByPlace),
     takenByPlace,
+    back: totals.back ?? 0,
+    lost: totals.lost ?? 0,
   }
 }
 
@@ -94,6 +102,19 @@ function takenPlaces(line: RunLine, totals: LineTotals): Map<string, Quantity> {
     places.set(place, picked - returned)
   }
   return places
+}
+
+/** What hands got of each place: taken there less put back, with what other runs gave and got. */
+function withHandedOver(taken: ReadonlyMap<string, Quantity>, totals: LineTotals): Map<string, Quantity> {
+  const handed = new Map(taken)
+  const add = (byPlace: Readonly<Record<string, Quantity>> | undefined, sign: 1 | -1) => {
+    for (const place of Object.keys(byPlace ?? {}).sort()) {
+      handed.set(place, (handed.get(place) ?? 0) + sign * (byPlace?.[place] ?? 0))
+    }
+  }
+  add(totals.received, 1)
+  add(totals.given, -1)
+  return handed
 }
 
 /**
@@ -131,14 +152,21 @@ function overReturnedPlaces(
 function dueOf(run: Run, line: RunLine, totals: LineTotals, progress: RunProgress): Quantity {
   const before = Object.fromEntries(run.items.map(item => [item.itemId, item.unitsBefore]))
   const after = Object.fromEntries(
-    run.items.map(item => [item.itemId, item.unitsBefore + (progress.completedByItem[item.itemId] ?? 0)]),
+    run.items.map(({ itemId, unitsBefore }) => [itemId, unitsBefore + unitsStanding(progress, itemId)]),
   )
   const anythingBuilt = run.items.some(item => (progress.completedByItem[item.itemId] ?? 0) > 0)
   // A list is a tablet's claim: one whose need falls as units grow needs nothing.
   const needed = anythingBuilt
     ? Math.max(0, lineNeed(line.terms, line.decimals, after) - lineNeed(line.terms, line.decimals, before))
     : 0
-  return Math.min(needed, totals.shortLimit ?? needed) + (totals.extra ?? 0)
+  const used = needed + (totals.back ?? 0) + (totals.lost ?? 0)
+  return Math.min(used, totals.shortLimit ?? used) + (totals.extra ?? 0)
+}
+
+/** Units completed and not taken apart again; never negative. */
+export function unitsStanding(progress: RunProgress, itemId: string): Quantity {
+  const apart = progress.apartByItem[itemId] ?? NOTHING_APART
+  return Math.max(0, (progress.completedByItem[itemId] ?? 0) - sumApart(apart))
 }
 
 function reservedNow(
@@ -154,8 +182,10 @@ function reservedNow(
   return isRunBuilt(run, progress) ? Math.min(kept, owed) : kept
 }
 
-function sum(quantityByPlace: ReadonlyMap<string, Quantity>): Quantity {
-  let total = 0
-  for (const quantity of quantityByPlace.values()) total += quantity
-  return total
+type ByPlace = ReadonlyMap<string, Quantity> | Readonly<Record<string, Quantity>> | undefined
+
+function sum(quantityByPlace: ByPlace): Quantity {
+  const all =
+    quantityByPlace instanceof Map ? [...quantityByPlace.values()] : Object.values(quantityByPlace ?? {})
+  return all.reduce((total: number, quantity: number) => total + quantity, 0)
 }

@@ -1,6 +1,6 @@
 import type { ReadBody } from '../ledger/evolve.ts'
 import { emptyProgress } from './evolve-run.ts'
-import { chunkCount, chunkId, progressId, type Run, type RunLines, type RunLinesDocument } from './run.ts'
+import { chunkId, chunksOfRun, progressId, type Run, type RunLines, type RunLinesDocument } from './run.ts'
 import type { RunState } from './run-accounts.ts'
 
 /** A run with all its totals, gathered from its documents; null where its header is not here. */
@@ -14,7 +14,7 @@ export function readRunState(read: ReadBody, runId: string): RunState | null {
 export function runStateOf(run: Run, read: (id: string) => RunLinesDocument | null): RunState {
   const progress = read(progressId(run.id))
   const chunks: RunLines[] = []
-  for (let chunk = 0; chunk < chunkCount(run.lines.length); chunk += 1) {
+  for (const chunk of chunksOfRun(run)) {
     const lines = read(chunkId(run.id, chunk))
     if (lines?.part === 'lines') chunks.push(lines)
   }

@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { needTermSchema } from '../bom/need.ts'
 import { idSchema } from '../catalogue/item.ts'
+import { apartSchema } from './apart.ts'
+import { fileRefSchema } from '../files/file-ref.ts'
+import { inspectSchema } from '../quality/inspect.ts'
 import {
   positiveQuantitySchema,
   totalOrZeroSchema,
@@ -18,8 +21,48 @@ export const runLineSchema = z.object({
   /** Where it is to be taken from; a pick names where it was taken, which may be another place. */
   locationId: idSchema,
   decimals: z.int().min(0).max(4),
-  required: positiveQuantitySchema,
+  /** 0 only where a later change took all of it off the list. */
+  required: wholeOrZeroQuantitySchema,
   terms: z.array(needTermSchema).min(1).max(500),
+  /** Booked with the units, never picked: labour, energy. */
+  backflushed: z.boolean().optional(),
+  /** Parts that may be taken instead, in order; `factor` of them (1/10,000) for one of this. */
+  alternatives: z
+    .array(z.object({ itemId: idSchema, factor: positiveQuantitySchema }))
+    .max(20)
+    .optional(),
+  /** The line that this one replaces in part: another part was taken. */
+  insteadOf: z.int().min(0).optional(),
+  /** A later change of the list: what it asked for before, who changed it and when. */
+  changed: z.object({ was: wholeOrZeroQuantitySchema, actorId: idSchema, atMs: z.int() }).optional(),
+})
+
+/** Lines above the frozen list are added later, under numbers that their author draws from the item. */
+export const LINE_NUMBER_MAX = 999_999
+/** Lot of a material as its label says. */
+export const lotSchema = z.string().min(1).max(60)
+/** Serial number of one unit. */
+export const serialSchema = z.string().min(1).max(60)
+
+const lineNumberSchema = z.int().min(0).max(LINE_NUMBER_MAX)
+
+export const numberedLineSchema = z.object({ line: lineNumberSchema, ...runLineSchema.shape })
+
+/** A line that asks for another quantity than before. `was` is what its author had seen. */
+export const changedLineSchema = z.object({
+  line: lineNumberSchema,
+  was: wholeOrZeroQuantitySchema,
+  required: wholeOrZeroQuantitySchema,
+  terms: z.array(needTermSchema).min(1).max(500),
+})
+
+/** Failed units of a review that a rework run takes. */
+export const reworkedGroupSchema = z.object({
+  runId: idSchema,
+  reviewId: idSchema,
+  groupId: idSchema,
+  itemId: idSchema,
+  quantity: positiveQuantitySchema,
 })
 
 export const runItemSchema = z.object({
@@ -49,6 +92,12 @@ export const runSchema = z.object({
   startedById: idSchema,
   deviceId: idSchema,
   startedAtMs: z.int(),
+  /** Lines that came to the list later. Read all lines by `numberedLines`. */
+  added: z.array(numberedLineSchema).default([]),
+  inspect: inspectSchema.default('all'),
+  sampleSize: positiveQuantitySchema.nullable().default(null),
+  /** Failed units that it reworks; null: it builds. */
+  rework: z.array(reworkedGroupSchema).nullable().default(null),
 })
 
 /** One line's totals; what is zero is absent, so that an untouched line costs nothing. */
@@ -57,6 +106,14 @@ export const lineTotalsSchema = z.object({
   reservedAtStart: totalOrZeroSchema.optional(),
   /** By location id (short ones: they stand in every line): taken from there, put back there. */
   taken: z.record(idSchema, z.tuple([totalOrZeroSchema, totalOrZeroSchema])).optional(),
+  /** Given to and received from other runs, by place where it was first taken. */
+  given: z.record(idSchema, totalOrZeroSchema).optional(),
+  received: z.record(idSchema, totalOrZeroSchema).optional(),
+  /** Out of units that were taken apart: back in stock, and lost. */
+  back: totalOrZeroSchema.optional(),
+  lost: totalOrZeroSchema.optional(),
+  /** Picked less put back, by lot as scanned. */
+  lots: z.record(lotSchema, totalSchema).optional(),
   broken: totalOrZeroSchema.optional(),
   extra: totalOrZeroSchema.optional(),
   /** The lowest short close: the line needs no more than this. */
@@ -100,10 +157,26 @@ export const runProgressSchema = z.object({
   acceptedExtraByItem: quantityByIdSchema,
   /** No more is built; a run that was ended before anything was built is cancelled. */
   ended: z.boolean(),
+  /** Taken apart, by what they were taken out of. */
+  apartByItem: z.record(idSchema, apartSchema).default({}),
+  usedAsIsByItem: quantityByIdSchema.default({}),
+  heldBackByItem: quantityByIdSchema.default({}),
+  notLookedAtByItem: quantityByIdSchema.default({}),
+  serialsByItem: z.record(idSchema, z.array(serialSchema)).default({}),
+  /** Changes of the list with a part that nobody allowed. */
+  unapprovedEntryIds: z.array(z.string()).default([]),
+  /** Cost of what was consumed and lost as stamped, by item: quantity and cost. The server's figures. */
+  stampedByItem: z.record(idSchema, z.tuple([z.int(), z.int()])).default({}),
   /** Facts that came when the order or run no longer allowed them, less those voided. */
   lateEntryIds: z.array(z.string()),
   stopped: z
-    .object({ place: z.string().max(100), note: z.string().max(2_000), atMs: z.int(), actorId: idSchema })
+    .object({
+      place: z.string().max(100),
+      note: z.string().max(2_000),
+      atMs: z.int(),
+      actorId: idSchema,
+      photos: z.array(fileRefSchema).optional(),
+    })
     .nullable(),
   lastBuiltById: idSchema.nullable(),
   lastBuiltAtMs: z.int().nullable(),
@@ -115,6 +188,7 @@ export const runProgressSchema = z.object({
 export const runLinesDocumentSchema = z.discriminatedUnion('part', [runLinesSchema, runProgressSchema])
 
 export type RunLine = z.infer<typeof runLineSchema>
+export type ReworkedGroup = z.infer<typeof reworkedGroupSchema>
 export type RunItem = z.infer<typeof runItemSchema>
 export type Run = z.infer<typeof runSchema>
 export type LineTotals = z.infer<typeof lineTotalsSchema>
@@ -138,8 +212,38 @@ export function chunkCount(lineCount: number): number {
   return Math.ceil(lineCount / LINES_PER_CHUNK)
 }
 
+/** A line with its number. */
+export type NumberedLine = readonly [line: RunLine, number: number]
+
+const numberedByRun = new WeakMap<Run, readonly NumberedLine[]>()
+
+/** All lines of a run's list with their numbers: the frozen ones, then those that were added. */
+export function numberedLines(run: Run): readonly NumberedLine[] {
+  const known = numberedByRun.get(run)
+  if (known !== undefined) return known
+  const frozen = run.lines.map((line, number): NumberedLine => [line, number])
+  const all = [...frozen, ...run.added.map((line): NumberedLine => [line, line.line])]
+  numberedByRun.set(run, all)
+  return all
+}
+
+/** The lines that somebody picks: all but what is booked with the units. */
+export function pickedLines(run: Run): readonly NumberedLine[] {
+  return numberedLines(run).filter(([line]) => line.backflushed !== true)
+}
+
+/** The line under a number; undefined where the list has none. */
+export function lineAt(run: Run, number: number): RunLine | undefined {
+  return run.lines[number] ?? run.added.find(line => line.line === number)
+}
+
+/** The chunks that hold the totals of a run's lines. */
+export function chunksOfRun(run: Pick<Run, 'lines' | 'added'>): number[] {
+  const frozen = Array.from({ length: chunkCount(run.lines.length) }, (_, chunk) => chunk)
+  return [...new Set([...frozen, ...run.added.map(line => chunkOfLine(line.line))])]
+}
+
 /** Ids of all documents that hold a run's quantities: its progress and each chunk of its lines. */
-export function runLinesIds(run: Pick<Run, 'id' | 'lines'>): string[] {
-  const chunks = Array.from({ length: chunkCount(run.lines.length) }, (_, chunk) => chunkId(run.id, chunk))
-  return [progressId(run.id), ...chunks]
+export function runLinesIds(run: Pick<Run, 'id' | 'lines' | 'added'>): string[] {
+  return [progressId(run.id), ...chunksOfRun(run).map(chunk => chunkId(run.id, chunk))]
 }

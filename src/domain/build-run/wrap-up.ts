@@ -1,6 +1,7 @@
 import type { Act, Entry, EntryOf } from '../ledger/entry.ts'
 import type { Quantity } from '../stock/quantity.ts'
 import { isRunBuilt, lineState } from './line-state.ts'
+import { numberedLines } from './run.ts'
 import { type RunState, totalsOfLine } from './run-accounts.ts'
 
 /** What of a run is still in somebody's hands, by line and by the place where it was taken. */
@@ -13,7 +14,7 @@ export type Leftover = {
 
 /** Parts in hand, whether the run is built or not. */
 export function partsInHand(state: RunState): Leftover[] {
-  return state.run.lines.flatMap((line, number) => {
+  return numberedLines(state.run).flatMap(([line, number]) => {
     const { inHand, inHandByPlace } = lineState(state.run, line, totalsOfLine(state, number), state.progress)
     if (inHand === 0) return []
     const places = [...inHandByPlace].flatMap(([locationId, quantity]) =>

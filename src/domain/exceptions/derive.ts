@@ -1,4 +1,5 @@
 import { lineState } from '../build-run/line-state.ts'
+import { numberedLines } from '../build-run/run.ts'
 import { outputState, type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
 import { SCALE, type Quantity } from '../stock/quantity.ts'
 import { takenOfPlan, type WorkOrder } from '../work-order/work-order.ts'
@@ -39,7 +40,7 @@ function findingsOfLines(
   onlyLines: ReadonlySet<number> | null,
 ): Finding[] {
   const { run, progress } = state
-  return run.lines.flatMap((line, number) => {
+  return numberedLines(run).flatMap(([line, number]) => {
     if (onlyLines !== null && !onlyLines.has(number)) return []
     const totals = totalsOfLine(state, number)
     const at = lineState(run, line, totals, progress)

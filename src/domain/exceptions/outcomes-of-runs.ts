@@ -1,4 +1,5 @@
 import { lineState } from '../build-run/line-state.ts'
+import { numberedLines } from '../build-run/run.ts'
 import { type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
 import type { Act } from '../ledger/entry.ts'
 import { quantityText } from '../stock/quantity.ts'
@@ -81,7 +82,7 @@ function endRun({ card, runs, words }: ExceptionGround, { runId, share }: Taker)
 function linesInHand(state: RunState | undefined): number | null {
   if (state === undefined) return null
   const { run, progress } = state
-  return run.lines.filter((line, number) => {
+  return numberedLines(run).filter(([line, number]) => {
     return lineState(run, line, totalsOfLine(state, number), progress).inHand > 0
   }).length
 }

@@ -18,7 +18,9 @@ type Aside =
   | 'serverOnly'
   | 'serverFault'
 
-type Known = StepRefusal | HomeFault | Aside | 'notAllowed' | 'alreadyResolved'
+type Known = StepRefusal | HomeFault | Aside | DecisionRefusal
+
+type DecisionRefusal = 'notAllowed' | 'alreadyResolved' | 'orderClosed' | 'codeTaken'
 
 function said(what: string, sentence: string, clears: string): ReasonWords {
   return { what, sentence, clears }
@@ -68,6 +70,18 @@ const WORDS: Readonly<Record<Known, ReasonWords>> = {
     'units are held',
     'Units are held for inspection.',
     'Submit for quality control, and inspect them.',
+  ),
+  alreadyDeleted: said('deleted already', 'The order was deleted before.', 'Bring it back to see it.'),
+  notDeleted: said('not deleted', 'The order was not deleted.', 'Nothing has to be done.'),
+  orderClosed: said(
+    'the order is closed',
+    'The order was completed or cancelled: its plan no longer changes.',
+    'Reopen it first.',
+  ),
+  codeTaken: said(
+    'another part has this code',
+    'The code belongs to another part by now.',
+    'Scan it again to see whose it is.',
   ),
   workSince: said(
     'work since then',

@@ -79,7 +79,7 @@ export function putBody<Name extends DocumentCollection>(
 
 /**
  * The one indexed key of a document. workOrders: `open`, `closed` or `plan` · runs: the order's id ·
- * runLines, reviews: the run's id · inbox: `open` or `closed` · catalogue: the kind · stock: the item ·
+ * runLines, reviews: the run's id (a hold of no run: `stock`) · inbox: `open` or `closed` · catalogue: the kind · stock: the item ·
  * people: the part · book: the book.
  */
 export function groupOf(write: DocumentWrite): string {
@@ -100,7 +100,7 @@ export function groupOf(write: DocumentWrite): string {
     case 'stock':
       return write.body.itemId
     case 'reviews':
-      return write.body.runId
+      return write.body.runId ?? 'stock'
     case 'book':
       return write.body.book
   }

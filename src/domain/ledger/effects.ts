@@ -43,6 +43,7 @@ function causeOf(entry: Entry, fold: Fold, itemId: string): EffectCause {
     case 'voided':
       return entry.kind
     case 'completed':
+      if (fold.run?.run.rework != null) return 'reworked'
       return fold.run?.run.items.some(item => item.itemId === itemId) ? 'completedOutput' : 'completedParts'
     case 'reviewed':
       return 'approved'
@@ -53,6 +54,12 @@ function causeOf(entry: Entry, fold: Fold, itemId: string): EffectCause {
       return entry.body.reason === 'received' ? 'received' : 'adjusted'
     case 'moved':
       return 'movedLocation'
+    case 'given':
+      return 'givenToRun'
+    case 'takenApart':
+    case 'putOnHold':
+    case 'usedAsIs':
+      return entry.kind
     case 'extraAccepted':
     case 'waived':
       return 'resolved'
@@ -62,6 +69,12 @@ function causeOf(entry: Entry, fold: Fold, itemId: string): EffectCause {
     case 'observed':
     case 'declaredLost':
     case 'itemsWritten':
+    case 'orderEdited':
+    case 'planEdited':
+    case 'documentsChanged':
+    case 'noted':
+    case 'listChanged':
+    case 'codeTaught':
       return 'adjusted'
   }
 }

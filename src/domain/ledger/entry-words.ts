@@ -78,8 +78,86 @@ export function actWords(act: Act, words: ActWords): string {
       return 'let a card stand'
     case 'declaredLost':
       return `declared entries ${act.body.fromSeq} to ${act.body.toSeq} lost`
+    case 'orderEdited':
+      return `changed ${listed(act.body.changes, change => FIELD_WORDS[change.field])}`
+    case 'planEdited':
+      return `changed the plan: ${listed(act.body.changes, change => planChangeWords(change, words))}`
+    case 'documentsChanged': {
+      const { added, removed } = act.body
+      const took =
+        removed.length === 0
+          ? ''
+          : `took ${removed.length === 1 ? 'a document' : `${removed.length} documents`} off`
+      const gave = added.length === 0 ? '' : `added ${listed(added, file => file.name)}`
+      return [gave, took].filter(part => part !== '').join(' and ')
+    }
+    case 'noted':
+      return `noted: ${act.body.text}`
+    case 'listChanged': {
+      const { why, lines, added } = act.body
+      const parts = [
+        ...added.map(line => amount(line.required, line.itemId)),
+        ...lines.map(line => `${quantityText(line.required)} of ${part(line.line)}`),
+      ]
+      return `${LIST_CHANGE_WORDS[why]}: ${listed(parts, text => text)}`
+    }
+    case 'given':
+      return `gave ${listed(act.body.lines, ofLine)} to another run`
+    case 'takenApart':
+      return `took apart ${listed(act.body.units, ofItem)}`
+    case 'usedAsIs':
+      return `used as they are: ${ofItem(act.body)}`
+    case 'putOnHold':
+      return `put on hold ${ofItem(act.body)}`
+    case 'codeTaught':
+      return `taught the code ${act.body.code} for ${words.item(act.body.itemId)}`
     case 'itemsWritten':
       return `wrote ${act.body.items.length} ${act.body.items.length === 1 ? 'item' : 'items'}`
+  }
+}
+
+type FieldName = Extract<Act, { kind: 'orderEdited' }>['body']['changes'][number]['field']
+
+const FIELD_WORDS: Readonly<Record<FieldName, string>> = {
+  name: 'the name',
+  priority: 'the priority',
+  dueOn: 'the due date',
+  note: 'the notes',
+  personId: 'who does it',
+  labourCost: 'the labour cost',
+  rank: 'its place in the list',
+  linkedOrders: 'the linked orders',
+  customFields: 'the custom fields',
+}
+
+type ListChange = Extract<Act, { kind: 'listChanged' }>['body']['why']
+
+const LIST_CHANGE_WORDS: Readonly<Record<ListChange, string>> = {
+  plan: 'changed the list after the plan',
+  substitute: 'took another part',
+  swap: 'builds it instead of taking it',
+  merge: 'merged another list',
+  rework: 'added parts for rework',
+}
+
+function planChangeWords(
+  change: Extract<Act, { kind: 'planEdited' }>['body']['changes'][number],
+  words: ActWords,
+): string {
+  const item = (rowId: string) => words.item(rowId.slice(0, rowId.lastIndexOf('@')))
+  switch (change.what) {
+    case 'respread':
+      return `a new list of ${change.rows.length} rows`
+    case 'add':
+      return `added ${words.item(change.row.itemId)}`
+    case 'remove':
+      return `took ${item(change.rowId)} off`
+    case 'replace':
+      return `${words.item(change.row.itemId)} for ${item(change.rowId)}`
+    case 'override':
+      return change.to === null
+        ? `${item(change.rowId)} back to the original`
+        : `${quantityText(change.to)} of ${item(change.rowId)}`
   }
 }
 
@@ -97,6 +175,8 @@ const STEP_WORDS: Readonly<Record<Extract<Act, { kind: 'orderStepped' }>['body']
   undoLastStep: 'undid the last step of the order',
   cancel: 'cancelled the order',
   reopen: 'opened the order again',
+  delete: 'deleted the order',
+  restore: 'brought the order back',
 }
 
 /** The same as a sentence of its own: "Picked 6 pcs Brass hinge". */

@@ -4,18 +4,29 @@ import {
   completedSchema,
   extraAcceptedSchema,
   extraUsedSchema,
+  givenSchema,
   lineClosedShortSchema,
+  listChangedSchema,
   pickedSchema,
   returnedSchema,
   runEndedSchema,
   runStartedSchema,
   stoppedForTodaySchema,
+  takenApartSchema,
 } from '../build-run/entries.ts'
+import { codeTaughtSchema } from '../catalogue/entries.ts'
 import { idSchema, itemSchema } from '../catalogue/item.ts'
 import { positiveQuantitySchema } from '../stock/quantity.ts'
-import { reviewedSchema, scrappedSchema } from '../quality/entries.ts'
+import { putOnHoldSchema, reviewedSchema, scrappedSchema, usedAsIsSchema } from '../quality/entries.ts'
 import { adjustedSchema, countedSchema, movedSchema, observedSchema } from '../stock/entries.ts'
-import { orderOpenedSchema, orderSteppedSchema } from '../work-order/entries.ts'
+import {
+  documentsChangedSchema,
+  notedSchema,
+  orderEditedSchema,
+  orderOpenedSchema,
+  orderSteppedSchema,
+  planEditedSchema,
+} from '../work-order/entries.ts'
 
 /** Version of the bodies' shapes; older ones are upcast when read. */
 export const ENTRY_VERSION = 1
@@ -34,6 +45,10 @@ export const voidableSchema = z.discriminatedUnion('kind', [
   countedSchema,
   adjustedSchema,
   movedSchema,
+  givenSchema,
+  takenApartSchema,
+  usedAsIsSchema,
+  putOnHoldSchema,
 ])
 
 /**
@@ -95,6 +110,16 @@ export const actSchema = z.discriminatedUnion('kind', [
   waivedSchema,
   declaredLostSchema,
   itemsWrittenSchema,
+  orderEditedSchema,
+  planEditedSchema,
+  documentsChangedSchema,
+  notedSchema,
+  listChangedSchema,
+  givenSchema,
+  takenApartSchema,
+  usedAsIsSchema,
+  putOnHoldSchema,
+  codeTaughtSchema,
 ])
 
 /** Who did it, where and when; everything but kind and body. */
@@ -151,6 +176,11 @@ export const FACT_KINDS: ReadonlySet<ActKind> = new Set<ActKind>([
   'counted',
   'adjusted',
   'moved',
+  'given',
+  'takenApart',
+  'usedAsIs',
+  'putOnHold',
+  'noted',
   'voided',
 ])
 
@@ -164,6 +194,15 @@ export function isOfStock(act: Act): act is StockAct {
   return act.kind === 'counted' || act.kind === 'adjusted' || act.kind === 'moved' || act.kind === 'observed'
 }
 
+/** Acts about units apart from any run: a hold, and what became of it. */
+export type LooseUnitAct = Extract<Act, { kind: 'putOnHold' | 'scrapped' | 'usedAsIs' }>
+
+/** An act about units that belong to no run: it names their place itself. Null for all others. */
+export function looseUnitAct(entry: Pick<Entry, 'runId'>, act: Act): LooseUnitAct | null {
+  if (entry.runId !== null) return null
+  return act.kind === 'putOnHold' || act.kind === 'scrapped' || act.kind === 'usedAsIs' ? act : null
+}
+
 /**
  * The book an entry stands in: the run's, else the order's, else the stock of a location, else the shop's.
  */
@@ -171,5 +210,7 @@ export function bookOf(entry: Entry): string {
   if (entry.runId !== null) return `run:${entry.runId}`
   if (entry.workOrderId !== null) return `order:${entry.workOrderId}`
   const act: Act = entry.kind === 'voided' ? entry.body.was : entry
-  return isOfStock(act) ? `stock:${act.body.locationId}` : 'shop'
+  if (isOfStock(act)) return `stock:${act.body.locationId}`
+  const place = looseUnitAct(entry, act)?.body.locationId
+  return place === undefined ? 'shop' : `stock:${place}`
 }

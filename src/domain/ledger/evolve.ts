@@ -1,6 +1,7 @@
 import { evolveRunLines } from '../build-run/evolve-lines.ts'
 import { evolveProgress, evolveRun } from '../build-run/evolve-run.ts'
 import { chunkId, progressId } from '../build-run/run.ts'
+import { evolveItem } from '../catalogue/evolve.ts'
 import { evolveCard } from '../exceptions/evolve.ts'
 import { evolveReview } from '../quality/evolve.ts'
 import { evolvePlan, evolveWorkOrder } from '../work-order/evolve.ts'
@@ -9,6 +10,7 @@ import type { Decided } from './decided.ts'
 import type { BodyByCollection, DocumentWrite } from './documents.ts'
 import type { Entry } from './entry.ts'
 import type { DocumentKey } from './touched.ts'
+import { contributionOf } from './void.ts'
 
 /** Reads the document that a fold starts from; null where there is none. */
 export type ReadBody = <Name extends keyof BodyByCollection>(
@@ -56,8 +58,12 @@ export function evolveDocument(
       const next = body === null ? null : evolveCard(body, entry)
       return next === null || next === body ? null : { collection: 'inbox', id, body: next }
     }
+    case 'catalogue': {
+      const body = read('catalogue', id)
+      const next = body === null ? null : evolveItem(body, entry)
+      return next === null || next === body ? null : { collection: 'catalogue', id, body: next }
+    }
     case 'people':
-    case 'catalogue':
     case 'stock':
     case 'book':
       return null
@@ -70,9 +76,12 @@ function evolveRunLinesDocument(
   entry: Entry,
   decided: Decided,
 ): BodyByCollection['runLines'] | null {
-  const runId = entry.runId ?? ''
-  if (id === progressId(runId)) return evolveProgress(body?.part === 'progress' ? body : null, entry, decided)
+  const ownId = entry.runId ?? ''
+  if (id === progressId(ownId)) return evolveProgress(body?.part === 'progress' ? body : null, entry, decided)
+  // A handing over changes lines of two runs; whose chunk this is stands in its id.
+  const { act } = contributionOf(entry)
+  const runId = act.kind === 'given' && !id.startsWith(`${ownId}:`) ? act.body.toRunId : ownId
   const chunk = Number(id.slice(runId.length + 1))
   if (id !== chunkId(runId, chunk)) return body
-  return evolveRunLines(body?.part === 'lines' ? body : null, chunk, entry, decided)
+  return evolveRunLines(body?.part === 'lines' ? body : null, { runId, chunk }, entry, decided)
 }

@@ -1,13 +1,13 @@
-import { linesOf } from '../build-run/evolve-lines.ts'
+import { linesOf, receivedLinesOf } from '../build-run/evolve-lines.ts'
 import { runBalances, type RunState } from '../build-run/run-accounts.ts'
 import { readRunState } from '../build-run/run-state.ts'
 import { SCALE, type Quantity } from '../stock/quantity.ts'
 import { applyPostingsToStock, emptyStock, stockId, stockIdsOf, type Stock } from '../stock/stock.ts'
 import type { Decided } from './decided.ts'
 import { type BodiesByCollection, type DocumentWrite, noBodies, putBody } from './documents.ts'
-import type { Act, Entry, StockAct } from './entry.ts'
+import { type Act, type Entry, looseUnitAct, type LooseUnitAct, type StockAct } from './entry.ts'
 import { evolveDocument, type ReadBody } from './evolve.ts'
-import { type Balances, end, type Posting, postingsBetween } from './posting.ts'
+import { type Account, addBalance, type Balances, end, type Posting, postingsBetween } from './posting.ts'
 import { isVoidedHere, stockActOf, toldStock, toldStockIds } from './told-stock.ts'
 import { documentsTouched } from './touched.ts'
 import { contributionOf } from './void.ts'
@@ -19,6 +19,8 @@ export type Fold = {
   readonly postings: readonly Posting[]
   /** The run after the entry, where it belongs to one. */
   readonly run: RunState | null
+  /** The run that was handed something by it; null for all but a handing over. */
+  readonly receiver: RunState | null
   /** The lines that the entry alone can have changed; null where it may have changed all of them. */
   readonly onlyLines: ReadonlySet<number> | null
   readonly read: ReadBody
@@ -34,22 +36,38 @@ export function foldEntry(read: ReadBody, entry: Entry, decided: Decided): Fold 
   }
   const readAfter: ReadBody = overlayRead(read, written)
   const onlyLines = linesChangedAlone(contributionOf(entry).act)
+  const receivedLines = new Set(receivedLinesOf(contributionOf(entry).act))
   const before = entry.runId === null ? null : readRunState(read, entry.runId)
+  const receiverBefore = receiverOf(read, entry)
   for (const key of documentsTouched(entry)) {
     const write = evolveDocument(key, readAfter, entry, decided)
     if (write !== null) put(write)
   }
   const after = entry.runId === null ? null : readRunState(readAfter, entry.runId)
+  const receiver = receiverOf(readAfter, entry)
+  const balances = (own: RunState | null, other: RunState | null) =>
+    sumOfBalances(balancesOf(own, onlyLines), balancesOf(other, receivedLines))
   const postings = [
-    ...postingsBetween(balancesOf(before, onlyLines), balancesOf(after, onlyLines)),
+    ...postingsBetween(balances(before, receiverBefore), balances(after, receiver)),
     ...directPostings(read, entry),
+    ...looseUnitPostings(read, entry),
   ]
   for (const write of stockWrites(read, entry, postings)) put(write)
-  return { writes: [...writes.values()], postings, run: after, onlyLines, read: readAfter }
+  return { writes: [...writes.values()], postings, run: after, receiver, onlyLines, read: readAfter }
 }
 
 function overlayRead(read: ReadBody, written: BodiesByCollection): ReadBody {
   return (collection, id) => written[collection].get(id) ?? read(collection, id)
+}
+
+function receiverOf(read: ReadBody, entry: Entry): RunState | null {
+  const { act } = contributionOf(entry)
+  return act.kind === 'given' ? readRunState(read, act.body.toRunId) : null
+}
+
+function sumOfBalances(own: Balances, other: Balances): Balances {
+  for (const { itemId, end: at, quantity } of other.values()) addBalance(own, itemId, at, quantity)
+  return own
 }
 
 function balancesOf(state: RunState | null, onlyLines: ReadonlySet<number> | null): Balances {
@@ -67,6 +85,7 @@ function linesChangedAlone(act: Act): ReadonlySet<number> | null {
     case 'broken':
     case 'extraUsed':
     case 'lineClosedShort':
+    case 'given':
       return new Set(linesOf(act))
     case 'completed':
     case 'runStarted':
@@ -85,6 +104,15 @@ function linesChangedAlone(act: Act): ReadonlySet<number> | null {
     case 'waived':
     case 'declaredLost':
     case 'itemsWritten':
+    case 'takenApart':
+    case 'usedAsIs':
+    case 'putOnHold':
+    case 'listChanged':
+    case 'orderEdited':
+    case 'planEdited':
+    case 'documentsChanged':
+    case 'noted':
+    case 'codeTaught':
       return null
   }
 }
@@ -118,6 +146,25 @@ function outsidePosting(itemId: string, locationId: string, change: Quantity): P
   const [from, to] = change > 0 ? (['outside', 'available'] as const) : (['available', 'outside'] as const)
   const quantity = Math.abs(change)
   return [{ itemId, lot: null, quantity, from: end(from, locationId), to: end(to, locationId) }]
+}
+
+/** Units of no run that were set apart, or got their fate. */
+function looseUnitPostings(read: ReadBody, entry: Entry): Posting[] {
+  const { act, sign, voidedId } = contributionOf(entry)
+  const loose = looseUnitAct(entry, act)
+  const place = loose?.body.locationId
+  if (loose === null || place === undefined) return []
+  const { itemId, quantity } = loose.body
+  if (voidedId !== null && isVoidedHere(read('stock', stockId(itemId, place)), entry)) return []
+  const [first, second] = LOOSE_ENDS[loose.kind]
+  const [from, to] = sign > 0 ? [first, second] : [second, first]
+  return [{ itemId, lot: null, quantity, from: end(from, place), to: end(to, place) }]
+}
+
+const LOOSE_ENDS: Readonly<Record<LooseUnitAct['kind'], readonly [Account, Account]>> = {
+  putOnHold: ['available', 'nonconforming'],
+  scrapped: ['nonconforming', 'scrapped'],
+  usedAsIs: ['nonconforming', 'available'],
 }
 
 type StockWrite = Extract<DocumentWrite, { collection: 'stock' }>

@@ -1,8 +1,8 @@
 import { canonicalText } from './hash.ts'
-import { type Act, type Entry, isOfStock } from './entry.ts'
+import { type Act, type Entry, isOfStock, looseUnitAct } from './entry.ts'
 import type { LedgerView } from './view.ts'
 import { contributionOf } from './void.ts'
-import type { Run } from '../build-run/run.ts'
+import { lineAt, type Run } from '../build-run/run.ts'
 import { linesOf } from '../build-run/evolve-lines.ts'
 
 /** Why a well-formed entry has no home here; the names are shown in words on its card. */
@@ -35,6 +35,10 @@ const WITHOUT_ORDER: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'declaredLost',
   'waived',
   'voided',
+  'putOnHold',
+  'scrapped',
+  'usedAsIs',
+  'codeTaught',
 ])
 
 function orderFault(view: LedgerView, entry: Entry): HomeFault | null {
@@ -71,7 +75,9 @@ const OF_A_RUN: ReadonlySet<Act['kind']> = new Set<Act['kind']>([
   'runEnded',
   'stoppedForToday',
   'reviewed',
-  'scrapped',
+  'listChanged',
+  'given',
+  'takenApart',
 ])
 
 function runFault(view: LedgerView, entry: Entry): HomeFault | null {
@@ -81,14 +87,39 @@ function runFault(view: LedgerView, entry: Entry): HomeFault | null {
   if (entry.kind === 'runStarted') return run === null ? itemFault(view, entry.body.lines) : 'idTaken'
   if (run === null) return 'unknownRun'
   if (run.workOrderId !== entry.workOrderId) return 'runOfAnotherOrder'
-  if (linesOf(act).some(line => line >= run.lines.length)) return 'noSuchLine'
+  if (linesOf(act).some(line => lineAt(run, line) === undefined)) return 'noSuchLine'
+  if (act.kind === 'given') return receiverFault(view, act)
+  if (act.kind === 'listChanged') return listFault(view, run, act)
   return unitItemsOf(act).every(itemId => isOutput(run, itemId)) ? null : 'noSuchItem'
+}
+
+function receiverFault(view: LedgerView, { body }: Extract<Act, { kind: 'given' }>): HomeFault | null {
+  const receiver = view.body('runs', body.toRunId)
+  if (receiver === null) return 'unknownRun'
+  if (receiver.workOrderId !== body.toWorkOrderId) return 'runOfAnotherOrder'
+  return body.lines.every(line => lineAt(receiver, line.toLine) !== undefined) ? null : 'noSuchLine'
+}
+
+/** A number that is another part's already would give that part's totals to this one. */
+function listFault(
+  view: LedgerView,
+  run: Run,
+  { body }: Extract<Act, { kind: 'listChanged' }>,
+): HomeFault | null {
+  if (body.lines.some(change => lineAt(run, change.line) === undefined)) return 'noSuchLine'
+  const taken = body.added.some(line => {
+    const there = lineAt(run, line.line)
+    return there !== undefined && (there.itemId !== line.itemId || there.locationId !== line.locationId)
+  })
+  return taken ? 'idTaken' : itemFault(view, body.added)
 }
 
 function unitItemsOf(act: Act): string[] {
   if (act.kind === 'completed') return act.body.units.map(unit => unit.itemId)
   if (act.kind === 'reviewed') return act.body.dispositions.map(one => one.itemId)
+  if (act.kind === 'takenApart') return act.body.units.map(unit => unit.itemId)
   if (act.kind === 'scrapped' || act.kind === 'extraAccepted') return [act.body.itemId]
+  if (act.kind === 'usedAsIs' || act.kind === 'putOnHold') return [act.body.itemId]
   return []
 }
 
@@ -109,10 +140,24 @@ function placeFault(view: LedgerView, entry: Entry): HomeFault | null {
       places.map(place => ({ itemId, locationId: place })),
     )
   }
+  const loose = looseUnitAct(entry, act)
+  if (loose !== null) {
+    const { itemId, locationId } = loose.body
+    return locationId === undefined ? 'unknownPlace' : itemFault(view, [{ itemId, locationId }])
+  }
+  if (act.kind === 'planEdited') return itemFault(view, rowsOfPlanEdit(act))
+  if (act.kind === 'codeTaught') return view.body('catalogue', act.body.itemId) === null ? 'noSuchItem' : null
   if (act.kind === 'orderOpened' || act.kind === 'runStarted') {
     return isLocation(view, act.body.locationId) ? null : 'unknownPlace'
   }
   return null
+}
+
+function rowsOfPlanEdit({ body }: Extract<Act, { kind: 'planEdited' }>) {
+  return body.changes.flatMap(change => {
+    if (change.what === 'respread') return change.rows
+    return change.what === 'add' || change.what === 'replace' ? [change.row] : []
+  })
 }
 
 function answerFault(view: LedgerView, entry: Entry): HomeFault | null {

@@ -10,10 +10,15 @@ const WORK_MAY_GO_ON: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
   'paused',
   'qc_approved',
 ])
+/** Failed units are mended while the order waits in quality control, too. */
+const REWORK_MAY_GO_ON: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
+  ...WORK_MAY_GO_ON,
+  'quality_control',
+])
 const REVIEW_MAY_COME: ReadonlySet<OrderStatus> = new Set<OrderStatus>([...WORK_MAY_GO_ON, 'quality_control'])
 
-const WORK: ReadonlySet<ActKind> = new Set<ActKind>(['picked', 'broken', 'extraUsed', 'completed'])
-const JUDGING: ReadonlySet<ActKind> = new Set<ActKind>(['reviewed', 'scrapped'])
+const WORK: ReadonlySet<ActKind> = new Set<ActKind>(['picked', 'broken', 'extraUsed', 'completed', 'given'])
+const JUDGING: ReadonlySet<ActKind> = new Set<ActKind>(['reviewed', 'scrapped', 'usedAsIs'])
 
 /**
  * True for a fact (or a start) that its order or run no longer allows: it stands, with a card. Putting back,
@@ -26,8 +31,16 @@ export function isLate(view: LedgerView, entry: Entry): boolean {
   if (order?.part !== 'head') return false
   const progress = view.body('runLines', progressId(runId))
   const ended = progress?.part === 'progress' && progress.ended
-  if (entry.kind === 'runStarted') return !RUN_MAY_START.has(order.status)
-  if (WORK.has(entry.kind)) return ended || !WORK_MAY_GO_ON.has(order.status)
+  if (entry.kind === 'runStarted') {
+    return (
+      !RUN_MAY_START.has(order.status) &&
+      !(entry.body.rework !== undefined && REWORK_MAY_GO_ON.has(order.status))
+    )
+  }
+  if (WORK.has(entry.kind)) {
+    const isRework = order.runsById[runId]?.isRework === true
+    return ended || !(isRework ? REWORK_MAY_GO_ON : WORK_MAY_GO_ON).has(order.status)
+  }
   return JUDGING.has(entry.kind) && !REVIEW_MAY_COME.has(order.status)
 }
 

@@ -6,11 +6,25 @@ import type { Entry } from './entry.ts'
 import type { ReadBody } from './evolve.ts'
 import type { LedgerView } from './view.ts'
 
+const ITEM_KINDS = ['material', 'subAssembly', 'bom'] as const
+
 /** Why a decision is refused: its ground is gone. Null for facts, and for decisions that may be taken. */
 export function decisionRefusal(view: LedgerView, entry: Entry): string | null {
   if (entry.kind === 'orderStepped' && entry.workOrderId !== null) {
     const ground = readStepGround(view, entry.workOrderId)
     return ground === null ? 'unknownOrder' : stepRefusal(ground, entry.body.action)
+  }
+  if ((entry.kind === 'planEdited' || entry.kind === 'orderEdited') && entry.workOrderId !== null) {
+    const order = view.body('workOrders', entry.workOrderId)
+    if (order?.part !== 'head') return 'unknownOrder'
+    return order.status === 'completed' || order.status === 'cancelled' ? 'orderClosed' : null
+  }
+  if (entry.kind === 'codeTaught') {
+    const { code, itemId } = entry.body
+    const bearer = ITEM_KINDS.flatMap(kind => view.bodiesOfGroup('catalogue', kind)).find(item => {
+      return item.floorCode === code || item.barcodes.some(barcode => barcode.code === code)
+    })
+    return bearer === undefined || bearer.id === itemId ? null : 'codeTaken'
   }
   if (entry.kind === 'extraAccepted' && entry.resolves !== null) {
     return view.body('inbox', entry.resolves)?.open === true ? null : 'alreadyResolved'

@@ -14,6 +14,7 @@ export function reserveAtStart(
 ): Map<number, Quantity> {
   const leftById = new Map<string, Quantity>()
   const reservedByLine = new Map<number, Quantity>()
+  if (entry.body.reserve === false) return reservedByLine
   entry.body.lines.forEach((line, number) => {
     const id = stockId(line.itemId, line.locationId)
     const stock = view.body('stock', id)

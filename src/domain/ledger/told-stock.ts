@@ -1,5 +1,5 @@
 import { type Stock, stockId } from '../stock/stock.ts'
-import { type Entry, isOfStock, type StockAct } from './entry.ts'
+import { type Entry, isOfStock, looseUnitAct, type StockAct } from './entry.ts'
 import { contributionOf } from './void.ts'
 
 /** The act that says something of a stock, itself or as what a void takes away; null for all others. */
@@ -8,10 +8,20 @@ export function stockActOf(entry: Entry): StockAct | null {
   return isOfStock(act) ? act : null
 }
 
+/** The stock that units of no run belong to, where an entry is about such. */
+function looseStockId(entry: Entry): string | null {
+  const loose = looseUnitAct(entry, contributionOf(entry).act)
+  const place = loose?.body.locationId
+  return loose === null || place === undefined ? null : stockId(loose.body.itemId, place)
+}
+
 /** The stock documents that an entry speaks of by itself, apart from its postings: two for a move. */
 export function toldStockIds(entry: Entry): string[] {
   const act = stockActOf(entry)
-  if (act === null) return []
+  if (act === null) {
+    const loose = looseStockId(entry)
+    return loose === null ? [] : [loose]
+  }
   const { itemId, locationId } = act.body
   const from = stockId(itemId, locationId)
   return act.kind === 'moved' ? [from, stockId(itemId, act.body.toLocationId)] : [from]
@@ -26,7 +36,11 @@ export function isVoidedHere(stock: Stock | null, entry: Entry): boolean {
 /** What an entry says of a stock beside its postings. Other entries leave it as it was. */
 export function toldStock(stock: Stock, entry: Entry): Stock {
   const act = stockActOf(entry)
-  if (act === null) return stock
+  if (act === null) {
+    const { voidedId } = contributionOf(entry)
+    if (voidedId === null || looseStockId(entry) === null || isVoidedHere(stock, entry)) return stock
+    return { ...stock, voidedIds: [...stock.voidedIds, voidedId] }
+  }
   if (act.kind === 'observed') {
     const { committed, safetyStock, observed, observedAtMs } = act.body
     return { ...stock, counted: true, committed, safetyStock, observed, observedAtMs }

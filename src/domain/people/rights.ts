@@ -36,6 +36,16 @@ const RIGHT_BY_KIND: Readonly<Record<ActKind, Right>> = {
   waived: 'resolve',
   declaredLost: 'work',
   itemsWritten: 'resolve',
+  orderEdited: 'plan',
+  planEdited: 'plan',
+  documentsChanged: 'work',
+  noted: 'work',
+  listChanged: 'work',
+  given: 'work',
+  takenApart: 'plan',
+  usedAsIs: 'review',
+  putOnHold: 'review',
+  codeTaught: 'open',
 }
 
 const OPEN_ACTIONS: ReadonlySet<OrderAction> = new Set<OrderAction>([

@@ -16,7 +16,7 @@ export function withChoice(
   lines: PickLines,
   number: number,
 ): LineChoices {
-  const line = lines.lines[number]
+  const line = lines.lineByNumber.get(number)
   return line === undefined ? choices : { ...choices, [code]: rowIdOf(line.itemId, line.locationId) }
 }
 

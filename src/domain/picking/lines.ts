@@ -1,5 +1,5 @@
 import { isLineDone, type LineState, lineState, NO_TOTALS } from '../build-run/line-state.ts'
-import { type LineTotals, LINES_PER_CHUNK, type RunLines, type RunProgress } from '../build-run/run.ts'
+import { chunkOfLine, type LineTotals, type RunLines, type RunProgress } from '../build-run/run.ts'
 import type { RunState } from '../build-run/run-accounts.ts'
 import { type Quantity, quantityText } from '../stock/quantity.ts'
 import type { PickSheet, SheetLine } from './sheet.ts'
@@ -30,8 +30,9 @@ export type PickLines = {
   readonly sheet: PickSheet
   readonly progress: RunProgress
   readonly chunks: readonly RunLines[]
-  /** By line number. */
+  /** In the order of the list. */
   readonly lines: readonly PickLine[]
+  readonly lineByNumber: ReadonlyMap<number, PickLine>
   readonly doneCount: number
 }
 
@@ -43,21 +44,16 @@ export function pickLines(sheet: PickSheet, state: RunState, before: PickLines |
   const reusable = before !== null && before.sheet === sheet && sameUnits(before.progress, state.progress)
   const chunkByNumber = new Map(state.chunks.map(chunk => [chunk.chunk, chunk]))
   const chunkBefore = new Map(before?.chunks.map(chunk => [chunk.chunk, chunk]))
-  const lines: PickLine[] = []
-  for (let first = 0; first < sheet.lines.length; first += LINES_PER_CHUNK) {
-    const number = first / LINES_PER_CHUNK
+  const lines = sheet.lines.map(line => {
+    const number = chunkOfLine(line.number)
     const chunk = chunkByNumber.get(number)
-    if (reusable && chunkBefore.get(number) === chunk) {
-      lines.push(...before.lines.slice(first, first + LINES_PER_CHUNK))
-    } else {
-      const known = reusable ? before.lines : []
-      for (const line of sheet.lines.slice(first, first + LINES_PER_CHUNK)) {
-        lines.push(pickLine(sheet, line, chunk, state.progress, known[line.number]))
-      }
-    }
-  }
+    const known = reusable ? before.lineByNumber.get(line.number) : undefined
+    if (known !== undefined && chunkBefore.get(number) === chunk) return known
+    return pickLine(sheet, line, chunk, state.progress, known)
+  })
   return {
     sheet,
+    lineByNumber: new Map(lines.map(line => [line.number, line])),
     progress: state.progress,
     chunks: state.chunks,
     lines,
@@ -81,7 +77,7 @@ export function nextLine(
 ): PickLine | null {
   const first = after === null ? 0 : walk.indexOf(after) + 1
   for (const number of [...walk.slice(first), ...walk.slice(0, first)]) {
-    const line = lines.lines[number]
+    const line = lines.lineByNumber.get(number)
     if (line !== undefined && !line.done) return line
   }
   return null
@@ -123,6 +119,11 @@ function pickersOf(totals: LineTotals, chunk: RunLines | undefined): readonly Pi
 function sameUnits(left: RunProgress, right: RunProgress): boolean {
   if (left === right) return true
   if (left.ended !== right.ended) return false
+  if (
+    left.apartByItem !== right.apartByItem &&
+    JSON.stringify(left.apartByItem) !== JSON.stringify(right.apartByItem)
+  )
+    return false
   const itemIds = new Set([...Object.keys(left.completedByItem), ...Object.keys(right.completedByItem)])
   return [...itemIds].every(id => (left.completedByItem[id] ?? 0) === (right.completedByItem[id] ?? 0))
 }

@@ -1,4 +1,4 @@
-import type { Run, RunLine } from '../build-run/run.ts'
+import { pickedLines, type Run, type RunLine } from '../build-run/run.ts'
 import type { Item } from '../catalogue/item.ts'
 import { type ItemIndex, indexItems } from '../scan/item-index.ts'
 import type { ListLine } from '../scan/resolve-scan.ts'
@@ -28,8 +28,9 @@ export type SheetLine = {
 /** A run's list in walking order, with an index from codes to its items. Made once per list, not per scan. */
 export type PickSheet = {
   readonly run: Run
-  /** By line number. */
+  /** Every line that is picked, in the order of the list; not what is booked with the units. */
   readonly lines: readonly SheetLine[]
+  readonly lineByNumber: ReadonlyMap<number, SheetLine>
   /** Line numbers in walking order: location, bin, name; lines without a bin come last in their location. */
   readonly walk: readonly number[]
   readonly index: ItemIndex
@@ -45,8 +46,8 @@ export function pickSheet(
   itemById: ReadonlyMap<string, PickItem>,
   locationNameById: ReadonlyMap<string, string>,
 ): PickSheet {
-  const lines = run.lines.map((line, number) => sheetLine(line, number, itemById.get(line.itemId)))
-  const needed = new Set(run.lines.map(line => line.itemId))
+  const lines = pickedLines(run).map(([line, number]) => sheetLine(line, number, itemById.get(line.itemId)))
+  const needed = new Set(lines.map(line => line.itemId))
   const place = (line: SheetLine) => locationNameById.get(line.locationId) ?? line.locationId
   const walk = [...lines].sort(
     (left, right) =>
@@ -58,6 +59,7 @@ export function pickSheet(
   return {
     run,
     lines,
+    lineByNumber: new Map(lines.map(line => [line.number, line])),
     walk: walk.map(line => line.number),
     index: indexItems([...itemById.values()].filter(item => needed.has(item.id))),
     listLines: lines.map(line => ({ id: String(line.number), itemId: line.itemId })),
@@ -69,7 +71,7 @@ export function walkFrom(sheet: PickSheet, scannedBins: readonly string[]): read
   if (scannedBins.length === 0) return sheet.walk
   const rankByBin = new Map(scannedBins.map((bin, rank) => [bin.toUpperCase(), rank]))
   const rank = (number: number) =>
-    rankByBin.get((sheet.lines[number]?.bin ?? '').toUpperCase()) ?? scannedBins.length
+    rankByBin.get((sheet.lineByNumber.get(number)?.bin ?? '').toUpperCase()) ?? scannedBins.length
   return [...sheet.walk].sort((left, right) => rank(left) - rank(right))
 }
 

@@ -1,4 +1,4 @@
-import type { Entry } from '../ledger/entry.ts'
+import type { Act, Entry } from '../ledger/entry.ts'
 import { contributionOf } from '../ledger/void.ts'
 import type { Review } from './review.ts'
 
@@ -9,6 +9,14 @@ export function evolveReview(document: Review | null, reviewId: string, entry: E
     const before = document.scrappedByGroup[act.body.groupId] ?? 0
     const after = Math.max(0, before + sign * act.body.quantity)
     return { ...document, scrappedByGroup: { ...document.scrappedByGroup, [act.body.groupId]: after } }
+  }
+  if (act.kind === 'usedAsIs' && act.body.reviewId === reviewId && document !== null) {
+    const before = document.usedAsIsByGroup[act.body.groupId] ?? 0
+    const after = Math.max(0, before + sign * act.body.quantity)
+    return { ...document, usedAsIsByGroup: { ...document.usedAsIsByGroup, [act.body.groupId]: after } }
+  }
+  if (act.kind === 'putOnHold' && act.body.reviewId === reviewId) {
+    return voidedId === null ? heldReview(entry, act) : document && { ...document, voided: true }
   }
   if (act.kind !== 'reviewed' || act.body.reviewId !== reviewId) return document
   if (voidedId !== null) return document === null ? null : { ...document, voided: true }
@@ -24,5 +32,30 @@ export function evolveReview(document: Review | null, reviewId: string, entry: E
     deviceId: entry.deviceId,
     finishedAtMs: entry.occurredAt,
     voided: false,
+    isHold: false,
+    locationId: null,
+    usedAsIsByGroup: {},
+  }
+}
+
+/** Units put on hold later: a review with one failed group, so that their fate is decided in the same way. */
+function heldReview(entry: Entry, { body }: Extract<Act, { kind: 'putOnHold' }>): Review {
+  const { reviewId, groupId, itemId, quantity, reasonCode, note, photos, locationId } = body
+  return {
+    v: 1,
+    id: reviewId,
+    workOrderId: entry.workOrderId,
+    runId: entry.runId,
+    dispositions: [
+      { itemId, approved: 0, failed: [{ groupId, quantity, reasonCode, note, fate: 'later', photos }] },
+    ],
+    scrappedByGroup: {},
+    actorId: entry.actorId,
+    deviceId: entry.deviceId,
+    finishedAtMs: entry.occurredAt,
+    voided: false,
+    isHold: true,
+    locationId,
+    usedAsIsByGroup: {},
   }
 }

@@ -1,8 +1,10 @@
-import { addedById } from '../build-run/evolve-run.ts'
+import { apartAfter } from '../build-run/apart.ts'
+import { addedById, notLookedAtOf, usedAsIsOf } from '../build-run/evolve-run.ts'
 import type { Decided } from '../ledger/decided.ts'
 import type { Act, Entry, EntryOf } from '../ledger/entry.ts'
 import { contributionOf } from '../ledger/void.ts'
 import { failedQuantity, scrappedQuantity } from '../quality/review.ts'
+import { editedHead, editedPlan, headAfterPlanEdit } from './edit.ts'
 import { statusAfter } from './status.ts'
 import {
   planId,
@@ -13,11 +15,20 @@ import {
   workMeasure,
 } from './work-order.ts'
 
-/** The order's plan: written by what opened the order. */
+/** The order's plan: written by what opened the order, and changed by edits of the plan. */
 export function evolvePlan(document: WorkOrderPlan | null, entry: Entry): WorkOrderPlan | null {
+  if (entry.kind === 'planEdited') return document === null ? null : editedPlan(document, entry)
   if (entry.kind !== 'orderOpened' || entry.workOrderId === null) return document
   const workOrderId = entry.workOrderId
-  return { v: 1, part: 'plan', id: planId(workOrderId), workOrderId, rows: entry.body.rows }
+  return {
+    v: 1,
+    part: 'plan',
+    id: planId(workOrderId),
+    workOrderId,
+    rows: entry.body.rows,
+    version: 0,
+    lostEdits: [],
+  }
 }
 
 /** The order after an entry of its own or of one of its runs. */
@@ -29,6 +40,9 @@ export function evolveWorkOrder(
   if (entry.kind === 'orderOpened') return opened(entry, decided)
   if (document === null) return null
   if (entry.kind === 'orderStepped') return stepped(document, entry)
+  if (entry.kind === 'orderEdited') return editedHead(document, entry)
+  if (entry.kind === 'planEdited') return headAfterPlanEdit(document, entry)
+  if (entry.kind === 'documentsChanged') return withDocuments(document, entry)
   if (entry.runId === null) return document
   if (entry.kind === 'runStarted') return withRun(document, entry)
   const { act, sign, voidedId } = contributionOf(entry)
@@ -67,14 +81,41 @@ function opened(entry: EntryOf<'orderOpened'>, decided: Decided): WorkOrder | nu
     steps: [stepOf(entry, {}, status, 'open', '')],
     shopifyThrough: 0,
     voidedIds: [],
+    personId: entry.body.personId ?? null,
+    labourCost: entry.body.labourCost ?? null,
+    source: entry.body.source ?? null,
+    linkedOrders: entry.body.linkedOrders ?? [],
+    documents: [],
+    customFields: entry.body.customFields ?? [],
+    rank: null,
+    deleted: false,
+    planVersion: 0,
+    lostEdits: [],
   }
+}
+
+/** The most files that one order keeps; an entry that adds more keeps what fits. */
+const DOCUMENTS_MAX = 200
+
+function withDocuments(order: WorkOrder, entry: EntryOf<'documentsChanged'>): WorkOrder {
+  const removed = new Set(entry.body.removed)
+  const kept = order.documents.filter(file => !removed.has(file.sha256))
+  const known = new Set(kept.map(file => file.sha256))
+  const added = entry.body.added.filter(file => !known.has(file.sha256))
+  return { ...order, documents: [...kept, ...added].slice(0, DOCUMENTS_MAX) }
 }
 
 function stepped(order: WorkOrder, entry: EntryOf<'orderStepped'>): WorkOrder {
   const { action, note } = entry.body
   const status = statusAfter(order, action)
   if (status === null) return order
-  return { ...order, status, steps: [...order.steps, stepOf(entry, order.runsById, status, action, note)] }
+  const deleted = action === 'delete' || (order.deleted && action !== 'restore' && action !== 'reopen')
+  return {
+    ...order,
+    deleted,
+    status,
+    steps: [...order.steps, stepOf(entry, order.runsById, status, action, note)],
+  }
 }
 
 function withRun(order: WorkOrder, entry: EntryOf<'runStarted'>): WorkOrder {
@@ -90,9 +131,16 @@ function withRun(order: WorkOrder, entry: EntryOf<'runStarted'>): WorkOrder {
     deviceId: entry.deviceId,
     startedAtMs: entry.occurredAt,
     ended: false,
+    isRework: entry.body.rework !== undefined,
+    inspect: entry.body.inspect ?? 'all',
+    apartByItem: {},
+    usedAsIsByItem: {},
+    heldBackByItem: {},
+    notLookedAtByItem: {},
+    materialCost: 0,
   }
   const withShare = { ...order, runsById: { ...order.runsById, [entry.runId]: share } }
-  if (order.status !== 'ready' && order.status !== 'qc_approved') return withShare
+  if (share.isRework || (order.status !== 'ready' && order.status !== 'qc_approved')) return withShare
   return {
     ...withShare,
     status: 'in_progress',
@@ -125,10 +173,18 @@ function shareAfter(share: RunShare, act: Act, sign: 1 | -1): RunShare {
         approvedByItem: addedById(share.approvedByItem, approved, sign),
         failedByItem: addedById(share.failedByItem, failed, sign),
         scrappedByItem: addedById(share.scrappedByItem, scrapped, sign),
+        usedAsIsByItem: addedById(share.usedAsIsByItem, all.map(usedAsIsOf), sign),
+        notLookedAtByItem: addedById(share.notLookedAtByItem, all.map(notLookedAtOf), sign),
       }
     }
     case 'scrapped':
       return { ...share, scrappedByItem: addedById(share.scrappedByItem, [act.body], sign) }
+    case 'usedAsIs':
+      return { ...share, usedAsIsByItem: addedById(share.usedAsIsByItem, [act.body], sign) }
+    case 'putOnHold':
+      return { ...share, heldBackByItem: addedById(share.heldBackByItem, [act.body], sign) }
+    case 'takenApart':
+      return { ...share, apartByItem: apartAfter(share.apartByItem, act.body.units, sign) }
     case 'runEnded':
       return { ...share, ended: true }
     case 'orderOpened':
@@ -149,6 +205,13 @@ function shareAfter(share: RunShare, act: Act, sign: 1 | -1): RunShare {
     case 'waived':
     case 'declaredLost':
     case 'itemsWritten':
+    case 'orderEdited':
+    case 'planEdited':
+    case 'documentsChanged':
+    case 'noted':
+    case 'listChanged':
+    case 'given':
+    case 'codeTaught':
       return share
   }
 }

@@ -1,6 +1,7 @@
 import { runList } from '../bom/need.ts'
 import type { PlanRow } from '../bom/plan.ts'
 import { isLineDone, lineState } from '../build-run/line-state.ts'
+import { numberedLines } from '../build-run/run.ts'
 import { type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
 import type { Quantity } from '../stock/quantity.ts'
 import type { Job } from './next-job.ts'
@@ -25,7 +26,7 @@ export function needOfJob(job: Job, itemId: string, rows: readonly PlanRow[]): Q
 }
 
 function needOfRun(state: RunState, itemId: string): Quantity {
-  return state.run.lines.reduce((sum, line, number) => {
+  return numberedLines(state.run).reduce((sum, [line, number]) => {
     if (line.itemId !== itemId) return sum
     const totals = totalsOfLine(state, number)
     const at = lineState(state.run, line, totals, state.progress)

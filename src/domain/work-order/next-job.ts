@@ -1,4 +1,5 @@
 import { isLineDone, isRunBuilt, lineState } from '../build-run/line-state.ts'
+import { pickedLines } from '../build-run/run.ts'
 import { type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
 import type { Quantity } from '../stock/quantity.ts'
 import { isRunOpen, unitsAwaitReview } from './status.ts'
@@ -94,12 +95,12 @@ export function unitsToStart(order: WorkOrder): Quantity {
 /** What comes next in a run, apart from inspection; null where its work is done. */
 export function workStep(state: RunState): Exclude<JobStep, 'start' | 'inspect'> | null {
   if (isRunBuilt(state.run, state.progress)) return isRunOpen(state) ? 'finish' : null
-  return linesDone(state) < state.run.lines.length ? 'pick' : 'build'
+  return linesDone(state) < pickedLines(state.run).length ? 'pick' : 'build'
 }
 
 /** How many lines of a run's list need nothing more. */
 export function linesDone(state: RunState): number {
-  return state.run.lines.filter((line, number) => {
+  return pickedLines(state.run).filter(([line, number]) => {
     const totals = totalsOfLine(state, number)
     return isLineDone(lineState(state.run, line, totals, state.progress), totals)
   }).length
@@ -168,7 +169,7 @@ function jobOfRun(
       ? sumOf(state.progress.approvedByItem) + sumOf(state.progress.failedByItem)
       : sumOf(state.progress.completedByItem),
     linesDone: linesDone(state),
-    lineCount: state.run.lines.length,
+    lineCount: pickedLines(state.run).length,
     peopleIds,
   }
 }

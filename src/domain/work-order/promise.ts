@@ -1,4 +1,5 @@
 import { lineState } from '../build-run/line-state.ts'
+import { numberedLines } from '../build-run/run.ts'
 import { type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
 import { effectiveQuantity, type PlanRow } from '../bom/plan.ts'
 import type { Quantity } from '../stock/quantity.ts'
@@ -49,7 +50,7 @@ export type TakenByRuns = {
 export function takenByRuns(runs: readonly RunState[]): Map<string, TakenByRuns> {
   const takenById = new Map<string, TakenByRuns>()
   for (const state of runs) {
-    state.run.lines.forEach((line, number) => {
+    numberedLines(state.run).forEach(([line, number]) => {
       const at = lineState(state.run, line, totalsOfLine(state, number), state.progress)
       const id = stockId(line.itemId, line.locationId)
       const known = takenById.get(id) ?? { all: 0, reserved: 0, picked: 0 }

@@ -1,7 +1,16 @@
+import { sumApart } from '../build-run/apart.ts'
 import { isLineDone, lineState } from '../build-run/line-state.ts'
+import { numberedLines, pickedLines } from '../build-run/run.ts'
 import { outputState, type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
 import type { OrderAction } from './entries.ts'
-import { type OrderStatus, sumOverRuns, type WorkOrder, workMeasure } from './work-order.ts'
+import {
+  builtUnits,
+  type OrderStatus,
+  unitsHeld,
+  unitsWithoutFate,
+  type WorkOrder,
+  workMeasure,
+} from './work-order.ts'
 
 /**
  * Why a step is refused. A sentence and the action that clears it are looked up by this name, in one place.
@@ -17,6 +26,8 @@ export type StepRefusal =
   | 'blockingException'
   | 'unitsHeld'
   | 'workSince'
+  | 'alreadyDeleted'
+  | 'notDeleted'
 
 /** What a guard may look at besides the order itself. */
 export type StepGround = {
@@ -41,6 +52,8 @@ const FROM: Readonly<Record<OrderAction, readonly OrderStatus[]>> = {
   undoLastStep: ['ready', 'in_progress', 'paused', 'quality_control', 'qc_approved'],
   cancel: ['draft', 'ready', 'in_progress', 'paused', 'quality_control', 'qc_approved'],
   reopen: ['completed', 'cancelled'],
+  delete: ['cancelled'],
+  restore: ['cancelled'],
 }
 
 /**
@@ -70,6 +83,8 @@ export function statusAfter(order: WorkOrder, action: OrderAction): OrderStatus 
     case 'reopen':
       return statusBefore(order)
     case 'cancel':
+    case 'delete':
+    case 'restore':
       return 'cancelled'
   }
 }
@@ -88,17 +103,17 @@ export function stepRefusal(ground: StepGround, action: OrderAction): StepRefusa
     case 'cancel':
       return open ? 'runIsOpen' : null
     case 'submitForQc':
-      if (builtUnits(order) === 0) return 'nothingBuilt'
+      if (nothingBuilt(order)) return 'nothingBuilt'
       return open ? 'runIsOpen' : null
     case 'release':
       if (runs.some(unitsAwaitReview)) return 'unitsAwaitReview'
-      if (runs.some(hasFailedWithoutFate)) return 'failedWithoutFate'
+      if (hasFailedWithoutFate(order)) return 'failedWithoutFate'
       return ground.blockingExceptions > 0 ? 'blockingException' : null
     case 'markComplete':
       if (ground.blockingExceptions > 0) return 'blockingException'
       return open ? 'runIsOpen' : null
     case 'quickComplete':
-      if (builtUnits(order) === 0) return 'nothingBuilt'
+      if (nothingBuilt(order)) return 'nothingBuilt'
       if (ground.blockingExceptions > 0) return 'blockingException'
       if (open) return 'runIsOpen'
       return runs.some(run => run.run.output === 'inspection' && unitsAwaitReview(run)) ? 'unitsHeld' : null
@@ -109,28 +124,35 @@ export function stepRefusal(ground: StepGround, action: OrderAction): StepRefusa
     case 'resume':
     case 'reopen':
       return null
+    case 'delete':
+      return order.deleted ? 'alreadyDeleted' : null
+    case 'restore':
+      return order.deleted ? null : 'notDeleted'
   }
 }
 
 /** Open: anything reserved or in somebody's hands. */
 export function isRunOpen(state: RunState): boolean {
-  return state.run.lines.some((line, number) => {
+  return numberedLines(state.run).some(([line, number]) => {
     const one = lineState(state.run, line, totalsOfLine(state, number), state.progress)
     return one.reserved > 0 || one.inHand > 0
   })
 }
 
-export type RunStep = 'planned' | 'picking' | 'picked' | 'partBuilt' | 'built' | 'completed' | 'cancelled'
+export type RunStep =
+  'planned' | 'picking' | 'picked' | 'partBuilt' | 'built' | 'completed' | 'cancelled' | 'reversed'
 
 /** The run's state follows from quantities and is never set. */
 export function runStep(state: RunState): RunStep {
   const { run, progress } = state
   const built = run.items.reduce((sum, item) => sum + (progress.completedByItem[item.itemId] ?? 0), 0)
   if (progress.ended && built === 0) return 'cancelled'
+  const apart = Object.values(progress.apartByItem).reduce((sum, one) => sum + sumApart(one), 0)
+  if (built > 0 && apart >= built) return isRunOpen(state) ? 'built' : 'reversed'
   const all = run.items.every(item => (progress.completedByItem[item.itemId] ?? 0) >= item.quantity)
   if (all || progress.ended) return isRunOpen(state) || unitsAwaitReview(state) ? 'built' : 'completed'
   if (built > 0) return 'partBuilt'
-  const lines = run.lines.map((line, number) => {
+  const lines = pickedLines(run).map(([line, number]) => {
     const totals = totalsOfLine(state, number)
     return { totals, at: lineState(run, line, totals, progress) }
   })
@@ -143,22 +165,19 @@ export function unitsAwaitReview(state: RunState): boolean {
   return state.run.items.some(item => outputState(state.run, state.progress, item.itemId).inspection > 0)
 }
 
-function hasFailedWithoutFate(state: RunState): boolean {
-  return state.run.items.some(item => outputState(state.run, state.progress, item.itemId).nonconforming > 0)
+function hasFailedWithoutFate(order: WorkOrder): boolean {
+  return order.items.some(({ itemId }) => unitsWithoutFate(order, itemId) > 0)
 }
 
 function awaitsNoReview(order: WorkOrder): boolean {
-  return Object.values(order.runsById).every(run => {
-    if (run.output === 'stock') return Object.values(run.failedByItem).every(failed => failed === 0)
-    return Object.entries(run.builtByItem).every(([itemId, built]) => {
-      const judged = (run.approvedByItem[itemId] ?? 0) + (run.failedByItem[itemId] ?? 0)
-      return judged >= built && (run.failedByItem[itemId] ?? 0) === (run.scrappedByItem[itemId] ?? 0)
-    })
+  const held = Object.values(order.runsById).some(run => {
+    return order.items.some(({ itemId }) => unitsHeld(run, itemId) > 0)
   })
+  return !held && !hasFailedWithoutFate(order)
 }
 
-function builtUnits(order: WorkOrder): number {
-  return order.items.reduce((sum, item) => sum + sumOverRuns(order, 'builtByItem', item.itemId), 0)
+function nothingBuilt(order: WorkOrder): boolean {
+  return order.items.every(({ itemId }) => builtUnits(order, itemId) === 0)
 }
 
 /** The status that the order had before its present one; null where it has had no other. */

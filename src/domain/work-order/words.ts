@@ -38,6 +38,8 @@ export const ACTION_WORDS: Readonly<Record<OrderAction, string>> = {
   undoLastStep: 'Undo the last step',
   cancel: 'Cancel the order',
   reopen: 'Reopen',
+  delete: 'Delete the order',
+  restore: 'Bring the order back',
 }
 
 /** The step that usually comes next; null where the order is closed. */
@@ -67,4 +69,5 @@ export const RUN_STEP_WORDS: Readonly<Record<RunStep, string>> = {
   built: 'built, not finished',
   completed: 'completed',
   cancelled: 'cancelled',
+  reversed: 'taken apart',
 }

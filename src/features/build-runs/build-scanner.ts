@@ -58,7 +58,7 @@ export async function scanAtBench(desk: BuildDesk, scene: BuildScene, scan: Scan
   const number = Number(line)
   const quantity = outcome.kind === 'item' ? outcome.item.packQuantity : SCALE
   desk.set({ panel: { kind: 'part', offer: { line: number, quantity } } })
-  const name = lines.lines[number]?.name ?? ''
+  const name = lines.lineByNumber.get(number)?.name ?? ''
   desk.say({ sound: 'needsAttention', word: 'A part', what: `${name}: broken, or one more?`, figure: '' })
   return 'handled'
 }

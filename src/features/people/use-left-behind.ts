@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import { lineState } from '#domain/build-run/line-state.ts'
+import { numberedLines } from '#domain/build-run/run.ts'
 import { outputState, type RunState, totalsOfLine } from '#domain/build-run/run-accounts.ts'
 import type { ShiftEndFacts } from '#domain/people/ready.ts'
 import { peopleOfRun, workStep } from '#domain/work-order/next-job.ts'
@@ -70,7 +71,7 @@ export function useLeftBehind(personId: string | null): LeftBehind {
 function inHandOf(state: RunState): { lineCount: number; quantity: number } {
   let lineCount = 0
   let quantity = 0
-  state.run.lines.forEach((line, number) => {
+  numberedLines(state.run).forEach(([line, number]) => {
     const { inHand } = lineState(state.run, line, totalsOfLine(state, number), state.progress)
     if (inHand <= 0) return
     lineCount += 1

@@ -116,12 +116,12 @@ export function deskCore(ports: DeskPorts): DeskCore {
 
 /** The line that a screen shows: the chosen one, else the next in walking order; null where all is there. */
 export function lineShown(now: ListNow, inHand: number | null, bins: readonly string[]): PickLine | null {
-  const chosen = inHand === null ? undefined : now.lines.lines[inHand]
+  const chosen = inHand === null ? undefined : now.lines.lineByNumber.get(inHand)
   return chosen ?? nextLine(now.lines, walkFrom(now.lines.sheet, bins))
 }
 
 /** A line that is done gives way to the next one on the walk. */
 function lineAfter({ line }: PickAnswer, now: ListNow, bins: readonly string[]): number | null {
-  if (line === null || now.lines.lines[line]?.done !== true) return line
+  if (line === null || now.lines.lineByNumber.get(line)?.done !== true) return line
   return nextLine(now.lines, walkFrom(now.lines.sheet, bins), line)?.number ?? null
 }

@@ -181,7 +181,7 @@ function Question({ question, lines, desk }: QuestionProps) {
   return (
     <Ask desk={desk} title="Several lines match: tap the right one">
       {question.lines.map(({ lineId }) => {
-        const line = lines.lines[Number(lineId)]
+        const line = lines.lineByNumber.get(Number(lineId))
         if (line === undefined) return null
         const figure = `${quantityText(line.has)} / ${quantityText(line.wanted)} ${line.unit}`
         return (

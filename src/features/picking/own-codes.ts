@@ -52,7 +52,7 @@ function answerBin(bin: string, { view, bins }: Ground): PickAnswer | Turn {
   const [first] = here
   if (first === undefined) return refusal('Nothing from this bin', bin)
   const after = [bin, ...bins.filter(one => one !== bin)]
-  const open = here.filter(line => view.lines.lines[line.number]?.done === false)
+  const open = here.filter(line => view.lines.lineByNumber.get(line.number)?.done === false)
   const next = nextLine(view.lines, walkFrom(sheet, [bin]))
   const what = open.length === 0 ? 'all its lines are done' : linesWord(open.length)
   return {

@@ -17,6 +17,7 @@ export function watchList(documents: Documents, runId: string): Watched<ListNow 
   const header = documents.watch('runs', runId)
   const places = documents.watchGroup('people', 'location')
   let parts: Parts | null = null
+  let partsRun: Run | null = null
   const listeners = new Set<() => void>()
   let stopParts: (() => void) | null = null
 
@@ -26,7 +27,10 @@ export function watchList(documents: Documents, runId: string): Watched<ListNow 
 
   /** Documents that are known by name only once the header is here. */
   function partsNow(run: Run): Parts {
-    if (parts !== null) return parts
+    // A list that changed (another part, a new plan) has other lines and other documents.
+    if (parts !== null && partsRun === run) return parts
+    stopParts?.()
+    partsRun = run
     parts = partsOf(documents, run)
     if (listeners.size > 0) stopParts = parts.subscribe(tell)
     return parts
@@ -61,7 +65,9 @@ type Parts = {
 
 function partsOf(documents: Documents, run: Run): Parts {
   const totals = documents.watchMany('runLines', runLinesIds(run))
-  const items = documents.watchMany('catalogue', [...new Set(run.lines.map(line => line.itemId))])
+  const items = documents.watchMany('catalogue', [
+    ...new Set([...run.lines, ...run.added].map(line => line.itemId)),
+  ])
   let seen: readonly unknown[] = []
   let sheet: ReturnType<typeof pickSheet> | null = null
   let last: ListNow | null = null

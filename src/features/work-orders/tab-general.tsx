@@ -7,7 +7,8 @@ import { unitSymbol } from '#domain/stock/unit.ts'
 import { linesDone } from '#domain/work-order/next-job.ts'
 import { runStep, unitsAwaitReview } from '#domain/work-order/status.ts'
 import { RUN_STEP_WORDS } from '#domain/work-order/words.ts'
-import { shownNumber, sumOverRuns } from '#domain/work-order/work-order.ts'
+import { itemProgress } from '#domain/work-order/progress.ts'
+import { shownNumber } from '#domain/work-order/work-order.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
@@ -57,8 +58,8 @@ type ItemProps = { readonly page: OrderPage; readonly itemId: string; readonly p
 
 function ItemLine({ page: { order, itemById }, itemId, planned }: ItemProps) {
   const item = itemById.get(itemId)
-  const approved = sumOverRuns(order, 'approvedByItem', itemId)
-  const built = quantityText(sumOverRuns(order, 'builtByItem', itemId))
+  const { approved, ...units } = itemProgress(order, itemId)
+  const built = quantityText(units.built)
   return (
     <Line columns="56px 1fr auto">
       {item === undefined ? (
@@ -105,6 +106,7 @@ const STEP_TONE: Readonly<Record<ReturnType<typeof runStep>, Tone>> = {
   built: 'short',
   completed: 'done',
   cancelled: 'idle',
+  reversed: 'idle',
 }
 
 function RunLine({ state }: { readonly state: RunState }) {

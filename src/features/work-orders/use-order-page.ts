@@ -6,7 +6,7 @@ import type { InboxCard } from '#domain/exceptions/exception.ts'
 import { noBodies, putBody } from '#domain/ledger/documents.ts'
 import { readStepGround } from '#domain/ledger/refuse.ts'
 import type { StepGround } from '#domain/work-order/status.ts'
-import { planId, type WorkOrder } from '#domain/work-order/work-order.ts'
+import { planId, type WorkOrder, type WorkOrderPlan } from '#domain/work-order/work-order.ts'
 import { useDocument, useDocuments, useGroup } from '../../sync/react/use-documents.ts'
 import { useRuns } from '../../sync/react/use-runs.ts'
 
@@ -30,7 +30,8 @@ export function useOrderPage(orderId: string): OrderPage | null | undefined {
   const order = shown?.body.part === 'head' ? shown.body : null
   const runsById = useRuns(useMemo(() => Object.keys(order?.runsById ?? {}), [order]))
   const open = useGroup('inbox', 'open')
-  const rows = plan?.body.part === 'plan' ? plan.body.rows : null
+  const planBody = plan?.body.part === 'plan' ? plan.body : null
+  const rows = planBody?.rows ?? null
   const itemIds = useMemo(() => idsOf(order, rows), [order, rows])
   const items = useDocuments('catalogue', itemIds)
   const reading = [shown, plan, runsById, open, items].includes(undefined)
@@ -44,9 +45,9 @@ export function useOrderPage(orderId: string): OrderPage | null | undefined {
       .map(({ body }) => body)
       .filter(card => card.workOrderId === order.id && card.open)
     const itemById = new Map([...(items ?? [])].map(([id, { body }]) => [id, body]))
-    const ground = groundOf(order, rows, runs, cards)
+    const ground = groundOf(order, planBody, runs, cards)
     return { order, pendingCount: shown.pendingCount, rows, runs, cards, itemById, ground }
-  }, [reading, shown, order, rows, runsById, open, items])
+  }, [reading, shown, order, planBody, rows, runsById, open, items])
 }
 
 function idsOf(order: WorkOrder | null, rows: readonly PlanRow[] | null): string[] {
@@ -59,17 +60,13 @@ function idsOf(order: WorkOrder | null, rows: readonly PlanRow[] | null): string
 /** The guards read documents; here they stand in maps of their own. */
 function groundOf(
   order: WorkOrder,
-  rows: readonly PlanRow[] | null,
+  plan: WorkOrderPlan | null,
   runs: readonly RunState[],
   cards: readonly InboxCard[],
 ): StepGround {
   const bodies = noBodies()
   putBody(bodies, { collection: 'workOrders', id: order.id, body: order })
-  if (rows !== null) {
-    const id = planId(order.id)
-    const body = { v: 1 as const, part: 'plan' as const, id, workOrderId: order.id, rows: [...rows] }
-    putBody(bodies, { collection: 'workOrders', id, body })
-  }
+  if (plan !== null) putBody(bodies, { collection: 'workOrders', id: plan.id, body: plan })
   for (const { run, progress, chunks } of runs) {
     putBody(bodies, { collection: 'runs', id: run.id, body: run })
     for (const body of [progress, ...chunks]) putBody(bodies, { collection: 'runLines', id: body.id, body })

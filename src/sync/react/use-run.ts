@@ -24,7 +24,7 @@ export function useRun(runId: string): RunOnScreen | null | undefined {
   const order = useDocument('workOrders', state?.run.workOrderId ?? null)
   const run = state?.run ?? null
   const itemIds = useMemo(
-    () => (run === null ? [] : [...run.lines, ...run.items].map(one => one.itemId)),
+    () => (run === null ? [] : [...run.lines, ...run.added, ...run.items].map(one => one.itemId)),
     [run],
   )
   const itemById = useItems(itemIds)
