@@ -54,6 +54,24 @@ export const SETTINGS = {
     standard: '',
     says: 'Token with which other programs read orders, runs and stock; unset: they may not',
   },
+  FLOORBOOK_SMTP_URL: {
+    schema: z
+      .string()
+      .regex(/^smtps?:\/\/[^\s/]+\/?$/, 'must be smtp://host:port or smtps://user:password@host:port')
+      .or(z.literal('')),
+    standard: '',
+    says: 'Mail server for minimum alerts, smtps://user:password@host:port; unset: no mails',
+  },
+  FLOORBOOK_MAIL_FROM: {
+    schema: z.email('must be a mail address').or(z.literal('')),
+    standard: '',
+    says: 'Sender of these mails',
+  },
+  FLOORBOOK_WEBHOOK_SECRET: {
+    schema: z.string().regex(/^([\x21-\x7e]{16,200})?$/, 'must be 16 to 200 characters without spaces'),
+    standard: '',
+    says: 'Secret that signs alerts to the address of the settings page; unset: none are posted',
+  },
   SHOPIFY_SHOP: { schema: z.string(), standard: '', says: 'your-shop.myshopify.com' },
   SHOPIFY_ACCESS_TOKEN: { schema: z.string(), standard: '', says: "A custom app's token" },
   SHOPIFY_CLIENT_ID: { schema: z.string(), standard: '', says: "An app's client id" },
@@ -94,6 +112,11 @@ export type Config = {
   readonly enrolmentCode: string | null
   /** Null: nobody but devices reads. */
   readonly readToken: string | null
+  /** How minimum alerts leave the server; null: not that way. */
+  readonly alerts: {
+    readonly mail: { readonly smtpUrl: string; readonly from: string } | null
+    readonly webhookSecret: string | null
+  }
   readonly logLevel: string
   readonly trustProxy: boolean
 }
@@ -111,6 +134,9 @@ const schema = z.object({
   FLOORBOOK_SHOPIFY: SETTINGS.FLOORBOOK_SHOPIFY.schema,
   FLOORBOOK_ENROLMENT_CODE: SETTINGS.FLOORBOOK_ENROLMENT_CODE.schema,
   FLOORBOOK_READ_TOKEN: SETTINGS.FLOORBOOK_READ_TOKEN.schema,
+  FLOORBOOK_SMTP_URL: SETTINGS.FLOORBOOK_SMTP_URL.schema,
+  FLOORBOOK_MAIL_FROM: SETTINGS.FLOORBOOK_MAIL_FROM.schema,
+  FLOORBOOK_WEBHOOK_SECRET: SETTINGS.FLOORBOOK_WEBHOOK_SECRET.schema,
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
   TRUST_PROXY: SETTINGS.TRUST_PROXY.schema,
 })
@@ -135,6 +161,9 @@ export function readConfig(
   if ((settings['FLOORBOOK_TLS_CERT'] === '') !== (settings['FLOORBOOK_TLS_KEY'] === '')) {
     faults.push('FLOORBOOK_TLS_CERT, FLOORBOOK_TLS_KEY: set both or neither')
   }
+  if ((settings['FLOORBOOK_SMTP_URL'] === '') !== (settings['FLOORBOOK_MAIL_FROM'] === '')) {
+    faults.push('FLOORBOOK_SMTP_URL, FLOORBOOK_MAIL_FROM: set both or neither')
+  }
   if (!parsed.success || faults.length > 0) return fail(faults)
   return ok(configOf(parsed.data))
 }
@@ -143,6 +172,7 @@ function configOf(settings: z.infer<typeof schema>): Config {
   const orNull = (text: string) => (text === '' ? null : text)
   const certFile = orNull(settings.FLOORBOOK_TLS_CERT)
   const keyFile = orNull(settings.FLOORBOOK_TLS_KEY)
+  const smtpUrl = orNull(settings.FLOORBOOK_SMTP_URL)
   return {
     port: settings.PORT,
     host: settings.HOST,
@@ -154,6 +184,10 @@ function configOf(settings: z.infer<typeof schema>): Config {
     shopify: settings.FLOORBOOK_SHOPIFY,
     enrolmentCode: orNull(settings.FLOORBOOK_ENROLMENT_CODE),
     readToken: orNull(settings.FLOORBOOK_READ_TOKEN),
+    alerts: {
+      mail: smtpUrl === null ? null : { smtpUrl, from: settings.FLOORBOOK_MAIL_FROM },
+      webhookSecret: orNull(settings.FLOORBOOK_WEBHOOK_SECRET),
+    },
     logLevel: settings.LOG_LEVEL,
     trustProxy: settings.TRUST_PROXY,
   }

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { accept } from '#domain/ledger/accept.ts'
+import { startAlerts } from './alerts/alerts.ts'
 import type { Config } from './config.ts'
 import { writeCommandLineAccess } from './command-line-access.ts'
 import { enrolmentCodeAtStart } from './enrolment-code.ts'
@@ -47,6 +48,7 @@ export async function startServer(config: Config, environment: Environment, alar
   const onError = (error: unknown) => alarm.raise('a background task failed', { error: String(error) })
   const sending = shop === null ? null : await startSending(ground, shop.client, places, onError)
   const ownerPin = await fill(ground, shop, places, onError)
+  const alerts = startAlerts({ ground, config, alarm }, onError)
   const code = await enrolmentCodeAtStart(ground, config, demo)
   const kept = join(config.dataFolder, 'client')
   keepBuild(DIST, kept, clock.nowMs())
@@ -58,6 +60,7 @@ export async function startServer(config: Config, environment: Environment, alar
     files,
     version,
     demo,
+    alerts,
     outboxCounts: sending?.outbox.counts ?? (() => ({ waiting: 0, needsPerson: 0 })),
     clientFolders: [DIST, kept],
     beatMs: BEAT_MS,
@@ -65,6 +68,7 @@ export async function startServer(config: Config, environment: Environment, alar
   const doors = await openDoors(parts, onError)
   const stop = async () => {
     await doors.close()
+    await alerts.stop()
     await sending?.stop()
     await shop?.close()
     await ground.close()

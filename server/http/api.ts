@@ -9,12 +9,14 @@ import { pullPage } from '../replication/pull.ts'
 import { pushJob } from '../replication/push.ts'
 import { mayDo } from './actor.ts'
 import { createAuthenticate } from './authenticate.ts'
+import { registerCatalogue } from './catalogue-routes.ts'
 import { createContacts } from './contacts.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { registerFiles } from './file-routes.ts'
 import type { Parts } from './parts.ts'
 import { registerRead } from './read-routes.ts'
 import { type Authenticate, type Refusal, deviceRoute, openRoute, refuse } from './route.ts'
+import { registerSettings } from './settings-routes.ts'
 
 export const CODE_LIFE_MS = 10 * 60_000
 
@@ -30,7 +32,9 @@ export function registerApi(app: FastifyInstance, parts: Parts): void {
   registerDevices(app, parts, noted)
   registerReplication(app, parts, noted)
   registerImport(app, parts, noted)
+  registerCatalogue(app, parts, noted)
   registerRead(app, parts, noted)
+  registerSettings(app, parts, noted)
   registerFiles(app, parts.files, noted)
 }
 

@@ -17,9 +17,11 @@ import {
 import { importAnswerSchema, importPreviewSchema, importRequestSchema } from '#protocol/import.ts'
 import { auditAnswerSchema, auditQuerySchema, pullAnswerSchema, pullQuerySchema } from '#protocol/pull.ts'
 import { pushAnswerSchema, pushRequestSchema } from '#protocol/push.ts'
+import { CATALOGUE_ENDPOINTS } from './catalogue-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { FILE_ENDPOINTS } from './file-endpoints.ts'
 import { READ_ENDPOINTS } from './read-endpoints.ts'
+import { SETTINGS_ENDPOINTS } from './settings-endpoints.ts'
 
 const IMPORT_BYTES_MAX = 12_000_000
 const nothing = z.unknown().transform(() => null)
@@ -145,5 +147,7 @@ export const ENDPOINTS = {
     problems: ['malformed', 'noToken', 'forbidden', 'epochChanged', 'checkpointAhead', 'oldVersion'],
   },
   ...READ_ENDPOINTS,
+  ...CATALOGUE_ENDPOINTS,
+  ...SETTINGS_ENDPOINTS,
   ...FILE_ENDPOINTS,
 } as const satisfies Record<string, Endpoint>

@@ -1,4 +1,5 @@
 import type { HealthAnswer } from '#protocol/health.ts'
+import type { Alerts } from '../alerts/alerts.ts'
 import type { Config } from '../config.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { AppendPorts } from '../replication/append.ts'
@@ -18,6 +19,7 @@ export type Parts = AppendPorts & {
   readonly clock: Clock
   readonly announcer: Announcer
   readonly files: FileStore
+  readonly alerts: Pick<Alerts, 'test'>
   readonly outboxCounts: () => HealthAnswer['outbox']
   readonly trust: TrustPage
   /** Where the client's files are, the newest build first. */

@@ -1,4 +1,6 @@
-import type { Location, Person, Settings } from '#domain/people/person.ts'
+import type { z } from 'zod'
+import { type Location, type Person, settingsSchema } from '#domain/people/person.ts'
+import { STANDARD_SETTINGS } from '#domain/settings/settings-table.ts'
 import type { Batch } from '../replication/batch.ts'
 import type { SlowHash } from '../store/port.ts'
 
@@ -20,7 +22,14 @@ export function putLocation(batch: Batch, location: Omit<Location, 'v' | 'part'>
   batch.drafts.put({ collection: 'people', id: location.id, body }, null)
 }
 
-export function putSettings(batch: Batch, settings: Omit<Settings, 'v' | 'part' | 'id'>): void {
-  const body: Settings = { v: 1, part: 'settings', id: 'settings', ...settings }
+type SettingsGiven = Omit<
+  z.input<typeof settingsSchema>,
+  'v' | 'part' | 'id' | keyof typeof STANDARD_SETTINGS
+>
+
+/** The settings that a shop begins with: the standard ones, and what is its own. */
+export function putSettings(batch: Batch, settings: SettingsGiven & { readonly currency: string }): void {
+  const head = { v: 1, part: 'settings', id: 'settings' }
+  const body = settingsSchema.parse({ ...STANDARD_SETTINGS, ...settings, ...head })
   batch.drafts.put({ collection: 'people', id: 'settings', body }, null)
 }

@@ -48,6 +48,7 @@ export type Batch = {
   putDevice(row: DeviceRow): void
   enrolmentCode(codeHash: string): EnrolmentCodeRow | null
   putEnrolmentCode(row: EnrolmentCodeRow): void
+  personSecret(id: string): PersonSecretRow | null
   putPersonSecret(row: PersonSecretRow): void
   /** The next number of a series: 1, 2, 3 … */
   nextCounter(name: string): number
@@ -143,6 +144,7 @@ function peopleOf(reader: Reader, pending: Pending) {
     putDevice: row => pending.devices.set(row.id, row),
     enrolmentCode: codeHash => pending.codes.get(codeHash) ?? reader.enrolmentCode(codeHash),
     putEnrolmentCode: row => pending.codes.set(row.codeHash, row),
+    personSecret: id => pending.secrets.findLast(row => row.id === id) ?? reader.personSecret(id),
     putPersonSecret: row => pending.secrets.push(row),
   } satisfies Partial<Batch>
 }

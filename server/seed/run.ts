@@ -42,9 +42,6 @@ export async function seedMaker(ground: Ground, shop: ShopLinks): Promise<void> 
       demo: true,
       currency: 'USD',
       defaultLocationId: 'workshop',
-      overPickTolerance: 200,
-      reasonRequired: false,
-      idleLockMinutes: 10,
     })
     return () => undefined
   })

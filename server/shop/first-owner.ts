@@ -25,9 +25,6 @@ export async function makeFirstOwner(ground: Ground, currency: string): Promise<
       demo: false,
       currency,
       defaultLocationId: location.id,
-      overPickTolerance: 200,
-      reasonRequired: false,
-      idleLockMinutes: 10,
     })
     return () => undefined
   })

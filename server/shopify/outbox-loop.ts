@@ -1,58 +1,13 @@
+import { type NotifiedLoop, type NotifiedLoopOptions, startNotifiedLoop } from '../notified-loop.ts'
 import { type OutboxDependencies, runOutboxOnce } from './outbox.ts'
 
-export type OutboxLoopOptions = OutboxDependencies & {
-  /** Resolves after the pause, or as soon as the signal aborts. */
-  readonly sleepMs: (durationMs: number, signal: AbortSignal) => Promise<void>
-  /** A step that threw: our own mistake, or a full disk. The loop goes on after a pause. */
-  readonly onError: (error: unknown) => void
-}
+export type OutboxLoopOptions = OutboxDependencies & Omit<NotifiedLoopOptions, 'step'>
 
-export interface OutboxLoop {
-  /** There are new rows, or a person wants it tried at once. */
-  readonly notify: () => void
-  /** Ends after the step under way. */
-  readonly stop: () => Promise<void>
-}
-
-const PAUSE_AFTER_ERROR_MS = 60_000
-/** Longer than any pause: only a notice ends it. */
-const UNTIL_NOTIFIED_MS = 3_600_000
+/** Notified of new rows; ends after the step under way. */
+export type OutboxLoop = NotifiedLoop
 
 /** Sends what is due, one step after the other, and sleeps in between. */
 export function startOutboxLoop(options: OutboxLoopOptions): OutboxLoop {
-  const stopping = new AbortController()
-  let notified = false
-  let sleep = new AbortController()
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      notified = false
-      const waitMs = await step(options)
-      // What was notified during the step was perhaps not seen by it.
-      if (waitMs === 0 || notified || stopping.signal.aborted) continue
-      sleep = new AbortController()
-      await options.sleepMs(waitMs ?? UNTIL_NOTIFIED_MS, sleep.signal)
-    }
-  }
-  const running = run()
-  return {
-    notify: () => {
-      notified = true
-      sleep.abort()
-    },
-    stop: () => {
-      stopping.abort()
-      sleep.abort()
-      return running
-    },
-  }
-}
-
-async function step(options: OutboxLoopOptions): Promise<number | null> {
-  try {
-    return (await runOutboxOnce(options)).waitMs
-  } catch (error) {
-    options.onError(error)
-    return PAUSE_AFTER_ERROR_MS
-  }
+  const { sleepMs, onError } = options
+  return startNotifiedLoop({ step: async () => (await runOutboxOnce(options)).waitMs, sleepMs, onError })
 }

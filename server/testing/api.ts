@@ -5,6 +5,7 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { must } from '#kernel/assert.ts'
 import { accept } from '#domain/ledger/accept.ts'
 import type { EnrolAnswer } from '#protocol/device.ts'
+import { createAlerts } from '../alerts/alerts.ts'
 import { readConfig } from '../config.ts'
 import { openFileStore } from '../files/file-store.ts'
 import { type Ground, openGround } from '../ground.ts'
@@ -46,6 +47,7 @@ export async function openApi(
     files: openFileStore(join(folder, 'files'), { freeBytes: async () => surroundings.freeBytes }),
     version: '1.2.3',
     demo: true,
+    alerts: createAlerts({ ground, config, alarm }),
     outboxCounts: () => ({ waiting: 0, needsPerson: 0 }),
     trust: { page: async () => 'what to do', authority: () => null },
     clientFolders: [],

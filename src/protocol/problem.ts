@@ -12,6 +12,7 @@ export const PROBLEMS = {
   notFound: { status: 404, words: 'There is nothing here.' },
   epochChanged: { status: 409, words: 'The server was restored from a backup. Send your entries again.' },
   checkpointAhead: { status: 409, words: 'This checkpoint is from the future. Pull anew.' },
+  changedMeanwhile: { status: 409, words: 'Somebody else changed this meanwhile.' },
   tooLarge: { status: 413, words: 'Too large. Send less at once.' },
   oldVersion: { status: 426, words: 'This version is too old. Update the app.' },
   tooMany: { status: 429, words: 'Too many requests. Wait a moment.' },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { BODY_SCHEMAS } from '#domain/ledger/documents.ts'
 import { entrySchema } from '#domain/ledger/entry.ts'
 import { canonicalText, hashText } from '#domain/ledger/hash.ts'
+import { itemsAnswerSchema, itemsRequestSchema } from './catalogue.ts'
 import { commandSchema, deviceListSchema, doneSchema, enrolmentCodeRequestSchema } from './command.ts'
 import { enrolAnswerSchema, enrolmentCodeAnswerSchema, enrolRequestSchema, meAnswerSchema } from './device.ts'
 import { documentSchema } from './document.ts'
@@ -16,6 +17,17 @@ import {
   streamEventSchema,
 } from './pull.ts'
 import { pushAnswerSchema, pushRequestSchema } from './push.ts'
+import {
+  alertTestAnswerSchema,
+  badgeAnswerSchema,
+  changePersonSchema,
+  newPersonSchema,
+  renameLocationSchema,
+  saveSettingsSchema,
+  saveTemplateSchema,
+  saveViewSchema,
+  setPinSchema,
+} from './settings.ts'
 
 /** Everything that crosses the wire, by name: also the schemas of the OpenAPI document. */
 export const WIRE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
@@ -40,6 +52,17 @@ export const WIRE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   ImportRequest: importRequestSchema,
   ImportPreview: importPreviewSchema,
   ImportAnswer: importAnswerSchema,
+  ItemsRequest: itemsRequestSchema,
+  ItemsAnswer: itemsAnswerSchema,
+  SaveSettings: saveSettingsSchema,
+  NewPerson: newPersonSchema,
+  ChangePerson: changePersonSchema,
+  SetPin: setPinSchema,
+  Badge: badgeAnswerSchema,
+  RenameLocation: renameLocationSchema,
+  SaveTemplate: saveTemplateSchema,
+  SaveView: saveViewSchema,
+  AlertTest: alertTestAnswerSchema,
   FilePiece: filePieceQuerySchema,
   FileStanding: fileStandingSchema,
   ...Object.fromEntries(Object.entries(BODY_SCHEMAS).map(([name, schema]) => [`Body.${name}`, schema])),

@@ -2,10 +2,19 @@ import type { z } from 'zod'
 import { fail, ok, type Result } from '#kernel/result.ts'
 import type { Http, HttpReply } from './http.ts'
 
-/** Why a request over HTTP came to nothing. `problem` is the server's own answer, in words for people. */
+/**
+ * Why a request over HTTP came to nothing. `problem` is the server's own answer, in words for people;
+ * `detail` says what exactly was wrong, where the server said it.
+ */
 export type RequestFailure =
   | { readonly kind: 'offline' }
-  | { readonly kind: 'problem'; readonly status: number; readonly code: string; readonly words: string }
+  | {
+      readonly kind: 'problem'
+      readonly status: number
+      readonly code: string
+      readonly words: string
+      readonly detail: string | null
+    }
 
 /**
  * Requests that need the network: commands over HTTP (BOMs, people, settings) and reads of what is not
@@ -35,8 +44,8 @@ function resultOf<T>(reply: HttpReply<T>): Result<T, RequestFailure> {
     case 'weather':
       return fail({ kind: 'offline' })
     case 'problem': {
-      const { code, words } = reply.problem
-      return fail({ kind: 'problem', status: reply.status, code, words })
+      const { code, words, detail } = reply.problem
+      return fail({ kind: 'problem', status: reply.status, code, words, detail })
     }
   }
 }

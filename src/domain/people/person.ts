@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
+import { REASONS, reasonSchema } from '../quality/review.ts'
+import { templateSchema, viewSchema } from './saved.ts'
 
 export const ROLES = ['worker', 'inspector', 'supervisor', 'owner'] as const
 export const roleSchema = z.enum(ROLES)
@@ -17,16 +19,21 @@ export const pinVerifierSchema = z.object({
   memoryKib: z.int().min(8),
 })
 
-export const personSchema = z.object({
-  v: z.literal(1),
-  part: z.literal('person'),
-  id: idSchema,
-  name: z.string().min(1).max(80),
-  initials: z.string().min(1).max(3),
+/** What is said of a person; the PIN and the badge are made apart. */
+export const PERSON_FACTS = {
+  name: z.string().trim().min(1).max(80),
+  initials: z.string().trim().min(1).max(3),
   /** Index into the theme's tile colours. */
   colour: z.int().min(0).max(11),
   roles: z.array(roleSchema).min(1),
   active: z.boolean(),
+} as const
+
+export const personSchema = z.object({
+  v: z.literal(1),
+  part: z.literal('person'),
+  id: idSchema,
+  ...PERSON_FACTS,
   /** Present for people who may sign in on this device. */
   pin: pinVerifierSchema.nullable(),
   /** Own code printed on the badge, kept as its verifier only. */
@@ -52,20 +59,53 @@ export const deviceSchema = z.object({
   revoked: z.boolean(),
 })
 
+/** A short pick is asked about, or only a supervisor may close a line short. */
+export const SHORT_PICKS = ['warn', 'block'] as const
+
+/** http or https, without a name and password inside; empty: none. */
+const webhookSchema = z
+  .string()
+  .trim()
+  .max(500)
+  .refine(text => text === '' || isWebAddress(text), 'an address that begins with https:// or http://')
+
+/** What an owner sets: each has a row in `settings-table.ts`. */
+export const SETTING_SCHEMAS = {
+  shopName: z.string().trim().max(120),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'three capitals, for example EUR'),
+  defaultLocationId: idSchema,
+  /** Share above the required quantity that counts without a card, in 1/10,000 (2 % = 200). */
+  overPickTolerance: z.int().min(0).max(10_000),
+  shortPick: z.enum(SHORT_PICKS),
+  reasonRequired: z.boolean(),
+  /** A code is never taken out, only switched off: finished reviews name it. */
+  reasons: z.array(reasonSchema).min(1).max(100),
+  idleLockMinutes: z.int().min(1).max(240),
+  alertEmails: z.array(z.email('an address like name@example.com').max(254)).max(20),
+  alertWebhook: webhookSchema,
+} as const
+
 export const settingsSchema = z.object({
   v: z.literal(1),
   part: z.literal('settings'),
   id: z.literal('settings'),
-  shopName: z.string().max(120),
   /** True while the shop is the simulated one: every screen says so. */
   demo: z.boolean(),
-  currency: z.string().length(3),
-  defaultLocationId: idSchema,
-  /** Share above the required quantity that counts without a card, in 1/10,000 (2 % = 200). */
-  overPickTolerance: z.int().min(0).max(10_000),
-  reasonRequired: z.boolean(),
-  idleLockMinutes: z.int().min(1).max(240),
+  ...SETTING_SCHEMAS,
+  // Settings that were written before these existed have none of them.
+  shortPick: SETTING_SCHEMAS.shortPick.default('warn'),
+  reasons: SETTING_SCHEMAS.reasons.default([...REASONS]),
+  alertEmails: SETTING_SCHEMAS.alertEmails.default([]),
+  alertWebhook: SETTING_SCHEMAS.alertWebhook.default(''),
+  /** How often they were saved: of two editors the second is told. */
+  version: z.int().min(0).default(0),
+  /** Who changed a setting last, by its key. */
+  changedByKey: z.record(z.string().max(40), z.object({ byId: idSchema, atMs: z.int() })).default({}),
 })
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s/?#@]+([/?#]\S*)?$/.test(text)
+}
 
 /** Documents of the collection `people`. */
 export const peopleDocumentSchema = z.discriminatedUnion('part', [
@@ -73,10 +113,13 @@ export const peopleDocumentSchema = z.discriminatedUnion('part', [
   locationSchema,
   deviceSchema,
   settingsSchema,
+  templateSchema,
+  viewSchema,
 ])
 
 export type Person = z.infer<typeof personSchema>
 export type Location = z.infer<typeof locationSchema>
 export type Device = z.infer<typeof deviceSchema>
 export type Settings = z.infer<typeof settingsSchema>
+export type ShortPick = (typeof SHORT_PICKS)[number]
 export type PeopleDocument = z.infer<typeof peopleDocumentSchema>

@@ -15,6 +15,8 @@ import type { Posting } from '../ledger/posting.ts'
 import type { Acceptance, LedgerView } from '../ledger/view.ts'
 import type { ShopifyEffect } from '../shopify/effect.ts'
 import type { Item } from '../catalogue/item.ts'
+import { settingsSchema } from '../people/person.ts'
+import { STANDARD_SETTINGS } from '../settings/settings-table.ts'
 
 export type Told = {
   readonly by?: string
@@ -168,7 +170,8 @@ function seedDocuments(items: readonly Item[]): DocumentWrite[] {
   const settings: DocumentWrite = {
     collection: 'people',
     id: 'settings',
-    body: {
+    body: settingsSchema.parse({
+      ...STANDARD_SETTINGS,
       v: 1,
       part: 'settings',
       id: 'settings',
@@ -176,10 +179,7 @@ function seedDocuments(items: readonly Item[]): DocumentWrite[] {
       demo: true,
       currency: 'EUR',
       defaultLocationId: 'workshop',
-      overPickTolerance: 200,
-      reasonRequired: false,
-      idleLockMinutes: 10,
-    },
+    }),
   }
   const catalogue = items.map((item): DocumentWrite => ({ collection: 'catalogue', id: item.id, body: item }))
   return [...people, ...places, settings, ...catalogue]
