@@ -40,3 +40,30 @@ test('T6 what is to be bought: the largest share first, uncounted in full, no as
     ['leg', 20, quantityOfUnits(60)],
   ])
 })
+
+test('T6 what is below its minimum after what orders take is to be bought too, with the reason', () => {
+  const minimum = (units: number) => ({ minimumByLocation: { workshop: quantityOfUnits(units) } })
+  const items = byId([
+    material('leg', minimum(50)),
+    material('seat', minimum(50)),
+    material('hinge', minimum(10)),
+    material('felt', minimum(10)),
+    material('oil', { ...minimum(10), archived: true }),
+    material('labour', { ...minimum(10), picked: false }),
+    subAssembly('frame', [], minimum(10)),
+  ])
+  const stock = (id: string, units: number) => {
+    const available = quantityOfUnits(units)
+    return [`${id}@workshop`, { ...emptyStock(id, 'workshop'), counted: true, available }] as const
+  }
+  const promised = new Map([
+    ['leg@workshop', quantityOfUnits(40)],
+    ['seat@workshop', quantityOfUnits(40)],
+  ])
+  const rows = toBuy(promised, items, new Map([stock('leg', 30), stock('seat', 60), stock('hinge', 10)]))
+  expect(rows.map(({ item, short, reason }) => [item.id, short / 10_000, reason])).toEqual([
+    ['felt', 10, 'minimum'],
+    ['leg', 60, 'both'],
+    ['seat', 30, 'minimum'],
+  ])
+})

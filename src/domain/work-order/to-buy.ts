@@ -1,38 +1,79 @@
 import type { Item } from '../catalogue/item.ts'
 import type { Quantity } from '../stock/quantity.ts'
-import type { Stock } from '../stock/stock.ts'
+import { type Stock, stockId } from '../stock/stock.ts'
 
-/** A part that open orders want more of than is there. Quantities in 1/10,000. */
+/** Why a part is on the list: open orders lack it, its minimum is not kept, or both. */
+export type BuyReason = 'orders' | 'minimum' | 'both'
+
+/** A part of which less is there than open orders and its minimum want. Quantities in 1/10,000. */
 export type ToBuy = {
   readonly item: Item
   readonly locationId: string
   /** What open orders will still take. */
   readonly promised: Quantity
+  /** What shall be left over; 0: no minimum here. */
+  readonly minimum: Quantity
   /** What is free to use; null: nobody has counted it. */
   readonly available: Quantity | null
-  /** What is missing: all that is promised where nobody has counted. */
+  /** What is missing of both: all of it where nobody has counted. */
   readonly short: Quantity
+  readonly reason: BuyReason
 }
 
-/** What is short of what orders were promised, the largest share missing first, then by name. */
+/** What is short for orders or below its minimum, the largest share missing first, then by name. */
 export function toBuy(
   promisedById: ReadonlyMap<string, Quantity>,
   itemById: ReadonlyMap<string, Item>,
   stockById: ReadonlyMap<string, Stock>,
 ): ToBuy[] {
   const rows: ToBuy[] = []
-  for (const [id, promised] of promisedById) {
+  for (const id of new Set([...promisedById.keys(), ...minimumIds(itemById.values())])) {
     const cut = id.lastIndexOf('@')
     const item = itemById.get(id.slice(0, cut))
-    if (item === undefined || item.kind !== 'material' || item.unit === 'hour') continue
+    if (item === undefined || !isBought(item)) continue
+    const locationId = id.slice(cut + 1)
     const stock = stockById.get(id)
     const available = stock === undefined || !stock.counted ? null : stock.available
-    const short = promised - Math.max(0, available ?? 0)
-    if (short > 0) rows.push({ item, locationId: id.slice(cut + 1), promised, available, short })
+    const promised = promisedById.get(id) ?? 0
+    const minimum = item.archived ? 0 : (item.minimumByLocation[locationId] ?? 0)
+    const there = Math.max(0, available ?? 0)
+    const short = promised + minimum - there
+    if (short <= 0) continue
+    rows.push({
+      item,
+      locationId,
+      promised,
+      minimum,
+      available,
+      short,
+      reason: reasonOf(promised > there, minimum),
+    })
   }
   return rows.sort(
-    (left, right) =>
-      right.short / right.promised - left.short / left.promised ||
-      left.item.name.localeCompare(right.item.name, 'en'),
+    (left, right) => shareOf(right) - shareOf(left) || left.item.name.localeCompare(right.item.name, 'en'),
   )
+}
+
+/** Ids, `itemId@locationId`, of the stock that a minimum is said of. */
+export function minimumIds(items: Iterable<Item>): string[] {
+  return [...items].flatMap(item => {
+    if (item.archived || !isBought(item)) return []
+    return Object.entries(item.minimumByLocation).flatMap(([locationId, minimum]) => {
+      return minimum > 0 ? [stockId(item.id, locationId)] : []
+    })
+  })
+}
+
+/** Assemblies are built; of labour and energy there is no stock. */
+function isBought(item: Item): boolean {
+  return item.kind === 'material' && item.picked && item.unit !== 'hour'
+}
+
+function reasonOf(forOrders: boolean, minimum: Quantity): BuyReason {
+  if (!forOrders) return 'minimum'
+  return minimum > 0 ? 'both' : 'orders'
+}
+
+function shareOf({ short, promised, minimum }: ToBuy): number {
+  return short / (promised + minimum)
 }

@@ -1,10 +1,11 @@
 import { stringify } from 'csv-stringify/browser/esm/sync'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { ToBuy } from '#domain/work-order/to-buy.ts'
+import { REASON_WORDS } from './reason-words.ts'
 
 /** The list for whoever orders the parts: UTF-8, comma, decimals with a point, a line for the heads. */
 export function toBuyCsv(rows: readonly ToBuy[], placeName: (id: string) => string): string {
-  const lines = rows.map(({ item, locationId, promised, available, short }) => [
+  const lines = rows.map(({ item, locationId, promised, minimum, available, short, reason }) => [
     item.name,
     item.sku,
     item.kind === 'material' ? item.vendor : '',
@@ -12,10 +13,15 @@ export function toBuyCsv(rows: readonly ToBuy[], placeName: (id: string) => stri
     quantityText(short),
     item.unit,
     quantityText(promised),
+    quantityText(minimum),
     available === null ? 'not counted' : quantityText(available),
     item.unitCost === null ? '' : quantityText(item.unitCost),
+    REASON_WORDS[reason],
   ])
-  const head = ['Part', 'SKU', 'Vendor', 'Place', 'To buy', 'Unit', 'Wanted by orders', 'There', 'Unit cost']
+  const head = [
+    ...['Part', 'SKU', 'Vendor', 'Place', 'To buy', 'Unit'],
+    ...['Wanted by orders', 'Minimum', 'There', 'Unit cost', 'Why'],
+  ]
   // What somebody named "=1+1" is a name in a spreadsheet too.
   return stringify([head, ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
 }

@@ -9,9 +9,10 @@ import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { quantityWords } from '../../ui/desk/stock-figure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
+import { REASON_WORDS } from './reason-words.ts'
 import { saveFile, toBuyCsv } from './to-buy-csv.ts'
 
-/** What open orders want beyond what is there, as a list and as a file for whoever buys it. */
+/** What open orders and minimums want beyond what is there, as a list and as a file for whoever buys it. */
 export function ToBuyList({ rows }: { readonly rows: readonly ToBuy[] }) {
   const navigate = useNavigate()
   const names = useNames()
@@ -19,7 +20,7 @@ export function ToBuyList({ rows }: { readonly rows: readonly ToBuy[] }) {
     return (
       <EmptyState
         figure="Drafts are not counted: mark them ready to see what they need."
-        sentence="Nothing is missing for the open orders."
+        sentence="Nothing is missing for the open orders, and no minimum is undercut."
       />
     )
   }
@@ -34,7 +35,7 @@ export function ToBuyList({ rows }: { readonly rows: readonly ToBuy[] }) {
         />
       </Bar>
       <DeskTable
-        cells={({ item, locationId, promised, available, short }) => [
+        cells={({ item, locationId, promised, minimum, available, short, reason }) => [
           <ItemPicture key="picture" name={item.name} picture={item.picture} size={48} sku={item.sku} />,
           <div key="name">
             <Strong>{item.name}</Strong>
@@ -43,23 +44,28 @@ export function ToBuyList({ rows }: { readonly rows: readonly ToBuy[] }) {
               {item.kind === 'material' && item.vendor !== '' && ` · ${item.vendor}`}
             </Quiet>
           </div>,
-          <span key="place">{names.place(locationId)}</span>,
+          <div key="place">
+            {names.place(locationId)}
+            <Quiet>{REASON_WORDS[reason]}</Quiet>
+          </div>,
           <Figure key="there">{available === null ? 'not counted' : quantityText(available)}</Figure>,
           <Figure key="wanted">{quantityText(promised)}</Figure>,
+          <Figure key="minimum">{minimum === 0 ? '–' : quantityText(minimum)}</Figure>,
           <Share aria-hidden key="share">
-            <i style={{ inlineSize: `${Math.round((short / promised) * 100)}%` }} />
+            <i style={{ inlineSize: `${Math.round((short / (promised + minimum)) * 100)}%` }} />
           </Share>,
           <Figure key="short">
             <b>{quantityWords(short, item.unit)}</b>
           </Figure>,
         ]}
-        columns="52px minmax(150px, 1fr) 120px 110px 110px minmax(60px, 140px) 120px"
+        columns="52px minmax(150px, 1fr) minmax(120px, 180px) 100px 100px 100px minmax(50px, 120px) 120px"
         head={[
           '',
           'Part',
           'Place',
           <Figure key="there">There</Figure>,
           <Figure key="wanted">Wanted</Figure>,
+          <Figure key="minimum">Minimum</Figure>,
           '',
           <Figure key="short">To buy</Figure>,
         ]}

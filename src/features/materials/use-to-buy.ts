@@ -1,17 +1,17 @@
 import { useMemo } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { promisedByStockId } from '#domain/work-order/promise.ts'
-import { type ToBuy, toBuy } from '#domain/work-order/to-buy.ts'
+import { minimumIds, type ToBuy, toBuy } from '#domain/work-order/to-buy.ts'
 import { useDocuments } from '../../sync/react/use-documents.ts'
 import { usePlannedOrders } from '../../sync/react/use-planned-orders.ts'
 
-/** What open orders want beyond what is there; `undefined`: not read yet. */
+/** What open orders and minimums want beyond what is there; `undefined`: not read yet. */
 export function useToBuy(items: readonly Item[] | undefined): readonly ToBuy[] | undefined {
   const orders = usePlannedOrders()
   const promised = useMemo(() => (orders === undefined ? undefined : promisedByStockId(orders)), [orders])
   const stock = useDocuments(
     'stock',
-    useMemo(() => [...(promised?.keys() ?? [])], [promised]),
+    useMemo(() => [...(promised?.keys() ?? []), ...minimumIds(items ?? [])], [promised, items]),
   )
   return useMemo(() => {
     if (items === undefined || promised === undefined || stock === undefined) return undefined
