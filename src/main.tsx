@@ -4,18 +4,21 @@ import { must } from '#kernel/assert.ts'
 import { cell } from '#kernel/watched.ts'
 import { version } from '../package.json'
 import { App } from './app/app.tsx'
+import { keepFetchingAhead } from './app/fetch-ahead.ts'
 import { start, type Started } from './app/start.ts'
 import { updatesOf, workboxOf } from './app/update.ts'
 import { workerStorage } from './db/worker-storage.ts'
 import { openDeviceDatabase } from './device/device-database.ts'
 import { shareContact } from './sync/lead.ts'
+import { byteShelfIn } from './sync/files/byte-shelf.ts'
+import { openFileDatabase } from './sync/files/file-database.ts'
+import { reducePhoto } from './sync/files/reduce-photo.ts'
+import { sha256Hex, tabsOver } from './sync/files/browser.ts'
 import { rememberContact } from './sync/remember-contact.ts'
-import { wantedPictures } from './sync/picture-wishes.ts'
 import { pictureShelf } from './sync/pictures.ts'
 
 const LOOK_EVERY_MS = 5_000
 const ROOM_EVERY_MS = 60_000
-const PICTURES_AFTER_MS = 5_000
 
 /** The only place with a clock, random ids and the network. */
 async function main(): Promise<void> {
@@ -33,13 +36,21 @@ async function main(): Promise<void> {
     slowHash: async (...secret) => (await import('./device/slow-hash.ts')).slowHash(...secret),
     storage: workerStorage(),
     pictures,
+    fileStorage: {
+      shelf: byteShelfIn({ caches: window.caches, nowMs: () => Date.now() }),
+      database: openFileDatabase(),
+      tabs: tabsOver(new BroadcastChannel('floorbook-files')),
+      reduce: reducePhoto,
+      hash: sha256Hex,
+    },
     onFailure: report,
     onForgotten: () => window.location.reload(),
   })
   rememberContact(started.contact, () => window.localStorage)
   shareContact(new BroadcastChannel('floorbook-contact'), started.contact)
   const updates = followUpdates(started)
-  const { contact: _contact, storageRoom: _room, look, wake, databases, ...dependencies } = started
+  const { contact: _contact, storageRoom: _room, look, wake, databases: _rows, ...rest } = started
+  const { wantFiles: _want, ...dependencies } = rest
   setInterval(look, LOOK_EVERY_MS)
   window.addEventListener('online', wake)
   document.addEventListener('visibilitychange', () => {
@@ -47,15 +58,7 @@ async function main(): Promise<void> {
   })
   if (window.isSecureContext) {
     repeat(() => measureRoom(started), ROOM_EVERY_MS)
-    let due: ReturnType<typeof setTimeout> | undefined
-    const fetchPictures = () => {
-      clearTimeout(due)
-      const fetchNow = async () => pictures.want(await wantedPictures(databases.documents))
-      due = setTimeout(() => void fetchNow().catch(report), PICTURES_AFTER_MS)
-    }
-    databases.documents.catalogue.eventBulks$.subscribe(fetchPictures)
-    window.addEventListener('online', fetchPictures)
-    fetchPictures()
+    keepFetchingAhead(started, pictures, report)
   }
   createRoot(must(document.getElementById('root'), 'the element #root')).render(
     <App dependencies={{ ...dependencies, updates }} />,

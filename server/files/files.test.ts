@@ -148,7 +148,7 @@ test('FI5 more bytes than announced, none at all, or another kind than announced
   expect((await fetched(sha(page))).statusCode).toBe(404)
 })
 
-test('FI6 a piece above 2 MB and a file above 20 MB are too large, a name that is no hash is not read', async () => {
+test('FI6 pieces above 2 MB, files above 20 MB and names that are no hash are refused', async () => {
   const large = picture(FILE_PIECE_BYTES_MAX + 1, 7)
   expect(await api.send(piece(large), tablet)).toMatchObject({ status: 413, body: { code: 'tooLarge' } })
   const small = picture(100, 7)
@@ -207,7 +207,7 @@ test('FI9 a picture comes with its kind, for ever, whole or in ranges', async ()
   expect([beyond.statusCode, beyond.headers['content-range']]).toEqual([416, 'bytes */1000'])
 })
 
-test('FI9 what may carry a program is handed out only to be saved, and may do nothing as a page', async () => {
+test('FI9 what may carry a program is handed out to be saved, and may do nothing as a page', async () => {
   for (const text of [
     '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
     '<!doctype html><script>alert(1)</script>',

@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
 import { isCardFor } from '#domain/exceptions/inbox.ts'
+import { filesWords } from '#domain/files/refs-in.ts'
 import type { Person, Role } from '#domain/people/person.ts'
 import { useDocument, useGroup } from '../sync/react/use-documents.ts'
 import { useNow } from '../sync/react/use-now.ts'
@@ -10,7 +11,7 @@ import { useDevice, useSignedIn, useStatus } from '../sync/react/use-status.ts'
 import { FloorChromeProvider } from '../ui/floor-screen.tsx'
 import type { LastScan } from '../ui/last-scan-line.tsx'
 import { SyncPill } from '../ui/sync-pill.tsx'
-import { ageWords, dayAndTime } from '../ui/time-words.ts'
+import { ageWords, bytesWords, dayAndTime } from '../ui/time-words.ts'
 
 /** Gives every screen below the person, the pill and the demo mark. */
 export function ChromeProvider(props: { readonly appScan: LastScan | null; readonly children: ReactNode }) {
@@ -42,10 +43,12 @@ function Pill() {
   const status = useStatus()
   const needsYou = useCardsForMe()
   const oldest = status.oldestUnsentAtMs
+  const { photoCount, documentCount, bytes } = status.unsentFiles
   return (
     <>
       <DemoMark />
       <SyncPill
+        files={bytes === 0 ? null : { words: filesWords(photoCount, documentCount), size: bytesWords(bytes) }}
         heardAt={status.lastHeardAtMs === null ? null : dayAndTime(status.lastHeardAtMs, now)}
         needsYou={needsYou.length}
         onPress={() => void navigate('/entries')}

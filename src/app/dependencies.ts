@@ -5,6 +5,7 @@ import type { DeviceControl } from '../device/device-state.ts'
 import type { Drafts } from '../device/drafts.ts'
 import type { Session } from '../device/session.ts'
 import type { Commands } from '../sync/commands.ts'
+import type { Files } from '../sync/files/files.ts'
 import type { OwnEntries } from '../sync/own-entry.ts'
 import type { Documents } from '../sync/shown.ts'
 import type { SyncStatus } from '../sync/status.ts'
@@ -19,6 +20,7 @@ export type Dependencies = {
   readonly session: Session
   readonly drafts: Drafts
   readonly commands: Commands
+  readonly files: Files
   readonly updates: Updates
   /** UUIDv7, for runs, orders and reviews that are made here. */
   readonly newId: () => string

@@ -8,6 +8,7 @@ import { draftsIn } from '../device/drafts.ts'
 import { sessionOf } from '../device/session.ts'
 import type { SlowHash } from '../device/verify.ts'
 import { commandsOver } from '../sync/commands.ts'
+import { type FilesPorts, type OpenFiles, openFiles } from '../sync/files/files.ts'
 import { httpOver } from '../sync/http.ts'
 import { aloneUnder, leadOneTab } from '../sync/lead.ts'
 import { openLedger } from '../sync/open-ledger.ts'
@@ -31,6 +32,8 @@ export type Surroundings = {
   readonly slowHash: SlowHash
   readonly storage: ReturnType<typeof workerStorage>
   readonly pictures: PictureShelf
+  /** Where photos and documents are kept, and how they are read. */
+  readonly fileStorage: Pick<FilesPorts, 'shelf' | 'database' | 'tabs' | 'reduce' | 'hash'>
   readonly onFailure: (problem: unknown) => void
   /** Everything here was forgotten: begin again. */
   readonly onForgotten: () => void
@@ -45,6 +48,7 @@ export type Started = Omit<Dependencies, 'updates'> & {
   /** The network may be back: nobody sits out a wait. */
   wake(): void
   readonly databases: Awaited<ReturnType<typeof openDatabases>>
+  readonly wantFiles: OpenFiles['want']
 }
 
 /** Below this much free space no new work is taken down: what was begun can still be finished and sent. */
@@ -62,12 +66,14 @@ export async function start(around: Surroundings): Promise<Started> {
   let isRevoked = false
   let isForgetting = false
 
-  const http = httpOver({
+  const httpPorts = {
     fetch: around.fetch,
     token,
     onHeard: () => contact.set({ ...contact.current(), heardAtMs: nowMs() }),
     onLost: () => contact.set({ ...contact.current(), lostAtMs: nowMs() }),
-  })
+  }
+  const http = httpOver(httpPorts)
+  const opened = openFiles({ ...around, ...around.fileStorage, http, download: httpPorts, pauses: waits })
   const device = deviceControl({ ...around, database: around.deviceDatabase, http })
   const session = sessionOf({ ...around, database: around.deviceDatabase, device: device.row })
   const databases = await openDatabases(around.storage.storage, true)
@@ -93,6 +99,8 @@ export async function start(around: Surroundings): Promise<Started> {
     blocked,
     storage: storageRoom,
     pictures: around.pictures.counts,
+    outbox: opened.files.outbox,
+    filesAhead: opened.ahead,
     unreadable,
     nowMs,
   })
@@ -107,6 +115,7 @@ export async function start(around: Surroundings): Promise<Started> {
   async function forget(): Promise<void> {
     await around.deviceDatabase.forget()
     await databases.forget()
+    await opened.forget()
     around.onForgotten()
   }
 
@@ -152,6 +161,7 @@ export async function start(around: Surroundings): Promise<Started> {
         },
         new AbortController().signal,
       )
+      opened.startSending(new AbortController().signal)
       entries.tidy().catch(onFailure)
     }
     device.state.subscribe(begin)
@@ -167,6 +177,8 @@ export async function start(around: Surroundings): Promise<Started> {
     session,
     drafts: draftsIn(around.deviceDatabase),
     commands: commandsOver(http),
+    files: opened.files,
+    wantFiles: opened.want,
     newId: around.newId,
     nowMs,
     contact,

@@ -13,7 +13,10 @@ export type HttpReply<T> =
 export type HttpRequest = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly path: string
+  /** Sent as JSON. */
   readonly body?: unknown
+  /** Sent as they are, instead of a body. */
+  readonly bytes?: Uint8Array<ArrayBuffer>
 }
 
 export interface Http {
@@ -36,17 +39,19 @@ const WEATHER_STATUSES: ReadonlySet<number> = new Set([408, 425, 429, 500, 502, 
 
 export function httpOver(ports: HttpPorts): Http {
   return {
-    async request({ method, path, body }, answer) {
+    async request({ method, path, body, bytes }, answer) {
       try {
+        const sent = bytes ?? (body === undefined ? undefined : JSON.stringify(body))
+        const form = bytes === undefined ? 'application/json' : 'application/octet-stream'
         const token = await ports.token()
         const response = await ports.fetch(path, {
           method,
           headers: {
             accept: 'application/json',
-            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...(sent === undefined ? {} : { 'content-type': form }),
             ...(token === null ? {} : { authorization: `Bearer ${token}` }),
           },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+          ...(sent === undefined ? {} : { body: sent }),
           cache: 'no-store',
           signal: AbortSignal.timeout(TIMEOUT_MS),
         })

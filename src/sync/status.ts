@@ -3,6 +3,8 @@ import { COLLECTIONS } from '#protocol/document.ts'
 import type { PullState, ReachedByCollection } from './core/pull-state.ts'
 import type { Unsent } from './entries.ts'
 import type { OwnEntry } from './own-entry.ts'
+import type { FilesAhead } from './files/fetch-ahead.ts'
+import { type OutboxFile, type UnsentFiles, unsentFiles } from './files/outbox.ts'
 import type { Pictures } from './pictures.ts'
 
 /** What asks for a person before sending can go on. */
@@ -27,6 +29,10 @@ export type SyncStatus = {
   readonly clockOffsetMs: number | null
   readonly storage: Storage
   readonly pictures: Pictures
+  /** Drawings and photos of open orders here. */
+  readonly filesAhead: FilesAhead
+  /** Photos and documents that are not on the server yet. */
+  readonly unsentFiles: UnsentFiles
   /** Documents whose body this version of the app cannot read. */
   readonly unreadableCount: number
 }
@@ -56,6 +62,8 @@ export type StatusSources = {
   readonly blocked: Cell<Blocked | null>
   readonly storage: Cell<Storage>
   readonly pictures: Watched<Pictures>
+  readonly filesAhead: Watched<FilesAhead>
+  readonly outbox: Watched<readonly OutboxFile[]>
   readonly unreadable: Cell<number>
   readonly nowMs: () => number
 }
@@ -67,9 +75,10 @@ export function statusOf(sources: StatusSources): { readonly status: Watched<Syn
     const next = statusNow(sources)
     if (!isSame(status.current(), next)) status.set(next)
   }
-  const { unsent, latest, pull, contact, blocked, storage, pictures, unreadable } = sources
-  for (const one of [unsent, latest, pull, contact, blocked, storage, pictures, unreadable])
-    one.subscribe(look)
+  const { unsent, latest, pull, contact, blocked, storage, pictures, filesAhead, outbox, unreadable } =
+    sources
+  const all = [unsent, latest, pull, contact, blocked, storage, pictures, filesAhead, outbox, unreadable]
+  for (const one of all) one.subscribe(look)
   return { status, look }
 }
 
@@ -92,6 +101,8 @@ function statusNow(sources: StatusSources): SyncStatus {
     clockOffsetMs,
     storage: sources.storage.current(),
     pictures: sources.pictures.current(),
+    filesAhead: sources.filesAhead.current(),
+    unsentFiles: unsentFiles(sources.outbox.current()),
     unreadableCount: sources.unreadable.current(),
   }
 }
@@ -114,6 +125,10 @@ function isSame(left: SyncStatus, right: SyncStatus): boolean {
     left.clockOffsetMs === right.clockOffsetMs &&
     left.storage === right.storage &&
     left.pictures === right.pictures &&
+    left.filesAhead === right.filesAhead &&
+    left.unsentFiles.photoCount === right.unsentFiles.photoCount &&
+    left.unsentFiles.documentCount === right.unsentFiles.documentCount &&
+    left.unsentFiles.bytes === right.unsentFiles.bytes &&
     left.unreadableCount === right.unreadableCount
   )
 }

@@ -10,6 +10,8 @@ type Props = {
   readonly heardAt: string | null
   /** Entries that wait on this tablet, with the age of the oldest in words ("41 min"). */
   readonly unsent: { readonly count: number; readonly oldest: string } | null
+  /** Photos and documents that wait, in words ("2 photos", "1.8 MB"); null where all are sent. */
+  readonly files: { readonly words: string; readonly size: string } | null
   /** Cards that wait for this person. */
   readonly needsYou: number
   readonly onPress: () => void
@@ -18,7 +20,7 @@ type Props = {
 /**
  * Where the entries are, always at the same place. Being offline is normal: the pill only counts what waits.
  */
-export function SyncPill({ heardAt, unsent, needsYou, onPress }: Props) {
+export function SyncPill({ heardAt, unsent, files, needsYou, onPress }: Props) {
   return (
     <Root onClick={onPress}>
       {unsent !== null && (
@@ -26,6 +28,14 @@ export function SyncPill({ heardAt, unsent, needsYou, onPress }: Props) {
           <Icon name="clock" size={20} />
           <span>
             <b>{unsent.count} not sent</b>, oldest {unsent.oldest}
+          </span>
+        </Part>
+      )}
+      {files !== null && (
+        <Part tone="short">
+          <Icon name="camera" size={20} />
+          <span>
+            <b>{files.words}</b>, {files.size} not sent
           </span>
         </Part>
       )}
@@ -37,7 +47,7 @@ export function SyncPill({ heardAt, unsent, needsYou, onPress }: Props) {
           </b>
         </Part>
       )}
-      {unsent === null && needsYou === 0 && (
+      {unsent === null && files === null && needsYou === 0 && (
         <Part tone="idle">
           <Icon name="check" size={20} />
           <span>{heardAt === null ? 'nothing to send' : `all sent, heard ${heardAt}`}</span>

@@ -48,10 +48,11 @@ export type PhotoRef = z.infer<typeof photoRefSchema>
 
 /** Why a file is not taken. */
 export type FileRefusal =
-  'empty' | 'noPicture' | 'photoTooLarge' | 'documentTooLarge' | 'otherBytes' | 'noRoom'
+  'empty' | 'unreadable' | 'noPicture' | 'photoTooLarge' | 'documentTooLarge' | 'otherBytes' | 'noRoom'
 
 export const FILE_REFUSAL_WORDS: Readonly<Record<FileRefusal, string>> = {
   empty: 'This file is empty. Nothing was taken.',
+  unreadable: 'This file could not be read. Nothing was taken. Choose it again.',
   noPicture: 'This is no picture that can be shown here. Take a photo, or choose a JPEG, PNG or WebP.',
   photoTooLarge: 'This picture is too large, made smaller too. Take it again with the camera.',
   documentTooLarge: 'This file is larger than 20 MB. Save it smaller, or split it.',

@@ -19,6 +19,8 @@ const READY: OfflineFacts = {
   itemCount: 312,
   picturesHere: 40,
   picturesWanted: 40,
+  filesHere: 6,
+  filesWanted: 6,
   lastHeardAtMs: NOW_MS - 20_000,
   nowMs: NOW_MS,
   storageKept: true,
@@ -38,6 +40,7 @@ describe('ready to walk off', () => {
       'jobs',
       'parts',
       'pictures',
+      'files',
       'stock',
       'storage',
       'scanner',
@@ -46,6 +49,7 @@ describe('ready to walk off', () => {
     expect(notReady({ jobsWithoutList: 2 })).toEqual({ ready: false, rows: ['jobs'] })
     expect(notReady({ itemCount: 0 })).toEqual({ ready: false, rows: ['parts'] })
     expect(notReady({ picturesHere: 38 })).toEqual({ ready: false, rows: ['pictures'] })
+    expect(notReady({ filesHere: 5 })).toEqual({ ready: false, rows: ['files'] })
   })
 
   test('H2 stock is as old as the last word from the server; never heard is not ready', () => {
@@ -70,6 +74,7 @@ describe('ready to walk off', () => {
     expect(words({})).toBe('Start work')
     expect(words({ scannerHeard: false })).toBe('Start work')
     expect(words({ picturesHere: 38 })).toBe('Start anyway, without 2 pictures')
+    expect(words({ filesHere: 4 })).toBe('Start anyway, without 2 drawings and photos')
     expect(words({ jobsWithoutList: 1 })).toBe('Start anyway, without 1 pick list')
     expect(words({ lastHeardAtMs: null })).toBe('Start anyway, with older stock figures')
   })

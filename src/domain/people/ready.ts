@@ -12,6 +12,9 @@ export type OfflineFacts = {
   readonly itemCount: number
   readonly picturesHere: number
   readonly picturesWanted: number
+  /** Documents and photos of open jobs here. */
+  readonly filesHere: number
+  readonly filesWanted: number
   /** When the server was heard last, ms of this tablet's clock; null where it never was. */
   readonly lastHeardAtMs: number | null
   readonly nowMs: number
@@ -21,7 +24,15 @@ export type OfflineFacts = {
   readonly scannerHeard: boolean
 }
 
-export const READY_ROWS = ['jobs', 'parts', 'pictures', 'stock', 'storage', 'scanner'] as const
+export const READY_ROWS = [
+  'jobs',
+  'parts',
+  'pictures',
+  'files',
+  'stock',
+  'storage',
+  'scanner',
+] as const
 export type ReadyRowName = (typeof READY_ROWS)[number]
 
 /** `missing` counts what is not here, where it can be counted; a row that is not ready may have none. */
@@ -35,12 +46,13 @@ export const STOCK_FRESH_MS = 10 * 60_000
 export const FREE_BYTES_NEEDED = 200_000_000
 
 /**
- * Whether the tablet can go without network for a shift: six rows, in the order in which a person would mend
- * them. The scanner is a row of its own that never makes the tablet unready: there is the number pad.
+ * Whether the tablet can go without network for a shift: seven rows, in the order in which a person would
+ * mend them. The scanner is a row of its own that never makes the tablet unready: there is the number pad.
  */
 export function readyForOffline(facts: OfflineFacts): Readiness {
   const ageMs = facts.lastHeardAtMs === null ? null : facts.nowMs - facts.lastHeardAtMs
   const picturesMissing = Math.max(0, facts.picturesWanted - facts.picturesHere)
+  const filesMissing = Math.max(0, facts.filesWanted - facts.filesHere)
   const rows: ReadyRow[] = [
     {
       name: 'jobs',
@@ -49,6 +61,7 @@ export function readyForOffline(facts: OfflineFacts): Readiness {
     },
     { name: 'parts', ready: facts.firstPullDone && facts.itemCount > 0, missing: 0 },
     { name: 'pictures', ready: picturesMissing === 0, missing: picturesMissing },
+    { name: 'files', ready: filesMissing === 0, missing: filesMissing },
     { name: 'stock', ready: ageMs !== null && ageMs <= STOCK_FRESH_MS, missing: 0 },
     {
       name: 'storage',
@@ -70,6 +83,7 @@ const WITHOUT_WORDS: Readonly<Record<ReadyRowName, (missing: number) => string>>
   jobs: missing => (missing === 0 ? 'without all jobs' : `without ${counted(missing, 'pick list')}`),
   parts: () => 'without the parts list',
   pictures: missing => `without ${counted(missing, 'picture')}`,
+  files: missing => `without ${counted(missing, 'drawing or photo', 'drawings and photos')}`,
   stock: () => 'with older stock figures',
   storage: () => 'though storage may be cleared',
   scanner: () => 'without a scanner',
@@ -108,6 +122,6 @@ export function nothingLeftBehind(facts: ShiftEndFacts, roles: readonly Role[]):
   )
 }
 
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`
+function counted(count: number, word: string, words = `${word}s`): string {
+  return `${count} ${count === 1 ? word : words}`
 }

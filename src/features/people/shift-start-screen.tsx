@@ -100,6 +100,11 @@ const WORDS: Readonly<Record<ReadyRowName, (row: ReadyRow, figures: ReadyFigures
     detail: row.ready ? 'Shown without network' : `${row.missing} missing: their SKU is shown instead`,
     figure: `${picturesHere} of ${picturesWanted}`,
   }),
+  files: (row, { filesHere, filesWanted }) => ({
+    words: 'Drawings and photos',
+    detail: row.ready ? 'Of all open jobs of this place' : `${row.missing} not here yet`,
+    figure: `${filesHere} of ${filesWanted}`,
+  }),
   stock: (row, { lastHeardAtMs, nowMs }) => ({
     words: 'Stock as of',
     detail: row.ready ? 'As fresh as it gets' : 'Counts go on from these figures',

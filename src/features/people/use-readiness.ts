@@ -25,6 +25,8 @@ export function useReadiness(scannerHeard: boolean): {
       itemCount,
       picturesHere: status.pictures.cachedCount,
       picturesWanted: status.pictures.wantedCount,
+      filesHere: status.filesAhead.hereCount,
+      filesWanted: status.filesAhead.wantedCount,
       lastHeardAtMs: status.lastHeardAtMs,
       storageKept: status.storage.persisted,
       freeBytes: status.storage.freeBytes,
