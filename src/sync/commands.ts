@@ -49,3 +49,13 @@ function resultOf<T>(reply: HttpReply<T>): Result<T, RequestFailure> {
     }
   }
 }
+
+/** A failure in words for people: what exactly was wrong, where the server said it. */
+export function failureWords(failure: RequestFailure): string {
+  switch (failure.kind) {
+    case 'offline':
+      return 'This needs the server, and it does not answer. Nothing was changed.'
+    case 'problem':
+      return failure.code === 'malformed' ? failure.words : (failure.detail ?? failure.words)
+  }
+}

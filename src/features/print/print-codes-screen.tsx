@@ -1,4 +1,5 @@
 import { useNavigate, useSearchParams } from 'react-router'
+import { useReasons } from '../../sync/react/use-reasons.ts'
 import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
 import { CommandSheet } from '../../ui/print/command-sheet.tsx'
 import { PrintPage } from '../../ui/print/print-page.tsx'
@@ -45,6 +46,7 @@ function setOfSearch(search: URLSearchParams): PartSet {
 
 function Commands({ tabs }: SheetProps) {
   const navigate = useNavigate()
+  const { asked } = useReasons()
   return (
     <>
       <ScreenOnly>{tabs}</ScreenOnly>
@@ -53,7 +55,7 @@ function Commands({ tabs }: SheetProps) {
         onBack={() => void navigate(-1)}
         title="Command sheet"
       >
-        <CommandSheet />
+        <CommandSheet reasons={asked.map(({ code, label }) => ({ code, name: label }))} />
       </PrintPage>
     </>
   )

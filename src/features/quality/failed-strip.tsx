@@ -2,12 +2,14 @@ import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
 import type { ReviewDraft } from '#domain/quality/draft.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
-import { fateWord, reasonLabel, type ReviewDesk } from './review-desk.ts'
+import { useReasons } from '../../sync/react/use-reasons.ts'
+import { fateWord, type ReviewDesk } from './review-desk.ts'
 
 type Props = { readonly draft: ReviewDraft; readonly desk: ReviewDesk }
 
 /** Each failed group with its number and fate; a tap changes it while the review is a draft. */
 export function FailedStrip({ draft, desk }: Props) {
+  const { words } = useReasons()
   const groups = draft.items.flatMap(item => item.failed)
   return (
     <Strip>
@@ -15,7 +17,7 @@ export function FailedStrip({ draft, desk }: Props) {
         <Group key={groupId} onClick={() => desk.show({ kind: 'fate', groupId })}>
           <b>{quantityText(quantity)}</b>
           <span>
-            {reasonLabel(reasonCode)}
+            {words(reasonCode)}
             <Fate>{fateWord(fate)}</Fate>
           </span>
         </Group>

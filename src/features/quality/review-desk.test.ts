@@ -3,6 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { readRunState } from '#domain/build-run/run-state.ts'
 import { draftKey, draftCounts, emptyDraft, itemOf, tick } from '#domain/quality/draft.ts'
+import { type Reason, REASONS } from '#domain/quality/review.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
 import { quantityOfUnits } from '#domain/stock/quantity.ts'
@@ -18,6 +19,14 @@ beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
 })
 
+type Hands = {
+  personId: string
+  mayReview: boolean
+  nowMs: number
+  ids: number
+  settings: { readonly reasons: readonly Reason[] } | null
+}
+
 /** Five stools that wait for a verdict, on the real ledger and the real store of drafts. */
 function deskAtInspection() {
   const job = stoolJob({ output: 'inspection' })
@@ -25,7 +34,7 @@ function deskAtInspection() {
   job.ledger.tell(completes(5), place)
   const drafts = draftsIn(openDeviceDatabase())
   const said: Feedback[] = []
-  const hands = { personId: 'iris', mayReview: true, nowMs: 0, ids: 0 }
+  const hands: Hands = { personId: 'iris', mayReview: true, nowMs: 0, ids: 0, settings: null }
   const run = () => must(readRunState(job.ledger.view.body, job.runId), 'the run')
   const opened = async () => {
     const desk = createReviewDesk({
@@ -35,6 +44,7 @@ function deskAtInspection() {
       drafts,
       personId: () => hands.personId,
       mayReview: () => hands.mayReview,
+      settings: () => hands.settings,
       newId: () => `id-${(hands.ids += 1)}`,
       nowMs: () => hands.nowMs,
       act: async acts => ok(acts.map(act => job.ledger.tell(act, { ...place, by: hands.personId }).entry)),
@@ -107,6 +117,30 @@ describe('a draft without a verdict is not kept', () => {
     judgeElsewhere(5)
     expect((await opened()).draft().ticked).toEqual([])
     expect(await kept()).toEqual([])
+  })
+})
+
+describe('reasons', () => {
+  test('SE6 a code of the shop’s own fails a unit, and one that is off is refused', async () => {
+    const { hands, run, opened, said } = deskAtInspection()
+    const own: Reason = {
+      code: 'resin-bubble',
+      label: 'Bubble in the resin',
+      category: 'surface',
+      active: true,
+    }
+    hands.settings = { reasons: [own, ...REASONS.map(reason => ({ ...reason, active: false }))] }
+    const { desk, draft } = await opened()
+    const scan = (code: string) => {
+      const raw = makeOwnCode('reason', code)
+      const at = { source: 'wedge', startedAtMs: 0, endedAtMs: 0, number: 1 } as const
+      return scanAtReview(desk, run().run, 'stool', { ...at, raw })
+    }
+    await scan('resin-bubble')
+    expect(said.at(-1)?.word).toBe('Failed: Bubble in the resin')
+    await scan('scratch')
+    expect(said.at(-1)?.word).toBe('Unknown reason')
+    expect(itemOf(draft(), 'stool').failed).toMatchObject([{ reasonCode: 'resin-bubble' }])
   })
 })
 

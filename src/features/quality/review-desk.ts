@@ -22,7 +22,7 @@ import {
   unapprove,
 } from '#domain/quality/draft.ts'
 import { confirmsFinish, type FinishArm } from '#domain/quality/finish-twice.ts'
-import { type FailedGroup, REASONS, type Review } from '#domain/quality/review.ts'
+import { type FailedGroup, type Reason, reasonsOf, reasonWords, type Review } from '#domain/quality/review.ts'
 import { scrapSetApart } from '#domain/quality/set-apart.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
 import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
@@ -58,6 +58,8 @@ export type ReviewPorts = {
   readonly drafts: Drafts
   readonly personId: () => string | null
   readonly mayReview: () => boolean
+  /** The shop's reasons; null until its settings are here. */
+  readonly settings: () => { readonly reasons: readonly Reason[] } | null
   readonly newId: () => string
   readonly nowMs: () => number
   readonly act: (acts: readonly Act[]) => Promise<Result<readonly Entry[], string>>
@@ -82,6 +84,8 @@ export interface ReviewDesk {
   /** Forgets the first *finish*: the tablet was locked. */
   disarm(): void
   finish(): Promise<void>
+  /** The reasons that the shop asks for. */
+  reasons(): readonly Reason[]
   /** Scraps what is left of a group that an earlier review set apart. Books at once; the draft stays. */
   scrapSetApart(groupId: string): Promise<void>
   refuse(word: string, what: string): void
@@ -133,6 +137,7 @@ export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
     show: panel => set({ panel, finishArmed: null }),
     disarm: () => set({ finishArmed: null }),
     refuse: core.refuse,
+    reasons: () => reasonsOf(ports.settings()),
     ...judging(core),
     undo: () => core.alone(() => undo(core)),
     armFinish: () => core.alone(() => armFinish(core)),
@@ -202,7 +207,7 @@ function judging(core: Core): Pick<ReviewDesk, 'approve' | 'takeBack' | 'fail' |
       return change(
         core,
         (run, draft) => failUnits(run, draft, { itemId, reasonCode, quantity, groupId, fate: 'later' }),
-        (run, draft) => failedWords(run, draft, itemId, reasonCode),
+        (run, draft) => failedWords(run, draft, itemId, reasonCode, core.ports),
         draft => groupOfReason(draft, itemId, reasonCode),
       )
     },
@@ -274,11 +279,6 @@ async function scrap({ ports, set, refuse }: Core, groupId: string): Promise<voi
   ports.say({ sound: 'lineComplete', word: 'Scrapped', what: 'They are out of the book', figure })
 }
 
-export function reasonLabel(code: string | null): string {
-  if (code === null) return 'no reason'
-  return REASONS.find(reason => reason.code === code)?.label ?? code
-}
-
 export function fateWord(fate: FailedGroup['fate'] | undefined): string {
   return fate === 'scrap' ? 'Scrap' : fate === 'later' ? 'Decide later' : ''
 }
@@ -307,12 +307,18 @@ function takenBackWords(run: RunState, draft: ReviewDraft, itemId: string): Feed
   return { sound: 'picked', word: 'Taken back', what, figure: quantityText(approved) }
 }
 
-function failedWords(run: RunState, draft: ReviewDraft, itemId: string, reasonCode: string | null): Feedback {
+function failedWords(
+  run: RunState,
+  draft: ReviewDraft,
+  itemId: string,
+  reasonCode: string | null,
+  { settings }: ReviewPorts,
+): Feedback {
   const { left } = draftCounts(run, draft, itemId)
   const quantity = groupOfReason(draft, itemId, reasonCode)?.quantity ?? SCALE
   return {
     sound: 'needsAttention',
-    word: `Failed: ${reasonLabel(reasonCode)}`,
+    word: `Failed: ${reasonWords(settings(), reasonCode)}`,
     what: left === 0 ? 'Nothing is left: finish the review' : `${quantityText(left)} left`,
     figure: `× ${quantityText(quantity)}`,
   }

@@ -1,16 +1,16 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import type { DraftCounts } from '#domain/quality/draft.ts'
-import type { FailedGroup } from '#domain/quality/review.ts'
-import { REASONS } from '#domain/quality/review.ts'
+import type { FailedGroup, Reason } from '#domain/quality/review.ts'
 import type { SetApart } from '#domain/quality/set-apart.ts'
 import { quantityText, type Quantity, SCALE } from '#domain/stock/quantity.ts'
+import { useReasons } from '../../sync/react/use-reasons.ts'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { NumberPad } from '../../ui/number-pad.tsx'
 import { Tile } from '../../ui/tile.tsx'
-import { fateWord, reasonLabel, type ReviewDesk, type ReviewPanel } from './review-desk.ts'
+import { fateWord, type ReviewDesk, type ReviewPanel } from './review-desk.ts'
 import { SetApartList } from './set-apart-list.tsx'
 
 type Props = {
@@ -24,7 +24,7 @@ type Props = {
   readonly desk: ReviewDesk
 }
 
-const ICON_BY_CATEGORY: Readonly<Record<(typeof REASONS)[number]['category'], IconName>> = {
+const ICON_BY_CATEGORY: Readonly<Record<Reason['category'], IconName>> = {
   surface: 'eye',
   material: 'box',
   fit: 'swap',
@@ -37,12 +37,13 @@ const ICON_BY_CATEGORY: Readonly<Record<(typeof REASONS)[number]['category'], Ic
 export function ReviewPanelView(props: Props) {
   const { panel, itemId, groups, counts, reasonRequired, desk } = props
   const { left } = counts
+  const { asked, words } = useReasons()
   const back = () => desk.show(null)
   switch (panel.kind) {
     case 'reasons':
       return (
         <Ask back={back} title="What is wrong?">
-          {REASONS.map(({ code, label, category }) => (
+          {asked.map(({ code, label, category }) => (
             <Tile
               icon={ICON_BY_CATEGORY[category]}
               key={code}
@@ -68,7 +69,7 @@ export function ReviewPanelView(props: Props) {
             onCancel={back}
             onOk={quantity => void failThenFate(desk, itemId, panel.reasonCode, quantity)}
             preset="1"
-            question={`${reasonLabel(panel.reasonCode)}: how many?`}
+            question={`${words(panel.reasonCode)}: how many?`}
             unit="failed"
             warning={total => tooMany(total, left)}
           />
@@ -131,7 +132,8 @@ type GroupProps = {
 
 function Group({ group, kind, left, desk }: GroupProps) {
   const { groupId, quantity, reasonCode } = group
-  const title = `${quantityText(quantity)} failed: ${reasonLabel(reasonCode)}`
+  const { words } = useReasons()
+  const title = `${quantityText(quantity)} failed: ${words(reasonCode)}`
   if (kind === 'recount') {
     return (
       <Root>
@@ -141,7 +143,7 @@ function Group({ group, kind, left, desk }: GroupProps) {
           onCancel={() => desk.show(null)}
           onOk={entered => void desk.changeGroup(groupId, { quantity: entered })}
           preset={quantityText(quantity)}
-          question={`${reasonLabel(reasonCode)}: how many failed?`}
+          question={`${words(reasonCode)}: how many failed?`}
           unit="failed"
           warning={total => tooMany(total, quantity + left)}
         />

@@ -1,5 +1,4 @@
 import type { Run } from '#domain/build-run/run.ts'
-import { REASONS } from '#domain/quality/review.ts'
 import { normaliseScan } from '#domain/scan/normalise.ts'
 import { type Command, numberOfOwnCode, readOwnCode } from '#domain/scan/own-code.ts'
 import { SCALE } from '#domain/stock/quantity.ts'
@@ -35,7 +34,7 @@ export async function scanAtReview(
       return number === run.number || number === run.temporaryNumber.toUpperCase() ? 'handled' : 'pass'
     }
     case 'reason': {
-      const reason = REASONS.find(one => one.code.toUpperCase() === own.payload)
+      const reason = desk.reasons().find(one => one.code.toUpperCase() === own.payload)
       if (reason === undefined) desk.refuse('Unknown reason', own.payload)
       else await desk.fail(itemId, reason.code, SCALE)
       return 'handled'

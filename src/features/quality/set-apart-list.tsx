@@ -3,9 +3,10 @@ import { hasRight } from '#domain/people/rights.ts'
 import type { SetApart } from '#domain/quality/set-apart.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
+import { useReasons } from '../../sync/react/use-reasons.ts'
 import { useSignedIn } from '../../sync/react/use-status.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
-import { reasonLabel, type ReviewDesk } from './review-desk.ts'
+import type { ReviewDesk } from './review-desk.ts'
 
 type Props = {
   readonly groups: readonly SetApart[]
@@ -16,6 +17,7 @@ type Props = {
 /** Failed units that nobody has decided about yet. Scrapping is final: pressed for one second. */
 export function SetApartList({ groups, scene, desk }: Props) {
   const roles = useSignedIn()?.person.roles ?? []
+  const { words } = useReasons()
   const mayScrap = hasRight(roles, 'review')
   if (groups.length === 0) return null
   return (
@@ -25,7 +27,7 @@ export function SetApartList({ groups, scene, desk }: Props) {
       {groups.map(({ groupId, itemId, reasonCode, quantity }) => (
         <Row key={groupId}>
           <span>
-            <b>{quantityText(quantity)}</b> {scene.nameOf(itemId)} · {reasonLabel(reasonCode)}
+            <b>{quantityText(quantity)}</b> {scene.nameOf(itemId)} · {words(reasonCode)}
           </span>
           {mayScrap && (
             <FloorButton

@@ -18,6 +18,7 @@ export function useReviewDesk(runId: string): {
   const { lastScan, say } = useFeedback()
   const desk = useMemo(() => {
     const run = documents.watch('runs', runId)
+    const settings = documents.watch('people', 'settings')
     const personId = () => session.state.current().signedIn?.personId ?? null
     return createReviewDesk({
       runId,
@@ -28,6 +29,10 @@ export function useReviewDesk(runId: string): {
       mayReview: () => {
         const person = documents.watch('people', personId() ?? '').current()?.body
         return person?.part === 'person' && hasRight(person.roles, 'review')
+      },
+      settings: () => {
+        const body = settings.current()?.body
+        return body?.part === 'settings' ? body : null
       },
       newId,
       nowMs,
