@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '9467d059dc1f0b183e622834608964079b32c35d1446535ee11a7692eadafe5e', says: 'First.' },
+  { version: 1, hash: 'b6a0c730f02123dbf829a5dd1e5534ded250a6c51c8ffc0c14469fb12a9728c8', says: 'First.' },
 ]
