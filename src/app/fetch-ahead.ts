@@ -20,7 +20,7 @@ export function keepFetchingAhead(
     if (state.stage === 'enrolled') await wantFiles(await wantedFiles(documents, state.device.locationId))
   }, onFailure)
   documents.catalogue.eventBulks$.subscribe(fetchPictures)
-  for (const collection of [documents.workOrders, documents.runs, documents.reviews]) {
+  for (const collection of [documents.workOrders, documents.runLines, documents.reviews]) {
     collection.eventBulks$.subscribe(({ events }) => {
       if (events.some(({ documentData }) => namesFiles(documentData))) fetchFiles()
     })

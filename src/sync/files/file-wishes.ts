@@ -10,18 +10,17 @@ import type { DocumentRow } from '../../db/rows.ts'
  * then those of what failed.
  */
 export async function wantedFiles(
-  { workOrders, runs, reviews }: DocumentCollections,
+  { workOrders, runLines, reviews }: DocumentCollections,
   locationId: string,
 ): Promise<readonly FileRef[]> {
   const heads = await findRows(workOrders, DOCUMENT_QUERIES.ofGroup('open'))
   const open = heads.flatMap(row => openOrder(row, locationId))
+  const runIds = open.flatMap(one => one.runIds)
   const runRows: DocumentRow[] = []
   const reviewRows: DocumentRow[] = []
-  for (const { id, runIds } of open) {
-    if (runIds.length > 0) runRows.push(...(await findRows(runs, DOCUMENT_QUERIES.ofGroup(id))))
-    for (const runId of runIds) {
-      reviewRows.push(...(await findRows(reviews, DOCUMENT_QUERIES.ofGroup(runId))))
-    }
+  for (const runId of runIds) {
+    runRows.push(...(await findRows(runLines, DOCUMENT_QUERIES.ofGroup(runId))))
+    reviewRows.push(...(await findRows(reviews, DOCUMENT_QUERIES.ofGroup(runId))))
   }
   const named = [...open.map(({ row }) => row), ...runRows, ...reviewRows].filter(namesFiles)
   return fileRefsIn(named.map(({ body }): unknown => JSON.parse(body)))
@@ -32,13 +31,13 @@ export function namesFiles({ body }: Pick<DocumentRow, 'body'>): boolean {
   return body.includes('"sha256"')
 }
 
-type OpenOrder = { readonly row: DocumentRow; readonly id: string; readonly runIds: readonly string[] }
+type OpenOrder = { readonly row: DocumentRow; readonly runIds: readonly string[] }
 
 function openOrder(row: DocumentRow, locationId: string): OpenOrder[] {
   try {
     const { body } = baseOf('workOrders', row)
     if (body.part !== 'head' || body.locationId !== locationId) return []
-    return [{ row, id: body.id, runIds: Object.keys(body.runsById) }]
+    return [{ row, runIds: Object.keys(body.runsById) }]
   } catch {
     // An unreadable order is told of where it is shown; it has no files to fetch.
     return []

@@ -151,7 +151,7 @@ describe('from the tablet to the server and to another one', () => {
     )
     await reader.want([...refs, unknown])
     expect(reader.ahead.current()).toEqual({ hereCount: 2, wantedCount: 3 })
-    expect(reader.files.arrivals.current()).toBe(2)
+    expect(reader.files.arrived.current()).toBe(refs[1]?.sha256)
 
     nowMs += 8 * 86_400_000
     await reader.want(refs.slice(0, 1))

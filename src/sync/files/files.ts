@@ -21,8 +21,8 @@ export interface Files {
   open(sha256: string): Promise<Blob | null>
   /** Files that are not on the server: waiting, or never to be sent. */
   readonly outbox: Watched<readonly OutboxFile[]>
-  /** Rises with every file that came to this tablet. */
-  readonly arrivals: Watched<number>
+  /** The file that came to this tablet last, by hash; null at first. */
+  readonly arrived: Watched<string | null>
   /** Takes a file that can never be sent off the list. */
   dropNeverSent(sha256: string): Promise<void>
 }
@@ -54,12 +54,12 @@ export type OpenFiles = {
 
 export function openFiles(ports: FilesPorts): OpenFiles {
   const { database, nowMs, onFailure } = ports
-  const arrivals = cell(0)
+  const arrived = cell<string | null>(null)
   const shelf: ByteShelf = {
     ...ports.shelf,
     async put(sha256, bytes) {
       await ports.shelf.put(sha256, bytes)
-      arrivals.set(arrivals.current() + 1)
+      arrived.set(sha256)
     },
   }
   const outbox = openOutbox({ ...ports, shelf })
@@ -87,7 +87,7 @@ export function openFiles(ports: FilesPorts): OpenFiles {
       return typed(bytes)
     },
     outbox: outbox.files,
-    arrivals,
+    arrived,
     async dropNeverSent(sha256) {
       const row = await database.row(sha256)
       if (row !== null && row.neverSent !== null) await database.remove(sha256)
