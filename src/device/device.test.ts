@@ -194,6 +194,20 @@ describe('signing in', () => {
     expect(waitUntil({ wrongCount: 5, waitUntilMs: 1e12 }, 0)).toBe(3_600_000)
   })
 
+  test('D11 lets somebody allow a thing by PIN, and whoever works stays signed in', async () => {
+    const { session } = await world()
+    const [ana, maria] = [await personOf('ana', '1111', 'FBU1'), await personOf('maria', '3333', 'FBU2')]
+    await session.signInWithPin(ana, '1111')
+    expect(await session.verifyPin(maria, '3333')).toEqual({ ok: true, value: null })
+    for (let count = 0; count < 4; count += 1) await session.verifyPin(maria, '0000')
+    expect((await session.verifyPin(maria, '3333')).ok).toBe(true)
+    for (let count = 0; count < 5; count += 1) await session.verifyPin(maria, '0000')
+    const locked = { ok: false, error: { reason: 'wait', by: 'pin', untilMs: 70_000 } }
+    expect(await session.verifyPin(maria, '3333')).toEqual(locked)
+    expect(await session.signInWithPin(maria, '3333')).toEqual(locked)
+    expect(session.state.current().signedIn?.personId).toBe('ana')
+  })
+
   test('D6 keeps who is signed in through a quick reload and locks after a long one', async () => {
     const { session, open, pass } = await world()
     await session.signInWithPin(await personOf('ana', '1111', 'FBU1'), '1111')

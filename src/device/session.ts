@@ -30,6 +30,11 @@ export interface Session {
    * signing in rejects.
    */
   signInWithPin(person: Person, pin: string): Promise<Result<SignedIn, SignInRefusal>>
+  /**
+   * The PIN of somebody who allows something and does not sign in: as slow, and with the same lock-out.
+   * Whoever is signed in stays.
+   */
+  verifyPin(person: Person, pin: string): Promise<Result<null, SignInRefusal>>
   /** `code` is the badge's own code as scanned; `people` are those it may belong to. */
   signInWithBadge(people: readonly Person[], code: string): Promise<Result<SignedIn, SignInRefusal>>
   /** Hides the content; the person stays to be asked for the PIN again. */
@@ -92,7 +97,7 @@ export function sessionOf(ports: SessionPorts): Session {
     await database.deleteTries(BADGE)
   }
 
-  async function wrong(row: TriesRow, by: SignedIn['by']): Promise<Result<SignedIn, SignInRefusal>> {
+  async function wrong(row: TriesRow, by: SignedIn['by']): Promise<Result<never, SignInRefusal>> {
     const tries = afterWrongTry(row, nowMs())
     await database.putTries({ id: row.id, ...tries })
     const untilMs = waitUntil(tries, nowMs())
@@ -104,7 +109,7 @@ export function sessionOf(ports: SessionPorts): Session {
     return (await database.tries(id)) ?? { id, ...NO_TRIES }
   }
 
-  async function signInWithPin(person: Person, pin: string): Promise<Result<SignedIn, SignInRefusal>> {
+  async function checkPin(person: Person, pin: string): Promise<Result<null, SignInRefusal>> {
     const device = await ports.device()
     if (device === null) return fail({ reason: 'notEnrolled' })
     if (!person.active) return fail({ reason: 'inactive' })
@@ -113,7 +118,18 @@ export function sessionOf(ports: SessionPorts): Session {
     const untilMs = waitUntil(tries, nowMs())
     if (untilMs !== null) return fail({ reason: 'wait', by: 'pin', untilMs })
     if (!(await isSecretOf(person.pin, pin, device.key, ports.slowHash))) return wrong(tries, 'pin')
-    return enter(person.id, 'pin')
+    return ok(null)
+  }
+
+  async function signInWithPin(person: Person, pin: string): Promise<Result<SignedIn, SignInRefusal>> {
+    const checked = await checkPin(person, pin)
+    return checked.ok ? enter(person.id, 'pin') : checked
+  }
+
+  async function verifyPin(person: Person, pin: string): Promise<Result<null, SignInRefusal>> {
+    const checked = await checkPin(person, pin)
+    if (checked.ok) await database.deleteTries(person.id).catch(onFailure)
+    return checked
   }
 
   async function signInWithBadge(
@@ -140,7 +156,7 @@ export function sessionOf(ports: SessionPorts): Session {
     return wrong(tries, 'badge')
   }
 
-  function failed(problem: unknown): Result<SignedIn, SignInRefusal> {
+  function failed(problem: unknown): Result<never, SignInRefusal> {
     onFailure(problem)
     return fail({ reason: 'failed' })
   }
@@ -149,6 +165,7 @@ export function sessionOf(ports: SessionPorts): Session {
   return {
     state,
     signInWithPin: (person, pin) => signInWithPin(person, pin).catch(failed),
+    verifyPin: (person, pin) => verifyPin(person, pin).catch(failed),
     signInWithBadge: (people, code) => signInWithBadge(people, code).catch(failed),
     lock() {
       if (state.current().signedIn !== null) state.set({ ...state.current(), locked: true })

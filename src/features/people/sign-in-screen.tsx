@@ -19,7 +19,7 @@ import { SCAN_SENTENCES } from '../../ui/scan/scan-sentences.ts'
 import { useSounds } from '../../ui/sounds.ts'
 import { Tile } from '../../ui/tile.tsx'
 import { timeWithSeconds } from '../../ui/time-words.ts'
-import { signInWords } from './sign-in-words.ts'
+import { signInWords } from '../../device/sign-in-words.ts'
 
 const TILES_MAX = 12
 

@@ -1,4 +1,4 @@
-import type { SignInRefusal } from '../../device/session.ts'
+import type { SignInRefusal } from './session.ts'
 
 /** Why a PIN or badge did not open the tablet, and what to do next. `nowMs` counts a lock-out down. */
 export function signInWords(refusal: SignInRefusal, nowMs: number): string {
@@ -22,6 +22,15 @@ export function signInWords(refusal: SignInRefusal, nowMs: number): string {
     case 'notEnrolled':
       return 'This tablet is not enrolled'
   }
+}
+
+/** The same for the PIN of somebody who only allows something: there not a badge helps, but somebody else. */
+export function approvalWords(refusal: SignInRefusal, nowMs: number): string {
+  if (refusal.reason === 'noPin') return 'No PIN yet: the owner gives one'
+  if (refusal.reason !== 'wait') return signInWords(refusal, nowMs)
+  return refusal.untilMs <= nowMs
+    ? 'Try again'
+    : `Wait ${countDown(refusal.untilMs - nowMs)}, or ask somebody else`
 }
 
 const OTHER_WAY = { pin: 'or scan your badge', badge: 'or use your PIN' } as const
