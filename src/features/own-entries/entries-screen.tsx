@@ -12,6 +12,7 @@ import { ageWords, bytesWords, dayAndTime } from '../../ui/time-words.ts'
 import { ICON_BY_TONE } from '../../ui/tone-icon.ts'
 import { toneOf } from '../../ui/tokens.ts'
 import { EntryRow } from './entry-row.tsx'
+import { UnsentFiles } from './unsent-files.tsx'
 import { useEntryRows } from './use-entry-rows.ts'
 
 /** From here on the pill's sentence asks for a walk to the network. */
@@ -38,6 +39,7 @@ export function EntriesScreen() {
         )}
       </Head>
       <Verdict />
+      <UnsentFiles />
       <Figures />
       {rows.length === 0 ? (
         <EmptyState
@@ -59,10 +61,12 @@ export function EntriesScreen() {
 function Verdict() {
   const status = useStatus()
   const nowMs = useNow()
-  const { unsentCount, oldestUnsentAtMs, online, blocked } = status
+  const { unsentCount, oldestUnsentAtMs, online, blocked, unsentFiles } = status
   const ageMs = oldestUnsentAtMs === null ? 0 : nowMs - oldestUnsentAtMs
   if (blocked !== null) return <Sentence tone="refused" words={BLOCKED_WORDS[blocked]} />
-  if (unsentCount === 0) return <Sentence tone="done" words="Everything is sent." />
+  if (unsentCount === 0) {
+    return unsentFiles.bytes === 0 ? <Sentence tone="done" words="Everything is sent." /> : null
+  }
   const kept = `${unsentCount} not sent, the oldest ${ageWords(ageMs)}.`
   if (online) return <Sentence tone="short" words={`${kept} They are on their way.`} />
   if (ageMs >= WALK_AFTER_MS || unsentCount >= WALK_AFTER_COUNT) {
@@ -100,13 +104,14 @@ function Sentence({ tone, words }: { readonly tone: Tone; readonly words: string
 }
 
 function Figures() {
-  const { lastHeardAtMs, storage, pictures, clockOffsetMs, unreadableCount } = useStatus()
+  const { lastHeardAtMs, storage, pictures, filesAhead, clockOffsetMs, unreadableCount } = useStatus()
   const nowMs = useNow()
   const figures: [string, string][] = [
     ['Last heard', lastHeardAtMs === null ? 'never' : dayAndTime(lastHeardAtMs, nowMs)],
     ['Storage', storage.persisted ? 'kept by this tablet' : 'the browser may clear it'],
     ['Free', storage.freeBytes === null ? 'not said' : bytesWords(storage.freeBytes)],
     ['Pictures', `${pictures.cachedCount} of ${pictures.wantedCount}`],
+    ['Drawings and photos', `${filesAhead.hereCount} of ${filesAhead.wantedCount}`],
   ]
   const offMinutes = clockOffsetMs === null ? 0 : Math.round(Math.abs(clockOffsetMs) / 60_000)
   if (offMinutes > 0)

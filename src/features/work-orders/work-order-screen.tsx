@@ -11,12 +11,13 @@ import { FloorButton } from '../../ui/floor-button.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { OrderHead } from './order-head.tsx'
 import { TabActivity } from './tab-activity.tsx'
+import { TabDocuments } from './tab-documents.tsx'
 import { TabGeneral } from './tab-general.tsx'
 import { TabMaterials } from './tab-materials.tsx'
 import { useOrderMaterials } from './use-order-materials.ts'
 import { useOrderPage } from './use-order-page.ts'
 
-type TabName = 'general' | 'materials' | 'activity'
+type TabName = 'general' | 'materials' | 'documents' | 'activity'
 
 /** One work order: where it stands and what is next; its items and runs, its materials, its book. */
 export function WorkOrderScreen({ orderId }: { readonly orderId: string }) {
@@ -37,6 +38,7 @@ export function WorkOrderScreen({ orderId }: { readonly orderId: string }) {
     )
   }
   const shortRows = (rows ?? []).filter(row => row.short !== null && row.short > 0).length
+  const documents = page.order.documents.length
   const short = unitsShort(rows ?? [], orderProgress(page.order).planned)
   return (
     <>
@@ -53,12 +55,18 @@ export function WorkOrderScreen({ orderId }: { readonly orderId: string }) {
               label: 'Materials',
               ...(shortRows > 0 ? { count: `${shortRows} short` } : {}),
             },
+            {
+              name: 'documents',
+              label: 'Documents',
+              ...(documents > 0 ? { count: String(documents) } : {}),
+            },
             { name: 'activity', label: 'Activity' },
           ]}
         />
         <Tab>
           {tab === 'general' && <TabGeneral page={page} />}
           {tab === 'materials' && <TabMaterials page={page} rows={rows} />}
+          {tab === 'documents' && <TabDocuments page={page} />}
           {tab === 'activity' && <TabActivity page={page} />}
         </Tab>
       </Body>
