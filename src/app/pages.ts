@@ -21,6 +21,9 @@ export const EntriesScreen = lazy(async () => ({
 export const InspectionScreen = lazy(async () => ({
   default: (await import('../features/quality/inspection-screen.tsx')).InspectionScreen,
 }))
+export const ItemEditorScreen = lazy(async () => ({
+  default: (await import('../features/item-editor/item-editor-screen.tsx')).ItemEditorScreen,
+}))
 export const MaterialScreen = lazy(async () => ({
   default: (await import('../features/materials/material-screen.tsx')).MaterialScreen,
 }))
@@ -36,6 +39,9 @@ export const NewOrderScreen = lazy(async () => ({
 export const NextJobScreen = lazy(async () => ({
   default: (await import('../features/next-job/next-job-screen.tsx')).NextJobScreen,
 }))
+export const PeopleScreen = lazy(async () => ({
+  default: (await import('../features/settings/people-screen.tsx')).PeopleScreen,
+}))
 export const PersonScreen = lazy(async () => ({
   default: (await import('../features/people/person-screen.tsx')).PersonScreen,
 }))
@@ -44,6 +50,9 @@ export const PickListScreen = lazy(async () => ({
 }))
 export const PrintCodesScreen = lazy(async () => ({
   default: (await import('../features/print/print-codes-screen.tsx')).PrintCodesScreen,
+}))
+export const SettingsScreen = lazy(async () => ({
+  default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 }))
 export const ShiftEndScreen = lazy(async () => ({
   default: (await import('../features/people/shift-end-screen.tsx')).ShiftEndScreen,

@@ -26,11 +26,17 @@ export function Screens() {
         <Route element={<WorkOrderPage />} path="/orders/:orderId" />
         <Route element={<pages.BomsScreen />} path="/boms" />
         <Route element={<pages.BomImportScreen />} path="/boms/import" />
+        <Route element={<pages.ItemEditorScreen family="assembly" itemId={null} />} path="/boms/new" />
+        <Route element={<EditBomPage />} path="/boms/:itemId/edit" />
         <Route element={<BomPage />} path="/boms/:itemId" />
         <Route element={<pages.MaterialsScreen />} path="/materials" />
+        <Route element={<pages.ItemEditorScreen family="material" itemId={null} />} path="/materials/new" />
+        <Route element={<EditMaterialPage />} path="/materials/:itemId/edit" />
         <Route element={<MaterialPage />} path="/materials/:itemId" />
         <Route element={<pages.PrintCodesScreen />} path="/print/codes" />
         <Route element={<pages.WordsScreen />} path="/words" />
+        <Route element={<pages.SettingsScreen />} path="/settings" />
+        <Route element={<pages.PeopleScreen />} path="/people" />
         <Route element={<NeedsYouPage />} path="/needs-you/:cardId?" />
         <Route element={<pages.EntriesScreen />} path="/entries" />
       </Route>
@@ -88,6 +94,16 @@ function WorkOrderPage() {
 function BomPage() {
   const itemId = useParam('itemId')
   return <pages.BomScreen itemId={itemId} key={itemId} />
+}
+
+function EditBomPage() {
+  const itemId = useParam('itemId')
+  return <pages.ItemEditorScreen family="assembly" itemId={itemId} key={itemId} />
+}
+
+function EditMaterialPage() {
+  const itemId = useParam('itemId')
+  return <pages.ItemEditorScreen family="material" itemId={itemId} key={itemId} />
 }
 
 function MaterialPage() {

@@ -1,10 +1,13 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
+import { toneOf } from '../tokens.ts'
 
 type Common = {
   readonly label: ReactNode
   /** Under the field: what is wrong, or what it is for. */
   readonly hint?: ReactNode
+  /** What is wrong with it, in words; stands instead of the hint. */
+  readonly fault?: string | undefined
   /** Width in px; all there is where absent. */
   readonly width?: number
 }
@@ -19,14 +22,66 @@ type TextProps = Common & {
 }
 
 /** A line of text, with its name above it. */
-export function DeskField({ label, hint, width, onChange, ...input }: TextProps) {
+export function DeskField({ label, hint, fault, width, onChange, ...input }: TextProps) {
   return (
     <Root style={width === undefined ? {} : { width, flex: 'none' }}>
       <Label>{label}</Label>
-      <Input {...input} autoComplete="off" onChange={event => onChange(event.target.value)} />
-      {hint !== undefined && <Hint>{hint}</Hint>}
+      <Input
+        {...input}
+        aria-invalid={fault !== undefined}
+        autoComplete="off"
+        onChange={event => onChange(event.target.value)}
+      />
+      <Below fault={fault} hint={hint} />
     </Root>
   )
+}
+
+type AreaProps = Common & {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly rows: number
+}
+
+/** Several lines of text, with their name above them. */
+export function DeskArea({ label, hint, fault, onChange, value, rows }: AreaProps) {
+  return (
+    <Root>
+      <Label>{label}</Label>
+      <Area
+        aria-invalid={fault !== undefined}
+        onChange={event => onChange(event.target.value)}
+        rows={rows}
+        value={value}
+      />
+      <Below fault={fault} hint={hint} />
+    </Root>
+  )
+}
+
+type CheckProps = {
+  readonly label: ReactNode
+  readonly hint?: ReactNode
+  readonly checked: boolean
+  readonly onChange: (checked: boolean) => void
+}
+
+/** Yes or no, with its words beside it. */
+export function DeskCheck({ label, hint, checked, onChange }: CheckProps) {
+  return (
+    <CheckRoot>
+      <input checked={checked} onChange={event => onChange(event.target.checked)} type="checkbox" />
+      <span>
+        {label}
+        {hint !== undefined && <Hint>{hint}</Hint>}
+      </span>
+    </CheckRoot>
+  )
+}
+
+function Below({ fault, hint }: Pick<Common, 'fault' | 'hint'>) {
+  if (fault !== undefined) return <Fault role="alert">{fault}</Fault>
+  return hint === undefined ? null : <Hint>{hint}</Hint>
 }
 
 type SelectProps<Value extends string> = Common & {
@@ -37,7 +92,7 @@ type SelectProps<Value extends string> = Common & {
 
 /** One of a few words. */
 export function DeskSelect<Value extends string>(props: SelectProps<Value>) {
-  const { label, hint, width, value, onChange, options } = props
+  const { label, hint, fault, width, value, onChange, options } = props
   return (
     <Root style={width === undefined ? {} : { width, flex: 'none' }}>
       <Label>{label}</Label>
@@ -54,7 +109,7 @@ export function DeskSelect<Value extends string>(props: SelectProps<Value>) {
           </option>
         ))}
       </Select>
-      {hint !== undefined && <Hint>{hint}</Hint>}
+      <Below fault={fault} hint={hint} />
     </Root>
   )
 }
@@ -81,6 +136,8 @@ const Input = styled('input')(({ theme }) => ({
   fontSize: theme.floor.text.body,
   fontWeight: 600,
   '&::placeholder': { color: theme.floor.colours.inkSoft, opacity: 1 },
+  '&[aria-invalid=true]': { borderColor: toneOf(theme, 'refused').solid },
+  '&:disabled': { background: theme.floor.colours.sunk },
 }))
 
 const Select = styled('select')(({ theme }) => ({
@@ -95,6 +152,44 @@ const Select = styled('select')(({ theme }) => ({
   fontFamily: 'inherit',
   fontSize: theme.floor.text.body,
   fontWeight: 600,
+}))
+
+const Area = styled('textarea')(({ theme }) => ({
+  width: '100%',
+  minWidth: 0,
+  padding: '10px 14px',
+  resize: 'vertical',
+  borderRadius: theme.floor.size.radius,
+  border: `${theme.floor.size.border}px solid ${theme.floor.colours.edge}`,
+  background: theme.floor.colours.surface,
+  color: theme.floor.colours.ink,
+  fontFamily: 'inherit',
+  fontSize: theme.floor.text.body,
+  fontWeight: 600,
+  lineHeight: 1.35,
+}))
+
+const CheckRoot = styled('label')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'flex-start',
+  gap: 12,
+  minHeight: 44,
+  paddingBlock: 8,
+  fontSize: theme.floor.text.body,
+  fontWeight: 600,
+  lineHeight: 1.3,
+  '& > span': { display: 'grid', gap: 2 },
+  input: { flex: 'none', width: 24, height: 24, margin: 0, accentColor: theme.floor.colours.brand },
+}))
+
+const Fault = styled('span')(({ theme }) => ({
+  fontSize: 15,
+  fontWeight: 700,
+  lineHeight: 1.3,
+  padding: '2px 8px',
+  borderRadius: 6,
+  background: toneOf(theme, 'refused').soft,
+  color: toneOf(theme, 'refused').onSoft,
 }))
 
 const Hint = styled('span')(({ theme }) => ({
