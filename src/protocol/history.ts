@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'b6a0c730f02123dbf829a5dd1e5534ded250a6c51c8ffc0c14469fb12a9728c8', says: 'First.' },
+  { version: 1, hash: 'f560dac0dd874892b13bada52c52168d32a2070e9ec568aa0d705949cd192f0e', says: 'First.' },
 ]

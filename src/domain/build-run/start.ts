@@ -1,7 +1,10 @@
 import { fail, ok, type Result } from '#kernel/result.ts'
-import { runList } from '../bom/need.ts'
+import { type NeedLine, runList } from '../bom/need.ts'
+import { rowIdOf } from '../bom/plan.ts'
+import { isAssembly, type Item } from '../catalogue/item.ts'
 import type { Act } from '../ledger/entry.ts'
-import type { Quantity } from '../stock/quantity.ts'
+import type { Settings } from '../people/person.ts'
+import { type Quantity, SCALE } from '../stock/quantity.ts'
 import { type Stock, stockId } from '../stock/stock.ts'
 import {
   type QuantityById,
@@ -10,6 +13,7 @@ import {
   type WorkOrder,
   type WorkOrderPlan,
 } from '../work-order/work-order.ts'
+import { alternativesOfRow } from './alternatives.ts'
 import type { Run, RunLine } from './run.ts'
 
 export type StartPlan = {
@@ -21,6 +25,13 @@ export type StartPlan = {
   readonly output: Run['output']
   /** `T2-7`. */
   readonly temporaryNumber: string
+  /**
+   * The order's items and the parents of its rows: who may stand in for whom, and what is looked at. Items
+   * that are not here name neither.
+   */
+  readonly itemById: ReadonlyMap<string, Item>
+  /** Reserve the list at the start, or only what is picked. */
+  readonly reserve: Settings['reserveAt']
 }
 
 /** Why nothing can be started; `START_REFUSAL_WORDS` has a sentence for each. */
@@ -60,14 +71,42 @@ export function startRunAct(start: StartPlan): Result<RunStartAct, StartRefusal>
       locationId: order.locationId,
       picking: start.picking,
       output: start.output,
+      ...lookedAt(chosen, start.itemById),
+      ...(start.reserve === 'start' ? {} : { reserve: false }),
       items: chosen.map(({ itemId }) => ({
         itemId,
         quantity: unitsByItem[itemId] ?? 0,
         unitsBefore: before[itemId] ?? 0,
       })),
-      lines,
+      lines: lines.map(line => withAlternatives(line, plan, start.itemById)),
     },
   })
+}
+
+/** Every line bears what may stand in for it, so that a tablet needs no parts list while picking. */
+function withAlternatives(line: NeedLine, plan: WorkOrderPlan, itemById: ReadonlyMap<string, Item>): RunLine {
+  const rowId = rowIdOf(line.itemId, line.locationId)
+  const row = plan.rows.find(one => one.rowId === rowId)
+  const alternatives = row === undefined ? [] : alternativesOfRow(row, itemById)
+  return alternatives.length === 0 ? line : { ...line, alternatives }
+}
+
+/**
+ * How much of the output is looked at, as its products say: the strictest of several. A sample is as large as
+ * the largest that one of them asks for.
+ */
+function lookedAt(
+  chosen: readonly { readonly itemId: string }[],
+  itemById: ReadonlyMap<string, Item>,
+): Pick<RunStartAct['body'], 'inspect' | 'sampleSize'> {
+  const policies = chosen.flatMap(({ itemId }) => {
+    const item = itemById.get(itemId)
+    return item === undefined || !isAssembly(item) ? [] : [item.quality]
+  })
+  if (policies.length === 0 || policies.some(policy => policy.inspect === 'all')) return { inspect: 'all' }
+  const samples = policies.flatMap(policy => (policy.inspect === 'sample' ? [policy.sampleSize] : []))
+  if (samples.length === 0) return { inspect: 'none' }
+  return { inspect: 'sample', sampleSize: Math.max(...samples) * SCALE }
 }
 
 /** What a start offers before anybody has changed a number: the units that no run has taken yet. */

@@ -4,8 +4,8 @@ import type { Act, Entry, Voidable } from '../ledger/entry.ts'
 import { voidableSchema } from '../ledger/entry.ts'
 import type { Fold } from '../ledger/fold.ts'
 import type { LedgerView } from '../ledger/view.ts'
-import { failedQuantity } from '../quality/review.ts'
-import type { WorkOrder } from '../work-order/work-order.ts'
+import { failedQuantity, scrappedQuantity, usedAsIsQuantity } from '../quality/review.ts'
+import { planId, type WorkOrder, type WorkOrderPlan } from '../work-order/work-order.ts'
 import { type Finding, findingsOfOrder, findingsOfRun } from './derive.ts'
 import {
   type ExceptionCard,
@@ -61,13 +61,19 @@ function findings(view: LedgerView, entry: Entry, fold: Fold): Finding[] {
   const order = headOf(fold, entry.workOrderId)
   return [
     ...(fold.run === null ? [] : findingsOfRun(fold.run, tolerance, fold.onlyLines)),
-    ...(order === null ? [] : findingsOfOrder(order)),
+    ...(fold.receiver === null ? [] : findingsOfRun(fold.receiver, tolerance)),
+    ...(order === null ? [] : findingsOfOrder(order, planOf(fold, order.id))),
   ]
 }
 
 function headOf(fold: Fold, workOrderId: string | null): WorkOrder | null {
   const body = workOrderId === null ? null : fold.read('workOrders', workOrderId)
   return body?.part === 'head' ? body : null
+}
+
+function planOf(fold: Fold, workOrderId: string): WorkOrderPlan | null {
+  const body = fold.read('workOrders', planId(workOrderId))
+  return body?.part === 'plan' ? body : null
 }
 
 function cardOf(body: InboxCard | null): ExceptionCard | null {
@@ -80,6 +86,7 @@ function cardsInScope(view: LedgerView, entry: Entry, fold: Fold): ExceptionCard
   const open = view.bodiesOfGroup('inbox', 'open').filter((card): card is ExceptionCard => {
     if (card.type !== 'exception' || !card.open) return false
     if (card.runId === null) return card.workOrderId !== null && card.workOrderId === entry.workOrderId
+    if (card.runId === fold.receiver?.run.id) return true
     if (card.runId !== entry.runId) return false
     return card.line === null || fold.onlyLines === null || fold.onlyLines.has(card.line)
   })
@@ -157,7 +164,9 @@ function withVoid(parties: readonly Party[], entry: Entry): Party[] {
 function partiesOf(view: LedgerView, entry: Entry, finding: Finding, receivedAt: number): Party[] {
   const order = finding.workOrderId
   const runIds = finding.runId === null ? runIdsOf(view, order) : [finding.runId]
-  const stored = runIds.flatMap(runId => view.bookEntries(`run:${runId}`)).filter(isAccepted)
+  const books = runIds.map(runId => `run:${runId}`)
+  if (finding.kind === 'planEdit') books.push(`order:${order ?? ''}`)
+  const stored = books.flatMap(book => view.bookEntries(book)).filter(isAccepted)
   const seen: Seen[] = [...stored, { entry, receivedAt }]
   const voided = new Set(seen.flatMap(({ entry: one }) => (one.kind === 'voided' ? [one.body.entryId] : [])))
   const taking = seen.filter(one => partQuantity(one.entry, finding) !== null)
@@ -179,33 +188,69 @@ function partyOf(seen: Seen, finding: Finding, voided: ReadonlySet<string>): Par
   const { id: entryId, kind, actorId, deviceId, occurredAt } = entry
   const was: Voidable | null = voidableSchema.safeParse({ kind, body: entry.body }).data ?? null
   const isVoided = voided.has(entryId)
-  return [{ entryId, kind, actorId, deviceId, occurredAt, receivedAt, quantity, was, voided: isVoided }]
+  const of = { entryId, kind, actorId, deviceId, runId: entry.runId }
+  return [{ ...of, occurredAt, receivedAt, quantity, was, voided: isVoided }]
 }
 
 const PART_KINDS: Readonly<Record<ExceptionKind, readonly Act['kind'][]>> = {
-  overPick: ['picked'],
-  overReturn: ['returned'],
+  overPick: ['picked', 'given'],
+  overReturn: ['returned', 'given'],
   doubleRun: ['runStarted'],
   overBuild: ['completed'],
   overDisposition: ['reviewed'],
-  lateWork: ['runStarted', 'picked', 'broken', 'extraUsed', 'completed', 'reviewed', 'scrapped'],
+  lateWork: [
+    'runStarted',
+    'picked',
+    'broken',
+    'extraUsed',
+    'completed',
+    'reviewed',
+    'scrapped',
+    'given',
+    'usedAsIs',
+  ],
+  overReverse: ['takenApart'],
+  overFate: ['scrapped', 'usedAsIs', 'completed', 'reviewed', 'takenApart'],
+  notPermitted: ['listChanged'],
+  planEdit: ['orderEdited', 'planEdited'],
 }
 
 /** What an entry contributes to a finding, in 1/10,000 unit; null where it has no part in it. */
 function partQuantity(act: Entry, finding: Finding): number | null {
   if (!PART_KINDS[finding.kind].includes(act.kind)) return null
   if (finding.entryIds?.includes(act.id) === false) return null
-  const parts = partsOf(act).filter(part => {
+  const all = finding.kind === 'overFate' ? fatesOf(act, finding) : partsOf(act, finding.runId)
+  const parts = all.filter(part => {
     const line = finding.line === null || part.line === undefined || part.line === finding.line
     return line && (finding.itemId === null || part.itemId === undefined || part.itemId === finding.itemId)
   })
-  if (finding.line !== null && parts.length === 0) return null
+  if ((finding.line !== null || finding.kind === 'overFate') && parts.length === 0) return null
   return parts.reduce((sum, part) => sum + part.quantity, 0)
 }
 
 type Part = { readonly line?: number; readonly itemId?: string; readonly quantity: number }
 
-function partsOf(act: Act): readonly Part[] {
+/** What an entry does with failed units. */
+function fatesOf(act: Entry, finding: Finding): readonly Part[] {
+  if (act.kind === 'completed') {
+    const reworks = act.runId !== null && finding.reworkRunIds?.includes(act.runId) === true
+    return reworks ? act.body.units : []
+  }
+  if (act.kind === 'takenApart') return act.body.units.filter(unit => unit.from === 'nonconforming')
+  if (act.kind !== 'reviewed') return partsOf(act, null)
+  return act.body.dispositions
+    .map(one => ({ itemId: one.itemId, quantity: scrappedQuantity(one) + usedAsIsQuantity(one) }))
+    .filter(part => part.quantity > 0)
+}
+
+function partsOf(act: Act, runId: string | null): readonly Part[] {
+  if (act.kind === 'given') {
+    // To whoever got it, it is a pick; to the giver it counts like what was put back.
+    const got = act.body.toRunId === runId
+    return act.body.lines.map(one => ({ line: got ? one.toLine : one.line, quantity: one.quantity }))
+  }
+  if (act.kind === 'takenApart') return act.body.units
+  if (act.kind === 'usedAsIs') return [act.body]
   if (act.kind === 'picked' || act.kind === 'returned') return act.body.lines
   if (act.kind === 'broken' || act.kind === 'extraUsed') return act.body.lines
   if (act.kind === 'runStarted') return act.body.items

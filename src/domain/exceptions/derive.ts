@@ -2,7 +2,13 @@ import { lineState } from '../build-run/line-state.ts'
 import { numberedLines } from '../build-run/run.ts'
 import { outputState, type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
 import { SCALE, type Quantity } from '../stock/quantity.ts'
-import { takenOfPlan, type WorkOrder } from '../work-order/work-order.ts'
+import {
+  failedUnits,
+  takenOfPlan,
+  unitsWithoutFate,
+  type WorkOrder,
+  type WorkOrderPlan,
+} from '../work-order/work-order.ts'
 import type { ExceptionKind } from './exception.ts'
 
 /** A condition that holds: derived, with its key; what was waived is not yet taken off. */
@@ -17,15 +23,20 @@ export type Finding = {
   readonly actual: Quantity
   /** The entries that make it, where they are known by id; null where the card looks for them. */
   readonly entryIds: readonly string[] | null
+  /** For fates: the runs whose completions rework failed units; others make new ones. */
+  readonly reworkRunIds?: readonly string[]
 }
 
-/** Everything that does not fit in one run: over-pick and over-return by line, over-build, late work. */
+/**
+ * Everything that does not fit in one run: over-pick and over-return by line, over-build, units taken apart
+ * that were not there, late work, parts that nobody allowed.
+ */
 export function findingsOfRun(
   state: RunState,
   tolerance: number,
   onlyLines: ReadonlySet<number> | null = null,
 ): Finding[] {
-  return [...findingsOfLines(state, tolerance, onlyLines), ...findingsOfOutput(state), ...lateWork(state)]
+  return [...findingsOfLines(state, tolerance, onlyLines), ...findingsOfOutput(state), ...byEntries(state)]
 }
 
 /** What is above a line's need before it counts as an over-pick: rounded down to the line's decimals. */
@@ -94,36 +105,81 @@ function findingsOfOutput(state: RunState): Finding[] {
       })
     }
     const judged = (progress.approvedByItem[itemId] ?? 0) + (progress.failedByItem[itemId] ?? 0)
-    if (judged > output.built) {
+    if (judged > (progress.completedByItem[itemId] ?? 0)) {
       const key = `overDisposition:${run.id}:${itemId}`
-      findings.push({ ...common, key, kind: 'overDisposition', limit: output.built, actual: judged })
+      findings.push({
+        ...common,
+        key,
+        kind: 'overDisposition',
+        limit: progress.completedByItem[itemId] ?? 0,
+        actual: judged,
+      })
+    }
+    if (output.overApart > 0) {
+      const limit = progress.completedByItem[itemId] ?? 0
+      const key = `overReverse:${run.id}:${itemId}`
+      findings.push({ ...common, key, kind: 'overReverse', limit, actual: limit + output.overApart })
     }
     return findings
   })
 }
 
-function lateWork({ run, progress }: RunState): Finding[] {
-  if (progress.lateEntryIds.length === 0) return []
-  const actual = progress.lateEntryIds.length * SCALE
-  const common = {
-    workOrderId: run.workOrderId,
-    runId: run.id,
-    line: null,
-    itemId: null,
-    entryIds: progress.lateEntryIds,
+/** Conditions that entries make by being there; each counts one. */
+function byEntries({ run, progress }: RunState): Finding[] {
+  const finding = (kind: 'lateWork' | 'notPermitted', entryIds: readonly string[]): Finding[] => {
+    if (entryIds.length === 0) return []
+    const actual = entryIds.length * SCALE
+    const common = { workOrderId: run.workOrderId, runId: run.id, line: null, itemId: null, entryIds }
+    return [{ ...common, key: `${kind}:${run.id}`, kind, limit: 0, actual }]
   }
-  return [{ ...common, key: `lateWork:${run.id}`, kind: 'lateWork', limit: 0, actual }]
+  return [
+    ...finding('lateWork', progress.lateEntryIds),
+    ...finding('notPermitted', progress.unapprovedEntryIds),
+  ]
 }
 
 /**
- * Runs of one order that together take more than its plan. One run alone above the plan was confirmed by its
- * maker.
+ * Everything that does not fit in one order: runs that together take more than its plan (one alone above it
+ * was confirmed by its maker), fates of more units than failed, edits that came too late.
  */
-export function findingsOfOrder(order: WorkOrder): Finding[] {
+export function findingsOfOrder(order: WorkOrder, plan: WorkOrderPlan | null): Finding[] {
+  return [...doubleRuns(order), ...overFates(order), ...lostEdits(order, plan)]
+}
+
+/** More failed units were scrapped, used, reworked or taken apart than had failed. */
+function overFates(order: WorkOrder): Finding[] {
+  return order.items.flatMap(({ itemId }) => {
+    const over = -unitsWithoutFate(order, itemId)
+    if (over <= 0) return []
+    const limit = failedUnits(order, itemId)
+    const key = `overFate:${order.id}:${itemId}`
+    const common = { workOrderId: order.id, runId: null, line: null, itemId, entryIds: null }
+    const reworkRunIds = Object.keys(order.runsById).filter(runId => order.runsById[runId]?.isRework)
+    return [{ ...common, key, kind: 'overFate', limit, actual: limit + over, reworkRunIds }]
+  })
+}
+
+/** Edits that came too late: one card per entry, for information. */
+function lostEdits(order: WorkOrder, plan: WorkOrderPlan | null): Finding[] {
+  const lost = [...order.lostEdits, ...(plan?.lostEdits ?? [])]
+  return [...new Set(lost.map(edit => edit.entryId))].map(entryId => {
+    const common = { workOrderId: order.id, runId: null, line: null, itemId: null, entryIds: [entryId] }
+    const count = lost.filter(edit => edit.entryId === entryId).length
+    return {
+      ...common,
+      key: `planEdit:${order.id}:${entryId}`,
+      kind: 'planEdit',
+      limit: 0,
+      actual: count * SCALE,
+    }
+  })
+}
+
+function doubleRuns(order: WorkOrder): Finding[] {
   if (Object.keys(order.runsById).length < 2) return []
   return order.items.flatMap(({ itemId, planned }) => {
     const takers = Object.values(order.runsById).filter(
-      run => (run.startedByItem[itemId] ?? 0) > 0 && !run.ended,
+      run => (run.startedByItem[itemId] ?? 0) > 0 && !run.ended && !run.isRework,
     )
     const taken = takenOfPlan(order, itemId)
     if (taken <= planned || takers.length < 2) return []

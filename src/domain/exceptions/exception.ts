@@ -14,6 +14,10 @@ export const EXCEPTIONS = {
   overBuild: { blocks: true },
   overDisposition: { blocks: true },
   lateWork: { blocks: true },
+  overReverse: { blocks: true },
+  overFate: { blocks: true },
+  notPermitted: { blocks: true },
+  planEdit: { blocks: false },
 } as const
 
 export const EXCEPTION_KINDS = [
@@ -23,6 +27,10 @@ export const EXCEPTION_KINDS = [
   'overBuild',
   'overDisposition',
   'lateWork',
+  'overReverse',
+  'overFate',
+  'notPermitted',
+  'planEdit',
 ] as const
 export const exceptionKindSchema = z.enum(EXCEPTION_KINDS)
 export type ExceptionKind = z.infer<typeof exceptionKindSchema>
@@ -43,6 +51,8 @@ export const partySchema = z.object({
   /** The body of the entry, so that a card can void it without the network. */
   was: voidableSchema.nullable(),
   voided: z.boolean(),
+  /** The run of the entry, where the card is of an order and has none itself. */
+  runId: idSchema.nullable().optional(),
 })
 
 const cardCommon = {

@@ -20,7 +20,9 @@ export function voidOf(card: ExceptionCard, party: Party, reason: string): Outco
   const { entryId, was, actorId, deviceId } = party
   if (was === null || party.voided) return null
   const body = { entryId, was, wasActorId: actorId, wasDeviceId: deviceId, reason }
-  return answer(card, { kind: 'voided', body }, entryId)
+  // A void stands in the book of what it voids; the card of an order has no run of its own.
+  const runId = party.runId ?? card.runId
+  return { ...answer(card, { kind: 'voided', body }, entryId), runId }
 }
 
 /** What voiding just enough of somebody's entries, from the latest, takes out of the totals. */
@@ -90,6 +92,7 @@ function othersOf(was: Party['was'], card: ExceptionCard): number {
   switch (was?.kind) {
     case 'picked':
     case 'returned':
+    case 'given':
       return was.body.lines.filter(one => card.line !== null && one.line !== card.line).length
     case 'completed':
       return was.body.units.filter(one => one.itemId !== card.itemId).length

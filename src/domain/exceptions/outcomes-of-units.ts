@@ -84,3 +84,20 @@ export function overDispositionOutcomes({ card, words }: ExceptionGround): Outco
     },
   ]
 }
+
+/** Units taken apart, or given a fate, that were not there: one entry does not count. */
+export function countedTwiceOutcomes({ card, words }: ExceptionGround): Outcome[] {
+  return withdrawals(card).map(one => {
+    const left = card.actual - one.removed
+    const sentences = [
+      `${amount(card, one.removed, words)} leave the book:`,
+      `${quantityText(left)} of ${quantityText(card.limit)} stay.`,
+      left > card.limit ? `${quantityText(left - card.limit)} are still too many.` : '',
+    ]
+    return voidOutcome(card, one, {
+      label: `Counted twice: ${whose(one.part, card, words)} does not count`,
+      sentence: sentences.filter(text => text !== '').join(' '),
+      reason: 'The same units were counted twice',
+    })
+  })
+}

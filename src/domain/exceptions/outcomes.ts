@@ -5,7 +5,8 @@ import { hasRight, type Right } from '../people/rights.ts'
 import { SCALE } from '../stock/quantity.ts'
 import type { WorkOrder } from '../work-order/work-order.ts'
 import type { InboxCard } from './exception.ts'
-import { overBuildOutcomes, overDispositionOutcomes } from './outcomes-of-units.ts'
+import { countedTwiceOutcomes, overBuildOutcomes, overDispositionOutcomes } from './outcomes-of-units.ts'
+import { notPermittedOutcomes, planEditOutcomes } from './outcomes-of-plans.ts'
 import { doubleRunOutcomes, lateWorkOutcomes } from './outcomes-of-runs.ts'
 import { overPickOutcomes, overReturnOutcomes } from './outcomes-of-lines.ts'
 import type { CardWords } from './words.ts'
@@ -62,6 +63,13 @@ export function outcomesOf(ground: OutcomeGround): Outcome[] {
       return overDispositionOutcomes(on)
     case 'lateWork':
       return lateWorkOutcomes(on)
+    case 'overReverse':
+    case 'overFate':
+      return countedTwiceOutcomes(on)
+    case 'notPermitted':
+      return notPermittedOutcomes(on)
+    case 'planEdit':
+      return planEditOutcomes(on)
   }
 }
 

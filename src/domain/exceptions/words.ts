@@ -1,5 +1,5 @@
 import { quantityText, SCALE, type Quantity } from '../stock/quantity.ts'
-import type { ExceptionCard, InboxCard } from './exception.ts'
+import type { ExceptionCard, ExceptionKind, InboxCard } from './exception.ts'
 import { outstanding, type Part, partsOf } from './parts.ts'
 import { reasonWords } from './reason-words.ts'
 
@@ -48,8 +48,23 @@ export function cardTitle(card: InboxCard): string {
       return `${actual} judged, ${limit} were built`
     case 'lateWork':
       return `${countWords(cameTo(card) / SCALE, 'entry', 'entries')} after the order was closed`
+    case 'overReverse':
+      return `${actual} taken apart, ${limit} were built`
+    case 'overFate':
+      return `${actual} failed units dealt with, ${limit} failed`
+    case 'notPermitted':
+      return 'Another part was taken, nobody allowed it'
+    case 'planEdit':
+      return 'A change came too late: another stands'
   }
 }
+
+/** Cards that count entries, not goods. */
+const COUNTED_IN_ENTRIES: ReadonlySet<ExceptionKind> = new Set<ExceptionKind>([
+  'lateWork',
+  'notPermitted',
+  'planEdit',
+])
 
 /** One to three plain sentences: who, how many, the limit, and why they could not know. */
 export function cardSentence(card: InboxCard, words: CardWords): string {
@@ -72,7 +87,11 @@ export function cardSentence(card: InboxCard, words: CardWords): string {
     ? `That is ${amount(card, outstanding(card), words)} too many.`
     : `That was ${amount(card, cameTo(card) - card.limit, words)} too many.`
   const reach = outOfReach(parts, words)
-  return [whatHappened(card, who, parts.length, words), card.kind === 'lateWork' ? '' : beyond, reach]
+  return [
+    whatHappened(card, who, parts.length, words),
+    COUNTED_IN_ENTRIES.has(card.kind) ? '' : beyond,
+    reach,
+  ]
     .filter(sentence => sentence !== '')
     .join(' ')
 }
@@ -96,6 +115,14 @@ function whatHappened(card: ExceptionCard, who: string, count: number, words: Ca
       return `${who}${together} judged ${actual} of ${item} in ${run}; only ${limit} were built.`
     case 'lateWork':
       return `${who} went on with ${run} after its order or the run itself was closed. It stands in the book.`
+    case 'overReverse':
+      return `${who}${together} took apart ${actual} of ${item} of ${run}; only ${limit} were built.`
+    case 'overFate':
+      return `${who}${together} decided on ${actual} of ${item}; only ${limit} failed.`
+    case 'notPermitted':
+      return `${who} took a part for ${run} that is no listed alternative. It stands in the book.`
+    case 'planEdit':
+      return `${who} changed what somebody else had changed first. The first change stands.`
   }
 }
 

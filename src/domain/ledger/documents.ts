@@ -79,8 +79,8 @@ export function putBody<Name extends DocumentCollection>(
 
 /**
  * The one indexed key of a document. workOrders: `open`, `closed` or `plan` · runs: the order's id ·
- * runLines, reviews: the run's id (a hold of no run: `stock`) · inbox: `open` or `closed` · catalogue: the kind · stock: the item ·
- * people: the part · book: the book.
+ * runLines, reviews: the run's id (a hold of no run: `stock`) · inbox: `open` or `closed` · catalogue: the
+ * kind · stock: the item · people: the part · book: the book.
  */
 export function groupOf(write: DocumentWrite): string {
   switch (write.collection) {

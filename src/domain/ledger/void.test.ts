@@ -25,6 +25,7 @@ function tellVoid(job: StoolJob, act: Act, of: Act) {
 const JOBS = fc.record({
   output: fc.constantFrom('stock' as const, 'inspection' as const),
   picking: fc.constantFrom('pickThenComplete' as const, 'pickAndComplete' as const),
+  receiver: fc.constant(true),
 })
 
 function plays() {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { type Act, isOfStock } from '../ledger/entry.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
-import { completes, lineOf, picks, returns, type StoolJob } from './stool-job.ts'
+import { completes, gives, lineOf, picks, returns, type StoolJob } from './stool-job.ts'
 
 const PART = fc.constantFrom('hinge', 'seat', 'leg', 'glue')
 const PLACE = fc.constantFrom('workshop', 'store')
@@ -29,6 +29,10 @@ export function handActs(job: StoolJob): fc.Arbitrary<Act> {
       const closed = { line: lineOf(job, item), limit: quantityOfUnits(count), reason: '' }
       return { kind: 'lineClosedShort', body: { lines: [closed] } }
     }),
+    takings(job),
+    ...(job.receiverId === null
+      ? []
+      : [fc.tuple(PART, UNITS).map(([item, count]) => gives(job, item, count))]),
   )
 }
 
@@ -48,6 +52,16 @@ export function isStockAct(act: Act): boolean {
   return isOfStock(act)
 }
 
+/** Units taken apart: some of their parts come back, some are lost. */
+function takings(job: StoolJob): fc.Arbitrary<Act> {
+  const from = fc.constantFrom('available' as const, 'inspection' as const, 'nonconforming' as const)
+  const few = fc.integer({ min: 1, max: 4 }).map(quantityOfUnits)
+  return fc.tuple(few, from, PART, few, few).map(([quantity, where, item, back, lost]): Act => {
+    const units = [{ itemId: 'stool', quantity, from: where }]
+    return { kind: 'takenApart', body: { units, lines: [{ line: lineOf(job, item), back, lost }], note: '' } }
+  })
+}
+
 function bookedCompletions(job: StoolJob): fc.Arbitrary<Act> {
   return fc.tuple(fc.integer({ min: 1, max: 8 }), PART, UNITS).map(([units, item, count]): Act => {
     const booked = [{ line: lineOf(job, item), quantity: quantityOfUnits(count) }]
@@ -60,7 +74,7 @@ function bookedCompletions(job: StoolJob): fc.Arbitrary<Act> {
 
 function verdicts(): fc.Arbitrary<Act> {
   const few = fc.integer({ min: 1, max: 6 })
-  const fate = fc.constantFrom('scrap' as const, 'later' as const)
+  const fate = fc.constantFrom('scrap' as const, 'later' as const, 'rework' as const, 'useAsIs' as const)
   const review = fc.constantFrom('review-1', 'review-2', 'review-3')
   return fc.oneof(
     fc.tuple(few, few, fate, review).map(([approved, failed, fateOf, reviewId]): Act => {
@@ -72,6 +86,21 @@ function verdicts(): fc.Arbitrary<Act> {
     fc.tuple(few, review).map(([units, reviewId]): Act => {
       const what = { reviewId, groupId: 'g1', itemId: 'stool' }
       return { kind: 'scrapped', body: { ...what, quantity: quantityOfUnits(units) } }
+    }),
+    fc.tuple(few, review).map(([units, reviewId]): Act => {
+      const what = {
+        reviewId,
+        groupId: 'g1',
+        itemId: 'stool',
+        reason: 'as good as new',
+        approvedById: 'maria',
+      }
+      return { kind: 'usedAsIs', body: { ...what, quantity: quantityOfUnits(units) } }
+    }),
+    few.map((units): Act => {
+      const what = { reviewId: 'hold-1', groupId: 'g1', itemId: 'stool', locationId: 'workshop' }
+      const said = { reasonCode: null, note: '', photos: [] }
+      return { kind: 'putOnHold', body: { ...what, ...said, quantity: quantityOfUnits(units) } }
     }),
   )
 }

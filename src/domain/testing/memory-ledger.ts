@@ -152,6 +152,7 @@ const PEOPLE = [
   { id: 'ben', name: 'Ben', roles: ['worker'] },
   { id: 'iris', name: 'Iris', roles: ['inspector'] },
   { id: 'maria', name: 'Maria', roles: ['supervisor'] },
+  { id: 'olga', name: 'Olga', roles: ['owner'] },
 ] as const
 
 function seedDocuments(items: readonly Item[]): DocumentWrite[] {

@@ -18,7 +18,13 @@ export const STOOL_ITEMS: readonly Item[] = [
   bom('stool', [component('frame'), component('seat'), component('hinge')], inShopify('stool')),
 ]
 
-export type StoolJob = { readonly ledger: MemoryLedger; readonly orderId: string; readonly runId: string }
+export type StoolJob = {
+  readonly ledger: MemoryLedger
+  readonly orderId: string
+  readonly runId: string
+  /** A second run of the order that reserves nothing: parts can be given to it. Null unless asked for. */
+  readonly receiverId: string | null
+}
 
 /** Stock as Shopify gave it, an order for 20 stools, and one run of it. Lines: see `lineOf`. */
 export function stoolJob(
@@ -27,6 +33,7 @@ export function stoolJob(
     readonly picking?: 'pickThenComplete' | 'pickAndComplete'
     readonly units?: number
     readonly stock?: Readonly<Record<string, number>>
+    readonly receiver?: boolean
   } = {},
 ): StoolJob {
   const ledger = memoryLedger(STOOL_ITEMS)
@@ -36,7 +43,9 @@ export function stoolJob(
   ledger.tell(stoolOrder(), { workOrderId: orderId, by: 'maria' })
   const runId = 'run-1'
   ledger.tell(stoolRun(options), { workOrderId: orderId, runId })
-  return { ledger, orderId, runId }
+  const receiverId = options.receiver === true ? 'run-2' : null
+  if (receiverId !== null) ledger.tell(receivingRun(), { workOrderId: orderId, runId: receiverId })
+  return { ledger, orderId, runId, receiverId }
 }
 
 export const SERVER = { by: 'server', device: 'server' }
@@ -97,6 +106,21 @@ export function stoolRun(options: {
         run: { stool: quantity },
       }),
     },
+  }
+}
+
+function receivingRun(): Act {
+  const act = stoolRun({ units: 5 })
+  return act.kind === 'runStarted' ? { ...act, body: { ...act.body, reserve: false } } : act
+}
+
+/** Handed from the job's run to the second one, out of the workshop's bin. */
+export function gives(job: StoolJob, itemId: string, units: number): Act {
+  const [line, quantity] = [lineOf(job, itemId), quantityOfUnits(units)]
+  const lines = [{ line, toLine: line, quantity, locationId: 'workshop' }]
+  return {
+    kind: 'given',
+    body: { toWorkOrderId: job.orderId, toRunId: job.receiverId ?? 'nobody', lines },
   }
 }
 

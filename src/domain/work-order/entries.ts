@@ -91,7 +91,7 @@ export const orderEditedSchema = z.object({
 
 const rowId = z.string().min(1).max(170)
 
-/** One change of the plan. `was` is what its author had seen; where it no longer stands, the earlier stays. */
+/** One change of the plan. `was` is what its author saw; where it no longer stands, the earlier stays. */
 export const planChangeSchema = z.discriminatedUnion('what', [
   /** Effective quantity of a row; null: back to the original. */
   z.object({
@@ -102,7 +102,7 @@ export const planChangeSchema = z.discriminatedUnion('what', [
   }),
   z.object({ what: z.literal('add'), row: planRowSchema }),
   z.object({ what: z.literal('remove'), rowId, was: wholeOrZeroQuantitySchema }),
-  /** Another part, another place, or other contributions in place of a row; `was` is its effective quantity. */
+  /** Another part, place or contributions in place of a row; `was` is its effective quantity. */
   z.object({ what: z.literal('replace'), rowId, was: wholeOrZeroQuantitySchema, row: planRowSchema }),
   /** A new spread, a refresh, an item more or less: items and rows as a whole. */
   z.object({

@@ -62,7 +62,7 @@ function draft(items = true) {
   if (opened.kind !== 'orderOpened') throw new Error('an order is opened')
   const body = { ...opened.body, save: 'draft' as const, items: items ? opened.body.items : [], rows: [] }
   ledger.tell({ kind: 'orderOpened', body }, { workOrderId: 'order-1', by: 'maria' })
-  return { ledger, orderId: 'order-1', runId: 'run-1' }
+  return { ledger, orderId: 'order-1', runId: 'run-1', receiverId: null }
 }
 
 test('O1 steps go only from the statuses that the table allows', () => {

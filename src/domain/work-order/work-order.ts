@@ -193,6 +193,13 @@ export function unitsWithoutFate(order: Pick<WorkOrder, 'runsById'>, itemId: str
   }, 0)
 }
 
+/** Units of one item that failed or were put on hold, in all, whatever became of them. */
+export function failedUnits(order: Pick<WorkOrder, 'runsById'>, itemId: string): Quantity {
+  return Object.values(order.runsById).reduce((sum, run) => {
+    return sum + (run.failedByItem[itemId] ?? 0) + (run.heldBackByItem[itemId] ?? 0)
+  }, 0)
+}
+
 /** Units of one item of a run that wait for a verdict; none where the run's output goes to stock. */
 export function unitsHeld(run: RunShare, itemId: string): Quantity {
   if (run.output === 'stock') return 0

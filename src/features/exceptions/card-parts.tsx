@@ -11,14 +11,15 @@ type Props = { readonly card: ExceptionCard; readonly words: CardWords }
 
 /** The card's biggest thing: everybody's part on one bar, the limit as a line, what lies above it hatched. */
 export function CardPicture({ card, words }: Props) {
-  if (card.kind === 'lateWork') return null
+  const limitWord = LIMIT_WORDS[card.kind]
+  if (limitWord === null) return null
   const parts = partsOf(card).filter(part => part.quantity > 0)
   const excess = outstanding(card)
   return (
     <QuantityBar
       excessText={excess > 0 ? `${amount(card, excess, words)} too many` : null}
       limit={card.limit}
-      limitText={`${quantityText(card.limit)} ${LIMIT_WORDS[card.kind]}`}
+      limitText={`${quantityText(card.limit)} ${limitWord}`}
       parts={parts.map(part => ({
         id: `${part.actorId}@${part.deviceId}`,
         label: words.person(part.actorId),
@@ -30,13 +31,19 @@ export function CardPicture({ card, words }: Props) {
   )
 }
 
-const LIMIT_WORDS = {
+/** What the limit is called; null where a card counts entries and has no picture of quantities. */
+const LIMIT_WORDS: Readonly<Record<ExceptionCard['kind'], string | null>> = {
   overPick: 'needed',
   overReturn: 'taken',
   doubleRun: 'planned',
   overBuild: 'in the run',
   overDisposition: 'built',
-} as const
+  overReverse: 'built',
+  overFate: 'failed',
+  lateWork: null,
+  notPermitted: null,
+  planEdit: null,
+}
 
 /** One column per person: who, on which tablet, when it was done, when it arrived, how much. */
 export function CardParts({ card, words }: Props) {
@@ -51,7 +58,7 @@ export function CardParts({ card, words }: Props) {
               <Name>{words.person(part.actorId)}</Name>
               <Device>{words.device(part.deviceId)}</Device>
             </span>
-            {card.kind !== 'lateWork' && (
+            {LIMIT_WORDS[card.kind] !== null && (
               <Much gone={part.quantity === 0}>{amount(card, part.quantity, words)}</Much>
             )}
           </Who>
