@@ -78,6 +78,13 @@ export const SCREENS: readonly Screen[] = [
     taps: page => [page.getByRole('tab', { name: /To buy/ })],
   },
   { name: 'a material', path: () => '/materials/oak-leg', taps: page => [button(page, /^Receive$/)] },
+  { name: 'settings', path: () => '/settings', taps: page => [page.getByLabel('Find a setting')] },
+  { name: 'people', path: () => '/people', taps: page => [page.getByRole('tab', { name: 'People' })] },
+  {
+    name: 'tablets and places',
+    path: () => '/people?show=tablets',
+    taps: page => [page.getByRole('tab', { name: 'Tablets and places' })],
+  },
   { name: 'words', path: () => '/words', taps: page => [page.getByLabel('Find a word')] },
   { name: 'entries', path: () => '/entries', taps: page => [page.getByRole('link', { name: 'Entries' })] },
   {

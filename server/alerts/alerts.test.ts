@@ -159,7 +159,7 @@ const withMinimum = (item: Item, units: number): Item => ({
 const notices = () => receiver.got.map(({ body }) => noticeSchema.parse(JSON.parse(body)))
 
 describe('minimum alerts', () => {
-  test('SE19 one alert while it is short, also for ready-made stock and what the shop does not know', async () => {
+  test('SE19 one alert while short, also for ready-made stock and what the shop knows not', async () => {
     await settings({ alertWebhook: receiver.url })
     await write(
       withMinimum(material('jar'), 20),
@@ -202,7 +202,7 @@ describe('minimum alerts', () => {
     expect(notices()).toHaveLength(4)
   })
 
-  test('SE19 a minimum that is set later counts at once, and one that is taken away closes the alert', async () => {
+  test('SE19 a minimum set later counts at once, one taken away closes the alert', async () => {
     await settings({ alertWebhook: receiver.url })
     await write(material('jar'))
     await count('jar', 2)
@@ -218,7 +218,7 @@ describe('minimum alerts', () => {
     expect(notices()).toHaveLength(2)
   })
 
-  test('SE20 it is signed, tried again later each time, also after a restart, and given up with an alarm', async () => {
+  test('SE20 it is signed, tried again, also after a restart, and given up with an alarm', async () => {
     await settings({ alertWebhook: receiver.url })
     receiver.answer(500)
     await write(withMinimum(material('jar'), 20))

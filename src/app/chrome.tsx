@@ -27,6 +27,7 @@ export function ChromeProvider(props: { readonly appScan: LastScan | null; reado
               name: person.name,
               role: ROLE_WORDS[leadingRole(person)],
               colour: person.colour,
+              initials: person.initials,
             },
       onPersonPress: () => void navigate('/me'),
       pill: <Pill />,

@@ -33,7 +33,7 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
             'Sign in'
           ) : (
             <>
-              <PersonMark colour={person.colour} id={person.id} name={person.name} size={34} />
+              <PersonMark {...person} size={34} />
               {person.name}
             </>
           )}

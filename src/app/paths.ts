@@ -1,4 +1,15 @@
-const DESK = ['/orders', '/boms', '/materials', '/print', '/words', '/needs-you', '/entries', '/desk']
+const DESK = [
+  '/orders',
+  '/boms',
+  '/materials',
+  '/print',
+  '/words',
+  '/needs-you',
+  '/entries',
+  '/settings',
+  '/people',
+  '/desk',
+]
 
 /** Pages for a desk, with the desk's frame around them. */
 export function isDeskPath(pathname: string): boolean {

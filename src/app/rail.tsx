@@ -12,6 +12,7 @@ const PLACES: readonly { readonly to: string; readonly word: string; readonly ic
   { to: '/needs-you', word: 'Needs you', icon: 'flag' },
   { to: '/entries', word: 'Entries', icon: 'cloud' },
   { to: '/print/codes', word: 'Print', icon: 'print' },
+  { to: '/settings', word: 'Settings', icon: 'gear' },
   { to: '/words', word: 'Words', icon: 'info' },
 ]
 

@@ -12,6 +12,7 @@ type Props = {
     readonly name: string
     readonly role: string
     readonly colour?: number
+    readonly initials?: string
   } | null
   /** Switch person. */
   readonly onPersonPress: () => void
@@ -47,7 +48,7 @@ export function FloorFrame(props: Props) {
             <Name>Sign in</Name>
           ) : (
             <>
-              <PersonMark colour={person.colour} id={person.id} name={person.name} size={40} />
+              <PersonMark {...person} size={40} />
               <span>
                 <Name>{person.name}</Name>
                 <Role>{person.role}</Role>

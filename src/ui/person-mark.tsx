@@ -8,15 +8,17 @@ type Props = {
   /** The person's own colour: any whole number from 0. */
   readonly colour?: number | undefined
   readonly name: string
+  /** The person's own; made of the name where absent. */
+  readonly initials?: string | undefined
   /** Diameter in px. */
   readonly size?: number
 }
 
 /** A person as initials in a colour of their own. */
-export function PersonMark({ id, colour = colourIndexOf(id), name, size = 40 }: Props) {
+export function PersonMark({ id, colour = colourIndexOf(id), name, initials, size = 40 }: Props) {
   return (
     <Root aria-hidden diameter={size} ground={colour}>
-      {initialsOf(name)}
+      {initials === undefined || initials === '' ? initialsOf(name) : initials}
     </Root>
   )
 }

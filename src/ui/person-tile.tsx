@@ -6,15 +6,16 @@ type Props = {
   readonly id: string
   readonly name: string
   readonly colour?: number | undefined
+  readonly initials?: string | undefined
   readonly selected?: boolean
   readonly onPress: () => void
 }
 
 /** A person on the sign-in screen, 176 × 120 px: initials in their colour, first name in 28 px. */
-export function PersonTile({ id, name, colour, selected = false, onPress }: Props) {
+export function PersonTile({ id, name, colour, initials, selected = false, onPress }: Props) {
   return (
     <Root aria-pressed={selected} onClick={onPress}>
-      <PersonMark colour={colour} id={id} name={name} size={52} />
+      <PersonMark colour={colour} id={id} initials={initials} name={name} size={52} />
       <Name>{name.trim().split(/\s+/)[0]}</Name>
     </Root>
   )

@@ -62,6 +62,9 @@ export const deviceSchema = z.object({
 /** A short pick is asked about, or only a supervisor may close a line short. */
 export const SHORT_PICKS = ['warn', 'block'] as const
 
+/** Parts are promised to a run when it starts, or only as each is picked. */
+export const RESERVE_AT = ['start', 'pick'] as const
+
 /** http or https, without a name and password inside; empty: none. */
 const webhookSchema = z
   .string()
@@ -77,6 +80,7 @@ export const SETTING_SCHEMAS = {
   /** Share above the required quantity that counts without a card, in 1/10,000 (2 % = 200). */
   overPickTolerance: z.int().min(0).max(10_000),
   shortPick: z.enum(SHORT_PICKS),
+  reserveAt: z.enum(RESERVE_AT),
   reasonRequired: z.boolean(),
   /** A code is never taken out, only switched off: finished reviews name it. */
   reasons: z.array(reasonSchema).min(1).max(100),
@@ -94,6 +98,7 @@ export const settingsSchema = z.object({
   ...SETTING_SCHEMAS,
   // Settings that were written before these existed have none of them.
   shortPick: SETTING_SCHEMAS.shortPick.default('warn'),
+  reserveAt: SETTING_SCHEMAS.reserveAt.default('start'),
   reasons: SETTING_SCHEMAS.reasons.default([...REASONS]),
   alertEmails: SETTING_SCHEMAS.alertEmails.default([]),
   alertWebhook: SETTING_SCHEMAS.alertWebhook.default(''),

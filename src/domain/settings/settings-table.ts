@@ -1,4 +1,4 @@
-import { type Settings, SHORT_PICKS } from '../people/person.ts'
+import { RESERVE_AT, type Settings, SHORT_PICKS } from '../people/person.ts'
 import { REASONS } from '../quality/review.ts'
 import type { SettingKey } from './change-settings.ts'
 
@@ -70,6 +70,19 @@ export const SETTINGS_TABLE: Readonly<Record<SettingKey, SettingRow>> = {
     },
     standard: 'warn',
   },
+  reserveAt: {
+    title: 'Parts are promised to a run',
+    group: 'On the floor',
+    says: 'Whether a run that starts reserves its whole list, or each part only when it is picked.',
+    kind: {
+      kind: 'choice',
+      options: [
+        { value: RESERVE_AT[0], label: 'At its start' },
+        { value: RESERVE_AT[1], label: 'As each is picked' },
+      ],
+    },
+    standard: 'start',
+  },
   idleLockMinutes: {
     title: 'Idle lock',
     group: 'On the floor',
@@ -94,7 +107,7 @@ export const SETTINGS_TABLE: Readonly<Record<SettingKey, SettingRow>> = {
   alertEmails: {
     title: 'Alerts by mail to',
     group: 'Alerts',
-    says: 'Who gets a mail when an item falls below its minimum at a place; needs the server’s mail settings.',
+    says: 'Who gets a mail when an item falls below its minimum somewhere; needs the server’s mail settings.',
     kind: { kind: 'mailAddresses' },
     standard: [],
   },
@@ -112,6 +125,7 @@ export const STANDARD_SETTINGS = {
   currency: 'USD',
   overPickTolerance: 200,
   shortPick: 'warn',
+  reserveAt: 'start',
   reasonRequired: false,
   reasons: [...REASONS],
   idleLockMinutes: 10,

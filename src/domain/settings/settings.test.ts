@@ -5,6 +5,7 @@ import { mayCloseShort } from '../people/short-pick.ts'
 import { REASONS, type Reason, reasonsOf, reasonWords } from '../quality/review.ts'
 import { changedSettings, SETTING_KEYS, type SettingsChange } from './change-settings.ts'
 import { minimumVerdict } from './minimum-alert.ts'
+import { changeOfTexts, codeOfLabel, textOfSetting } from './typed.ts'
 import { SETTINGS_TABLE, STANDARD_SETTINGS } from './settings-table.ts'
 
 const SETTINGS: Settings = settingsSchema.parse({
@@ -123,6 +124,60 @@ describe('settings', () => {
       expect(takes(url), url).toBe(true)
     for (const url of ['ftp://x', 'javascript:1', 'https://', 'https://a:b@c', 'https://a b']) {
       expect(takes(url), url).toBe(false)
+    }
+  })
+})
+
+describe('what is typed', () => {
+  const wrong = (texts: Parameters<typeof changeOfTexts>[0]) => {
+    const change = changeOfTexts(texts)
+    return change.ok ? [] : [...change.error.keys()]
+  }
+
+  test('SE23 is read exactly, with a comma or a dot, and comes back as it was', () => {
+    const texts = {
+      overPickTolerance: '2,5',
+      idleLockMinutes: ' 15 ',
+      reasonRequired: 'true',
+      currency: 'eur',
+      alertEmails: 'a@example.com, b@example.com\nc@example.com',
+    }
+    expect(changeOfTexts(texts)).toEqual({
+      ok: true,
+      value: {
+        overPickTolerance: 250,
+        idleLockMinutes: 15,
+        reasonRequired: true,
+        currency: 'EUR',
+        alertEmails: ['a@example.com', 'b@example.com', 'c@example.com'],
+      },
+    })
+    const after = saved({ overPickTolerance: 250, alertEmails: ['a@example.com', 'b@example.com'] })
+    expect(textOfSetting(after, 'overPickTolerance')).toBe('2.5')
+    expect(textOfSetting(after, 'alertEmails')).toBe('a@example.com\nb@example.com')
+    expect(textOfSetting(after, 'reasonRequired')).toBe('false')
+  })
+
+  test('SE23 is told in words where it cannot be so, field by field', () => {
+    expect(
+      wrong({ overPickTolerance: '1.234', idleLockMinutes: '0', currency: 'Euro', alertWebhook: 'ftp://x' }),
+    ).toEqual(['currency', 'overPickTolerance', 'idleLockMinutes', 'alertWebhook'])
+    for (const text of ['-1', '101', '1e2', '', '２']) {
+      expect(wrong({ overPickTolerance: text }), text).toEqual(['overPickTolerance'])
+    }
+    expect(wrong({ alertEmails: 'nobody' })).toEqual(['alertEmails'])
+    const change = changeOfTexts({ idleLockMinutes: '999' })
+    expect(change.ok ? '' : change.error.get('idleLockMinutes')).toBe('A whole number from 1 to 240.')
+  })
+
+  test('SE23 a new reason gets a code of its words that is not taken', () => {
+    expect(codeOfLabel('Bläschen im Harz!', [])).toBe('blaschen-im-harz')
+    expect(codeOfLabel('Scratch', REASONS)).toBe('scratch-2')
+    expect(codeOfLabel('——', [])).toBe('reason')
+    for (const label of ['x'.repeat(80), 'Very long words that go on', '漆']) {
+      expect(SETTING_SCHEMAS.reasons.safeParse([{ ...OWN, code: codeOfLabel(label, REASONS) }]).success).toBe(
+        true,
+      )
     }
   })
 })

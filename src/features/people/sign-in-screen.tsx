@@ -127,6 +127,7 @@ function Names(props: {
         <PersonTile
           colour={person.colour}
           id={person.id}
+          initials={person.initials}
           key={person.id}
           name={person.name}
           onPress={() => props.onChoose(person.id)}

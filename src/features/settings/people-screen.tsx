@@ -1,0 +1,135 @@
+import { styled } from '@mui/material/styles'
+import { useMemo, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import type { Person } from '#domain/people/person.ts'
+import { useGroup } from '../../sync/react/use-documents.ts'
+import { Chip } from '../../ui/desk/chip.tsx'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { DeskPage } from '../../ui/desk/desk-page.tsx'
+import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { NarrowBar } from '../../ui/desk/narrow-bar.tsx'
+import { PersonMark } from '../../ui/person-mark.tsx'
+import { BadgePage } from './badge-page.tsx'
+import { useMayChange, WhyNot } from './may-change.tsx'
+import { PersonPanel } from './person-panel.tsx'
+import { ROLE_WORDS } from './role-words.ts'
+import { SettingsTabs } from './settings-tabs.tsx'
+import { Tablets } from './tablets.tsx'
+
+/** Who works here and with what; and, one tab on, the tablets and the places. */
+export function PeopleScreen() {
+  const [search] = useSearchParams()
+  return search.get('show') === 'tablets' ? <TabletsPage /> : <PeoplePage />
+}
+
+function TabletsPage() {
+  return (
+    <DeskPage title="Tablets and places">
+      <NarrowBar>
+        <SettingsTabs current="tablets" />
+      </NarrowBar>
+      <Tablets />
+    </DeskPage>
+  )
+}
+
+type Badge = { readonly name: string; readonly code: string }
+
+function PeoplePage() {
+  const people = usePeople()
+  const { may, why } = useMayChange()
+  /** An id, `new`, or nobody. */
+  const [open, setOpen] = useState<string | null>(null)
+  const [badge, setBadge] = useState<Badge | null>(null)
+  if (people === undefined) return null
+  if (badge !== null) return <BadgePage {...badge} onBack={() => setBadge(null)} />
+  const person = people.find(one => one.id === open) ?? null
+  return (
+    <DeskPage
+      actions={
+        may && <DeskButton emphasis="primary" icon="plus" label="New person" onPress={() => setOpen('new')} />
+      }
+      note="A sign-in tells who did what; a PIN or a badge works without network too."
+      title="People"
+    >
+      <NarrowBar>
+        <SettingsTabs current="people" />
+      </NarrowBar>
+      <WhyNot why={why} />
+      <Halves>
+        <PeopleList onOpen={one => setOpen(one.id)} openId={open} people={people} />
+        {may && (person !== null || open === 'new') && (
+          <PersonPanel
+            key={open}
+            onBadge={code => setBadge({ name: person?.name ?? '', code })}
+            onDone={setOpen}
+            people={people}
+            person={person}
+          />
+        )}
+      </Halves>
+    </DeskPage>
+  )
+}
+
+/** Those who work here first, each by name. */
+function usePeople(): readonly Person[] | undefined {
+  const shown = useGroup('people', 'person')
+  return useMemo(() => {
+    const all = shown?.flatMap(({ body }): Person[] => (body.part === 'person' ? [body] : []))
+    return all?.sort(
+      (left, right) =>
+        Number(right.active) - Number(left.active) || left.name.localeCompare(right.name, 'en'),
+    )
+  }, [shown])
+}
+
+type ListProps = {
+  readonly people: readonly Person[]
+  readonly openId: string | null
+  readonly onOpen: (person: Person) => void
+}
+
+function PeopleList({ people, openId, onOpen }: ListProps) {
+  return (
+    <DeskTable
+      cells={person => [
+        <PersonMark
+          colour={person.colour}
+          id={person.id}
+          initials={person.initials}
+          key="mark"
+          name={person.name}
+        />,
+        <div key="name">
+          <Strong>{person.name}</Strong>
+          <Quiet>{person.active ? person.initials : 'does not work here any more'}</Quiet>
+        </div>,
+        <Chips key="roles">
+          {person.roles.map(role => (
+            <Chip key={role}>{ROLE_WORDS[role]}</Chip>
+          ))}
+        </Chips>,
+        <Chips key="secrets">
+          <Chip {...(person.pin === null && person.active ? { tone: 'short' as const } : {})}>
+            {person.pin === null ? 'no PIN' : 'PIN'}
+          </Chip>
+          {person.badge !== null && <Chip>badge</Chip>}
+        </Chips>,
+      ]}
+      columns="52px minmax(130px, 1fr) minmax(110px, 1fr) 150px"
+      current={openId}
+      head={['', 'Name', 'Roles', 'Signs in with']}
+      label="People"
+      onCurrent={onOpen}
+      onOpen={onOpen}
+      rowHeight={68}
+      rowKey={person => person.id}
+      rows={people}
+    />
+  )
+}
+
+const Halves = styled('div')({ display: 'flex', flex: 1, minHeight: 0, gap: 24 })
+
+const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 6 })
