@@ -101,6 +101,14 @@ describe('stopping for today', () => {
     expect(panel()).toBeNull()
   })
 
+  test('a photo that was taken goes with the stop, and the desk keeps it until then', async () => {
+    const { desk, scan, run } = deskAtBench()
+    const photo = { sha256: 'ab'.repeat(32), name: 'photo.jpg', type: 'image/jpeg', bytes: 9 } as const
+    desk.set({ panel: { ...written, photos: [photo] } })
+    await scan(makeOwnCode('cart', 'C7'))
+    expect(run().progress.stopped).toMatchObject({ place: 'C7', photos: [photo] })
+  })
+
   test('a tablet that cannot store keeps the place and the note on the screen', async () => {
     const { desk, scan, tablet, panel } = deskAtBench()
     desk.set({ panel: written })

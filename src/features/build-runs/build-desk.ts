@@ -9,6 +9,7 @@ import { isRunBuilt } from '#domain/build-run/line-state.ts'
 import type { Run } from '#domain/build-run/run.ts'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { leftovers, returnAll, undoCompletion, type UndoRefusal } from '#domain/build-run/wrap-up.ts'
+import type { PhotoRef } from '#domain/files/file-ref.ts'
 import type { Act, Entry } from '#domain/ledger/entry.ts'
 import type { ExtraOffer, PickAnswer } from '#domain/picking/pick.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
@@ -32,11 +33,12 @@ export type StopPanel = {
   readonly kind: 'stop'
   readonly place: string
   readonly note: string
+  readonly photos: readonly PhotoRef[]
   /** How many carts or bins were scanned here: what is on the screen takes up the place of the last one. */
   readonly scannedCount: number
 }
 
-export const STOP_PANEL: StopPanel = { kind: 'stop', place: '', note: '', scannedCount: 0 }
+export const STOP_PANEL: StopPanel = { kind: 'stop', place: '', note: '', photos: [], scannedCount: 0 }
 
 export type BuildPanel =
   | { readonly kind: 'number' | 'end' }
@@ -78,7 +80,7 @@ export interface BuildDesk {
    */
   report(report: ReportGiven): Promise<'pickFirst' | 'dealtWith'>
   undo(): Promise<void>
-  stop(place: string, note: string): Promise<void>
+  stop(stopped: Pick<StopPanel, 'place' | 'note' | 'photos'>): Promise<void>
   end(reason: string): Promise<void>
   backToBins(): Promise<void>
   /** What a scanned part came to: broken, or one more. */
@@ -158,11 +160,13 @@ function wrapUp({
         const what = `${quantityText(count)} taken back`
         await book([undo.act], { sound: 'picked', word: 'Undone', what, figure: '' })
       }),
-    stop: (place, note) =>
+    stop: stopped =>
       onRun(() => {
+        const [place, note, { photos }] = [stopped.place.trim(), stopped.note.trim(), stopped]
+        const pictured = photos.length === 0 ? {} : { photos: [...photos] }
         const what = place === '' ? 'The run stays open' : `It stands at ${place}`
         const said: Feedback = { sound: 'picked', word: 'Stopped for today', what, figure: '' }
-        return book([{ kind: 'stoppedForToday', body: { place, note } }], said)
+        return book([{ kind: 'stoppedForToday', body: { place, note, ...pictured } }], said)
       }),
     end: reason =>
       onRun(async ({ run }) => {

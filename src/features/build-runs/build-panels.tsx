@@ -8,7 +8,7 @@ import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { NumberPad } from '../../ui/number-pad.tsx'
 import { Tile, TileGrid } from '../../ui/tile.tsx'
-import type { BuildDesk, BuildPanel } from './build-desk.ts'
+import { type BuildDesk, type BuildPanel, STOP_PANEL, type StopPanel } from './build-desk.ts'
 import { pickViewOf } from './build-scanner.ts'
 import { consequenceWords, symbolOf } from './consequence.tsx'
 import { StopForToday } from './stop-for-today.tsx'
@@ -45,8 +45,9 @@ export function BuildPanelView({ panel, scene, itemId, desk, onPick }: Props) {
           <StopForToday
             key={panel.scannedCount}
             onBack={back}
-            onChange={change => desk.set({ panel: { ...panel, ...change } })}
-            onStop={(place, note) => void desk.stop(place, note)}
+            onChange={change => writeStop(desk, change)}
+            onPhoto={photo => writeStop(desk, { photos: [...stopNow(desk).photos, photo] })}
+            onStop={() => void desk.stop(stopNow(desk))}
             written={panel}
           />
         </Root>
@@ -217,6 +218,16 @@ function Ask({ title, back, children }: AskProps) {
       <FloorButton emphasis="quiet" icon="left" label="Back, book nothing" onPress={back} />
     </Root>
   )
+}
+
+/** The panel as it is by now: a photo is kept while somebody types on. */
+function stopNow(desk: BuildDesk): StopPanel {
+  const { panel } = desk.state.current()
+  return panel?.kind === 'stop' ? panel : STOP_PANEL
+}
+
+function writeStop(desk: BuildDesk, change: Partial<StopPanel>): void {
+  if (desk.state.current().panel?.kind === 'stop') desk.set({ panel: { ...stopNow(desk), ...change } })
 }
 
 const Root = styled('section')({

@@ -67,8 +67,9 @@ export async function scanAtBench(desk: BuildDesk, scene: BuildScene, scan: Scan
 async function whileStopping(desk: BuildDesk, panel: StopPanel, own: OwnCode | null): Promise<ScanVerdict> {
   if (own?.kind === 'cart' || own?.kind === 'bin') {
     const place = own.payload
-    desk.set({ panel: { ...panel, place, scannedCount: panel.scannedCount + 1 } })
-    await desk.stop(place, panel.note.trim())
+    const stopped = { ...panel, place, scannedCount: panel.scannedCount + 1 }
+    desk.set({ panel: stopped })
+    await desk.stop(stopped)
     return 'handled'
   }
   // Whoever comes signs in; what was written stays.

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { KeptPhotos } from '../../sync/react/kept-photos.tsx'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { runNumber } from '../../ui/run-title.ts'
@@ -41,6 +42,7 @@ export function ProductSide({ scene, chosen, onChoose }: Props) {
             title={scene.nameOf(itemId)}
           />
         ))}
+      <KeptPhotos photos={progress.stopped?.photos ?? []} size={88} />
       {notes.map(note => (
         <Note key={note}>{note}</Note>
       ))}

@@ -1,29 +1,41 @@
 import TextField from '@mui/material/TextField'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
+import { PHOTOS_MAX, type PhotoRef } from '#domain/files/file-ref.ts'
+import { KeptPhotos } from '../../sync/react/kept-photos.tsx'
+import { useKeepPhoto } from '../../sync/react/use-keep-photo.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
+import { PhotoButton } from '../../ui/photo-button.tsx'
+import { ProblemLine } from '../../ui/problem-line.tsx'
 
-type Written = { readonly place: string; readonly note: string }
+type Written = { readonly place: string; readonly note: string; readonly photos: readonly PhotoRef[] }
 
 type Props = {
   /** What was written before, or scanned. */
   readonly written: Written
   /** Tells each letter on, so that a scan stops with the note that stands here. */
-  readonly onChange: (written: Written) => void
-  readonly onStop: (place: string, note: string) => void
+  readonly onChange: (change: Partial<Written>) => void
+  /** A photo that is kept by now. */
+  readonly onPhoto: (photo: PhotoRef) => void
+  readonly onStop: () => void
   readonly onBack: () => void
 }
 
 /**
- * Where the cart stands tonight, and a line for whoever comes next. A scan of the cart or bin does it at
- * once.
+ * Where the cart stands tonight, how it looks, and a line for whoever comes next. A scan of the cart or bin
+ * does it at once.
  */
-export function StopForToday({ written, onChange, onStop, onBack }: Props) {
+export function StopForToday({ written, onChange, onPhoto, onStop, onBack }: Props) {
   // A field's own text has to follow each key at once; the desk's comes with the next frame.
-  const [{ place, note }, setText] = useState<Written>({ place: written.place, note: written.note })
-  const write = (text: Written) => {
+  const [{ place, note }, setText] = useState({ place: written.place, note: written.note })
+  const camera = useKeepPhoto()
+  const write = (text: Pick<Written, 'place' | 'note'>) => {
     setText(text)
     onChange(text)
+  }
+  const take = async (picture: File) => {
+    const photo = await camera.keep(picture)
+    if (photo !== null) onPhoto(photo)
   }
   return (
     <>
@@ -44,13 +56,25 @@ export function StopForToday({ written, onChange, onStop, onBack }: Props) {
         slotProps={{ htmlInput: { maxLength: 2000 }, input: { sx: { fontSize: 22 } } }}
         value={note}
       />
+      <KeptPhotos
+        onRemove={sha256 => onChange({ photos: written.photos.filter(one => one.sha256 !== sha256) })}
+        photos={written.photos}
+      />
+      <ProblemLine words={camera.refusal} />
       <Row>
         <FloorButton emphasis="quiet" icon="left" label="Back" onPress={onBack} />
+        <PhotoButton
+          busy={camera.busy}
+          disabled={written.photos.length >= PHOTOS_MAX}
+          label={written.photos.length === 0 ? 'Photo' : 'One more'}
+          onPhoto={picture => void take(picture)}
+        />
         <FloorButton
+          disabled={camera.busy}
           emphasis="primary"
           icon="pause"
           label={place === '' ? 'Stop without a place' : `Stop, it stands at ${place}`}
-          onPress={() => onStop(place.trim(), note.trim())}
+          onPress={onStop}
         />
       </Row>
     </>
@@ -59,4 +83,4 @@ export function StopForToday({ written, onChange, onStop, onBack }: Props) {
 
 const Title = styled('h2')(({ theme }) => ({ margin: 0, fontSize: theme.floor.text.name, fontWeight: 700 }))
 
-const Row = styled('div')({ display: 'flex', justifyContent: 'space-between', gap: 16 })
+const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 16 })

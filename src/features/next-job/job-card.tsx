@@ -5,6 +5,7 @@ import { cardTitle } from '#domain/exceptions/words.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { daysUntil, dueWords } from '#domain/work-order/due.ts'
 import type { Job } from '#domain/work-order/next-job.ts'
+import { KeptPhotos } from '../../sync/react/kept-photos.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
@@ -155,6 +156,7 @@ function Notes({ job, personName, nowMs }: Props) {
               {personName(stopped.actorId)}, {dayAndTime(stopped.atMs, nowMs)}
             </small>
           </span>
+          <KeptPhotos photos={stopped.photos ?? []} size={72} />
         </Note>
       )}
       {job.order.note !== '' && (

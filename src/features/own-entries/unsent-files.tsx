@@ -4,12 +4,11 @@ import { isPictureType } from '#domain/files/file-ref.ts'
 import { filesWords } from '#domain/files/refs-in.ts'
 import type { NeverSent } from '../../sync/core/upload-loop.ts'
 import type { OutboxFile } from '../../sync/files/outbox.ts'
-import { useFileUrls } from '../../sync/react/use-file-urls.ts'
+import { KeptPhotos } from '../../sync/react/kept-photos.tsx'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useStatusPart } from '../../sync/react/use-status.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import { PhotoStrip } from '../../ui/photo-strip.tsx'
 import { bytesWords, dayAndTime } from '../../ui/time-words.ts'
 import { toneOf } from '../../ui/tokens.ts'
 import { useWatched } from '../../ui/use-watched.ts'
@@ -33,7 +32,6 @@ export function UnsentFiles() {
 function Waiting({ files }: { readonly files: readonly OutboxFile[] }) {
   const online = useStatusPart(status => status.online)
   const photos = files.filter(({ ref }) => isPictureType(ref.type)).map(({ ref }) => ref)
-  const urlBySha = useFileUrls(photos)
   const total = files.reduce((sum, { ref }) => sum + ref.bytes, 0)
   const sent = files.reduce((sum, { bytesSent }) => sum + bytesSent, 0)
   const what = `${filesWords(photos.length, files.length - photos.length)}, ${bytesWords(total)}`
@@ -45,7 +43,7 @@ function Waiting({ files }: { readonly files: readonly OutboxFile[] }) {
       <p>
         <b>{what}</b> {how}
       </p>
-      <PhotoStrip photos={photos} urlBySha={urlBySha} />
+      <KeptPhotos photos={photos} />
     </Section>
   )
 }
