@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'f560dac0dd874892b13bada52c52168d32a2070e9ec568aa0d705949cd192f0e', says: 'First.' },
+  { version: 1, hash: '57652949b442af874ae39a12086588de0efc5bc876ac45cb98f7611e90751a45', says: 'First.' },
 ]

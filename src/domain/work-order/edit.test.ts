@@ -154,3 +154,11 @@ test('O33 a taught code stands with its item, and one that another item has is r
   expect(job.ledger.tell(teach('seat'))).toMatchObject({ verdict: 'refused', reason: 'codeTaken' })
   expect(job.ledger.tell(teach('nothing'))).toMatchObject({ verdict: 'setAside', reason: 'noSuchItem' })
 })
+
+test('O34 the last note stands with the order', () => {
+  const job = stoolJob()
+  edit(job, { kind: 'noted', body: { text: 'glue is drying until 7', photos: [] } })
+  const { entry } = edit(job, { kind: 'noted', body: { text: 'clamps stay on', photos: [] } }, 'ana')
+  const atMs = entry.occurredAt
+  expect(head(job).lastNote).toEqual({ text: 'clamps stay on', actorId: 'ana', atMs })
+})

@@ -43,6 +43,10 @@ export function evolveWorkOrder(
   if (entry.kind === 'orderEdited') return editedHead(document, entry)
   if (entry.kind === 'planEdited') return headAfterPlanEdit(document, entry)
   if (entry.kind === 'documentsChanged') return withDocuments(document, entry)
+  if (entry.kind === 'noted') {
+    const { actorId, occurredAt: atMs } = entry
+    return { ...document, lastNote: { text: entry.body.text, actorId, atMs } }
+  }
   if (entry.runId === null) return document
   if (entry.kind === 'runStarted') return withRun(document, entry)
   const { act, sign, voidedId } = contributionOf(entry)
@@ -90,6 +94,7 @@ function opened(entry: EntryOf<'orderOpened'>, decided: Decided): WorkOrder | nu
     rank: null,
     deleted: false,
     planVersion: 0,
+    lastNote: null,
     lostEdits: [],
   }
 }

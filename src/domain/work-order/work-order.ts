@@ -132,6 +132,8 @@ export const workOrderSchema = z.object({
   rank: z.number().nullable().default(null),
   /** Taken off every list; the ledger stays. Only cancelled orders. */
   deleted: z.boolean().default(false),
+  /** What somebody said last about the order: it stands on the job's card. */
+  lastNote: z.object({ text: z.string(), actorId: idSchema, atMs: z.int() }).nullable().default(null),
   /** Edits of the plan so far; the same count stands in the plan. */
   planVersion: z.int().min(0).default(0),
   lostEdits: z.array(lostEditSchema).default([]),

@@ -159,6 +159,17 @@ function Notes({ job, personName, nowMs }: Props) {
           <KeptPhotos photos={stopped.photos ?? []} size={72} />
         </Note>
       )}
+      {job.order.lastNote !== null && (
+        <Note>
+          <Icon name="note" size={24} />
+          <span>
+            {job.order.lastNote.text}{' '}
+            <small>
+              {personName(job.order.lastNote.actorId)}, {dayAndTime(job.order.lastNote.atMs, nowMs)}
+            </small>
+          </span>
+        </Note>
+      )}
       {job.order.note !== '' && (
         <Note>
           <Icon name="note" size={24} />

@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import { toneOf } from '../../ui/tokens.ts'
 import { CheckRow } from './check-row.tsx'
+import { HandoverNote } from './handover-note.tsx'
 import { useDraftRuns } from './use-draft-runs.ts'
 import { type LeftBehind, useLeftBehind } from './use-left-behind.ts'
 
@@ -48,6 +49,7 @@ export function ShiftEndScreen() {
           {clean ? 'Nothing left behind' : 'Before you go'}
         </Verdict>
         <Rows left={left} mayJudge={hasRight(roles, 'review')} />
+        {left.orderIds.length > 0 && <HandoverNote orderIds={left.orderIds} />}
       </Body>
     </FloorScreen>
   )

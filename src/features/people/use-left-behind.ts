@@ -4,7 +4,7 @@ import { numberedLines } from '#domain/build-run/run.ts'
 import { outputState, type RunState, totalsOfLine } from '#domain/build-run/run-accounts.ts'
 import type { ShiftEndFacts } from '#domain/people/ready.ts'
 import { peopleOfRun, workStep } from '#domain/work-order/next-job.ts'
-import { shownNumber, type WorkOrder } from '#domain/work-order/work-order.ts'
+import { shownNumber, unitsWithoutFate, type WorkOrder } from '#domain/work-order/work-order.ts'
 import { useGroup } from '../../sync/react/use-documents.ts'
 import { useRuns } from '../../sync/react/use-runs.ts'
 import { useStatus } from '../../sync/react/use-status.ts'
@@ -17,6 +17,8 @@ export type LeftBehind = {
   readonly inHand: readonly (RunNamed & { lineCount: number; placeGiven: boolean; place: string })[]
   readonly open: readonly (RunNamed & { path: string })[]
   readonly failed: readonly RunNamed[]
+  /** Orders of the runs that go on tomorrow. */
+  readonly orderIds: readonly string[]
 }
 
 /** What one person would leave behind by going home now, from the runs that they had a hand in. */
@@ -44,11 +46,26 @@ export function useLeftBehind(personId: string | null): LeftBehind {
       if (lineCount === 0) return []
       const place = stopped?.place ?? ''
       return [
-        { runId: state.run.id, name: nameOf(state), lineCount, quantity, placeGiven: place !== '', place },
+        {
+          runId: state.run.id,
+          orderId: state.run.workOrderId,
+          name: nameOf(state),
+          lineCount,
+          quantity,
+          placeGiven: place !== '',
+          place,
+        },
       ]
     })
     const opened = mine.filter(state => state.run.startedById === personId && workStep(state) !== null)
-    const failed = mine.filter(hasFailedWithoutFate)
+    const failed = mine.filter(state => {
+      const order = orders.find(one => one.id === state.run.workOrderId)
+      return order !== undefined && hasFailedWithoutFate(order, state)
+    })
+    const touched = new Set([
+      ...opened.map(state => state.run.workOrderId),
+      ...hands.map(hand => hand.orderId),
+    ])
     return {
       facts: {
         unsentCount,
@@ -64,6 +81,7 @@ export function useLeftBehind(personId: string | null): LeftBehind {
         path: `/run/${state.run.id}/${workStep(state) === 'pick' ? 'pick' : 'build'}`,
       })),
       failed: failed.map(state => ({ runId: state.run.id, name: nameOf(state) })),
+      orderIds: [...touched],
     }
   }, [runs, orders, personId, unsentCount, draftReviewCount])
 }
@@ -80,6 +98,10 @@ function inHandOf(state: RunState): { lineCount: number; quantity: number } {
   return { lineCount, quantity }
 }
 
-function hasFailedWithoutFate({ run, progress }: RunState): boolean {
-  return run.items.some(item => outputState(run, progress, item.itemId).nonconforming > 0)
+/** Units of this run failed, and of its order some are still without a fate: a rework run may have had them. */
+function hasFailedWithoutFate(order: WorkOrder, { run, progress }: RunState): boolean {
+  return run.items.some(({ itemId }) => {
+    const failedHere = outputState(run, progress, itemId).nonconforming > 0
+    return failedHere && unitsWithoutFate(order, itemId) > 0
+  })
 }
