@@ -47,7 +47,7 @@ test('CT4 items are written as one entry that everybody pulls, with codes of the
   })
 })
 
-test('CT3 of two people at one item the second is told who was first, and nothing of theirs stands', async () => {
+test('CT3 of two people at one item the second is told who was first', async () => {
   const [made] = await written([{ item: draftOf(material('oil')), basis: null }])
   const basis = must(made, 'the oil').basis
   const first = await written([{ item: { ...draftOf(material('oil')), sku: 'O-1' }, basis }])

@@ -1,6 +1,6 @@
 import type { Batch } from '../replication/batch.ts'
 
-/** "Maria changed this at 10:05", of the last entry of the shop's book that wrote the item; null: nobody did. */
+/** "Maria changed this at 10:05", by the shop's book; null where nobody ever did. */
 export function lastChangeOf(batch: Batch, itemId: string): string | null {
   const change = batch.view.bookEntries('shop').findLast(({ entry }) => {
     if (entry.kind === 'codeTaught') return entry.body.itemId === itemId

@@ -122,9 +122,9 @@ function withPlaces(
   elsewhere: readonly boolean[],
 ) {
   let at = 0
-  const place = () => (elsewhere[(at += 1) % elsewhere.length] === true && at % 3 === 0 ? 'store' : null)
+  const place = () => (elsewhere[(at += 1) % elsewhere.length] && at % 3 === 0 ? 'store' : null)
   const items = [...made.itemById.values()].map((item): Item => {
-    if (item.kind === 'material') return { ...item, essential: inessential[Number(item.id[1])] !== true }
+    if (item.kind === 'material') return { ...item, essential: !inessential[Number(item.id[1])] }
     return { ...item, components: item.components.map(one => ({ ...one, locationId: place() })) }
   })
   const freeById = new Map<string, number>()

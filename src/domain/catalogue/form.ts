@@ -93,7 +93,13 @@ export function formOf(item: ItemDraft): ItemForm {
   const { id, kind, name, sku, unit, picture, archived, tracking, binByLocation } = item
   const common = {
     ...emptyForm(kind, id),
-    ...{ name, sku, unit, picture, archived, tracking, binByLocation },
+    name,
+    sku,
+    unit,
+    picture,
+    archived,
+    tracking,
+    binByLocation,
     barcodes: item.barcodes.map(one => ({ code: one.code, packQuantity: quantityText(one.packQuantity) })),
     minimumByLocation: Object.fromEntries(
       Object.entries(item.minimumByLocation).map(([place, minimum]) => [place, quantityText(minimum)]),

@@ -6,8 +6,10 @@ import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { CodeImage } from '../../ui/print/code-image.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { Term } from '../../ui/term.tsx'
+import { CanBuildLine } from './can-build.tsx'
 import { whereUsed } from './component-tree.ts'
 import { KindMark } from './kind-mark.tsx'
+import { useFreeStock } from './use-free-stock.ts'
 import { quantityWords } from '../../ui/desk/stock-figure.tsx'
 import { useStockAt } from '../../sync/react/use-stock-at.ts'
 
@@ -18,6 +20,11 @@ export function AssemblySide({ item, items }: Props) {
   const navigate = useNavigate()
   const self = useMemo(() => [item], [item])
   const { stockAt, locations } = useStockAt(self)
+  const itemById = useMemo(() => new Map(items.map(one => [one.id, one])), [items])
+  const freeById = useFreeStock(
+    items,
+    useMemo(() => locations.map(({ id }) => id), [locations]),
+  )
   const uses = useMemo(() => whereUsed(item.id, items), [item.id, items])
   return (
     <Root>
@@ -39,6 +46,21 @@ export function AssemblySide({ item, items }: Props) {
           )
         })}
       </Block>
+      {item.components.length > 0 && (
+        <Block>
+          <h2>Can be built now</h2>
+          {locations.map(({ id, name }) => (
+            <CanBuildLine
+              freeById={freeById}
+              item={item}
+              itemById={itemById}
+              key={id}
+              locationId={id}
+              place={name}
+            />
+          ))}
+        </Block>
+      )}
       <Block>
         <h2>Goes into</h2>
         {uses.length === 0 && <p>{item.kind === 'bom' ? 'Sold as it is' : 'Nothing uses it yet'}</p>}

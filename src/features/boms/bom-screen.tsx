@@ -2,11 +2,14 @@ import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { type Assembly, isAssembly } from '#domain/catalogue/item.ts'
+import { useArchive } from '../../sync/react/use-archive.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
+import { ProblemLine } from '../../ui/problem-line.tsx'
+import { ItemDeeds } from '../../ui/desk/item-deeds.tsx'
 import { AssemblySide } from './assembly-side.tsx'
 import { ComponentTable } from './component-table.tsx'
 import { KIND_WORDS } from './kind-mark.tsx'
@@ -17,6 +20,7 @@ type Props = { readonly itemId: string }
 export function BomScreen({ itemId }: Props) {
   const navigate = useNavigate()
   const items = useAllItems()
+  const archive = useArchive()
   const itemById = useMemo(() => new Map((items ?? []).map(item => [item.id, item])), [items])
   if (items === undefined) return null
   const item = itemById.get(itemId)
@@ -26,13 +30,20 @@ export function BomScreen({ itemId }: Props) {
     <DeskPage
       actions={
         <>
+          <ItemDeeds
+            archived={item.archived}
+            onArchive={() => archive.toggle(item)}
+            onDuplicate={() => void navigate(`/boms/new?copy=${id}`)}
+            onEdit={() => void navigate(`/boms/${id}/edit`)}
+            still={archive.still}
+          />
           <DeskButton
             icon="download"
             label="Import a list"
             onPress={() => void navigate(`/boms/import?into=${id}`)}
           />
           <DeskButton
-            disabled={item.components.length === 0}
+            disabled={item.components.length === 0 || item.archived}
             emphasis="primary"
             icon="plus"
             label="New work order"
@@ -43,6 +54,7 @@ export function BomScreen({ itemId }: Props) {
       note={noteOf(item)}
       title={item.name}
     >
+      <ProblemLine words={archive.fault} />
       <Halves>
         <AssemblySide item={item} items={items} />
         <ComponentTable item={item} itemById={itemById} />
@@ -54,7 +66,10 @@ export function BomScreen({ itemId }: Props) {
 function noteOf(item: Assembly): string {
   const count = item.components.length
   const made = `${count} ${count === 1 ? 'component' : 'components'}`
-  return [KIND_WORDS[item.kind], item.sku, made].filter(word => word !== '').join(' · ')
+  const archived = item.archived ? 'archived' : ''
+  return [KIND_WORDS[item.kind], item.sku, made, archived, ...item.tags]
+    .filter(word => word !== '')
+    .join(' · ')
 }
 
 function NotHere({ onBack }: { readonly onBack: () => void }) {

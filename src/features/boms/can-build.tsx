@@ -62,7 +62,8 @@ function limitWords({ units, lacks }: Buildable, nameOf: (id: string) => string)
   const [first, second] = names
   if (first === undefined) return `${units} can be built.`
   if (names.length > 2) return `${units} can be built: ${first} and ${names.length - 1} more limit.`
-  return `${units} can be built: ${second === undefined ? `${first} limits` : `${first} and ${second} limit`}.`
+  const those = second === undefined ? `${first} limits` : `${first} and ${second} limit`
+  return `${units} can be built: ${those}.`
 }
 
 function lackWords({ lacks }: Buildable, itemById: ReadonlyMap<string, Item>): string {

@@ -3,7 +3,8 @@ import { styled } from '@mui/material/styles'
 import { type ReactNode, useMemo, useState } from 'react'
 import { Link } from 'react-router'
 import { type Assembly, type Item, isAssembly } from '#domain/catalogue/item.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
+import { SCALE, quantityText } from '#domain/stock/quantity.ts'
+import { useNames } from '../../sync/react/use-names.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -32,6 +33,8 @@ export function ComponentTable({ item, itemById }: Props) {
   const shownItems = useMemo(() => rows.flatMap(row => row.item ?? []), [rows])
   const { stockAt, locations } = useStockAt(shownItems)
   const places = locations.slice(0, PLACES_MAX)
+  const names = useNames()
+  const nameOf = (id: string) => itemById.get(id)?.name ?? id
   const toggle = (row: TreeRow) => {
     if (row.open === null) return
     const next = new Set(openKeys)
@@ -59,7 +62,13 @@ export function ComponentTable({ item, itemById }: Props) {
       </Head>
       <DeskTable
         cells={row => [
-          <Part key="part" narrow={narrow} onToggle={() => toggle(row)} row={row} />,
+          <Part
+            instead={insteadWords(row, nameOf, names.place)}
+            key="part"
+            narrow={narrow}
+            onToggle={() => toggle(row)}
+            row={row}
+          />,
           <PerParent key="per" row={row} />,
           <Figure key="one">
             {row.item === null ? quantityText(row.inOne) : quantityWords(row.inOne, row.item.unit)}
@@ -123,9 +132,29 @@ function stockCells({ item }: TreeRow, { places, stockAt, narrow }: Places): Rea
   ]
 }
 
-type PartProps = { readonly row: TreeRow; readonly narrow: boolean; readonly onToggle: () => void }
+/** Which parts may stand in for it, and where it is taken from; empty where neither is said. */
+function insteadWords(
+  { component }: TreeRow,
+  nameOf: (id: string) => string,
+  placeOf: (id: string) => string,
+) {
+  const { alternatives, locationId } = component
+  const others = alternatives.map(({ itemId, factor }) => {
+    return factor === SCALE ? nameOf(itemId) : `${quantityText(factor)} × ${nameOf(itemId)}`
+  })
+  const instead = others.length === 0 ? '' : `or ${others.join(', or ')}`
+  const from = locationId === null ? '' : `from ${placeOf(locationId)}`
+  return [from, instead].filter(word => word !== '').join(' · ')
+}
 
-function Part({ row, narrow, onToggle }: PartProps) {
+type PartProps = {
+  readonly row: TreeRow
+  readonly narrow: boolean
+  readonly instead: string
+  readonly onToggle: () => void
+}
+
+function Part({ row, narrow, instead, onToggle }: PartProps) {
   const { item, depth, open } = row
   const name = item?.name ?? 'not on this device'
   return (
@@ -158,6 +187,7 @@ function Part({ row, narrow, onToggle }: PartProps) {
           )}
         </Strong>
         <Quiet>{wordsBelow(row)}</Quiet>
+        {instead !== '' && <Quiet>{instead}</Quiet>}
       </Words>
     </Indented>
   )

@@ -111,7 +111,7 @@ export function BarcodesSection({ editor }: Props) {
         const set = (changes: Partial<typeof barcode>) =>
           change({ barcodes: replacedAt(form.barcodes, index, { ...barcode, ...changes }) })
         return (
-          // oxlint-disable-next-line react/no-array-index-key -- codes are typed: nothing else tells them apart
+          // oxlint-disable-next-line react/no-array-index-key -- nothing but its place tells a code apart
           <Row key={index}>
             <DeskField
               fault={fault(`barcodes.${index}.code`, barcode.code)}

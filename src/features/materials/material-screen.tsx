@@ -3,15 +3,20 @@ import { useMemo, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Item } from '#domain/catalogue/item.ts'
 import { deedsFor, type StockDeed } from '#domain/stock/acts.ts'
+import { SCALE } from '#domain/stock/quantity.ts'
+import { useArchive } from '../../sync/react/use-archive.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useStockAt } from '../../sync/react/use-stock-at.ts'
 import { useSignedIn } from '../../sync/react/use-status.ts'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
+import { ItemDeeds } from '../../ui/desk/item-deeds.tsx'
+import { quantityWords } from '../../ui/desk/stock-figure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { moneyText } from '../../ui/money-text.ts'
+import { ProblemLine } from '../../ui/problem-line.tsx'
 import { StockForm } from './stock-form.tsx'
 import { StockHistory } from './stock-history.tsx'
 import { StockPlaces } from './stock-places.tsx'
@@ -20,6 +25,7 @@ import { StockPlaces } from './stock-places.tsx'
 export function MaterialScreen({ itemId }: { readonly itemId: string }) {
   const navigate = useNavigate()
   const items = useAllItems()
+  const archive = useArchive()
   const roles = useSignedIn()?.person.roles
   const [asked, setAsked] = useState<{ readonly deed: StockDeed; readonly locationId: string } | null>(null)
   const item = useMemo(() => items?.find(one => one.id === itemId), [items, itemId])
@@ -38,7 +44,20 @@ export function MaterialScreen({ itemId }: { readonly itemId: string }) {
   }
   const deeds = deedsFor(roles ?? []).filter(deed => deed !== 'move' || locations.length > 1)
   return (
-    <DeskPage note={noteOf(item)} title={item.name}>
+    <DeskPage
+      actions={
+        <ItemDeeds
+          archived={item.archived}
+          onArchive={() => archive.toggle(item)}
+          onDuplicate={() => void navigate(`/materials/new?copy=${encodeURIComponent(item.id)}`)}
+          onEdit={() => void navigate(`/materials/${encodeURIComponent(item.id)}/edit`)}
+          still={archive.still}
+        />
+      }
+      note={noteOf(item)}
+      title={item.name}
+    >
+      <ProblemLine words={archive.fault} />
       <Halves>
         <Side item={item} items={items} />
         <Main>
@@ -70,7 +89,8 @@ export function MaterialScreen({ itemId }: { readonly itemId: string }) {
 
 function noteOf(item: Item): string {
   const vendor = item.kind === 'material' ? item.vendor : ''
-  return [item.sku, vendor].filter(word => word !== '').join(' · ')
+  const archived = item.archived ? 'archived' : ''
+  return [item.sku, vendor, archived, ...item.tags].filter(word => word !== '').join(' · ')
 }
 
 function Side({ item, items }: { readonly item: Item; readonly items: readonly Item[] }) {
@@ -84,7 +104,16 @@ function Side({ item, items }: { readonly item: Item; readonly items: readonly I
       <Fact label="Unit cost">
         {item.unitCost === null ? 'not known' : moneyText(item.unitCost, settings?.currency ?? 'USD')}
       </Fact>
-      <Fact label="Codes">{[item.floorCode, ...item.barcodes.map(one => one.code)].join(', ')}</Fact>
+      <Fact label="Codes">
+        <span>{item.floorCode}</span>
+        {item.barcodes.map(({ code, packQuantity }) => (
+          <span key={code}>
+            {code}
+            {packQuantity !== SCALE && ` · counts ${quantityWords(packQuantity, item.unit)}`}
+          </span>
+        ))}
+      </Fact>
+      <Minimums item={item} />
       {item.kind === 'material' && item.specification !== '' && (
         <Fact label="Specification">{item.specification}</Fact>
       )}
@@ -97,6 +126,22 @@ function Side({ item, items }: { readonly item: Item; readonly items: readonly I
         ))}
       </Fact>
     </Aside>
+  )
+}
+
+/** How much shall be left where; nothing where nobody has said. */
+function Minimums({ item }: { readonly item: Item }) {
+  const names = useNames()
+  const minimums = Object.entries(item.minimumByLocation)
+  if (minimums.length === 0) return null
+  return (
+    <Fact label="Minimum">
+      {minimums.map(([locationId, minimum]) => (
+        <span key={locationId}>
+          {quantityWords(minimum, item.unit)} · {names.place(locationId)}
+        </span>
+      ))}
+    </Fact>
   )
 }
 

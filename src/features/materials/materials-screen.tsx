@@ -2,52 +2,79 @@ import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Item } from '#domain/catalogue/item.ts'
 import { searchItems } from '#domain/catalogue/search.ts'
+import { hasTag } from '#domain/catalogue/tags.ts'
+import { useBulkEdit } from '../../sync/react/use-bulk-edit.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
 import { useStockAt } from '../../sync/react/use-stock-at.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField } from '../../ui/desk/desk-field.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
 import { NarrowBar } from '../../ui/desk/narrow-bar.tsx'
+import { RowCheck } from '../../ui/desk/row-check.tsx'
+import { SelectionBar } from '../../ui/desk/selection-bar.tsx'
 import { PlaceHead, StockFigure } from '../../ui/desk/stock-figure.tsx'
+import { TagFilter } from '../../ui/desk/tag-filter.tsx'
+import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
+import { BulkMinimum } from './bulk-minimum.tsx'
 import { ToBuyList } from './to-buy-list.tsx'
 import { useToBuy } from './use-to-buy.ts'
 
-type Tab = 'all' | 'notCounted' | 'toBuy'
+const TABS = ['all', 'notCounted', 'toBuy', 'archived'] as const
 const PLACES_MAX = 4
 
 /** Everything that is bought and used up: what lies where, what nobody has counted, what is to be bought. */
 export function MaterialsScreen() {
   const items = useAllItems()
-  const materials = useMemo(() => (items ?? []).filter(item => item.kind === 'material'), [items])
-  const { stockAt, locations } = useStockAt(materials)
+  const navigate = useNavigate()
+  const all = useMemo(() => (items ?? []).filter(item => item.kind === 'material'), [items])
+  const materials = useMemo(() => all.filter(item => !item.archived), [all])
+  const archived = useMemo(() => all.filter(item => item.archived), [all])
+  const { stockAt, locations } = useStockAt(all)
   const missing = useToBuy(items)
-  const [tab, setTab] = useState<Tab>('all')
-  const [text, setText] = useState('')
+  const [asked, setTab] = useQueryValue('tab')
+  const [text, setText] = useQueryValue('text')
+  const [tag, setTag] = useQueryValue('tag')
+  const tab = TABS.find(name => name === asked) ?? 'all'
   const notCounted = useMemo(
     () => materials.filter(({ id }) => locations.every(place => stockAt(id, place.id) === null)),
     [materials, locations, stockAt],
   )
   const shown = useMemo(() => {
-    const kept = tab === 'notCounted' ? notCounted : materials
+    const ofTab = tab === 'notCounted' ? notCounted : tab === 'archived' ? archived : materials
+    const kept = tag === '' ? ofTab : ofTab.filter(item => hasTag(item, tag))
     return searchItems(kept, text, kept.length)
-  }, [tab, notCounted, materials, text])
+  }, [tab, notCounted, archived, materials, text, tag])
+  const bulk = useBulkEdit(shown)
   if (items === undefined || missing === undefined) return null
   return (
-    <DeskPage title="Materials">
+    <DeskPage
+      actions={
+        <DeskButton
+          emphasis="primary"
+          icon="plus"
+          label="New material"
+          onPress={() => void navigate('/materials/new')}
+        />
+      }
+      title="Materials"
+    >
       <NarrowBar>
         <DeskTabs
           current={tab}
           label="Which materials"
-          onChange={setTab}
+          onChange={name => setTab(name === 'all' ? '' : name)}
           tabs={[
             { name: 'all', label: 'All', count: materials.length },
             { name: 'notCounted', label: 'Not counted', count: notCounted.length },
             { name: 'toBuy', label: 'To buy', count: missing.length },
+            { name: 'archived', label: 'Archived', count: archived.length },
           ]}
         />
+        {tab !== 'toBuy' && <TagFilter items={all} onChange={setTag} value={tag} />}
         {tab !== 'toBuy' && (
           <DeskField
             label="Name, SKU or code"
@@ -55,22 +82,30 @@ export function MaterialsScreen() {
             placeholder="oak, screw …"
             type="search"
             value={text}
-            width={280}
+            width={240}
           />
         )}
       </NarrowBar>
+      {tab !== 'toBuy' && bulk.chosen.length > 0 && (
+        <SelectionBar {...bulk.bar}>
+          <BulkMinimum bulk={bulk} locations={locations} />
+        </SelectionBar>
+      )}
       {tab === 'toBuy' ? (
         <ToBuyList rows={missing} />
       ) : (
-        <MaterialList items={shown} locations={locations} stockAt={stockAt} />
+        <MaterialList bulk={bulk} items={shown} locations={locations} stockAt={stockAt} />
       )}
     </DeskPage>
   )
 }
 
-type ListProps = ReturnType<typeof useStockAt> & { readonly items: readonly Item[] }
+type ListProps = ReturnType<typeof useStockAt> & {
+  readonly items: readonly Item[]
+  readonly bulk: ReturnType<typeof useBulkEdit>
+}
 
-function MaterialList({ items, locations, stockAt }: ListProps) {
+function MaterialList({ items, locations, stockAt, bulk }: ListProps) {
   const navigate = useNavigate()
   const [current, setCurrent] = useState<string | null>(null)
   const places = locations.slice(0, PLACES_MAX)
@@ -78,17 +113,24 @@ function MaterialList({ items, locations, stockAt }: ListProps) {
   return (
     <DeskTable
       cells={item => [
+        <RowCheck
+          checked={bulk.isChosen(item)}
+          key="choose"
+          label={`Choose ${item.name}`}
+          onChange={on => bulk.choose(item, on)}
+        />,
         <ItemPicture key="picture" name={item.name} picture={item.picture} size={48} sku={item.sku} />,
         <div key="name">
           <Strong>{item.name}</Strong>
-          <Quiet>{item.sku === '' ? 'no SKU' : item.sku}</Quiet>
+          <Quiet>{[item.sku === '' ? 'no SKU' : item.sku, ...item.tags].join(' · ')}</Quiet>
         </div>,
         <Quiet key="bins">{binsOf(item)}</Quiet>,
         ...places.map(({ id }) => <StockFigure key={id} stock={stockAt(item.id, id)} unit={item.unit} />),
       ]}
-      columns={`52px minmax(170px, 1fr) minmax(90px, 160px) ${places.map(() => '120px').join(' ')}`}
+      columns={`44px 52px minmax(170px, 1fr) minmax(90px, 160px) ${places.map(() => '120px').join(' ')}`}
       current={current}
       head={[
+        <RowCheck checked={bulk.allChosen} key="choose" label="Choose all" onChange={bulk.chooseAll} />,
         '',
         'Name',
         'Bins',

@@ -3,6 +3,20 @@ import { quantityText } from '#domain/stock/quantity.ts'
 import type { ToBuy } from '#domain/work-order/to-buy.ts'
 import { REASON_WORDS } from './reason-words.ts'
 
+const HEAD = [
+  'Part',
+  'SKU',
+  'Vendor',
+  'Place',
+  'To buy',
+  'Unit',
+  'Wanted by orders',
+  'Minimum',
+  'There',
+  'Unit cost',
+  'Why',
+]
+
 /** The list for whoever orders the parts: UTF-8, comma, decimals with a point, a line for the heads. */
 export function toBuyCsv(rows: readonly ToBuy[], placeName: (id: string) => string): string {
   const lines = rows.map(({ item, locationId, promised, minimum, available, short, reason }) => [
@@ -18,12 +32,8 @@ export function toBuyCsv(rows: readonly ToBuy[], placeName: (id: string) => stri
     item.unitCost === null ? '' : quantityText(item.unitCost),
     REASON_WORDS[reason],
   ])
-  const head = [
-    ...['Part', 'SKU', 'Vendor', 'Place', 'To buy', 'Unit'],
-    ...['Wanted by orders', 'Minimum', 'There', 'Unit cost', 'Why'],
-  ]
   // What somebody named "=1+1" is a name in a spreadsheet too.
-  return stringify([head, ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
+  return stringify([HEAD, ...lines], { bom: true, escape_formulas: true, record_delimiter: 'windows' })
 }
 
 /** Hands a text to the browser as a file. */

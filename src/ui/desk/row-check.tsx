@@ -11,7 +11,6 @@ type Props = {
 export function RowCheck({ label, checked, onChange }: Props) {
   return (
     // A click beside the box is meant for it too, and must not open the row.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events -- the box itself takes keys
     <Root onClick={event => event.stopPropagation()}>
       <input
         aria-label={label}
