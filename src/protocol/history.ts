@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '57652949b442af874ae39a12086588de0efc5bc876ac45cb98f7611e90751a45', says: 'First.' },
+  { version: 1, hash: '366ba71c0d21daa334b168811887da12b618ddd3aea54243d045c466a53c11fc', says: 'First.' },
 ]

@@ -47,7 +47,7 @@ export type NeedLine = {
  * most that a quantity can be. Never falls as units grow.
  */
 export function lineNeed(terms: readonly NeedTerm[], decimals: number, units: UnitsByOrderItemId): Quantity {
-  return Math.min(QUANTITY_MAX, Math.max(0, roundUp(sumOfTerms(terms, units), decimals)))
+  return Math.min(QUANTITY_MAX, Math.max(0, roundUp(termsValue(terms, units), decimals)))
 }
 
 /**
@@ -65,14 +65,31 @@ export function needOf(row: NeedRow, units: UnitsByOrderItemId, planned: UnitsBy
  * quantities.
  */
 export function termsOf(row: NeedRow, planned: UnitsByOrderItemId): NeedTerm[] {
-  const spreadTerms = row.contributions.map(({ orderItemId, perUnit, before, cap }) => ({
-    orderItemId,
-    perUnit,
-    before,
-    cap,
-  }))
-  const asSpread = row.override === null && lineNeed(spreadTerms, row.decimals, planned) === row.original
-  return asSpread ? mergeTerms(spreadTerms) : evenTerms(spreadTerms, row.override ?? row.original, planned)
+  const ways = waysOf(row, planned)
+  const terms = ways.map(way => termOfWay(way, planned))
+  const effective = row.override ?? row.original
+  const asPlanned = row.override === null || ways.some(way => way.override !== undefined)
+  const asSpread = asPlanned && lineNeed(terms, row.decimals, planned) === effective
+  return asSpread ? mergeTerms(terms) : evenTerms(terms, effective, planned)
+}
+
+/** What the row's ways come to at the planned quantities, each as spread or as a person wants it. */
+export function waysNeed(row: NeedRow, planned: UnitsByOrderItemId): Quantity {
+  const terms = waysOf(row, planned).map(way => termOfWay(way, planned))
+  return lineNeed(terms, row.decimals, planned)
+}
+
+/** Ways of items that the order still builds: one that came for an item since taken off counts nothing. */
+function waysOf(row: NeedRow, planned: UnitsByOrderItemId): PlanRow['contributions'] {
+  return row.contributions.filter(way => (planned[way.orderItemId] ?? 0) > 0)
+}
+
+/** A way that a person wants otherwise grows evenly with the units. */
+export function termOfWay(way: PlanRow['contributions'][number], planned: UnitsByOrderItemId): NeedTerm {
+  const { orderItemId, perUnit, before, cap, override } = way
+  if (override === undefined) return { orderItemId, perUnit, before, cap }
+  const units = fraction(must(planned[orderItemId], `planned quantity of ${orderItemId}`), SCALE)
+  return { orderItemId, perUnit: fractionText(divide(fraction(override), units)), before: '0', cap: null }
 }
 
 /**
@@ -117,12 +134,13 @@ function sumOfUnits(left: UnitsByOrderItemId, right: UnitsByOrderItemId): UnitsB
   return sum
 }
 
-function sumOfTerms(terms: readonly NeedTerm[], units: UnitsByOrderItemId): Fraction {
+/** What the terms come to after these units, before any rounding; in 1/10,000. */
+export function termsValue(terms: readonly NeedTerm[], units: UnitsByOrderItemId): Fraction {
   return terms.reduce((sum, term) => add(sum, valueOfTerm(term, units[term.orderItemId] ?? 0)), ZERO)
 }
 
 /** clamp(perUnit * n - before, 0, cap), with n given in 1/10,000 unit. */
-function valueOfTerm(term: NeedTerm, units: Quantity): Fraction {
+export function valueOfTerm(term: NeedTerm, units: Quantity): Fraction {
   const grown = multiply(fractionFromText(term.perUnit), fraction(units, SCALE))
   const value = larger(ZERO, subtract(grown, fractionFromText(term.before)))
   return term.cap === null ? value : smaller(value, fractionFromText(term.cap))

@@ -28,6 +28,10 @@ export const contributionSchema = z.object({
   quantity: wholeOrZeroQuantitySchema,
   /** How much of `quantity` is waste, nearest 1/10,000. */
   wasteQuantity: wholeOrZeroQuantitySchema,
+  /** What a person wants of it by this way at the planned quantity; absent: as it was spread. */
+  override: wholeOrZeroQuantitySchema.optional(),
+  /** Planned by a person, not by a parts list: a new spread leaves it alone. */
+  byHand: z.boolean().optional(),
 })
 
 export const planRowSchema = z.object({
@@ -46,6 +50,10 @@ export const planRowSchema = z.object({
   unitCost: z.int().min(0).nullable().optional(),
   /** Booked with the units, never on the pick list: labour, energy. */
   backflushed: z.boolean().optional(),
+  /** What the parts list asks for instead: part, place, and how much of this row stands for one of it. */
+  replaces: z
+    .object({ itemId: idSchema, locationId: idSchema, factor: z.string().regex(FRACTION_PATTERN) })
+    .optional(),
 })
 
 export const orderItemSchema = z.object({
@@ -64,4 +72,21 @@ export function effectiveQuantity(row: PlanRow): number {
 
 export function rowIdOf(itemId: string, locationId: string): string {
   return `${itemId}@${locationId}`
+}
+
+/** Planned quantity by order item. */
+export function plannedByItem(items: readonly OrderItem[]): Record<string, number> {
+  return Object.fromEntries(items.map(({ itemId, planned }) => [itemId, planned]))
+}
+
+/** A row that a parts list has no part in. */
+export function isByHand(row: Pick<PlanRow, 'contributions'>): boolean {
+  return row.contributions.every(way => way.byHand === true)
+}
+
+/** An item of the order whose materials were spread; else a person plans them, or nobody has yet. */
+export function isSpread(rows: readonly PlanRow[], orderItemId: string): boolean {
+  return rows.some(row =>
+    row.contributions.some(way => way.orderItemId === orderItemId && way.byHand !== true),
+  )
 }

@@ -13,10 +13,12 @@ export function editedHead(order: WorkOrder, entry: EntryOf<'orderEdited'>): Wor
   let next = order
   for (const change of entry.body.changes) {
     const stands = order[change.field]
-    if (same(stands, change.to)) continue
-    next = same(stands, change.was)
-      ? { ...next, [change.field]: change.to }
-      : { ...next, lostEdits: withLost(next.lostEdits, entry, change.field, wantedText(change)) }
+    if (same(stands, change.was)) {
+      const lostEdits = without(next.lostEdits, change.field)
+      next = { ...next, [change.field]: change.to, lostEdits }
+    } else if (!same(stands, change.to)) {
+      next = { ...next, lostEdits: withLost(next.lostEdits, entry, change.field, wantedText(change)) }
+    }
   }
   return next
 }
@@ -50,7 +52,10 @@ export function editedPlan(plan: WorkOrderPlan, entry: EntryOf<'planEdited'>): W
   for (const change of entry.body.changes) {
     const after = rowsAfter(rows, change, plan.version)
     if (after === null) lostEdits = withLost(lostEdits, entry, fieldOf(change), planWantedText(change))
-    else rows = after
+    else {
+      rows = after
+      lostEdits = without(lostEdits, fieldOf(change))
+    }
   }
   return { ...plan, rows, lostEdits, version: plan.version + 1 }
 }
@@ -100,6 +105,11 @@ function withRow(rows: readonly PlanRow[], added: PlanRow): PlanRow[] {
     contributions: [...there.contributions, ...added.contributions].slice(0, 500),
   }
   return rows.map(row => (row === there ? grown : row))
+}
+
+/** An edit of what stands answers those that came too late: its author has chosen. */
+function without(lost: LostEdit[], field: string): LostEdit[] {
+  return lost.some(edit => edit.field === field) ? lost.filter(edit => edit.field !== field) : lost
 }
 
 function same(left: unknown, right: unknown): boolean {
