@@ -90,8 +90,9 @@ export function mutationInput(rows: readonly [AddressedRow, ...AddressedRow[]]) 
 function adjustChange({ row, place }: AddressedRow) {
   const effect = effectToSend(row)
   if (effect.kind !== 'adjust') return []
-  // A delta needs no compare-and-set: null opts out, and leaving the key away is refused.
-  return [{ ...place, delta: effect.delta, changeFromQuantity: null, ...ledgerDocument(effect.state) }]
+  // Null opts out of compare-and-set; leaving the key away is refused.
+  const changeFromQuantity = effect.changeFrom ?? null
+  return [{ ...place, delta: effect.delta, changeFromQuantity, ...ledgerDocument(effect.state) }]
 }
 
 function moveChange({ row, place }: AddressedRow) {

@@ -114,6 +114,7 @@ function changesOf(act: Act): Change[] {
     case 'adjusted':
     case 'moved':
     case 'observed':
+    case 'reconciled':
     case 'voided':
     case 'waived':
     case 'declaredLost':

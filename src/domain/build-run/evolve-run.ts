@@ -166,6 +166,7 @@ function after(progress: RunProgress, act: Act, sign: 1 | -1, entry: Entry): Run
     case 'adjusted':
     case 'moved':
     case 'observed':
+    case 'reconciled':
     case 'voided':
     case 'waived':
     case 'declaredLost':

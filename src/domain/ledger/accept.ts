@@ -1,3 +1,4 @@
+import { costWrites } from '../cost/stamp.ts'
 import { cardWrites } from '../exceptions/cards.ts'
 import { hasRight, mayEndRun, mayVoid, rightFor } from '../people/rights.ts'
 import type { Decided } from './decided.ts'
@@ -35,7 +36,11 @@ export function accept(view: LedgerView, entry: Entry, stamp: AcceptStamp): Acce
     verdict: 'accepted',
     reason: null,
     postings: fold.postings,
-    writes: [...fold.writes, ...cardWrites(view, entry, fold, stamp.receivedAt)],
+    writes: [
+      ...fold.writes,
+      ...costWrites(view, entry, fold),
+      ...cardWrites(view, entry, fold, stamp.receivedAt),
+    ],
     effects: shopifyEffects(view, entry, fold),
   }
 }

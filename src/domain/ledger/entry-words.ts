@@ -72,6 +72,12 @@ export function actWords(act: Act, words: ActWords): string {
     }
     case 'observed':
       return `read ${act.body.observed} ${words.item(act.body.itemId)} in Shopify`
+    case 'reconciled': {
+      const { direction, observed, expected, itemId } = act.body
+      const [from, to] = direction === 'toLocal' ? [expected, observed] : [observed, expected]
+      const where = direction === 'toLocal' ? 'here' : 'in Shopify'
+      return `reconciled ${words.item(itemId)}: ${from} became ${to} ${where}`
+    }
     case 'voided':
       return `took back: ${actWords(act.body.was, words)}`
     case 'waived':

@@ -18,7 +18,13 @@ import { codeTaughtSchema } from '../catalogue/entries.ts'
 import { idSchema, itemSchema } from '../catalogue/item.ts'
 import { positiveQuantitySchema } from '../stock/quantity.ts'
 import { putOnHoldSchema, reviewedSchema, scrappedSchema, usedAsIsSchema } from '../quality/entries.ts'
-import { adjustedSchema, countedSchema, movedSchema, observedSchema } from '../stock/entries.ts'
+import {
+  adjustedSchema,
+  countedSchema,
+  movedSchema,
+  observedSchema,
+  reconciledSchema,
+} from '../stock/entries.ts'
 import {
   documentsChangedSchema,
   notedSchema,
@@ -49,6 +55,7 @@ export const voidableSchema = z.discriminatedUnion('kind', [
   takenApartSchema,
   usedAsIsSchema,
   putOnHoldSchema,
+  reconciledSchema,
 ])
 
 /**
@@ -120,6 +127,7 @@ export const actSchema = z.discriminatedUnion('kind', [
   usedAsIsSchema,
   putOnHoldSchema,
   codeTaughtSchema,
+  reconciledSchema,
 ])
 
 /** Who did it, where and when; everything but kind and body. */
@@ -185,13 +193,15 @@ export const FACT_KINDS: ReadonlySet<ActKind> = new Set<ActKind>([
 ])
 
 /** Entries that only the server may make. */
-export const SERVER_KINDS: ReadonlySet<ActKind> = new Set<ActKind>(['observed', 'itemsWritten'])
+export const SERVER_KINDS: ReadonlySet<ActKind> = new Set<ActKind>(['observed', 'reconciled', 'itemsWritten'])
 
 /** Acts about the stock of one item, apart from any run. `locationId` is where a moved part comes from. */
-export type StockAct = Extract<Act, { kind: 'counted' | 'adjusted' | 'moved' | 'observed' }>
+export type StockAct = Extract<Act, { kind: (typeof STOCK_KINDS)[number] }>
+
+const STOCK_KINDS = ['counted', 'adjusted', 'moved', 'observed', 'reconciled'] as const
 
 export function isOfStock(act: Act): act is StockAct {
-  return act.kind === 'counted' || act.kind === 'adjusted' || act.kind === 'moved' || act.kind === 'observed'
+  return STOCK_KINDS.some(kind => kind === act.kind)
 }
 
 /** Acts about units apart from any run: a hold, and what became of it. */

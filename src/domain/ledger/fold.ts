@@ -100,6 +100,7 @@ function linesChangedAlone(act: Act): ReadonlySet<number> | null {
     case 'adjusted':
     case 'moved':
     case 'observed':
+    case 'reconciled':
     case 'voided':
     case 'waived':
     case 'declaredLost':
@@ -138,6 +139,8 @@ function outsideChange(act: Exclude<StockAct, { kind: 'moved' }>): Quantity {
       return act.body.change
     case 'observed':
       return (act.body.observed - (act.body.expected ?? 0)) * SCALE
+    case 'reconciled':
+      return act.body.direction === 'toLocal' ? (act.body.observed - act.body.expected) * SCALE : 0
   }
 }
 

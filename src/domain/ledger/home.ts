@@ -31,6 +31,7 @@ const WITHOUT_ORDER: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'adjusted',
   'moved',
   'observed',
+  'reconciled',
   'itemsWritten',
   'declaredLost',
   'waived',

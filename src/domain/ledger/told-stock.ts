@@ -46,6 +46,10 @@ export function toldStock(stock: Stock, entry: Entry): Stock {
     return { ...stock, counted: true, committed, safetyStock, observed, observedAtMs }
   }
   const { voidedId } = contributionOf(entry)
+  if (act.kind === 'reconciled' && voidedId === null) {
+    const { committed, safetyStock, observed, observedAtMs } = act.body
+    return { ...stock, counted: true, committed, safetyStock, observed, observedAtMs }
+  }
   if (voidedId === null || isVoidedHere(stock, entry)) return { ...stock, counted: true }
   return { ...stock, counted: true, voidedIds: [...stock.voidedIds, voidedId] }
 }

@@ -32,6 +32,7 @@ const RIGHT_BY_KIND: Readonly<Record<ActKind, Right>> = {
   adjusted: 'resolve',
   moved: 'resolve',
   observed: 'own',
+  reconciled: 'resolve',
   voided: 'work',
   waived: 'resolve',
   declaredLost: 'work',

@@ -41,6 +41,8 @@ export const adjustEffectSchema = z.object({
   state: shopifyStateSchema,
   delta: z.int().refine(delta => delta !== 0),
   reason: shopifyReasonSchema,
+  /** Only where Shopify still shows this; null or absent: whatever it shows. */
+  changeFrom: z.int().nullable().optional(),
 })
 
 /**

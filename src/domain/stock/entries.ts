@@ -55,3 +55,26 @@ export const observedSchema = z.object({
     observedAtMs: z.int(),
   }),
 })
+
+export const RECONCILE_DIRECTIONS = ['toShopify', 'toLocal'] as const
+
+/**
+ * One row of a reconcile, made by the server for whoever started it: Shopify is brought to what this ledger
+ * expects, or the ledger to what Shopify shows. Both figures are whole units, as they stood when the person
+ * looked; the residual stays.
+ */
+export const reconciledSchema = z.object({
+  kind: z.literal('reconciled'),
+  body: z.object({
+    reconcileId: idSchema,
+    itemId: idSchema,
+    locationId: idSchema,
+    direction: z.enum(RECONCILE_DIRECTIONS),
+    observed: z.int(),
+    expected: z.int(),
+    committed: z.int(),
+    safetyStock: z.int(),
+    observedAtMs: z.int(),
+    reason: z.string().max(400),
+  }),
+})

@@ -115,6 +115,13 @@ function stockActs(): fc.Arbitrary<Act> {
       const change = quantityOfUnits(comes ? units : -units)
       return { kind: 'adjusted', body: { itemId, locationId, change, reason: 'correction', note: '' } }
     }),
+    fc
+      .tuple(PART, fc.constantFrom('toLocal' as const, 'toShopify' as const), UNITS, UNITS)
+      .map(([itemId, direction, observed, expected]): Act => {
+        const read = { observed, expected, committed: 0, safetyStock: 0, observedAtMs: 0 }
+        const what = { reconcileId: 'reconcile-1', itemId, locationId: 'workshop', direction }
+        return { kind: 'reconciled', body: { ...what, ...read, reason: '' } }
+      }),
     fc.tuple(PART, PLACE, UNITS).map(([itemId, locationId, units]): Act => {
       const toLocationId = locationId === 'store' ? 'workshop' : 'store'
       const quantity = quantityOfUnits(units)

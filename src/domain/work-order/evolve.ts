@@ -206,6 +206,7 @@ function shareAfter(share: RunShare, act: Act, sign: 1 | -1): RunShare {
     case 'adjusted':
     case 'moved':
     case 'observed':
+    case 'reconciled':
     case 'voided':
     case 'waived':
     case 'declaredLost':
