@@ -62,7 +62,7 @@ function copyOf(bodies: BodiesByCollection): BodiesByCollection {
 }
 
 /**
- * Everything but what only the server decides: numbers, what came late and, where others moved stock
+ * Everything but what only the server decides: numbers, what came late, cost and, where others moved stock
  * meanwhile, what a start reserved.
  */
 function undecided(bodies: BodiesByCollection, withStock: boolean): Record<string, unknown> {
@@ -73,10 +73,17 @@ function undecided(bodies: BodiesByCollection, withStock: boolean): Record<strin
       if (isUntouched(body)) continue
       const known =
         withStock || !('totalsByLine' in body) ? {} : { totalsByLine: unreserved(body.totalsByLine) }
-      plain[`${collection}/${id}`] = { ...body, ...known, number: null, lateEntryIds: [] }
+      const decided = { number: null, lateEntryIds: [], stampedByItem: {}, ...uncosted(body) }
+      plain[`${collection}/${id}`] = { ...body, ...known, ...decided }
     }
   }
   return plain
+}
+
+function uncosted(body: BodyByCollection[(typeof FOLDED)[number]]) {
+  if (!('runsById' in body)) return {}
+  const shares = Object.entries(body.runsById).map(([runId, share]) => [runId, { ...share, materialCost: 0 }])
+  return { runsById: Object.fromEntries(shares) }
 }
 
 function unreserved(totalsByLine: Record<string, LineTotals>): Record<string, LineTotals> {
