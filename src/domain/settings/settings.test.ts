@@ -172,6 +172,7 @@ describe('what is typed', () => {
 
   test('SE23 a new reason gets a code of its words that is not taken', () => {
     expect(codeOfLabel('Bläschen im Harz!', [])).toBe('blaschen-im-harz')
+    expect(codeOfLabel('Bubble in the resin', [])).toBe('bubble-in-the')
     expect(codeOfLabel('Scratch', REASONS)).toBe('scratch-2')
     expect(codeOfLabel('——', [])).toBe('reason')
     for (const label of ['x'.repeat(80), 'Very long words that go on', '漆']) {

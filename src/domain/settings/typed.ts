@@ -71,15 +71,19 @@ const MESSAGE_WORDS: ReadonlyMap<string, string> = new Map([
   ['alertWebhook', 'An address that begins with https:// or http://, without a password in it.'],
 ])
 
+/** Leaves room for a number within the 20 characters of a code. */
+const CODE_STEM_LENGTH = 16
+
 /** A code for a new reason, made of its words; another number at its end where the code is taken. */
 export function codeOfLabel(label: string, taken: readonly Pick<Reason, 'code'>[]): string {
   const plain = label.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   const words = plain
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+/, '')
-    .slice(0, 16)
     .replace(/-+$/, '')
-  const stem = words === '' ? 'reason' : words
+  const short = words.slice(0, CODE_STEM_LENGTH)
+  const whole = short === words ? words : short.replace(/-[^-]*$/, '')
+  const stem = whole === '' ? 'reason' : whole
   const codes = new Set(taken.map(reason => reason.code))
   for (let number = 1; ; number += 1) {
     const code = number === 1 ? stem : `${stem}-${number}`

@@ -44,6 +44,7 @@ function PeoplePage() {
   if (people === undefined) return null
   if (badge !== null) return <BadgePage {...badge} onBack={() => setBadge(null)} />
   const person = people.find(one => one.id === open) ?? null
+  const isOpen = may && (person !== null || open === 'new')
   return (
     <DeskPage
       actions={
@@ -57,8 +58,14 @@ function PeoplePage() {
       </NarrowBar>
       <WhyNot why={why} />
       <Halves>
-        <PeopleList onOpen={one => setOpen(one.id)} openId={open} people={people} />
-        {may && (person !== null || open === 'new') && (
+        {isOpen ? (
+          <Names>
+            <NameList onOpen={one => setOpen(one.id)} openId={open} people={people} />
+          </Names>
+        ) : (
+          <PeopleList onOpen={one => setOpen(one.id)} openId={open} people={people} />
+        )}
+        {isOpen && (
           <PersonPanel
             key={open}
             onBadge={code => setBadge({ name: person?.name ?? '', code })}
@@ -129,6 +136,40 @@ function PeopleList({ people, openId, onOpen }: ListProps) {
     />
   )
 }
+
+/** The names alone, beside somebody's panel. */
+function NameList({ people, openId, onOpen }: ListProps) {
+  return (
+    <DeskTable
+      cells={person => [
+        <PersonMark
+          colour={person.colour}
+          id={person.id}
+          initials={person.initials}
+          key="mark"
+          name={person.name}
+        />,
+        <div key="name">
+          <Strong>{person.name}</Strong>
+          <Quiet>
+            {person.active ? person.roles.map(role => ROLE_WORDS[role]).join(', ') : 'not here any more'}
+          </Quiet>
+        </div>,
+      ]}
+      columns="52px minmax(0, 1fr)"
+      current={openId}
+      head={['', 'Name']}
+      label="People"
+      onCurrent={onOpen}
+      onOpen={onOpen}
+      rowHeight={68}
+      rowKey={person => person.id}
+      rows={people}
+    />
+  )
+}
+
+const Names = styled('div')({ display: 'flex', flex: 'none', width: 300 })
 
 const Halves = styled('div')({ display: 'flex', flex: 1, minHeight: 0, gap: 24 })
 

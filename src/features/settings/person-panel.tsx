@@ -138,9 +138,10 @@ function useSavePerson(person: Person | null, onDone: (id: string) => void) {
 const Root = styled('section')(({ theme }) => ({
   display: 'flex',
   flexDirection: 'column',
-  flex: 'none',
+  flex: 1,
   gap: 16,
-  width: 520,
+  minWidth: 0,
+  maxWidth: 760,
   padding: 20,
   overflowY: 'auto',
   borderRadius: theme.floor.size.radius,

@@ -86,5 +86,5 @@ const Line = styled('div')({
   display: 'flex',
   alignItems: 'center',
   gap: 12,
-  '& > :first-of-type': { flex: 1 },
+  '& > label, & > p': { flex: 1 },
 })

@@ -52,12 +52,7 @@ export function ReasonsEditor({ reasons, disabled, onChange }: Props) {
                 value={reason.category}
                 width={150}
               />
-              <DeskButton
-                disabled={at === 0}
-                label={`Up: ${reason.label}`}
-                onPress={() => moveUp(at)}
-                small
-              />
+              <DeskButton disabled={at === 0} icon="up" label="Up" onPress={() => moveUp(at)} small />
             </>
           )}
           <DeskButton
@@ -106,5 +101,5 @@ const Row = styled('div')({
   display: 'flex',
   alignItems: 'end',
   gap: 10,
-  '& > :first-of-type': { flex: 1 },
+  '& > label:first-of-type, & > div:first-of-type': { flex: 1 },
 })

@@ -127,12 +127,21 @@ function ChangedBy({ name, settings }: Pick<LineProps, 'name' | 'settings'>) {
   )
 }
 
+/** "Not saved. Idle lock: a whole number …": the field itself may be out of sight. */
+function faultWords({ faults }: SettingsDraft): string | null {
+  const words = SETTING_KEYS.flatMap(key => {
+    const fault = faults.get(key)
+    return fault === undefined ? [] : [`${SETTINGS_TABLE[key].title}: ${fault}`]
+  })
+  return words.length === 0 ? null : `Not saved. ${words.join(' ')}`
+}
+
 function SaveBar({ draft }: { readonly draft: SettingsDraft }) {
   const count = draft.changedKeys.length
   const words = count === 0 ? 'All saved' : `${count} ${count === 1 ? 'change' : 'changes'} not saved`
   return (
     <>
-      <ProblemLine words={draft.problem} />
+      <ProblemLine words={draft.problem ?? faultWords(draft)} />
       <Bar>
         <p aria-live="polite">{words}</p>
         <DeskButton disabled={count === 0 || draft.busy} label="Discard" onPress={draft.discard} />

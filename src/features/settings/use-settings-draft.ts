@@ -59,6 +59,7 @@ export function useSettingsDraft(settings: Settings) {
     reasons: begun.reasons ?? settings.reasons,
     setText: (key: TypedKey, text: string) => {
       const { [key]: _old, ...others } = begun.texts
+      setFaults(new Map([...faults].filter(([wrong]) => wrong !== key)))
       const isAsBefore = text === textOfSetting(settings, key)
       put({ ...begun, texts: isAsBefore ? others : { ...others, [key]: text } })
     },
