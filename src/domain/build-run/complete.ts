@@ -2,9 +2,14 @@ import type { Act } from '../ledger/entry.ts'
 import { SCALE, type Quantity } from '../stock/quantity.ts'
 import { lineState, type LineState } from './line-state.ts'
 import { outputState, type RunState, totalsOfLine } from './run-accounts.ts'
-import { lineAt, type LineTotals, numberedLines, type RunProgress } from './run.ts'
+import { lineAt, type LineTotals, numberedLines, type RunLine, type RunProgress } from './run.ts'
 
-export type UnitsBuilt = { readonly itemId: string; readonly quantity: Quantity }
+export type UnitsBuilt = {
+  readonly itemId: string
+  readonly quantity: Quantity
+  /** One for each unit, of a product whose units are told apart. */
+  readonly serials?: readonly string[]
+}
 
 /** What units use of one line of the list. */
 export type LineUse = {
@@ -18,6 +23,8 @@ export type LineUse = {
   readonly backflushed: Quantity
   /** In somebody's hands for this line. */
   readonly inHand: Quantity
+  /** Booked with the units because nobody picks it, as planned: labour, energy. */
+  readonly withUnits: Quantity
   /** Closed short: these units use less than planned. */
   readonly short: boolean
   readonly broken: Quantity
@@ -92,7 +99,7 @@ export function completionStep(
   const [first, ...others] = completion.missing.filter(({ line }) => !answerByLine.has(line))
   if (first !== undefined) return { kind: 'ask', lines: [first, ...others] }
   const booked = answered('bookIt').map(({ line, missing }) => ({ line, quantity: missing }))
-  const completed: Act = { kind: 'completed', body: { units: [...units], booked } }
+  const completed: Act = { kind: 'completed', body: { units: units.map(withOwnSerials), booked } }
   const less = answered('usedLess')
   return { kind: 'book', acts: less.length === 0 ? [completed] : [usedLess(state, less), completed] }
 }
@@ -148,20 +155,15 @@ function missesAnything(state: RunState, lines: readonly number[], units: UnitsB
   })
 }
 
-function lineUse(
-  number: number,
-  line: { readonly itemId: string; readonly locationId: string },
-  totals: LineTotals,
-  was: LineState,
-  is: LineState,
-): LineUse {
+function lineUse(number: number, line: RunLine, totals: LineTotals, was: LineState, is: LineState): LineUse {
   return {
     line: number,
     itemId: line.itemId,
     locationId: line.locationId,
     uses: is.due - was.due,
     missing: Math.max(0, is.owed - was.owed),
-    backflushed: Math.max(0, is.assumed - was.assumed),
+    backflushed: line.backflushed === true ? 0 : Math.max(0, is.assumed - was.assumed),
+    withUnits: line.backflushed === true ? Math.max(0, is.assumed - was.assumed) : 0,
     inHand: was.inHand,
     short: totals.shortLimit !== undefined && totals.shortLimit < was.required,
     broken: totals.broken ?? 0,
@@ -185,6 +187,10 @@ function usedLess(state: RunState, lines: readonly LineUse[]): Act {
       }),
     },
   }
+}
+
+function withOwnSerials({ itemId, quantity, serials = [] }: UnitsBuilt) {
+  return serials.length === 0 ? { itemId, quantity } : { itemId, quantity, serials: [...serials] }
 }
 
 function netOfLine(state: RunState, number: number): Quantity {

@@ -3,7 +3,8 @@ import { must } from '#kernel/assert.ts'
 import { planId, type WorkOrder, type WorkOrderPlan } from '../work-order/work-order.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { emptyStock, stockId } from '../stock/stock.ts'
-import { completes, stoolJob, type StoolJob } from '../testing/stool-job.ts'
+import { byId } from '../testing/items.ts'
+import { completes, STOOL_ITEMS, stoolJob, type StoolJob } from '../testing/stool-job.ts'
 import { readRunState } from './run-state.ts'
 import { startRunAct, stockOfLines, unitsAbovePlan, unitsOffered } from './start.ts'
 
@@ -21,6 +22,8 @@ function start(job: StoolJob, units: number) {
     picking: 'pickThenComplete',
     output: 'stock',
     temporaryNumber: 'T2-1',
+    itemById: byId(STOOL_ITEMS),
+    reserve: true,
   })
 }
 
@@ -72,6 +75,8 @@ describe('starting a run', () => {
       picking: 'pickThenComplete',
       output: 'stock',
       temporaryNumber: 'T2-1',
+      itemById: new Map(),
+      reserve: true,
     })
     expect(paused).toEqual({ ok: false, error: 'notStartable' })
   })

@@ -3,7 +3,6 @@ import { type NeedLine, runList } from '../bom/need.ts'
 import { rowIdOf } from '../bom/plan.ts'
 import { isAssembly, type Item } from '../catalogue/item.ts'
 import type { Act } from '../ledger/entry.ts'
-import type { Settings } from '../people/person.ts'
 import { type Quantity, SCALE } from '../stock/quantity.ts'
 import { type Stock, stockId } from '../stock/stock.ts'
 import {
@@ -30,8 +29,8 @@ export type StartPlan = {
    * that are not here name neither.
    */
   readonly itemById: ReadonlyMap<string, Item>
-  /** Reserve the list at the start, or only what is picked. */
-  readonly reserve: Settings['reserveAt']
+  /** Reserve the whole list at the start (the rule), or only what is picked. */
+  readonly reserve: boolean
 }
 
 /** Why nothing can be started; `START_REFUSAL_WORDS` has a sentence for each. */
@@ -72,7 +71,7 @@ export function startRunAct(start: StartPlan): Result<RunStartAct, StartRefusal>
       picking: start.picking,
       output: start.output,
       ...lookedAt(chosen, start.itemById),
-      ...(start.reserve === 'start' ? {} : { reserve: false }),
+      ...(start.reserve ? {} : { reserve: false }),
       items: chosen.map(({ itemId }) => ({
         itemId,
         quantity: unitsByItem[itemId] ?? 0,

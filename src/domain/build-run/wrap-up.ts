@@ -35,6 +35,17 @@ export function returnAll(parts: readonly Leftover[]): Act | null {
   return lines.length === 0 ? null : { kind: 'returned', body: { lines } }
 }
 
+/** Why parts that nobody has any more leave the hands: scrapped with this reason, and in the cost. */
+export const GONE_REASON = 'gone'
+
+/** Parts that are nowhere to be found: written off in one entry; null where nothing is in hand. */
+export function writeOff(parts: readonly Leftover[]): Act | null {
+  const lines = parts.flatMap(({ line, quantity }) =>
+    quantity > 0 ? [{ line, quantity, reason: GONE_REASON }] : [],
+  )
+  return lines.length === 0 ? null : { kind: 'broken', body: { lines } }
+}
+
 /** Why the last report of units is not taken back. */
 export type UndoRefusal = 'nothingToUndo' | 'inspectedAlready'
 

@@ -17,7 +17,19 @@ export type PickAnswer = {
   /** The line that is in hand afterwards. */
   readonly line: number | null
   readonly extra: ExtraOffer | null
+  /** A lot or serial number is missing: it is asked for, and nothing is booked before. */
+  readonly lotAsk?: LotAsk
 }
+
+/** A pick that waits for the lot of its part, or for the serial number of its one piece. */
+export type LotAsk = {
+  readonly line: number
+  readonly quantity: Quantity
+  readonly how: PickHow | 'extra'
+}
+
+/** Kept on a pick where a person said that the part has no lot: it was asked, and nobody forgot. */
+export const NO_LOT = 'no lot'
 
 /**
  * What the hands may be told. `tolerance` is the share above the figure that counts without a card, in
@@ -25,14 +37,25 @@ export type PickAnswer = {
  */
 export type PickView = { readonly lines: PickLines; readonly tolerance: number }
 
-/** Picks a quantity into one line, or refuses it whole where the line would get more than it may. */
-export function pickQuantity(view: PickView, number: number, quantity: Quantity, how: PickHow): PickAnswer {
+/**
+ * Picks a quantity into one line, or refuses it whole where the line would get more than it may. `lot`: as
+ * the label says; a tracked part without one is asked for, and nothing is booked before.
+ */
+export function pickQuantity(
+  view: PickView,
+  number: number,
+  quantity: Quantity,
+  how: PickHow,
+  lot: string | null = null,
+): PickAnswer {
   const line = lineOf(view, number)
   if (quantity <= 0) return refusal('Nothing counted', `${line.name}: 0 is no number of parts`, line)
   const limit = line.wanted + toleranceOf(line.wanted, line.decimals, view.tolerance)
   if (line.has + quantity > limit) return tooMany(line, quantity)
+  const fault = lotFault(line, { line: number, quantity, how }, lot)
+  if (fault !== null) return fault
   return {
-    acts: [pickedAct(line, quantity, how)],
+    acts: [pickedAct(line, quantity, how, lot)],
     feedback: counted(line, quantity, line.wanted),
     line: number,
     extra: null,
@@ -48,10 +71,12 @@ export function pickRest(view: PickView, number: number, shown: Quantity): PickA
  * Takes more than the list says: the need rises by what is above it, and the pick goes with it, in one
  * append.
  */
-export function takeExtra(view: PickView, offer: ExtraOffer): PickAnswer {
+export function takeExtra(view: PickView, offer: ExtraOffer, lot: string | null = null): PickAnswer {
   const line = lineOf(view, offer.line)
+  const fault = lotFault(line, { ...offer, how: 'extra' }, lot)
+  if (fault !== null) return fault
   const above = Math.max(0, line.has + offer.quantity - line.wanted)
-  const picked = pickedAct(line, offer.quantity, 'number')
+  const picked = pickedAct(line, offer.quantity, 'number', lot)
   if (above === 0) {
     return {
       acts: [picked],
@@ -78,12 +103,13 @@ export function refusal(word: string, what: string, line: PickLine | null = null
 }
 
 export function lineOf(view: PickView, number: number): PickLine {
-  return must(view.lines.lines[number], `line ${number} of the list`)
+  return must(view.lines.lineByNumber.get(number), `line ${number} of the list`)
 }
 
-export function pickedAct(line: PickLine, quantity: Quantity, how: PickHow): Act {
+export function pickedAct(line: PickLine, quantity: Quantity, how: PickHow, lot: string | null = null): Act {
   const { number, locationId } = line
-  return { kind: 'picked', body: { lines: [{ line: number, quantity, locationId, how }] } }
+  const picked = { line: number, quantity, locationId, how, ...(lot === null ? {} : { lot }) }
+  return { kind: 'picked', body: { lines: [picked] } }
 }
 
 function counted(line: PickLine, quantity: Quantity, wanted: Quantity): Feedback {
@@ -115,4 +141,29 @@ function fullWords(line: PickLine): string {
 function overWords(line: PickLine, quantity: Quantity): string {
   const left = quantityText(line.left)
   return `${left} to go, this is ${quantityText(quantity)}. Tap All ${left} or Take extra`
+}
+
+/** What stands in the way of booking a pick of a tracked part; null where nothing does. */
+function lotFault(line: PickLine, ask: LotAsk, lot: string | null): PickAnswer | null {
+  if (line.tracking === 'none') return null
+  if (line.tracking === 'serial' && ask.quantity !== SCALE) {
+    return refusal('One at a time', `${line.name}: each piece has a serial number of its own`, line)
+  }
+  if (lot === null) return asking(line, ask)
+  if (line.tracking === 'serial' && lot !== NO_LOT && (line.totals.lots?.[lot] ?? 0) > 0) {
+    return refusal('Picked already', `${line.name} ${lot}`, line)
+  }
+  return null
+}
+
+function asking(line: PickLine, lotAsk: LotAsk): PickAnswer {
+  const word = line.tracking === 'serial' ? 'Which serial number?' : 'Which lot?'
+  const what = `${line.name}: scan it, or type it`
+  return {
+    acts: [],
+    feedback: { sound: 'needsAttention', word, what, figure: lineFigure(line) },
+    line: line.number,
+    extra: null,
+    lotAsk,
+  }
 }

@@ -197,7 +197,10 @@ describe('scans', () => {
     }
     const outcome = resolveScan('012061162893600410LOT0002211234', context)
     expect(outcome.kind).toBe('severalLots')
-    expect(settleLots(outcome, context)).toMatchObject({ kind: 'item', lineId: '0' })
+    expect(settleLots(outcome, context, pickBench().lines().sheet)).toMatchObject({
+      kind: 'item',
+      lineId: '0',
+    })
   })
 
   test('K10 what is not on the list, misread or unknown counts nothing', () => {

@@ -3,6 +3,7 @@ import type { Feedback } from '../scan/feedback.ts'
 import { type Quantity, quantityText } from '../stock/quantity.ts'
 import { onTheBin, type Stock } from '../stock/stock.ts'
 import { lineFigure, type PickLine } from './lines.ts'
+import { lotsOnLine } from './lots.ts'
 import { lineOf, type PickAnswer, pickedAct, type PickView, refusal } from './pick.ts'
 
 /** Why a line is closed with less than it asked for. "Bin is empty" has an act of its own, with a count. */
@@ -76,12 +77,24 @@ export function putBack(view: PickView, number: number, quantity: Quantity): Pic
   })
 }
 
+/** By place, and within a place by lot: the lot that was scanned last goes back first. */
 function returnsOf(line: PickLine, quantity: Quantity) {
   let left = quantity
+  const lots = lotsOnLine(line)
+    .toReversed()
+    .map(one => ({ ...one }))
   return [...line.state.inHandByPlace].flatMap(([locationId, held]) => {
-    const part = Math.min(held, left)
+    let part = Math.min(held, left)
     left -= part
-    return part <= 0 ? [] : [{ line: line.number, quantity: part, locationId }]
+    const back: { line: number; quantity: Quantity; locationId: string; lot?: string }[] = []
+    for (const lot of lots) {
+      const ofLot = Math.min(lot.quantity, part)
+      if (ofLot <= 0) continue
+      lot.quantity -= ofLot
+      part -= ofLot
+      back.push({ line: line.number, quantity: ofLot, locationId, lot: lot.lot })
+    }
+    return part <= 0 ? back : [...back, { line: line.number, quantity: part, locationId }]
   })
 }
 

@@ -7,7 +7,8 @@ import {
   type ScanContext,
   type ScanOutcome,
 } from '../scan/resolve-scan.ts'
-import { type PickAnswer, pickQuantity, type PickView, refusal } from './pick.ts'
+import { lineOf, type PickAnswer, pickQuantity, type PickView, refusal } from './pick.ts'
+import type { PickSheet } from './sheet.ts'
 
 /** A question that a scan leaves open; the answer is a tap. */
 export type ScanQuestion =
@@ -43,15 +44,15 @@ export function pickByScan(
 }
 
 /**
- * The lot is not kept on a pick: where all readings of a code name the same line and quantity, there is
- * nothing to ask.
+ * Where the lot of a part is not kept, and all readings of a code name the same line and quantity, there is
+ * nothing to ask. Of a tracked part the lot is asked.
  */
-export function settleLots(outcome: ScanOutcome, context: ScanContext): ScanOutcome {
+export function settleLots(outcome: ScanOutcome, context: ScanContext, sheet: PickSheet): ScanOutcome {
   if (outcome.kind !== 'severalLots') return outcome
   const [first, ...others] = outcome.readings.map(content =>
     resolveGs1Content(outcome.code, content, context),
   )
-  if (first?.kind !== 'item') return outcome
+  if (first?.kind !== 'item' || isTracked(sheet, first.lineId)) return outcome
   const same = others.every(
     other =>
       other.kind === 'item' &&
@@ -61,23 +62,51 @@ export function settleLots(outcome: ScanOutcome, context: ScanContext): ScanOutc
   return same ? first : outcome
 }
 
-/** Counts into the line that a person tapped after `whichLine`. */
-export function pickChosen(view: PickView, match: LineMatch): PickAnswer {
-  return pickQuantity(view, Number(match.lineId), match.item.packQuantity, 'scan')
+function isTracked(sheet: PickSheet, lineId: string | null): boolean {
+  return lineId !== null && (sheet.lineByNumber.get(Number(lineId))?.tracking ?? 'none') !== 'none'
+}
+
+/** Counts into the line that a person tapped after `whichLine`, with the lot that its code said. */
+export function pickChosen(view: PickView, { lineId, item }: LineMatch): PickAnswer {
+  const { tracking } = lineOf(view, Number(lineId))
+  const lot = tracking === 'serial' ? item.serial : tracking === 'lot' ? item.lot : null
+  return pickQuantity(view, Number(lineId), item.packQuantity, 'scan', lot)
+}
+
+/**
+ * Where all lines that a code stands for are the same part at the same place, nobody can tell them apart: the
+ * first on the walk that still needs some, else the first. Null where a person has to say.
+ */
+function sameForHands(view: PickView, lines: readonly LineMatch[]): LineMatch | null {
+  const [first, ...others] = lines
+  if (first === undefined) return null
+  const placeOf = ({ lineId }: LineMatch) => lineOf(view, Number(lineId)).locationId
+  const place = placeOf(first)
+  const same = others.every(one => one.item.itemId === first.item.itemId && placeOf(one) === place)
+  if (!same) return null
+  const { walk } = view.lines.sheet
+  const byWalk = [...lines].sort(
+    (left, right) => walk.indexOf(Number(left.lineId)) - walk.indexOf(Number(right.lineId)),
+  )
+  return byWalk.find(one => !lineOf(view, Number(one.lineId)).done) ?? byWalk[0] ?? null
 }
 
 function answerOf(view: PickView, outcome: Exclude<ScanOutcome, { kind: 'own' }>): ScanAnswer {
   switch (outcome.kind) {
     case 'item': {
-      if (outcome.lineId === null) return unasked(refusal('Not on this list', outcome.code))
-      return unasked(pickQuantity(view, Number(outcome.lineId), outcome.item.packQuantity, 'scan'))
+      const { lineId, item } = outcome
+      if (lineId === null) return unasked(refusal('Not on this list', outcome.code))
+      return unasked(pickChosen(view, { lineId, item }))
     }
-    case 'severalLines':
+    case 'severalLines': {
+      const same = sameForHands(view, outcome.lines)
+      if (same !== null) return unasked(pickChosen(view, same))
       return {
         ...asking('Which line?', `${outcome.code} is on ${outcome.lines.length} lines: tap the right one`),
         question: { kind: 'whichLine', code: outcome.code, lines: outcome.lines },
         padStays: false,
       }
+    }
     case 'severalLots':
       return {
         ...asking('Which lot?', 'The code can be read in several ways: tap the right one'),

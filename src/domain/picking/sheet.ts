@@ -1,5 +1,5 @@
 import { pickedLines, type Run, type RunLine } from '../build-run/run.ts'
-import type { Item } from '../catalogue/item.ts'
+import type { Item, Tracking } from '../catalogue/item.ts'
 import { type ItemIndex, indexItems } from '../scan/item-index.ts'
 import type { ListLine } from '../scan/resolve-scan.ts'
 import { unitSymbol } from '../stock/unit.ts'
@@ -7,7 +7,7 @@ import { unitSymbol } from '../stock/unit.ts'
 /** What picking needs to know of an item. */
 export type PickItem = Pick<
   Item,
-  'id' | 'name' | 'sku' | 'unit' | 'floorCode' | 'barcodes' | 'binByLocation' | 'picture'
+  'id' | 'name' | 'sku' | 'unit' | 'floorCode' | 'barcodes' | 'binByLocation' | 'picture' | 'tracking'
 >
 
 /** One line of the list as it stands on paper: everything that no pick changes. */
@@ -23,7 +23,12 @@ export type SheetLine = {
   readonly decimals: number
   readonly bin: string | null
   readonly picture: string | null
+  /** Whether its lot, or the serial number of each piece, is asked for at the pick. */
+  readonly tracking: Tracking
 }
+
+/** A part that stands on no line, but may be taken for one. */
+export type OtherItem = PickItem
 
 /** A run's list in walking order, with an index from codes to its items. Made once per list, not per scan. */
 export type PickSheet = {
@@ -35,6 +40,8 @@ export type PickSheet = {
   readonly walk: readonly number[]
   readonly index: ItemIndex
   readonly listLines: readonly ListLine[]
+  /** What the lines name as alternatives: their items, and a code index of their own. */
+  readonly others: { readonly index: ItemIndex; readonly itemById: ReadonlyMap<string, OtherItem> }
 }
 
 /** B-4 comes before B-12, as on the wall. */
@@ -48,6 +55,8 @@ export function pickSheet(
 ): PickSheet {
   const lines = pickedLines(run).map(([line, number]) => sheetLine(line, number, itemById.get(line.itemId)))
   const needed = new Set(lines.map(line => line.itemId))
+  const otherIds = new Set(lines.flatMap(({ line }) => (line.alternatives ?? []).map(one => one.itemId)))
+  const others = [...itemById.values()].filter(item => otherIds.has(item.id))
   const place = (line: SheetLine) => locationNameById.get(line.locationId) ?? line.locationId
   const walk = [...lines].sort(
     (left, right) =>
@@ -63,6 +72,7 @@ export function pickSheet(
     walk: walk.map(line => line.number),
     index: indexItems([...itemById.values()].filter(item => needed.has(item.id))),
     listLines: lines.map(line => ({ id: String(line.number), itemId: line.itemId })),
+    others: { index: indexItems(others), itemById: byItemId(others) },
   }
 }
 
@@ -94,7 +104,12 @@ function sheetLine(line: RunLine, number: number, item: PickItem | undefined): S
     decimals: line.decimals,
     bin: bin === '' ? null : bin,
     picture: item?.picture ?? null,
+    tracking: item?.tracking ?? 'none',
   }
+}
+
+function byItemId(items: readonly PickItem[]): ReadonlyMap<string, PickItem> {
+  return new Map(items.map(item => [item.id, item]))
 }
 
 function byBin(left: string | null, right: string | null): number {

@@ -3,7 +3,7 @@ import { type Quantity, quantityText } from '../stock/quantity.ts'
 import { lineFigure, type PickLine } from './lines.ts'
 import { lineOf, type PickAnswer, type PickView, refusal } from './pick.ts'
 
-type Undoable = EntryOf<'picked' | 'returned' | 'broken' | 'extraUsed'>
+type Undoable = EntryOf<'picked' | 'returned' | 'broken' | 'extraUsed' | 'given'>
 
 /**
  * Who asks, and on which list. `entries` are this tablet's own, newest first, those that were not kept left
@@ -105,6 +105,7 @@ export function undoLabel(last: LastAction | null): string {
   const [entry] = last?.kind === 'taken back' ? last.entries : []
   if (entry === undefined) return 'Undo'
   const quantity = quantityText(entry.body.lines.reduce((sum, line) => sum + line.quantity, 0))
+  if (entry.kind === 'given') return `Undo giving ${quantity}`
   return entry.kind === 'returned' ? `Undo put back ${quantity}` : `Undo ${quantity}`
 }
 
@@ -117,7 +118,8 @@ function isUndoable(entry: Entry): entry is Undoable {
     entry.kind === 'picked' ||
     entry.kind === 'returned' ||
     entry.kind === 'broken' ||
-    entry.kind === 'extraUsed'
+    entry.kind === 'extraUsed' ||
+    entry.kind === 'given'
   )
 }
 
@@ -160,6 +162,8 @@ function bodyOf(entry: Undoable): Extract<Act, { kind: Undoable['kind'] }> {
     case 'broken':
       return { kind: entry.kind, body: entry.body }
     case 'extraUsed':
+      return { kind: entry.kind, body: entry.body }
+    case 'given':
       return { kind: entry.kind, body: entry.body }
   }
 }

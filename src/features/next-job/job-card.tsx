@@ -53,12 +53,17 @@ export function JobCard(props: Props) {
         </Band>
       )}
       <Upper>
-        <ItemPicture
-          name={item?.name ?? name}
-          picture={item?.picture ?? null}
-          size={props.news === null && conflict === null ? PICTURE : PICTURE_BELOW_BAND}
-          sku={item?.sku ?? ''}
-        />
+        <Pictured>
+          <ItemPicture
+            name={item?.name ?? name}
+            picture={item?.picture ?? null}
+            size={props.news === null && conflict === null ? PICTURE : PICTURE_BELOW_BAND}
+            sku={item?.sku ?? ''}
+          />
+          <Stopped>
+            <KeptPhotos photos={job.run?.progress.stopped?.photos ?? []} size={88} />
+          </Stopped>
+        </Pictured>
         <Words>
           <Line>
             <Numbers>{numbersOf(job)}</Numbers>
@@ -156,7 +161,6 @@ function Notes({ job, personName, nowMs }: Props) {
               {personName(stopped.actorId)}, {dayAndTime(stopped.atMs, nowMs)}
             </small>
           </span>
-          <KeptPhotos photos={stopped.photos ?? []} size={72} />
         </Note>
       )}
       {job.order.lastNote !== null && (
@@ -218,6 +222,11 @@ const Band = styled(
 }))
 
 const Upper = styled('div')({ display: 'flex', flex: 1, minHeight: 0, gap: 24, overflow: 'auto' })
+
+const Pictured = styled('div')({ position: 'relative', flex: 'none', alignSelf: 'start' })
+
+/** How it was left: over the picture of what it will be. */
+const Stopped = styled('div')({ position: 'absolute', insetInline: 10, insetBlockEnd: 10 })
 
 const Words = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, minWidth: 0, gap: 8 })
 

@@ -1,7 +1,10 @@
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import { type LineStock, stockOfLines } from '#domain/build-run/start.ts'
+import { changedSincePlanning } from '#domain/build-run/ready-made.ts'
 import type { Run } from '#domain/build-run/run.ts'
+import type { PlanRow } from '#domain/bom/plan.ts'
+import type { Item } from '#domain/catalogue/item.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import { useItems } from '../../sync/react/use-items.ts'
@@ -11,17 +14,22 @@ import { toneOf } from '../../ui/tokens.ts'
 
 type Props = {
   readonly lines: Run['lines']
+  readonly rows: readonly PlanRow[]
+  readonly itemById: ReadonlyMap<string, Item>
   readonly stock: ReadonlyMap<string, Shown<'stock'>> | undefined
 }
 
 const SHOWN_MAX = 4
 
 /** How the list meets the stock that this tablet knows: it informs, and forbids nothing. */
-export function ListOutlook({ lines, stock }: Props) {
-  const outlook = useMemo(() => {
+export function ListOutlook({ lines, rows, itemById, stock }: Props) {
+  const { outlook, changed } = useMemo(() => {
     const stockById = new Map([...(stock ?? [])].map(([id, { body }]) => [id, body] as const))
-    return stockOfLines(lines, stockById)
-  }, [lines, stock])
+    return {
+      outlook: stockOfLines(lines, stockById),
+      changed: changedSincePlanning(lines, rows, itemById, stockById),
+    }
+  }, [lines, rows, itemById, stock])
   const short = outlook.filter(line => line.short > 0)
   const uncounted = outlook.filter(line => line.there === null).length
   if (stock === undefined) return <Root />
@@ -33,6 +41,16 @@ export function ListOutlook({ lines, stock }: Props) {
         {hereWords(lines.length, short.length, uncounted)}
       </Sentence>
       {short.length > 0 && <ShortLines short={short} />}
+      {changed.map(({ line, itemId, planned, now }) => {
+        const item = itemById.get(itemId)
+        const unit = item === undefined ? '' : unitSymbol(item.unit)
+        return (
+          <Quiet key={line}>
+            {item?.name ?? itemId}, ready-made: planned with {quantityText(planned)} {unit}, now{' '}
+            {quantityText(now)}
+          </Quiet>
+        )
+      })}
       {uncounted > 0 && (
         <Quiet>
           {uncounted === 1 ? '1 was' : `${uncounted} were`} never counted here: look before you start

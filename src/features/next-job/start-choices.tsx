@@ -5,14 +5,33 @@ import { Tile } from '../../ui/tile.tsx'
 type Props = {
   readonly picking: Run['picking']
   readonly output: Run['output']
+  /** The list is reserved at the start, or parts only as they are picked. */
+  readonly reserve: boolean
+  readonly onReserve: (reserve: boolean) => void
   readonly onPicking: (picking: Run['picking']) => void
   readonly onOutput: (output: Run['output']) => void
 }
 
-/** Two choices that do not depend on each other: how parts are booked, and where finished units go. */
-export function StartChoices({ picking, output, onPicking, onOutput }: Props) {
+/**
+ * Two choices that do not depend on each other: how parts are booked, and where finished units go; above them
+ * the pair that most want, below whether the parts are set aside at once.
+ */
+export function StartChoices({ picking, output, reserve, onPicking, onOutput, onReserve }: Props) {
+  const isPreset = picking === 'pickAndComplete' && output === 'inspection'
   return (
     <Root>
+      <Whole>
+        <Tile
+          detail="Nothing to scan first: built units wait for the inspector"
+          icon="eye"
+          onPress={() => {
+            onPicking('pickAndComplete')
+            onOutput('inspection')
+          }}
+          selected={isPreset}
+          title="Pick, complete and QC"
+        />
+      </Whole>
       <Tile
         detail="Scan or count each part first"
         icon="scan"
@@ -41,6 +60,18 @@ export function StartChoices({ picking, output, onPicking, onOutput }: Props) {
         selected={output === 'inspection'}
         title="Held for inspection"
       />
+      <Whole>
+        <Tile
+          detail={
+            reserve
+              ? 'Other jobs and the shop see them as taken from now on'
+              : 'Parts stay free for others until they are in a hand'
+          }
+          icon={reserve ? 'lock' : 'scan'}
+          onPress={() => onReserve(!reserve)}
+          title={reserve ? 'Parts are reserved now' : 'Parts are taken as picked'}
+        />
+      </Whole>
     </Root>
   )
 }
@@ -51,3 +82,5 @@ const Root = styled('section')({
   gap: 12,
   marginBlockStart: 'auto',
 })
+
+const Whole = styled('div')({ gridColumn: '1 / -1', display: 'grid' })

@@ -1,7 +1,14 @@
 import { styled } from '@mui/material/styles'
 import { type ReactNode, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { startRunAct, START_REFUSAL_WORDS, unitsAbovePlan, unitsOffered } from '#domain/build-run/start.ts'
+import { parentIdsOfRows } from '#domain/build-run/alternatives.ts'
+import {
+  startRunAct,
+  START_REFUSAL_WORDS,
+  type StartPlan,
+  unitsAbovePlan,
+  unitsOffered,
+} from '#domain/build-run/start.ts'
 import type { Run } from '#domain/build-run/run.ts'
 import { isAssembly, type Item } from '#domain/catalogue/item.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
@@ -46,22 +53,41 @@ export function StartRunScreen({ orderId }: { readonly orderId: string }) {
 
 function Start({ order, plan }: { readonly order: WorkOrder; readonly plan: WorkOrderPlan }) {
   const navigate = useNavigate()
-  const itemById = useItems(useMemo(() => order.items.map(({ itemId }) => itemId), [order]))
+  const itemById = useItems(
+    useMemo(
+      () => [
+        ...order.items.map(({ itemId }) => itemId),
+        ...plan.rows.map(row => row.itemId),
+        ...parentIdsOfRows(plan.rows),
+      ],
+      [order, plan],
+    ),
+  )
   const [unitsByItem, setUnitsByItem] = useState<QuantityById>(() => unitsOffered(order))
   const [padFor, setPadFor] = useState<string | null>(null)
   const [picking, setPicking] = useState<Run['picking']>('pickThenComplete')
   const [chosenOutput, setChosenOutput] = useState<Run['output'] | null>(null)
   const output = chosenOutput ?? outputOf(order, itemById)
+  const [reserve, setReserve] = useState(true)
   const start = useMemo(
-    () => startRunAct({ order, plan, unitsByItem, picking, output, temporaryNumber: 'T0-0' }),
-    [order, plan, unitsByItem, picking, output],
+    () =>
+      startRunAct({ order, plan, itemById, unitsByItem, picking, output, reserve, temporaryNumber: 'T0-0' }),
+    [order, plan, itemById, unitsByItem, picking, output, reserve],
   )
   const lines = start.ok ? start.value.body.lines : NO_LINES
   const stock = useDocuments(
     'stock',
     useMemo(() => lines.map(line => stockId(line.itemId, line.locationId)), [lines]),
   )
-  const { begin, said } = useBegin({ order, plan, unitsByItem, picking, output })
+  const { begin, said } = useBegin({
+    order,
+    plan,
+    itemById,
+    unitsByItem,
+    picking,
+    output,
+    reserve,
+  })
   const above = unitsAbovePlan(order, unitsByItem)
   const units = Object.values(unitsByItem).reduce((sum, quantity) => sum + quantity, 0)
   return (
@@ -114,15 +140,17 @@ function Start({ order, plan }: { readonly order: WorkOrder; readonly plan: Work
           />
           <Side>
             {start.ok ? (
-              <ListOutlook lines={lines} stock={stock} />
+              <ListOutlook itemById={itemById} lines={lines} rows={plan.rows} stock={stock} />
             ) : (
               <Refused>{START_REFUSAL_WORDS[start.error]}</Refused>
             )}
             <StartChoices
               onOutput={setChosenOutput}
               onPicking={setPicking}
+              onReserve={setReserve}
               output={output}
               picking={picking}
+              reserve={reserve}
             />
           </Side>
         </Halves>
@@ -131,13 +159,7 @@ function Start({ order, plan }: { readonly order: WorkOrder; readonly plan: Work
   )
 }
 
-type Beginning = {
-  readonly order: WorkOrder
-  readonly plan: WorkOrderPlan
-  readonly unitsByItem: QuantityById
-  readonly picking: Run['picking']
-  readonly output: Run['output']
-}
+type Beginning = Omit<StartPlan, 'temporaryNumber'>
 
 /**
  * Appends the start; the pick list opens once it is durable. A second tap starts nothing: neither meanwhile

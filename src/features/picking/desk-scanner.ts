@@ -32,7 +32,7 @@ export function deskScanner(core: DeskCore): (scan: Scan) => Promise<ScanVerdict
     if (now === null) return 'pass'
     latest = scan.number
     const context = scanContext(now.lines, state.current().choices)
-    const outcome = settleLots(resolveScan(scan.raw, context), context)
+    const outcome = settleLots(resolveScan(scan.raw, context), context, now.lines.sheet)
     if (outcome.kind === 'own') return ownCode(core, outcome.own, now)
     const answer = pickByScan(core.view(now), outcome, padItemId(core, now))
     const entries = answer.padStays ? [] : await core.carryOut(answer, now)
