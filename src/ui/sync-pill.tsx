@@ -35,7 +35,8 @@ export function SyncPill({ heardAt, unsent, files, needsYou, onPress }: Props) {
         <Part tone="short">
           <Icon name="camera" size={20} />
           <span>
-            <b>{files.words}</b>, {files.size} not sent
+            <b>{files.words}</b>, {files.size}
+            {unsent === null && ' not sent'}
           </span>
         </Part>
       )}

@@ -56,19 +56,21 @@ export function StopForToday({ written, onChange, onPhoto, onStop, onBack }: Pro
         slotProps={{ htmlInput: { maxLength: 2000 }, input: { sx: { fontSize: 22 } } }}
         value={note}
       />
-      <KeptPhotos
-        onRemove={sha256 => onChange({ photos: written.photos.filter(one => one.sha256 !== sha256) })}
-        photos={written.photos}
-      />
-      <ProblemLine words={camera.refusal} />
-      <Row>
-        <FloorButton emphasis="quiet" icon="left" label="Back" onPress={onBack} />
+      <Photos>
         <PhotoButton
           busy={camera.busy}
           disabled={written.photos.length >= PHOTOS_MAX}
           label={written.photos.length === 0 ? 'Photo' : 'One more'}
           onPhoto={picture => void take(picture)}
         />
+        <KeptPhotos
+          onRemove={sha256 => onChange({ photos: written.photos.filter(one => one.sha256 !== sha256) })}
+          photos={written.photos}
+        />
+      </Photos>
+      <ProblemLine words={camera.refusal} />
+      <Row>
+        <FloorButton emphasis="quiet" icon="left" label="Back" onPress={onBack} />
         <FloorButton
           disabled={camera.busy}
           emphasis="primary"
@@ -83,4 +85,6 @@ export function StopForToday({ written, onChange, onPhoto, onStop, onBack }: Pro
 
 const Title = styled('h2')(({ theme }) => ({ margin: 0, fontSize: theme.floor.text.name, fontWeight: 700 }))
 
-const Row = styled('div')({ display: 'flex', flexWrap: 'wrap', justifyContent: 'space-between', gap: 16 })
+const Photos = styled('div')({ display: 'flex', alignItems: 'center', gap: 16 })
+
+const Row = styled('div')({ display: 'flex', justifyContent: 'space-between', gap: 16 })

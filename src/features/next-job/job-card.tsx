@@ -61,7 +61,7 @@ export function JobCard(props: Props) {
             sku={item?.sku ?? ''}
           />
           <Stopped>
-            <KeptPhotos photos={job.run?.progress.stopped?.photos ?? []} size={88} />
+            <KeptPhotos photos={(job.run?.progress.stopped?.photos ?? []).slice(0, 3)} size={88} />
           </Stopped>
         </Pictured>
         <Words>

@@ -38,8 +38,8 @@ const Root = styled('div')(({ theme }) => ({
   display: 'flex',
   alignItems: 'center',
   gap: 16,
-  minHeight: 64,
-  paddingBlock: 6,
+  minHeight: 58,
+  paddingBlock: 4,
   borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
 }))
 

@@ -24,6 +24,7 @@ export type ListedFile = {
 
 type Props = {
   readonly files: readonly ListedFile[]
+  /** Shows a picture that is here; gives any other file to the browser to save. */
   readonly onOpen: (sha256: string) => void
   /** Absent for whoever only reads. */
   readonly onRemove?: (sha256: string) => void
@@ -67,7 +68,12 @@ export function FileList({ files, onOpen, onRemove, onAdd, refusal }: Props) {
                 {file.trouble !== null && <Bad>{file.trouble}</Bad>}
                 {file.bytesSent !== null && file.trouble === null && <OnItsWay file={file} />}
               </Words>
-              <DeskButton icon="download" label="Open" onPress={() => onOpen(file.sha256)} small />
+              <DeskButton
+                icon={file.thumbnail === null ? 'download' : 'eye'}
+                label={file.thumbnail === null ? 'Save' : 'Show'}
+                onPress={() => onOpen(file.sha256)}
+                small
+              />
               {onRemove !== undefined && (
                 <DeskButton
                   emphasis="quiet"
