@@ -61,6 +61,7 @@ export async function startServer(config: Config, environment: Environment, alar
     version,
     demo,
     alerts,
+    shopClient: shop?.client ?? null,
     outboxCounts: sending?.outbox.counts ?? (() => ({ waiting: 0, needsPerson: 0 })),
     clientFolders: [DIST, kept],
     beatMs: BEAT_MS,

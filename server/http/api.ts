@@ -13,10 +13,12 @@ import { registerCatalogue } from './catalogue-routes.ts'
 import { createContacts } from './contacts.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { registerFiles } from './file-routes.ts'
+import { registerHandedIn } from './handed-in-routes.ts'
 import type { Parts } from './parts.ts'
 import { registerRead } from './read-routes.ts'
 import { type Authenticate, type Refusal, deviceRoute, openRoute, refuse } from './route.ts'
 import { registerSettings } from './settings-routes.ts'
+import { registerShopOrders } from './shop-orders-routes.ts'
 
 export const CODE_LIFE_MS = 10 * 60_000
 
@@ -36,6 +38,8 @@ export function registerApi(app: FastifyInstance, parts: Parts): void {
   registerRead(app, parts, noted)
   registerSettings(app, parts, noted)
   registerFiles(app, parts.files, noted)
+  registerShopOrders(app, parts, noted)
+  registerHandedIn(app, parts, noted)
 }
 
 function registerHealth(app: FastifyInstance, parts: Parts): void {

@@ -20,8 +20,10 @@ import { pushAnswerSchema, pushRequestSchema } from '#protocol/push.ts'
 import { CATALOGUE_ENDPOINTS } from './catalogue-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { FILE_ENDPOINTS } from './file-endpoints.ts'
+import { HANDED_IN_ENDPOINTS } from './handed-in-endpoints.ts'
 import { READ_ENDPOINTS } from './read-endpoints.ts'
 import { SETTINGS_ENDPOINTS } from './settings-endpoints.ts'
+import { SHOP_ORDERS_ENDPOINTS } from './shop-orders-endpoints.ts'
 
 const IMPORT_BYTES_MAX = 12_000_000
 const nothing = z.unknown().transform(() => null)
@@ -150,4 +152,6 @@ export const ENDPOINTS = {
   ...CATALOGUE_ENDPOINTS,
   ...SETTINGS_ENDPOINTS,
   ...FILE_ENDPOINTS,
+  ...SHOP_ORDERS_ENDPOINTS,
+  ...HANDED_IN_ENDPOINTS,
 } as const satisfies Record<string, Endpoint>

@@ -5,6 +5,7 @@ import type { FileStore } from '../files/file-store.ts'
 import type { AppendPorts } from '../replication/append.ts'
 import type { Clock } from '../replication/ports.ts'
 import type { Announcer } from '../replication/stream.ts'
+import type { ShopifyClient } from '../shopify/client.ts'
 import type { Writer } from '../replication/writer.ts'
 import type { Store } from '../store/port.ts'
 import type { TrustPage } from './origin.ts'
@@ -20,6 +21,8 @@ export type Parts = AppendPorts & {
   readonly announcer: Announcer
   readonly files: FileStore
   readonly alerts: Pick<Alerts, 'test'>
+  /** Null where no shop is connected. */
+  readonly shopClient: ShopifyClient | null
   readonly outboxCounts: () => HealthAnswer['outbox']
   readonly trust: TrustPage
   /** Where the client's files are, the newest build first. */

@@ -104,6 +104,30 @@ export const VARIANTS = operation(
   z.object({ productVariants: z.object({ nodes: z.array(variantSchema), pageInfo: pageInfoSchema }) }),
 )
 
+const openOrderSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.iso.datetime({ offset: true }),
+  lineItems: z.object({
+    nodes: z.array(
+      z.object({
+        name: z.string(),
+        unfulfilledQuantity: z.int(),
+        /** Null where the variant was deleted, or the line was typed by hand. */
+        variant: z.object({ id: z.string(), inventoryItem: z.object({ id: z.string() }) }).nullable(),
+      }),
+    ),
+    pageInfo: pageInfoSchema,
+  }),
+})
+const openOrdersSchema = z.object({
+  orders: z.object({ nodes: z.array(openOrderSchema), pageInfo: pageInfoSchema }),
+})
+export type OpenOrdersAnswer = z.infer<typeof openOrdersSchema>
+
+/** Customers' orders that are open and not, or only partly, fulfilled; oldest first. */
+export const OPEN_ORDERS = operation('OpenOrders', 'open-orders', openOrdersSchema)
+
 const itemLevelsSchema = z.object({ id: z.string(), inventoryLevels: levelPageSchema })
 
 export const ITEM_LEVELS = operation(
@@ -169,6 +193,7 @@ export const OPERATIONS = [
   ACCESS,
   LOCATIONS,
   VARIANTS,
+  OPEN_ORDERS,
   ITEM_LEVELS,
   LEVELS,
   ADJUST_QUANTITIES,
@@ -184,3 +209,6 @@ export const REQUIRED_SCOPES = [
   'write_inventory',
   'read_locations',
 ] as const
+
+/** For orders of the shop alone: without them everything else works. */
+export const FURTHER_SCOPES = ['read_orders'] as const

@@ -13,6 +13,7 @@ import { buildApp } from '../http/app.ts'
 import { putLocation, putPerson } from '../people/person-written.ts'
 import { slowHash } from '../people/slow-hash.ts'
 import { enrolJob, keepCodeJob } from '../replication/enrol.ts'
+import type { ShopifyClient } from '../shopify/client.ts'
 import { countingClock, testRandom } from './core.ts'
 
 /** May change while the API runs. */
@@ -32,6 +33,7 @@ export type Api = {
 export async function openApi(
   environment: Record<string, string> = {},
   surroundings: Surroundings = { freeBytes: Number.MAX_SAFE_INTEGER },
+  shopClient: ShopifyClient | null = null,
 ): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'floorbook-api-'))
   const read = readConfig({ FLOORBOOK_DATA: folder, LOG_LEVEL: 'silent', ...environment })
@@ -48,6 +50,7 @@ export async function openApi(
     version: '1.2.3',
     demo: true,
     alerts: createAlerts({ ground, config, alarm }),
+    shopClient,
     outboxCounts: () => ({ waiting: 0, needsPerson: 0 }),
     trust: { page: async () => 'what to do', authority: () => null },
     clientFolders: [],

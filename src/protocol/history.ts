@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '366ba71c0d21daa334b168811887da12b618ddd3aea54243d045c466a53c11fc', says: 'First.' },
+  { version: 1, hash: '0f376c1d7fe96ff096d39028cbbc2d36fdbdd5d6ad2b0d83715330fa5ef3b7b7', says: 'First.' },
 ]

@@ -16,6 +16,7 @@ import {
   pullQuerySchema,
   streamEventSchema,
 } from './pull.ts'
+import { pushForAnswerSchema, pushForSchema } from './push-for.ts'
 import { pushAnswerSchema, pushRequestSchema } from './push.ts'
 import {
   alertTestAnswerSchema,
@@ -28,6 +29,7 @@ import {
   saveViewSchema,
   setPinSchema,
 } from './settings.ts'
+import { openOrdersAnswerSchema, openOrdersQuerySchema } from './shop-orders.ts'
 
 /** Everything that crosses the wire, by name: also the schemas of the OpenAPI document. */
 export const WIRE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
@@ -65,6 +67,10 @@ export const WIRE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   AlertTest: alertTestAnswerSchema,
   FilePiece: filePieceQuerySchema,
   FileStanding: fileStandingSchema,
+  OpenOrdersQuery: openOrdersQuerySchema,
+  OpenOrders: openOrdersAnswerSchema,
+  PushFor: pushForSchema,
+  PushForAnswer: pushForAnswerSchema,
   ...Object.fromEntries(Object.entries(BODY_SCHEMAS).map(([name, schema]) => [`Body.${name}`, schema])),
 }
 

@@ -1,7 +1,8 @@
 import { type GraphQLResolveInfo, GraphQLError } from 'graphql'
 import type { AdjustInput, InventoryError, MoveInput, SetInput } from './inventory-rules.ts'
 import { type InventoryMutations, type MutationOutcome, idempotencyKey } from './inventory-mutations.ts'
-import type { AdjustmentRow, Change, LevelRow, LocationRow, VariantRow } from './shop-rows.ts'
+import { orderGid, orderName } from './customer-orders.ts'
+import type { AdjustmentRow, Change, LevelRow, LocationRow, OrderRow, VariantRow } from './shop-rows.ts'
 import type { ShopStore } from './shop-store.ts'
 
 export type ShopIdentity = {
@@ -40,6 +41,12 @@ export function rootValue(sources: ResolverSources): unknown {
     }),
     locations: ({ first, after }: PageArguments) => page(store.locations().map(locationValue), first, after),
     productVariants: ({ first, after }: PageArguments) => variantPage(sources, first, after),
+    orders: ({ first, after, query }: PageArguments & { query?: string | null }) =>
+      page(
+        ordersFor(store, query).map(row => orderValue(sources, row)),
+        first,
+        after,
+      ),
     inventoryItem: ({ id }: { id: string }) => itemValue(sources, store.variantOfItem(id)),
     nodes: ({ ids }: { ids: readonly string[] }) =>
       ids.map(id => itemValue(sources, store.variantOfItem(id))),
@@ -93,6 +100,36 @@ function shopValue(identity: ShopIdentity): unknown {
 
 function locationValue(location: LocationRow) {
   return { id: location.id, name: location.name, isActive: location.is_active, isFulfillmentService: false }
+}
+
+const OPEN_UNFULFILLED = 'status:open fulfillment_status:unfulfilled'
+
+/** Shopify's search knows more; another search than ours is answered with an error, not with all orders. */
+function ordersFor(store: ShopStore, query: string | null | undefined): readonly OrderRow[] {
+  if (query === OPEN_UNFULFILLED) return store.openOrders()
+  throw new GraphQLError(`The simulated shop answers only ${OPEN_UNFULFILLED}.`, {
+    extensions: { code: 'BAD_REQUEST' },
+  })
+}
+
+function orderValue(sources: ResolverSources, row: OrderRow) {
+  const variants = sources.store.variants(0, Number.MAX_SAFE_INTEGER)
+  const lines = row.lines.map(({ variantId, title, quantity }, index) => {
+    const variant = variants.find(one => one.id === variantId)
+    return {
+      id: `gid://shopify/LineItem/${900_000 + row.number * 1_000 + index}`,
+      name: title,
+      quantity,
+      unfulfilledQuantity: row.fulfilled ? 0 : quantity,
+      variant: variant === undefined ? null : variantValue(sources, variant),
+    }
+  })
+  return {
+    id: orderGid(row),
+    name: orderName(row),
+    createdAt: instant(row.placed_at_ms),
+    lineItems: ({ first, after }: PageArguments) => page(lines, first, after),
+  }
 }
 
 function variantPage(

@@ -38,6 +38,9 @@ export const TABLES = `
     number INTEGER PRIMARY KEY, reason TEXT NOT NULL, reference_uri TEXT, created_at_ms INTEGER NOT NULL,
     changes TEXT NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS customer_order (
+    number INTEGER PRIMARY KEY, placed_at_ms INTEGER NOT NULL, fulfilled INTEGER NOT NULL, lines TEXT NOT NULL
+  ) STRICT;
 `
 
 /** SQLite has no booleans. */
@@ -95,6 +98,23 @@ export const adjustmentRowSchema = z.object({
   changes: z.string().transform(text => z.array(changeSchema).parse(JSON.parse(text))),
 })
 export type AdjustmentRow = z.infer<typeof adjustmentRowSchema>
+
+export const orderLineSchema = z.object({
+  variantId: z.string(),
+  title: z.string(),
+  quantity: z.int().min(1),
+  /** Where Shopify committed it; null where the variant is not tracked or stocked nowhere. */
+  committedAt: z.object({ itemId: z.string(), locationId: z.string() }).nullable(),
+})
+
+/** What a customer ordered, in whole units; fulfilled as a whole. */
+export const orderRowSchema = z.object({
+  number: z.int(),
+  placed_at_ms: z.int(),
+  fulfilled: flag,
+  lines: z.string().transform(text => z.array(orderLineSchema).parse(JSON.parse(text))),
+})
+export type OrderRow = z.infer<typeof orderRowSchema>
 
 export const answerRowSchema = z.object({
   fingerprint: z.string(),

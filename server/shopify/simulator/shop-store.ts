@@ -6,6 +6,7 @@ import {
   type Change,
   type LevelRow,
   type LocationRow,
+  type OrderRow,
   ON_HAND_STATES,
   type QuantityRow,
   TABLES,
@@ -14,6 +15,7 @@ import {
   answerRowSchema,
   levelRowSchema,
   locationRowSchema,
+  orderRowSchema,
   quantityRowSchema,
   variantRowSchema,
 } from './shop-rows.ts'
@@ -30,6 +32,9 @@ interface ShopReader {
   readonly quantities: (itemId: string, locationId: string) => ReadonlyMap<string, QuantityRow>
   readonly adjustment: (number: number) => AdjustmentRow | null
   readonly answer: (key: string) => AnswerRow | null
+  /** Customers' orders that are not fulfilled, in the order in which they were placed. */
+  readonly openOrders: () => readonly OrderRow[]
+  readonly order: (number: number) => OrderRow | null
 }
 
 interface ShopWriter {
@@ -41,6 +46,9 @@ interface ShopWriter {
   /** Keeps an accepted mutation; the result is its number. */
   readonly record: (adjustment: Omit<AdjustmentRow, 'number'>) => number
   readonly remember: (key: string, answer: AnswerRow) => void
+  /** The result is its number. */
+  readonly addOrder: (order: Pick<OrderRow, 'placed_at_ms' | 'lines'>) => number
+  readonly markFulfilled: (number: number) => void
 }
 
 /** The shop's state. One process at a time; every mutation is one transaction. */
@@ -101,6 +109,8 @@ function shopReader(database: DatabaseSync): ShopReader {
       ),
     adjustment: number => one(adjustmentRowSchema, 'SELECT * FROM adjustment WHERE number = ?', number),
     answer: key => one(answerRowSchema, 'SELECT * FROM answer WHERE key = ?', key),
+    openOrders: () => all(orderRowSchema, 'SELECT * FROM customer_order WHERE fulfilled = 0 ORDER BY number'),
+    order: number => one(orderRowSchema, 'SELECT * FROM customer_order WHERE number = ?', number),
   }
 }
 
@@ -157,6 +167,15 @@ function shopWriter(database: DatabaseSync): ShopWriter {
         { key, ...answer, failed: Number(answer.failed) },
       )
     },
+    addOrder: ({ placed_at_ms, lines }) =>
+      Number(
+        run('INSERT INTO customer_order (placed_at_ms, fulfilled, lines) VALUES (:placed_at_ms, 0, :lines)', {
+          placed_at_ms,
+          lines: JSON.stringify(lines),
+        }).lastInsertRowid,
+      ),
+    markFulfilled: number =>
+      void run('UPDATE customer_order SET fulfilled = 1 WHERE number = :number', { number }),
   }
 }
 

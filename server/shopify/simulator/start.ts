@@ -5,6 +5,7 @@ import { SHOPIFY_API_VERSION } from '../api-version.ts'
 import { type Environment, credentialVariablesSet } from '../credentials.ts'
 import { createAccess } from './access.ts'
 import { costBucket } from './cost.ts'
+import { fulfilOrder, placeOrder, type PlacedAnswer, type PlacedOrder } from './customer-orders.ts'
 import { type FaultInput, createFaults, faultSchema } from './faults.ts'
 import { type GraphqlEndpoint, type GraphqlRequest, answerGraphql } from './graphql-endpoint.ts'
 import { isLoopbackHost, readBody, sendJson } from './http.ts'
@@ -39,6 +40,9 @@ export interface Simulator {
   readonly levels: () => readonly ShopLevel[]
   /** As by hand in Shopify's admin; stocks the item at the location where it was not. */
   readonly setQuantity: (handSet: HandSet) => void
+  /** As a customer does; throws where a SKU is not of this shop. */
+  readonly placeOrder: (order: PlacedOrder) => PlacedAnswer
+  readonly fulfilOrder: (number: number) => void
   readonly addFault: (fault: FaultInput) => void
   readonly clearFaults: () => void
   /** The last thousand GraphQL requests, oldest first. */
@@ -48,7 +52,7 @@ export interface Simulator {
   readonly close: () => Promise<void>
 }
 
-const DEFAULT_SCOPES = ['read_products', 'read_inventory', 'write_inventory', 'read_locations']
+const DEFAULT_SCOPES = ['read_products', 'read_inventory', 'write_inventory', 'read_locations', 'read_orders']
 const KEPT_REQUESTS = 1000
 const BUCKET_SECONDS = 20
 
@@ -120,6 +124,8 @@ function doorsOf(store: ShopStore, endpoint: GraphqlEndpoint, requests: readonly
         }
         store.change(change, nowMs())
       }),
+    placeOrder: order => placeOrder(store, order, nowMs()),
+    fulfilOrder: number => fulfilOrder(store, number, nowMs()),
     addFault: fault => endpoint.faults.add(faultSchema.parse(fault)),
     clearFaults: endpoint.faults.clear,
     requests: () => [...requests],

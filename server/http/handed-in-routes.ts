@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify'
+import { ok } from '#kernel/result.ts'
+import { type FileFault, pushForJob } from '../replication/push-for.ts'
+import { mayDo } from './actor.ts'
+import { HANDED_IN_ENDPOINTS } from './handed-in-endpoints.ts'
+import type { Parts } from './parts.ts'
+import { type Authenticate, deviceRoute, refuse } from './route.ts'
+
+export function registerHandedIn(app: FastifyInstance, parts: Parts, authenticate: Authenticate): void {
+  const { store, writer, accept } = parts
+  deviceRoute(app, authenticate, HANDED_IN_ENDPOINTS.pushFor, async ({ device, body }) => {
+    if (!(await mayDo(store, device, body.actorId, 'resolve'))) return refuse('forbidden')
+    const taken = await writer.run(pushForJob(accept, body.actorId, body.entries))
+    if (taken.ok) return ok(taken.value)
+    return refuse(taken.error.kind === 'unknownDevice' ? 'notFound' : 'invalid', faultWords(taken.error))
+  })
+}
+
+function faultWords(fault: FileFault): string {
+  switch (fault.kind) {
+    case 'changed':
+      return `Line ${fault.line} of the file is not as the tablet wrote it. Nothing was taken.`
+    case 'otherDevice':
+      return `Line ${fault.line} is of another tablet: one file holds the entries of one. Nothing was taken.`
+    case 'gap':
+      return `Before line ${fault.line} an entry is missing. Save the file anew. Nothing was taken.`
+    case 'unknownDevice':
+      return 'The tablet that wrote this file is not known here. Nothing was taken.'
+  }
+}
