@@ -1,6 +1,6 @@
 import { RESERVE_AT, type Settings, SHORT_PICKS } from '../people/person.ts'
 import { REASONS } from '../quality/review.ts'
-import type { SettingKey } from './change-settings.ts'
+import { SETTING_KEYS, type SettingKey } from './change-settings.ts'
 
 /** How a setting is shown and typed. `percent`: kept in 1/10,000. Limits are those of its schema. */
 export type SettingKind =
@@ -119,6 +119,15 @@ export const SETTINGS_TABLE: Readonly<Record<SettingKey, SettingRow>> = {
     standard: '',
   },
 }
+
+/**
+ * Settings that are kept but that no screen asks yet: shown to nobody, because a switch that does nothing is
+ * worse than none.
+ */
+const NOT_OBEYED_YET: ReadonlySet<SettingKey> = new Set<SettingKey>(['shortPick', 'reserveAt'])
+
+/** What the page shows, in the order of the table. */
+export const SHOWN_SETTINGS: readonly SettingKey[] = SETTING_KEYS.filter(key => !NOT_OBEYED_YET.has(key))
 
 /** What a new shop begins with, but for its name, its place and whether it is the demo. */
 export const STANDARD_SETTINGS = {

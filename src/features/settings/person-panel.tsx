@@ -1,7 +1,12 @@
 import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
-import { type PersonFacts, personFactsSchema } from '#domain/people/change-person.ts'
+import {
+  type PersonChange,
+  personChangeSchema,
+  type PersonFacts,
+  personFactsSchema,
+} from '#domain/people/change-person.ts'
 import { type Person, ROLES, type Role } from '#domain/people/person.ts'
 import { doneSchema } from '#protocol/command.ts'
 import { useDependencies } from '../../app/dependencies.ts'
@@ -29,13 +34,18 @@ const COLOURS = [0, 1, 2, 3, 4, 5, 6, 7]
 /** What is said of one person, then how they sign in. */
 export function PersonPanel({ person, people, onDone, onBadge }: Props) {
   const begin = person ?? { ...NEW, colour: people.length % COLOURS.length }
-  const [facts, setFacts] = useState<PersonFacts>(begin)
+  const [before, setBefore] = useState<PersonFacts>(begin)
+  const [facts, setFacts] = useState(before)
   const save = useSavePerson(person, onDone)
   const put = (change: Partial<PersonFacts>) => setFacts({ ...facts, ...change })
   const toggle = (role: Role) =>
     put({ roles: ROLES.filter(one => (one === role) !== facts.roles.includes(one)) })
+  const saveAll = async () => {
+    if (await save.run(person === null ? facts : change)) setBefore(facts)
+  }
   const isReady = facts.name.trim() !== '' && facts.roles.length > 0
-  const isChanged = person === null || JSON.stringify(factsOf(person)) !== JSON.stringify(factsOf(facts))
+  const change = changeBetween(before, facts)
+  const isChanged = person === null || Object.keys(change).length > 0
   return (
     <Root aria-label={person === null ? 'New person' : person.name}>
       <Names>
@@ -68,7 +78,7 @@ export function PersonPanel({ person, people, onDone, onBadge }: Props) {
             key={colour}
             onClick={() => put({ colour })}
           >
-            <PersonMark colour={colour} id="" initials={facts.initials} name={facts.name} size={34} />
+            <PersonMark colour={colour} id="" initials=" " name="" size={34} />
           </Colour>
         ))}
       </Colours>
@@ -92,7 +102,7 @@ export function PersonPanel({ person, people, onDone, onBadge }: Props) {
           <DeskButton
             disabled={save.busy}
             label={person.active ? 'Works here no more' : 'Works here again'}
-            onPress={() => void save.run({ ...factsOf(person), active: !person.active })}
+            onPress={() => void save.run({ active: !person.active })}
           />
         )}
         <DeskButton label="Close" onPress={() => onDone(null)} />
@@ -101,7 +111,7 @@ export function PersonPanel({ person, people, onDone, onBadge }: Props) {
           emphasis="primary"
           icon="check"
           label={save.busy ? 'Saving …' : 'Save'}
-          onPress={() => void save.run(facts)}
+          onPress={() => void saveAll()}
         />
       </Buttons>
       {person !== null && person.active && <PersonSecrets onBadge={onBadge} person={person} />}
@@ -109,8 +119,15 @@ export function PersonPanel({ person, people, onDone, onBadge }: Props) {
   )
 }
 
-function factsOf({ name, initials, colour, roles, active }: PersonFacts): PersonFacts {
-  return { name, initials, colour, roles, active }
+/** Only what was changed here: what another owner changes meanwhile stays as they made it. */
+function changeBetween(before: PersonFacts, after: PersonFacts): PersonChange {
+  const same = (key: keyof PersonFacts) => JSON.stringify(before[key]) === JSON.stringify(after[key])
+  return {
+    ...(same('name') ? {} : { name: after.name }),
+    ...(same('initials') ? {} : { initials: after.initials }),
+    ...(same('colour') ? {} : { colour: after.colour }),
+    ...(same('roles') ? {} : { roles: after.roles }),
+  }
 }
 
 function useSavePerson(person: Person | null, onDone: (id: string) => void) {
@@ -119,9 +136,12 @@ function useSavePerson(person: Person | null, onDone: (id: string) => void) {
   const [id] = useState(() => person?.id ?? newId())
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  async function run(wanted: PersonFacts): Promise<void> {
-    const facts = personFactsSchema.safeParse(factsOf(wanted))
-    if (!facts.success) return setProblem('A name, one to three initials and one role at least.')
+  async function run(wanted: PersonChange): Promise<boolean> {
+    const facts = (person === null ? personFactsSchema : personChangeSchema).safeParse(wanted)
+    if (!facts.success) {
+      setProblem('A name, one to three initials and one role at least.')
+      return false
+    }
     setBusy(true)
     const [path, body] =
       person === null
@@ -131,6 +151,7 @@ function useSavePerson(person: Person | null, onDone: (id: string) => void) {
     setBusy(false)
     setProblem(saved.ok ? null : saved.error)
     if (saved.ok) onDone(id)
+    return saved.ok
   }
   return { busy, problem, run }
 }

@@ -42,7 +42,7 @@ export function PersonSecrets({ person, onBadge }: Props) {
 
   return (
     <Root>
-      <h3>Signs in with</h3>
+      <h2>Signs in with</h2>
       <Line>
         <DeskField
           hint="4 to 8 digits. Nobody can read it afterwards."
@@ -78,7 +78,7 @@ const Root = styled('div')(({ theme }) => ({
   gap: 12,
   paddingBlockStart: 12,
   borderBlockStart: `1px solid ${theme.floor.colours.line}`,
-  h3: { margin: 0, fontSize: theme.floor.text.label, fontWeight: 700 },
+  h2: { margin: 0, fontSize: theme.floor.text.label, fontWeight: 700 },
   p: { margin: 0, fontSize: theme.floor.text.small, fontWeight: 600 },
 }))
 

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import type { Settings } from '#domain/people/person.ts'
-import { SETTING_KEYS, type SettingKey } from '#domain/settings/change-settings.ts'
-import { SETTING_GROUPS, SETTINGS_TABLE } from '#domain/settings/settings-table.ts'
+import type { SettingKey } from '#domain/settings/change-settings.ts'
+import { SETTING_GROUPS, SETTINGS_TABLE, SHOWN_SETTINGS } from '#domain/settings/settings-table.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
@@ -31,7 +31,7 @@ function Page({ settings }: { readonly settings: Settings }) {
   const draft = useSettingsDraft(settings)
   const { may, why } = useMayChange()
   const [text, setText] = useState('')
-  const shown = SETTING_KEYS.filter(key => isFound(key, text))
+  const shown = SHOWN_SETTINGS.filter(key => isFound(key, text))
   return (
     <DeskPage
       actions={<DeskField label="Find a setting" onChange={setText} type="search" value={text} width={280} />}
@@ -129,7 +129,7 @@ function ChangedBy({ name, settings }: Pick<LineProps, 'name' | 'settings'>) {
 
 /** "Not saved. Idle lock: a whole number …": the field itself may be out of sight. */
 function faultWords({ faults }: SettingsDraft): string | null {
-  const words = SETTING_KEYS.flatMap(key => {
+  const words = SHOWN_SETTINGS.flatMap(key => {
     const fault = faults.get(key)
     return fault === undefined ? [] : [`${SETTINGS_TABLE[key].title}: ${fault}`]
   })
