@@ -71,6 +71,17 @@ export const SCREENS: readonly Screen[] = [
   },
   { name: 'BOMs', path: () => '/boms', taps: page => [page.getByRole('tab', { name: /Sub-assemblies/ })] },
   { name: 'a BOM', path: () => '/boms/oak-stool', taps: page => [button(page, /^(Open|Close) all$/)] },
+  {
+    name: 'edit a BOM',
+    path: () => '/boms/oak-stool/edit',
+    taps: page => [page.getByLabel('Add a component')],
+  },
+  {
+    name: 'edit a material',
+    path: () => '/materials/oak-leg/edit',
+    taps: page => [button(page, 'Add a barcode')],
+  },
+  { name: 'new material', path: () => '/materials/new', taps: page => [page.getByLabel('Vendor')] },
   { name: 'import', path: () => '/boms/import', taps: page => [page.getByLabel('Pasted list')] },
   {
     name: 'materials',

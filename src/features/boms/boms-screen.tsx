@@ -131,7 +131,7 @@ function BomTable({ items, shown, bulk }: TableProps) {
     items,
     useMemo(() => [hereId], [hereId]),
   )
-  const places = locations.slice(0, narrow ? 2 : PLACES_MAX)
+  const places = locations.slice(0, narrow ? 1 : PLACES_MAX)
   return (
     <DeskTable
       cells={item => [
@@ -144,7 +144,7 @@ function BomTable({ items, shown, bulk }: TableProps) {
         <ItemPicture key="picture" name={item.name} picture={item.picture} size={60} sku={item.sku} />,
         <Named item={item} key="name" />,
         <KindMark item={item} key="kind" />,
-        <Figure key="count">{item.components.length}</Figure>,
+        ...(narrow ? [] : [<Figure key="count">{item.components.length}</Figure>]),
         <CanBuildFigure freeById={freeById} item={item} itemById={itemById} key="can" locationId={hereId} />,
         ...places.map(({ id }) => <StockFigure key={id} stock={stockAt(item.id, id)} unit={item.unit} />),
       ]}
@@ -155,7 +155,7 @@ function BomTable({ items, shown, bulk }: TableProps) {
         '',
         'Name',
         'Kind',
-        <Figure key="count">Parts</Figure>,
+        ...(narrow ? [] : [<Figure key="count">Parts</Figure>]),
         <PlaceHead key="can" word="can be had">
           {here?.name ?? 'here'}
         </PlaceHead>,
@@ -177,7 +177,7 @@ function BomTable({ items, shown, bulk }: TableProps) {
 
 function columnsFor(places: number, narrow: boolean): string {
   const figures = Array.from({ length: places }, () => (narrow ? '100px' : '120px'))
-  const kind = narrow ? '150px 56px' : '170px 64px'
+  const kind = narrow ? '140px' : '170px 64px'
   return `44px 64px minmax(150px, 1fr) ${kind} 120px ${figures.join(' ')}`
 }
 

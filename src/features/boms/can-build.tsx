@@ -25,7 +25,7 @@ export function CanBuildFigure({ item, ...ground }: Ground & { readonly item: It
   const all = displayedUnits(found)
   return (
     <Figure>
-      {all === null ? 'no limit' : all}
+      {all === null ? 'no limit' : `${atMost(found)}${all}`}
       {found.readyMade > 0 && found.units !== null && (
         <Quiet>
           {found.units} + {found.readyMade} ready
@@ -44,15 +44,26 @@ export function CanBuildLine({ item, place, ...ground }: Ground & { readonly ite
     <Root>
       <div>
         <span>{place}</span>
-        <b>{found.units ?? 'no limit'}</b>
+        <b>{found.units === null ? 'no limit' : `${atMost(found)}${found.units}`}</b>
       </div>
       <p>{limitWords(found, nameOf)}</p>
       {found.lacks.length > 0 && <p>One more lacks {lackWords(found, ground.itemById)}.</p>}
       {found.uncountedIds.length > 0 && (
-        <p>Taken as there, not counted: {found.uncountedIds.map(nameOf).join(', ')}.</p>
+        <p>Nobody has counted {namesOf(found.uncountedIds.map(nameOf))} there.</p>
       )}
     </Root>
   )
+}
+
+/** What nobody has counted was taken as there: the figure is then the most that it can be. */
+function atMost({ uncountedIds }: Buildable): string {
+  return uncountedIds.length > 0 ? '≤ ' : ''
+}
+
+function namesOf(names: readonly string[]): string {
+  const rest = names.length - LACKS_NAMED
+  const named = names.slice(0, LACKS_NAMED).join(', ')
+  return rest > 0 ? `${named} and ${rest} more` : named
 }
 
 /** "14 can be built: Oak seat limits". */
@@ -67,17 +78,16 @@ function limitWords({ units, lacks }: Buildable, nameOf: (id: string) => string)
 }
 
 function lackWords({ lacks }: Buildable, itemById: ReadonlyMap<string, Item>): string {
-  return lacks
-    .slice(0, LACKS_NAMED)
-    .map(({ itemId, quantity }) => {
+  return namesOf(
+    lacks.map(({ itemId, quantity }) => {
       const item = itemById.get(itemId)
       return item === undefined ? itemId : `${quantityWords(quantity, item.unit)} ${item.name}`
-    })
-    .concat(lacks.length > LACKS_NAMED ? [`${lacks.length - LACKS_NAMED} more`] : [])
-    .join(', ')
+    }),
+  )
 }
 
-const LACKS_NAMED = 4
+/** How many parts a sentence names before it counts the rest. */
+const LACKS_NAMED = 3
 
 const Root = styled('div')(({ theme }) => ({
   paddingBlock: 6,

@@ -141,7 +141,7 @@ function Alternatives({ editor, index, component, onChange, item }: Props) {
 const Root = styled('div')(({ theme }) => ({
   display: 'grid',
   gap: 8,
-  padding: '10px 14px 12px',
+  padding: '6px 14px 10px',
   borderRadius: theme.floor.size.radius,
   border: `1px solid ${theme.floor.colours.line}`,
   background: theme.floor.colours.paper,
@@ -156,4 +156,9 @@ const Name = styled('div')(({ theme }) => ({
   fontSize: theme.floor.text.body,
 }))
 
-const Steps = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 6, paddingBlockStart: 24 })
+const Steps = styled('div')({
+  display: 'flex',
+  gap: 4,
+  paddingBlockStart: 26,
+  '@media (max-width: 1279px)': { paddingBlockStart: 0 },
+})

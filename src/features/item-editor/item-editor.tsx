@@ -100,15 +100,22 @@ export function ItemEditor({ begun, basis, draftKey, items, onBack, onSaved }: P
           void save()
         }}
       >
-        <Main>
+        <Column>
           <NameSection editor={editor} />
-          {form.kind !== 'material' && <ComponentsSection editor={editor} />}
           {form.kind === 'material' && <MaterialSection editor={editor} />}
-        </Main>
-        <Side>
-          {form.kind !== 'material' && <QualitySection editor={editor} />}
+        </Column>
+        <Column>
+          {form.kind === 'material' && <BarcodesSection editor={editor} />}
           <PlacesSection editor={editor} />
-          <BarcodesSection editor={editor} />
+        </Column>
+        {form.kind !== 'material' && (
+          <Wide>
+            <ComponentsSection editor={editor} />
+          </Wide>
+        )}
+        <Column>{form.kind !== 'material' && <QualitySection editor={editor} />}</Column>
+        <Column>
+          {form.kind !== 'material' && <BarcodesSection editor={editor} />}
           {form.kind === 'bom' && (
             <Section title="Orders of the shop">
               <DeskCheck
@@ -119,7 +126,7 @@ export function ItemEditor({ begun, basis, draftKey, items, onBack, onSaved }: P
               />
             </Section>
           )}
-        </Side>
+        </Column>
       </Fields>
     </DeskPage>
   )
@@ -169,5 +176,5 @@ const Fields = styled('fieldset')({
   overflowY: 'auto',
 })
 
-const Main = styled('div')({ display: 'grid', alignContent: 'start', gap: 16, minWidth: 0 })
-const Side = styled('div')({ display: 'grid', alignContent: 'start', gap: 16, minWidth: 0 })
+const Column = styled('div')({ display: 'grid', alignContent: 'start', gap: 16, minWidth: 0 })
+const Wide = styled('div')({ gridColumn: '1 / -1', minWidth: 0 })

@@ -37,5 +37,7 @@ export const Row = styled('div')({
   flexWrap: 'wrap',
   alignItems: 'flex-start',
   gap: 14,
-  '& > label': { flex: '1 1 180px' },
+  '& > label': { flex: '1 1 150px' },
+  // A button beside a field stands at the height of its box.
+  '& > button': { marginBlockStart: 26 },
 })

@@ -30,7 +30,7 @@ const FOUND_MAX = 40
 export function NewOrderItems({ items, itemById, chosen, onChange, readyMade }: Props) {
   const [text, setText] = useState('')
   const found = useMemo(() => {
-    const buildable = items.filter(isAssembly).filter(item => item.components.length > 0)
+    const buildable = items.filter(isAssembly).filter(item => item.components.length > 0 && !item.archived)
     const left = buildable.filter(item => !chosen.some(one => one.itemId === item.id))
     return searchItems(left, text, FOUND_MAX)
   }, [items, chosen, text])

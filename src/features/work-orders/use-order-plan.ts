@@ -27,7 +27,10 @@ export function useOrderPlan(
   const orders = usePlannedOrders()
   const assemblyIds = useMemo(() => {
     const assemblies = [...itemById.values()].filter(isAssembly)
-    return assemblies.map(item => stockId(item.id, locationId))
+    const elsewhere = assemblies.flatMap(({ components }) => {
+      return components.flatMap(one => (one.locationId === null ? [] : stockId(one.itemId, one.locationId)))
+    })
+    return [...assemblies.map(item => stockId(item.id, locationId)), ...elsewhere]
   }, [itemById, locationId])
   const ofAssemblies = useDocuments('stock', assemblyIds)
   const planned = useMemo(() => {

@@ -30,13 +30,14 @@ const Root = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, 
 
 const Head = styled('header')({
   display: 'flex',
+  flexWrap: 'wrap',
   alignItems: 'flex-end',
   flex: 'none',
   gap: 16,
   padding: '16px 28px 16px',
 })
 
-const Words = styled('div')({ flex: 1, minWidth: 0 })
+const Words = styled('div')({ flex: '1 1 260px', minWidth: 0 })
 
 const Title = styled('h1')(({ theme }) => ({
   margin: 0,
