@@ -1,0 +1,86 @@
+import { z } from 'zod'
+import { idSchema } from '../catalogue/item.ts'
+import { RECONCILE_DIRECTIONS } from '../stock/entries.ts'
+import type { ComparedRow } from './row.ts'
+
+/**
+ * How far a row of a started reconcile has come. `pending`: nothing was written; `written`: its entry stands
+ * in the book, and Shopify has it where it was to be told; `sending`: its entry stands, Shopify has not
+ * answered; `moved`: one of the two figures was another when its turn came, nothing was written; `failed`:
+ * refused, with words; `undone`: taken back by a person.
+ */
+export const ROW_STEPS = ['pending', 'sending', 'written', 'moved', 'failed', 'undone'] as const
+
+export const reconcileRowSchema = z.object({
+  itemId: idSchema,
+  locationId: idSchema,
+  direction: z.enum(RECONCILE_DIRECTIONS),
+  /** As the person saw them; of these two one becomes the other. */
+  observed: z.int(),
+  expected: z.int(),
+  step: z.enum(ROW_STEPS),
+  /** Its entry, once it stands in the book. */
+  entryId: z.string().nullable(),
+  /** What Shopify showed, or the book had, when it had moved meanwhile; else null. */
+  foundObserved: z.int().nullable(),
+  foundExpected: z.int().nullable(),
+  /** Why it failed, for people. */
+  problem: z.string().max(400).nullable(),
+})
+
+export const reconcileSchema = z.object({
+  id: idSchema,
+  actorId: idSchema,
+  startedAtMs: z.int(),
+  finishedAtMs: z.int().nullable(),
+  reason: z.string().max(400),
+  /** Nothing is written: what would be done. */
+  isDryRun: z.boolean(),
+  rows: z.array(reconcileRowSchema).max(20_000),
+})
+
+export type ReconcileRow = z.infer<typeof reconcileRowSchema>
+export type Reconcile = z.infer<typeof reconcileSchema>
+
+export type Summary = {
+  readonly total: number
+  readonly updated: number
+  readonly moved: number
+  readonly errors: number
+  readonly pending: number
+  readonly undone: number
+}
+
+export function summaryOf(rows: readonly ReconcileRow[]): Summary {
+  const count = (...steps: readonly ReconcileRow['step'][]) =>
+    rows.filter(row => steps.includes(row.step)).length
+  return {
+    total: rows.length,
+    updated: count('written'),
+    moved: count('moved'),
+    errors: count('failed'),
+    pending: count('pending', 'sending'),
+    undone: count('undone'),
+  }
+}
+
+/**
+ * The step of a row when its turn comes: written only where both figures are still what the person saw; a
+ * row that moved is shown again, never overwritten.
+ */
+export function stepAtTurn(row: ReconcileRow, now: ComparedRow): 'write' | 'moved' | 'wait' | 'gone' {
+  if (now.state === 'gone' || now.state === 'notStocked' || now.observed === null) return 'gone'
+  if (now.state === 'underWay') return 'wait'
+  return now.observed === row.observed && now.expected === row.expected ? 'write' : 'moved'
+}
+
+/** What both figures are after a row was written. */
+export function figureAfter(row: Pick<ReconcileRow, 'direction' | 'observed' | 'expected'>): number {
+  return row.direction === 'toShopify' ? row.expected : row.observed
+}
+
+/** A written row can go back only while neither figure has moved since. */
+export function mayUndo(row: ReconcileRow, now: ComparedRow): boolean {
+  const after = figureAfter(row)
+  return row.step === 'written' && now.state === 'inSync' && now.observed === after && now.expected === after
+}

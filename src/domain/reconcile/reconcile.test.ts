@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { emptyStock, type Stock } from '../stock/stock.ts'
+import { seed } from '../testing/seed.ts'
+import { compareRow, type CompareGround, type ObservedLevel } from './compare.ts'
+import { figureAfter, mayUndo, type ReconcileRow, stepAtTurn, summaryOf } from './progress.ts'
+import { choiceAtFirst, type ComparedRow, countItems, differenceOf, intentionOf } from './row.ts'
+
+const LEVEL: ObservedLevel = {
+  available: 14,
+  reserved: 0,
+  qualityControl: 0,
+  damaged: 0,
+  committed: 0,
+  safetyStock: 0,
+}
+
+function stock(change: Partial<Stock> = {}): Stock {
+  return { ...emptyStock('stool', 'workshop'), counted: true, available: 140_000, ...change }
+}
+
+function compared(change: Partial<CompareGround> = {}): ComparedRow {
+  return compareRow({
+    itemId: 'stool',
+    locationId: 'workshop',
+    stock: stock(),
+    level: LEVEL,
+    mode: 'mirrored',
+    isUnderWay: false,
+    undecidedUnits: 0,
+    notHeard: [],
+    unitCost: 50_000,
+    nowMs: 1_000,
+    ...change,
+  })
+}
+
+function row(change: Partial<ReconcileRow> = {}): ReconcileRow {
+  return {
+    itemId: 'stool',
+    locationId: 'workshop',
+    direction: 'toLocal',
+    observed: 11,
+    expected: 14,
+    step: 'pending',
+    entryId: null,
+    foundObserved: null,
+    foundExpected: null,
+    problem: null,
+    ...change,
+  }
+}
+
+test('RC1 the difference is the figure of Shopify less ours, and a residual is none', () => {
+  const differs = compared({ level: { ...LEVEL, available: 11 } })
+  expect([differs.state, differenceOf(differs), differs.value]).toEqual(['differs', -3, -150_000])
+  const inSync = compared({ stock: stock({ available: 144_000 }) })
+  expect(inSync).toMatchObject({ state: 'inSync', why: [{ what: 'residual', quantity: 4_000 }] })
+})
+
+test('RC2 what is on its way makes a row neither different nor in sync', () => {
+  expect(compared({ isUnderWay: true }).state).toBe('underWay')
+  expect(compared({ isUnderWay: true, level: { ...LEVEL, available: 2 } }).state).toBe('underWay')
+})
+
+test('RC3 what waits for a person is left out of what we expect, and named', () => {
+  const one = compared({ undecidedUnits: 4, level: { ...LEVEL, available: 10 } })
+  expect(one).toMatchObject({ state: 'inSync', expected: 10 })
+  expect(one.why).toContainEqual({ what: 'undecided', units: 4 })
+})
+
+test('RC4 a level that is not kept, and an item that is gone, cannot be written', () => {
+  expect(compared({ level: null })).toMatchObject({ state: 'notStocked', observed: null })
+  expect(compared({ level: null, stock: stock({ available: 0 }) }).state).toBe('inSync')
+  expect(compared({ level: 'gone' }).state).toBe('gone')
+  expect(choiceAtFirst(compared({ level: 'gone' }), 'toShopify')).toBe('leave')
+})
+
+test('RC5 a row says why it differs', () => {
+  const read = stock({ observed: 14, observedAtMs: 500, committed: 1 })
+  const level = { ...LEVEL, available: 11, committed: 4, damaged: 2 }
+  const notHeard = [{ device: 'Tablet 2', sinceMs: 7 }]
+  expect(compared({ stock: read, level, notHeard }).why).toEqual([
+    { what: 'changedThere', from: 14, to: 11, sinceMs: 500 },
+    { what: 'committed', units: 3 },
+    { what: 'otherState', state: 'damaged', observed: 2, expected: 0 },
+    { what: 'notHeard', device: 'Tablet 2', sinceMs: 7 },
+  ])
+})
+
+test('RC6 a row that a tablet not heard of works on is left at first', () => {
+  const level = { ...LEVEL, available: 11 }
+  expect(choiceAtFirst(compared({ level }), 'toLocal')).toBe('toLocal')
+  const notHeard = [{ device: 'Tablet 2', sinceMs: 7 }]
+  expect(choiceAtFirst(compared({ level, notHeard }), 'toLocal')).toBe('leave')
+  expect(choiceAtFirst(compared(), 'toLocal')).toBe('leave')
+})
+
+test('RC7 the foot says rows and units each way', () => {
+  const rows = [11, 14, 20, 9].map((available, index) => ({
+    ...compared({ level: { ...LEVEL, available } }),
+    itemId: `item-${index}`,
+  }))
+  const choice = new Map([
+    ['item-0', 'toShopify' as const],
+    ['item-2', 'toLocal' as const],
+  ])
+  expect(intentionOf(rows, one => choice.get(one.itemId) ?? 'leave')).toEqual({
+    toShopify: 1,
+    toLocal: 1,
+    left: 1,
+    skipped: 1,
+    unitsToShopify: 3,
+    unitsToLocal: 6,
+  })
+})
+
+test('RC8 an item that differs at one location differs', () => {
+  const here = compared()
+  const there = { ...compared({ level: { ...LEVEL, available: 1 } }), locationId: 'store' }
+  expect(countItems([here, there, { ...here, itemId: 'bench' }])).toEqual({ differ: 1, inSync: 1 })
+})
+
+test('RC9 a row is written only where both figures are still what the person saw', () => {
+  const seen = compared({ level: { ...LEVEL, available: 11 } })
+  expect(stepAtTurn(row(), seen)).toBe('write')
+  expect(stepAtTurn(row(), { ...seen, observed: 10 })).toBe('moved')
+  expect(stepAtTurn(row(), { ...seen, expected: 13 })).toBe('moved')
+  expect(stepAtTurn(row(), compared({ isUnderWay: true }))).toBe('wait')
+  expect(stepAtTurn(row(), compared({ level: 'gone' }))).toBe('gone')
+})
+
+test('RC10 the summary counts every row once', () => {
+  const steps = ['pending', 'sending', 'written', 'written', 'moved', 'failed', 'undone'] as const
+  const rows = steps.map(step => row({ step }))
+  expect(summaryOf(rows)).toEqual({ total: 7, updated: 2, moved: 1, errors: 1, pending: 2, undone: 1 })
+})
+
+test('RC11 a written row can be undone while neither figure has moved', () => {
+  const written = row({ step: 'written' })
+  const after = compared({ level: { ...LEVEL, available: 11 }, stock: stock({ available: 110_000 }) })
+  expect(mayUndo(written, after)).toBe(true)
+  expect(mayUndo(written, { ...after, observed: 10, state: 'differs' })).toBe(false)
+  expect(mayUndo(row(), after)).toBe(false)
+})
+
+test('RC12 one direction and then the other changes nothing the second time', () => {
+  const figures = fc.record({
+    available: fc.integer({ min: -20, max: 60 }),
+    held: fc.integer({ min: -300_000, max: 900_000 }),
+    direction: fc.constantFrom('toLocal' as const, 'toShopify' as const),
+  })
+  const property = fc.property(figures, ({ available, held, direction }) => {
+    const before = compared({ level: { ...LEVEL, available }, stock: stock({ available: held }) })
+    if (before.observed === null) throw new Error('there is a level')
+    const change = figureAfter({ direction, observed: before.observed, expected: before.expected })
+    const local = direction === 'toLocal' ? held + (before.observed - before.expected) * 10_000 : held
+    const after = compared({ level: { ...LEVEL, available: change }, stock: stock({ available: local }) })
+    expect(after.state).toBe('inSync')
+    expect(choiceAtFirst(after, direction === 'toLocal' ? 'toShopify' : 'toLocal')).toBe('leave')
+  })
+  fc.assert(property, { seed, numRuns: 400 })
+})
