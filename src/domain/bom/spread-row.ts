@@ -58,8 +58,11 @@ export function hasRoom(row: GrowingRow): boolean {
   return row.shares.length <= CONTRIBUTIONS_MAX
 }
 
-/** The row as it is written down, rounded up once; null where it is beyond every quantity. */
-export function planRow(row: GrowingRow): PlanRow | null {
+/**
+ * The row as it is written down, rounded up once; null where it is beyond every quantity. `unitCost` is what
+ * one costs today, 1/10,000 of the currency; null: not known.
+ */
+export function planRow(row: GrowingRow, unitCost: number | null): PlanRow | null {
   const { locationId } = row
   const decimals = unitDecimals(row.item.unit)
   const total = row.shares.reduce((sum, share) => add(sum, share.value), ZERO)
@@ -71,7 +74,7 @@ export function planRow(row: GrowingRow): PlanRow | null {
     decimals,
     original: roundUp(total, decimals),
     override: null,
-    unitCost: row.item.unitCost,
+    unitCost,
     ...(isBackflushed(row.item) ? { backflushed: true } : {}),
     contributions: row.shares.map((share, index) => contribution(share, row.wastes[index] ?? ZERO)),
   }

@@ -11,6 +11,7 @@ import {
 } from '#kernel/fraction.ts'
 import { type Result, fail, ok } from '#kernel/result.ts'
 import { type Component, type Item, isAssembly } from '../catalogue/item.ts'
+import { unitCostOf } from '../cost/unit-cost.ts'
 import { QUANTITY_MAX, type Quantity, SCALE } from '../stock/quantity.ts'
 import { DEPTH_MAX } from './cycle.ts'
 import { type OrderItem, type PlanRow, rowIdOf } from './plan.ts'
@@ -99,10 +100,16 @@ export function spread(input: SpreadInput): Result<{ rows: PlanRow[] }, SpreadRe
   return finish(walk)
 }
 
+/** A drawn assembly without a cost of its own counts with its parts', if all of them are known. */
+function baselineCost(item: Item, itemById: SpreadInput['itemById']): number | null {
+  const { cost, missing } = unitCostOf(item.id, itemId => itemById.get(itemId))
+  return missing.length > 0 ? null : cost
+}
+
 function finish(walk: Walk): Result<{ rows: PlanRow[] }, SpreadRefusal> {
   const rows: PlanRow[] = []
   for (const row of walk.rowById.values()) {
-    const planned = planRow(row)
+    const planned = planRow(row, baselineCost(row.item, walk.input.itemById))
     if (planned === null) return fail({ kind: 'tooLarge', itemId: row.item.id, path: [] })
     rows.push(planned)
   }

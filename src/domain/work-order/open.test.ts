@@ -29,10 +29,15 @@ function stocked(units: Readonly<Record<string, number>>): Map<string, Stock> {
   )
 }
 
-function plan(units: number, stock: Readonly<Record<string, number>>, promised: Record<string, number> = {}) {
+function plan(
+  units: number,
+  stock: Readonly<Record<string, number>>,
+  promised: Record<string, number> = {},
+  itemById = ITEMS,
+) {
   return planOrder({
     items: [{ itemId: 'B', planned: quantityOfUnits(units) }],
-    itemById: ITEMS,
+    itemById,
     locationId: 'workshop',
     stockById: stocked(stock),
     promisedById: new Map(
@@ -135,7 +140,9 @@ test('O16 what is ready-made is what the spread drew, in any workshop', () => {
 test('O17 the entry holds the plan as it was shown, and the cost names what it leaves out', () => {
   const result = plan(8, { S: 5, T: 2 })
   if (!result.ok) throw new Error(result.error.kind)
-  expect(result.value).toMatchObject({ cost: 5 * 100_000 + 25_000, costMissingIds: ['T'] })
+  expect(result.value).toMatchObject({ cost: 5 * 100_000 + 2 * 25_000 + 25_000, costMissingIds: [] })
+  const unknown = plan(8, { S: 5, T: 2 }, {}, new Map(ITEMS).set('R', material('R')))
+  expect(unknown).toMatchObject({ value: { cost: 5 * 100_000, costMissingIds: ['R'] } })
   const items = [{ itemId: 'B', planned: quantityOfUnits(8) }]
   const act = openOrder(
     {

@@ -1,6 +1,5 @@
 import { styled } from '@mui/material/styles'
 import { Link } from 'react-router'
-import { plannedCost } from '#domain/bom/planned-cost.ts'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
@@ -13,10 +12,10 @@ import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
-import { moneyText } from '../../ui/money-text.ts'
 import type { Tone } from '../../ui/palette.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
+import { OrderCostBars } from './order-cost-bars.tsx'
 import type { OrderPage } from './use-order-page.ts'
 
 /** What is built, by which runs, what it is planned to cost, and what was noted. */
@@ -29,7 +28,8 @@ export function TabGeneral({ page }: { readonly page: OrderPage }) {
         {order.items.map(({ itemId, planned }) => (
           <ItemLine itemId={itemId} key={itemId} page={page} planned={planned} />
         ))}
-        <Cost page={page} />
+        <Heading>Cost</Heading>
+        <OrderCostBars page={page} />
         {order.note !== '' && (
           <>
             <Heading>Notes</Heading>
@@ -76,25 +76,6 @@ function ItemLine({ page: { order, itemById }, itemId, planned }: ItemProps) {
         <Quiet>{approved > 0 ? `${quantityText(approved)} approved` : ''}</Quiet>
       </Figure>
     </Line>
-  )
-}
-
-function Cost({ page: { rows, itemById } }: { readonly page: OrderPage }) {
-  const { settings } = useNames()
-  if (rows === null || settings === null) return null
-  const { cost, missing } = plannedCost(rows, itemById)
-  const without = missing.map(itemId => itemById.get(itemId)?.name ?? itemId)
-  return (
-    <>
-      <Heading>Planned cost of materials</Heading>
-      <Money>{moneyText(cost, settings.currency)}</Money>
-      {without.length > 0 && (
-        <Without>
-          Without {without.slice(0, 4).join(', ')}
-          {without.length > 4 && ` and ${without.length - 4} more`}: their cost is not known.
-        </Without>
-      )}
-    </>
   )
 }
 
@@ -175,15 +156,6 @@ const Links = styled('div')(({ theme }) => ({
   fontSize: theme.floor.text.small,
   fontWeight: 700,
   a: { paddingBlock: 8, color: theme.floor.colours.tone.needs.onSoft },
-}))
-
-const Money = styled('div')(({ theme }) => ({ fontSize: theme.floor.text.name, fontWeight: 700 }))
-
-const Without = styled('div')(({ theme }) => ({
-  fontSize: theme.floor.text.small,
-  fontWeight: 600,
-  lineHeight: 1.35,
-  color: theme.floor.colours.inkSoft,
 }))
 
 const Note = styled('p')(({ theme }) => ({
