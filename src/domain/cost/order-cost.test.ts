@@ -67,12 +67,12 @@ test('CO8 labour as a material scales, the lump sum is added once, and both toge
   expect(costed.actual).toMatchObject({ lumpSum: 0, total: 0 })
   expect(costed.labourIsDouble).toBe(true)
   const runsById = { 'run-1': { ...EMPTY_SHARE, ...share } }
-  const progress = { stampedByItem: { work: [10_000, 300_000] as [number, number] } }
+  const stampedByItem: Record<string, [number, number]> = { work: [10_000, 300_000] }
   const { actual } = orderCost({
     order: { ...order, runsById },
     rows: rowsOf(),
     itemById: read,
-    progresses: [progress],
+    progresses: [{ stampedByItem }],
   })
   expect(actual).toMatchObject({ materials: 600_000, labour: 300_000, lumpSum: 250_000, total: 1_150_000 })
   const without = rowsOf().filter(row => row.itemId !== 'work')
