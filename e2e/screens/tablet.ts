@@ -2,15 +2,22 @@ import { type Browser, type BrowserContext, expect, type Page } from '@playwrigh
 import { ENROLMENT_CODE } from '../server-process.ts'
 import { type Wedge, wedge } from '../wedge.ts'
 
-export type DemoPerson = 'Ana' | 'Ben' | 'Ida' | 'Mateo'
+export type DemoPerson = 'Ana' | 'Ben' | 'Ida' | 'Mateo' | 'Ruth'
 
-const PINS: Readonly<Record<DemoPerson, string>> = { Ana: '1111', Ben: '2222', Ida: '3333', Mateo: '4444' }
+const PINS: Readonly<Record<DemoPerson, string>> = {
+  Ana: '1111',
+  Ben: '2222',
+  Ida: '3333',
+  Mateo: '4444',
+  Ruth: '5555',
+}
 
 const BADGES: Readonly<Record<DemoPerson, string>> = {
   Ana: 'FBU1001L',
   Ben: 'FBU1002J',
   Ida: 'FBU1003H',
   Mateo: 'FBU1004F',
+  Ruth: 'FBU1005D',
 }
 
 /** A tablet in somebody's hands: one browser context with its own storage, and what a person does with it. */
