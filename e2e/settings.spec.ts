@@ -11,7 +11,9 @@ test.beforeAll(async () => {
 
 test.afterAll(() => server.remove())
 
-test('what an owner sets stands on another tablet: a PIN, a reason of the shop’s own', async ({ browser }) => {
+test('what an owner sets stands on another tablet: a PIN, a reason of the shop’s own', async ({
+  browser,
+}) => {
   const desk = await tablet(browser, server.url, { viewport: { width: 1440, height: 900 } })
   const floor = await tablet(browser, server.url)
   await floor.enrol('Floor')
