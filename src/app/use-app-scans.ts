@@ -53,6 +53,11 @@ export function useAppScans(): LastScan | null {
         setSaid(null)
         return navigate(path)
       }
+      if (own?.kind === 'tag') {
+        sounds.play('picked')
+        setSaid(null)
+        return navigate(`/set-apart?tag=${own.payload}`)
+      }
       return say(scan, 'refused', SCAN_SENTENCES.unknown, text)
     },
     { layer: 'app' },

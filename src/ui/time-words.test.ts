@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { ageWords, bytesWords, dayAndTime, dayOf, timeOfDay, timeWithSeconds } from './time-words.ts'
+import {
+  ageWords,
+  bytesWords,
+  dayAndTime,
+  dayOf,
+  timeAhead,
+  timeOfDay,
+  timeWithSeconds,
+} from './time-words.ts'
 
 test('ages are said in one or two units, and never below zero', () => {
   const minutes = (count: number) => ageWords(count * 60_000)
@@ -28,6 +36,17 @@ test('an older time bears its weekday for six days, then its date, and another y
   expect(dayAndTime(at, new Date(2027, 0, 2).getTime())).toBe('2 Nov 2026 09:04')
   // A clock that was set back: never the weekday of a day to come.
   expect(dayAndTime(at, new Date(2026, 10, 1, 9, 4).getTime())).toBe('2 Nov 09:04')
+})
+
+test('a time to come bears its weekday for six days, then its date', () => {
+  const at = new Date(2026, 10, 10, 12, 0).getTime()
+  const seenOn = (day: number) => timeAhead(at, new Date(2026, 10, day, 23, 0).getTime())
+  expect([seenOn(10), seenOn(9), seenOn(4), seenOn(3)]).toEqual([
+    '12:00',
+    'Tue 12:00',
+    'Tue 12:00',
+    '10 Nov 12:00',
+  ])
 })
 
 test('sizes of storage are said with at most one decimal', () => {

@@ -34,6 +34,17 @@ export function dayAndTime(atMs: number, nowMs: number): string {
   return `${at.getDate()} ${at.toLocaleString('en', { month: 'short' })}${year} ${timeOfDay(atMs)}`
 }
 
+/** A time to come: "12:00" of today, "Tue 12:00" of the six days after, else "21 Nov 12:00". */
+export function timeAhead(atMs: number, nowMs: number): string {
+  const days = daysBetween(nowMs, atMs)
+  if (days === 0) return timeOfDay(atMs)
+  const at = new Date(atMs)
+  if (days > 0 && days <= WEEKDAY_DAYS) {
+    return `${at.toLocaleString('en', { weekday: 'short' })} ${timeOfDay(atMs)}`
+  }
+  return dayAndTime(atMs, nowMs)
+}
+
 /** Further back the same weekday would mean two days. */
 const WEEKDAY_DAYS = 6
 

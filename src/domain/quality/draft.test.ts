@@ -21,11 +21,11 @@ import {
   itemOf,
   type ReviewDraft,
   reviewDraftSchema,
-  reviewEffects,
   runIdOfDraft,
   tick,
   unapprove,
 } from './draft.ts'
+import { reviewEffects } from './effects.ts'
 
 const fresh = emptyDraft({ reviewId: 'review-1', runId: 'run-1' }, { personId: 'iris', atMs: 0 })
 
@@ -136,9 +136,9 @@ test('Q5 a draft books nothing and is the same after it was stored', () => {
 
 test('Q6 finishing makes one act, and what is left waits for another review', () => {
   const job = built(5)
-  expect(finishReview(stateOf(job), fresh)).toEqual({ ok: false, why: 'nothingJudged' })
+  expect(finishReview(stateOf(job), fresh, false)).toEqual({ ok: false, why: 'nothingJudged' })
   const draft = done(failed(stateOf(job), done(approve(stateOf(job), fresh, 'stool', 20_000)), 1))
-  const finish = finishReview(stateOf(job), draft)
+  const finish = finishReview(stateOf(job), draft, false)
   if (!finish.ok) throw new Error(finish.why)
   const told = { workOrderId: job.orderId, runId: job.runId, by: 'iris' }
   expect(job.ledger.tell(finish.act, told).verdict).toBe('accepted')
@@ -149,13 +149,17 @@ test('Q6 finishing makes one act, and what is left waits for another review', ()
 test('Q7 a draft that judges more than there is by now is not finished', () => {
   const job = built(5)
   const mine = done(approveAllLeft(stateOf(job), fresh, 'stool'))
-  const others = finishReview(stateOf(job), done(failed(stateOf(job), { ...fresh, reviewId: 'other' }, 2)))
+  const others = finishReview(
+    stateOf(job),
+    done(failed(stateOf(job), { ...fresh, reviewId: 'other' }, 2)),
+    false,
+  )
   if (!others.ok) throw new Error(others.why)
   job.ledger.tell(others.act, { workOrderId: job.orderId, runId: job.runId, by: 'maria' })
   expect(draftCounts(stateOf(job), mine, 'stool')).toMatchObject({ left: 0, over: 20_000 })
-  expect(finishReview(stateOf(job), mine)).toEqual({ ok: false, why: 'judgedElsewhere' })
+  expect(finishReview(stateOf(job), mine, false)).toEqual({ ok: false, why: 'judgedElsewhere' })
   const less = done(unapprove(mine, 'stool', 20_000))
-  expect(finishReview(stateOf(job), less).ok).toBe(true)
+  expect(finishReview(stateOf(job), less, false).ok).toBe(true)
 })
 
 test('Q8 effects are told in numbers, with the first-pass yield of the run', () => {
@@ -166,6 +170,9 @@ test('Q8 effects are told in numbers, with the first-pass yield of the run', () 
     approved: quantityOfUnits(14),
     failed: quantityOfUnits(3),
     scrapped: quantityOfUnits(2),
+    notLookedAt: 0,
+    usedAsIs: 0,
+    toRework: 0,
     setApart: quantityOfUnits(1),
     left: quantityOfUnits(3),
     firstPassYield: 8_235,
@@ -190,7 +197,7 @@ test('Q9 approvals are taken back, and a draft without verdict and tick is none'
   const ticked = tick(fresh, 'stool', 0)
   expect(isEmptyDraft(ticked)).toBe(false)
   expect(isSpentDraft(state, ticked)).toBe(false)
-  const finish = finishReview(state, all)
+  const finish = finishReview(state, all, false)
   if (!finish.ok) throw new Error(finish.why)
   job.ledger.tell(finish.act, { workOrderId: job.orderId, runId: job.runId, by: 'iris' })
   expect(isSpentDraft(stateOf(job), ticked)).toBe(true)

@@ -1,14 +1,21 @@
 import { z } from 'zod'
-import { outputState, type RunState } from '../build-run/run-accounts.ts'
+import type { RunState } from '../build-run/run-accounts.ts'
 import { idSchema } from '../catalogue/item.ts'
 import type { Act } from '../ledger/entry.ts'
-import { SCALE, type Quantity, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
+import { type Quantity, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
 import { failedGroupSchema, type FailedGroup, failedQuantity } from './review.ts'
+import { lookedAtBefore, sampleOf } from './sample.ts'
 
 const itemDraftSchema = z.object({
   itemId: idSchema,
   approved: wholeOrZeroQuantitySchema,
   failed: z.array(failedGroupSchema).max(100),
+  /** Of `approved`: accepted with the lot, not looked at. */
+  notLookedAt: wholeOrZeroQuantitySchema.default(0),
+  /** Units of the run to look at in all, where somebody wanted more than its sample. */
+  lookAt: wholeOrZeroQuantitySchema.nullable().default(null),
+  /** Failures of the run when somebody last said how many more are looked at. */
+  answeredFailed: wholeOrZeroQuantitySchema.default(0),
 })
 
 /** A review before it is finalised: kept on this tablet, whoever is signed in, and booked nowhere. */
@@ -33,12 +40,17 @@ export function emptyDraft(
   return { v: 1, ...ids, startedById: by.personId, startedAtMs: by.atMs, items: [], ticked: [] }
 }
 
-/** Approved, failed and left always sum to the units that are built and not judged yet. */
+/** Approved, failed, left and outside always sum to the units that are built and not judged yet. */
 export type DraftCounts = {
   readonly toJudge: Quantity
   readonly approved: Quantity
   readonly failed: Quantity
+  /** Still to be looked at. */
   readonly left: Quantity
+  /** Not in the sample: accepted with the lot, or looked at where more are wanted. */
+  readonly outside: Quantity
+  /** Of `approved`: accepted with the lot. */
+  readonly notLookedAt: Quantity
   /**
    * Judged here beyond what there is: somebody else judged meanwhile, or took units back. Then `left` is 0.
    */
@@ -46,15 +58,27 @@ export type DraftCounts = {
 }
 
 export function draftCounts(state: RunState, draft: ReviewDraft, itemId: string): DraftCounts {
-  const { toJudge } = outputState(state.run, state.progress, itemId)
-  const item = itemOf(draft, itemId)
-  const failed = failedQuantity(item)
-  const left = toJudge - item.approved - failed
-  return { toJudge, approved: item.approved, failed, left: Math.max(0, left), over: Math.max(0, -left) }
+  const { approved, failed: groups, notLookedAt, lookAt } = itemOf(draft, itemId)
+  const failed = failedQuantity({ failed: groups })
+  const { toJudge, toLookAt } = sampleOf(state, itemId, lookAt)
+  const rest = toJudge - approved - failed
+  const left = Math.max(0, Math.min(rest, toLookAt - (approved - notLookedAt) - failed))
+  const outside = Math.max(0, rest - left)
+  return { toJudge, approved, failed, left, outside, notLookedAt, over: Math.max(0, -rest) }
 }
 
 export type DraftRefusal =
-  'nothingLeft' | 'notSoMany' | 'nothingApproved' | 'groupGone' | 'nothingJudged' | 'judgedElsewhere'
+  | 'nothingLeft'
+  | 'notSoMany'
+  | 'nothingApproved'
+  | 'groupGone'
+  | 'nothingJudged'
+  | 'judgedElsewhere'
+  | 'sampleDone'
+  | 'sampleNotDone'
+  | 'sampleFailed'
+  | 'needsApproval'
+  | 'reasonMissing'
 
 export const DRAFT_REFUSAL_WORDS: Readonly<Record<DraftRefusal, string>> = {
   nothingLeft: 'Nothing is left to judge',
@@ -63,6 +87,11 @@ export const DRAFT_REFUSAL_WORDS: Readonly<Record<DraftRefusal, string>> = {
   groupGone: 'These failed units are not in this draft any more',
   nothingJudged: 'Approve or fail at least one unit first',
   judgedElsewhere: 'More is judged here than there is: somebody else judged meanwhile. Take some back',
+  sampleDone: 'The sample is looked at: accept the lot, or look at more',
+  sampleNotDone: 'Look at the rest of the sample first',
+  sampleFailed: 'A unit of the sample failed: say first whether all are looked at, or how many more',
+  needsApproval: 'A supervisor allows this with a PIN and a reason',
+  reasonMissing: 'This shop wants a reason for every failed unit. Tap the group without one',
 }
 
 /** The draft after a change, or why it stays as it was. */
@@ -75,7 +104,9 @@ export function approve(
   itemId: string,
   quantity: Quantity,
 ): DraftChange {
-  const why = whyNot(state, draft, itemId, quantity)
+  const { left, outside } = draftCounts(state, draft, itemId)
+  if (left === 0 && outside > 0) return { ok: false, why: 'sampleDone' }
+  const why = whyNot(left, quantity)
   if (why !== null) return { ok: false, why }
   return changed(draft, itemId, item => ({ ...item, approved: item.approved + quantity }))
 }
@@ -84,10 +115,52 @@ export function approveAllLeft(state: RunState, draft: ReviewDraft, itemId: stri
   return approve(state, draft, itemId, draftCounts(state, draft, itemId).left)
 }
 
-/** Takes approvals back, at most all of them. */
+/** Takes approvals back, at most all of them: first what was accepted with the lot. */
 export function unapprove(draft: ReviewDraft, itemId: string, quantity: Quantity): DraftChange {
   if (quantity <= 0 || itemOf(draft, itemId).approved === 0) return { ok: false, why: 'nothingApproved' }
-  return changed(draft, itemId, item => ({ ...item, approved: Math.max(0, item.approved - quantity) }))
+  return changed(draft, itemId, item => ({
+    ...item,
+    approved: Math.max(0, item.approved - quantity),
+    notLookedAt: Math.max(0, item.notLookedAt - quantity),
+  }))
+}
+
+/** Approves what is not in the sample, without a look. First every unit of the sample has its verdict. */
+export function acceptLot(state: RunState, draft: ReviewDraft, itemId: string): DraftChange {
+  const { left, outside } = draftCounts(state, draft, itemId)
+  if (outside === 0) return { ok: false, why: left === 0 ? 'nothingLeft' : 'sampleNotDone' }
+  if (left > 0) return { ok: false, why: 'sampleNotDone' }
+  if (sampleAsks(state, draft, itemId)) return { ok: false, why: 'sampleFailed' }
+  return changed(draft, itemId, item => ({
+    ...item,
+    approved: item.approved + outside,
+    notLookedAt: item.notLookedAt + outside,
+  }))
+}
+
+/** True where a unit of the sample failed and nobody has said yet how many more are looked at. */
+export function sampleAsks(state: RunState, draft: ReviewDraft, itemId: string): boolean {
+  const { failed, outside } = draftCounts(state, draft, itemId)
+  const failedOfRun = failed + (state.progress.failedByItem[itemId] ?? 0)
+  return outside > 0 && failedOfRun > itemOf(draft, itemId).answeredFailed
+}
+
+/** More units are looked at than the sample: so many more, or all there are. Answers a failure in it. */
+export function lookAtMore(
+  state: RunState,
+  draft: ReviewDraft,
+  itemId: string,
+  more: Quantity | 'all',
+): DraftChange {
+  const { failed, left, outside, toJudge, approved, notLookedAt } = draftCounts(state, draft, itemId)
+  if (outside === 0) return { ok: false, why: 'nothingLeft' }
+  if (more !== 'all' && (more <= 0 || more > outside)) return { ok: false, why: 'notSoMany' }
+  const already = approved - notLookedAt + failed + left
+  return changed(draft, itemId, item => ({
+    ...item,
+    lookAt: lookedAtBefore(state, itemId) + (more === 'all' ? toJudge - notLookedAt : already + more),
+    answeredFailed: failed + (state.progress.failedByItem[itemId] ?? 0),
+  }))
 }
 
 export type Failure = {
@@ -99,13 +172,18 @@ export type Failure = {
   readonly fate: FailedGroup['fate']
 }
 
-/** Fails units. The same reason joins its group, which keeps its fate until somebody changes it. */
+/**
+ * Fails units, also of those that are not in the sample. The same reason joins its group, which keeps its fate
+ * until somebody changes it; what a supervisor allowed to be used does not grow.
+ */
 export function failUnits(state: RunState, draft: ReviewDraft, failure: Failure): DraftChange {
   const { itemId, reasonCode, quantity, groupId, fate } = failure
-  const why = whyNot(state, draft, itemId, quantity)
+  const { left, outside } = draftCounts(state, draft, itemId)
+  const why = whyNot(left + outside, quantity)
   if (why !== null) return { ok: false, why }
-  return changed(draft, itemId, item => {
-    const known = item.failed.find(group => group.reasonCode === reasonCode)
+  return changed(draft, itemId, before => {
+    const item = lookingBeyond(state, before, quantity - left)
+    const known = item.failed.find(group => group.reasonCode === reasonCode && group.fate !== 'useAsIs')
     if (known === undefined) {
       return { ...item, failed: [...item.failed, { groupId, quantity, reasonCode, note: '', fate }] }
     }
@@ -114,24 +192,44 @@ export function failUnits(state: RunState, draft: ReviewDraft, failure: Failure)
   })
 }
 
-/** Changes a failed group: its number, fate or note. A group of 0 is taken out. */
+export type GroupChange = Partial<
+  Pick<FailedGroup, 'quantity' | 'fate' | 'note' | 'reasonCode' | 'photos' | 'approvedById'>
+>
+
+/**
+ * Changes a failed group: its number, reason, fate, photos or note. A group of 0 is taken out. To be used as
+ * they are, units need whoever allowed it and why, also where there come to be more of them.
+ */
 export function changeGroup(
   state: RunState,
   draft: ReviewDraft,
   groupId: string,
-  change: Partial<Pick<FailedGroup, 'quantity' | 'fate' | 'note'>>,
+  change: GroupChange,
 ): DraftChange {
   const item = draft.items.find(one => one.failed.some(group => group.groupId === groupId))
   const group = item?.failed.find(one => one.groupId === groupId)
   if (item === undefined || group === undefined) return { ok: false, why: 'groupGone' }
   const more = (change.quantity ?? group.quantity) - group.quantity
-  if (more > draftCounts(state, draft, item.itemId).left) return { ok: false, why: 'notSoMany' }
+  const { left, outside } = draftCounts(state, draft, item.itemId)
+  if (more > left + outside) return { ok: false, why: 'notSoMany' }
+  const next = { ...group, ...change }
+  if (next.fate === 'useAsIs') {
+    const allowed = more > 0 ? change.approvedById : next.approvedById
+    if (allowed === null || allowed === undefined || next.note.trim() === '') {
+      return { ok: false, why: 'needsApproval' }
+    }
+  }
+  const kept = next.fate === 'useAsIs' ? next : { ...next, approvedById: null }
   return changed(draft, item.itemId, one => ({
-    ...one,
-    failed: one.failed
-      .map(known => (known === group ? { ...known, ...change } : known))
-      .filter(known => known.quantity > 0),
+    ...lookingBeyond(state, one, more - left),
+    failed: one.failed.map(known => (known === group ? kept : known)).filter(known => known.quantity > 0),
   }))
+}
+
+/** A unit that failed was looked at: the sample grows by what was not in it. */
+function lookingBeyond(state: RunState, item: ItemDraft, beyond: Quantity): ItemDraft {
+  if (beyond <= 0) return item
+  return { ...item, lookAt: sampleOf(state, item.itemId, item.lookAt).wanted + beyond }
 }
 
 export function tick(draft: ReviewDraft, itemId: string, index: number): ReviewDraft {
@@ -143,52 +241,28 @@ export function tick(draft: ReviewDraft, itemId: string, index: number): ReviewD
   }
 }
 
-/**
- * What finishing books, in numbers. Yield is of this review: approved among all that were judged, none
- * without any.
- */
-export type ReviewEffects = {
-  readonly approved: Quantity
-  readonly failed: Quantity
-  readonly scrapped: Quantity
-  readonly setApart: Quantity
-  readonly left: Quantity
-  /**
-   * First-pass yield of the whole run so far, this review included, in 1/10,000; null before anything was
-   * judged.
-   */
-  readonly firstPassYield: number | null
-}
-
-export function reviewEffects(state: RunState, draft: ReviewDraft): ReviewEffects {
-  const items = state.run.items.map(({ itemId }) => itemOf(draft, itemId))
-  const sum = (of: (item: ItemDraft) => Quantity) => items.reduce((total, item) => total + of(item), 0)
-  const approved = sum(item => item.approved)
-  const failed = sum(failedQuantity)
-  const scrapped = sum(item => sumOf(item.failed.filter(group => group.fate === 'scrap')))
-  const before = (byItem: Readonly<Record<string, Quantity>>) => sum(item => byItem[item.itemId] ?? 0)
-  const good = approved + before(state.progress.approvedByItem)
-  const judged = good + failed + before(state.progress.failedByItem)
-  return {
-    approved,
-    failed,
-    scrapped,
-    setApart: failed - scrapped,
-    left: sum(item => draftCounts(state, draft, item.itemId).left),
-    firstPassYield: judged === 0 ? null : Math.floor((good * SCALE) / judged),
-  }
-}
-
 export type Finish =
   { readonly ok: true; readonly act: Act } | { readonly ok: false; readonly why: DraftRefusal }
 
-/** Finalises a review: one disposition per item that was judged. What is left waits for another review. */
-export function finishReview(state: RunState, draft: ReviewDraft): Finish {
+/**
+ * Finalises a review: one disposition per item that was judged. What is left waits for another review.
+ * `reasonRequired` is the shop's setting.
+ */
+export function finishReview(state: RunState, draft: ReviewDraft, reasonRequired: boolean): Finish {
   const judged = judgedItems(draft)
   if (judged.length === 0) return { ok: false, why: 'nothingJudged' }
   const over = judged.some(({ itemId }) => draftCounts(state, draft, itemId).over > 0)
   if (over) return { ok: false, why: 'judgedElsewhere' }
-  const dispositions = judged.map(({ itemId, approved, failed }) => ({ itemId, approved, failed }))
+  const groups = judged.flatMap(item => item.failed)
+  if (reasonRequired && groups.some(group => group.reasonCode === null)) {
+    return { ok: false, why: 'reasonMissing' }
+  }
+  const dispositions = judged.map(({ itemId, approved, failed, notLookedAt }) => ({
+    itemId,
+    approved,
+    failed,
+    ...(notLookedAt === 0 ? {} : { notLookedAt }),
+  }))
   return { ok: true, act: { kind: 'reviewed', body: { reviewId: draft.reviewId, dispositions } } }
 }
 
@@ -203,13 +277,14 @@ export function isSpentDraft(state: RunState, draft: ReviewDraft): boolean {
   return state.run.items.every(({ itemId }) => draftCounts(state, draft, itemId).toJudge === 0)
 }
 
-/** Items with a verdict. Drafts of earlier versions may hold an item without one. */
+/** Items with a verdict. A draft may hold one without: more of it than the sample is to be looked at. */
 function judgedItems(draft: ReviewDraft): readonly ItemDraft[] {
   return draft.items.filter(item => item.approved > 0 || item.failed.length > 0)
 }
 
 export function itemOf(draft: ReviewDraft, itemId: string): ItemDraft {
-  return draft.items.find(item => item.itemId === itemId) ?? { itemId, approved: 0, failed: [] }
+  const known = draft.items.find(item => item.itemId === itemId)
+  return known ?? { itemId, approved: 0, failed: [], notLookedAt: 0, lookAt: null, answeredFailed: 0 }
 }
 
 /** The key under which a tablet keeps the draft of a run. */
@@ -225,13 +300,7 @@ export function runIdOfDraft(key: string): string {
   return key.slice(DRAFT_KEYS.length)
 }
 
-function whyNot(
-  state: RunState,
-  draft: ReviewDraft,
-  itemId: string,
-  quantity: Quantity,
-): DraftRefusal | null {
-  const { left } = draftCounts(state, draft, itemId)
+function whyNot(left: Quantity, quantity: Quantity): DraftRefusal | null {
   if (left === 0 || quantity <= 0) return 'nothingLeft'
   return quantity > left ? 'notSoMany' : null
 }
@@ -239,10 +308,6 @@ function whyNot(
 function changed(draft: ReviewDraft, itemId: string, change: (item: ItemDraft) => ItemDraft): DraftChange {
   const item = change(itemOf(draft, itemId))
   const others = draft.items.filter(one => one.itemId !== itemId)
-  const isJudged = item.approved > 0 || item.failed.length > 0
-  return { ok: true, draft: { ...draft, items: isJudged ? [...others, item] : others } }
-}
-
-function sumOf(groups: readonly FailedGroup[]): Quantity {
-  return groups.reduce((sum, group) => sum + group.quantity, 0)
+  const says = item.approved > 0 || item.failed.length > 0 || item.lookAt !== null
+  return { ok: true, draft: { ...draft, items: says ? [...others, item] : others } }
 }

@@ -1,9 +1,13 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
+import { fileRefSchema } from '../files/file-ref.ts'
 import { positiveQuantitySchema, totalOrZeroSchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
 
-/** What becomes of failed units. Scrap is final; "later" leaves them in nonconforming until somebody says. */
-export const FATES = ['scrap', 'later'] as const
+/**
+ * What becomes of failed units. Scrap is final; what is to be reworked waits in nonconforming until a rework
+ * run has done it; "later" leaves them there until somebody says.
+ */
+export const FATES = ['rework', 'scrap', 'later', 'useAsIs'] as const
 
 export const failedGroupSchema = z.object({
   groupId: idSchema,
@@ -12,6 +16,9 @@ export const failedGroupSchema = z.object({
   reasonCode: z.string().max(40).nullable(),
   note: z.string().max(2_000),
   fate: z.enum(FATES),
+  photos: z.array(fileRefSchema).max(20).optional(),
+  /** The supervisor whose PIN allowed to use them as they are. */
+  approvedById: idSchema.nullable().optional(),
 })
 
 /** One disposition per item, fixed when the review is finalised. */
@@ -19,14 +26,17 @@ export const dispositionSchema = z.object({
   itemId: idSchema,
   approved: wholeOrZeroQuantitySchema,
   failed: z.array(failedGroupSchema).max(100),
+  /** Of `approved`: accepted with a sampled lot and not looked at. Out of first-pass yield. */
+  notLookedAt: wholeOrZeroQuantitySchema.optional(),
 })
 
 /** A finalised review. Document `reviews/<reviewId>`. Drafts stay on the device that writes them. */
 export const reviewSchema = z.object({
   v: z.literal(1),
   id: idSchema,
-  workOrderId: idSchema,
-  runId: idSchema,
+  workOrderId: idSchema.nullable(),
+  /** Null for units put on hold out of stock that belongs to no run. */
+  runId: idSchema.nullable(),
   dispositions: z.array(dispositionSchema).min(1).max(200),
   /** Scrapped after the review, by failed group. */
   scrappedByGroup: z.record(idSchema, totalOrZeroSchema),
@@ -34,6 +44,11 @@ export const reviewSchema = z.object({
   deviceId: idSchema,
   finishedAtMs: z.int(),
   voided: z.boolean(),
+  /** True for units put on hold after their verdict. */
+  isHold: z.boolean().default(false),
+  /** Where the units are; null: where the run is. */
+  locationId: idSchema.nullable().default(null),
+  usedAsIsByGroup: z.record(idSchema, totalOrZeroSchema).default({}),
 })
 
 export type FailedGroup = z.infer<typeof failedGroupSchema>
@@ -82,10 +97,14 @@ export function reasonWords(settings: WithReasons, code: string | null): string 
   return known?.label ?? code
 }
 
-export function failedQuantity(disposition: Disposition): number {
+export function failedQuantity(disposition: Pick<Disposition, 'failed'>): number {
   return disposition.failed.reduce((sum, group) => sum + group.quantity, 0)
 }
 
 export function scrappedQuantity(disposition: Disposition): number {
   return disposition.failed.reduce((sum, group) => sum + (group.fate === 'scrap' ? group.quantity : 0), 0)
+}
+
+export function usedAsIsQuantity(disposition: Disposition): number {
+  return disposition.failed.reduce((sum, group) => sum + (group.fate === 'useAsIs' ? group.quantity : 0), 0)
 }

@@ -21,6 +21,7 @@ const LETTER_BY_KIND = {
   reason: 'F',
   command: 'D',
   serial: 'S',
+  tag: 'T',
 } as const
 
 export type OwnCodeKind = keyof typeof LETTER_BY_KIND

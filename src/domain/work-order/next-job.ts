@@ -2,6 +2,7 @@ import { isLineDone, isRunBuilt, lineState } from '../build-run/line-state.ts'
 import { pickedLines } from '../build-run/run.ts'
 import { type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
 import type { Quantity } from '../stock/quantity.ts'
+import { byRank } from './rank.ts'
 import { isRunOpen, unitsAwaitReview } from './status.ts'
 import { type OrderStatus, PRIORITIES, unitsLeftToStart, type WorkOrder } from './work-order.ts'
 
@@ -42,6 +43,7 @@ const MAY_GO_ON: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
   'paused',
   'qc_approved',
 ])
+/** Units are judged in quality control, and those that failed are reworked. */
 const MAY_REVIEW: ReadonlySet<OrderStatus> = new Set<OrderStatus>([...MAY_GO_ON, 'quality_control'])
 
 /**
@@ -51,7 +53,8 @@ const MAY_REVIEW: ReadonlySet<OrderStatus> = new Set<OrderStatus>([...MAY_GO_ON,
 export function jobsOfOrder(order: WorkOrder, runs: readonly RunState[], personId: string | null): Job[] {
   const jobs: Job[] = []
   for (const run of runs) {
-    const step = MAY_GO_ON.has(order.status) ? workStep(run) : null
+    const mayGoOn = run.run.rework === null ? MAY_GO_ON : MAY_REVIEW
+    const step = mayGoOn.has(order.status) ? workStep(run) : null
     if (step !== null) jobs.push(jobOfRun(order, run, step, personId))
     const reviewable = MAY_REVIEW.has(order.status) && unitsAwaitReview(run)
     if (reviewable && runIsHeld(run)) jobs.push(jobOfRun(order, run, 'inspect', personId))
@@ -115,11 +118,12 @@ export function peopleOfRun(state: RunState): string[] {
 }
 
 /**
- * The order of work: rush first, then what is due first (no day comes last), then priority, then age.
- * Negative where `left` comes before `right`; 0 only for one order.
+ * The order of work: as a supervisor dragged it; else rush first, then what is due first (no day comes last),
+ * then priority, then age. Negative where `left` comes before `right`; 0 only for one order.
  */
 export function orderOfWork(left: WorkOrder, right: WorkOrder): number {
   return (
+    byRank(left, right) ||
     Number(right.priority === 'rush') - Number(left.priority === 'rush') ||
     compareText(left.dueOn ?? '9999-12-31', right.dueOn ?? '9999-12-31') ||
     PRIORITIES.indexOf(left.priority) - PRIORITIES.indexOf(right.priority) ||
@@ -129,7 +133,8 @@ export function orderOfWork(left: WorkOrder, right: WorkOrder): number {
 }
 
 /** Said under the list, so that nobody wonders why a job stands where it stands. */
-export const ORDER_OF_WORK_WORDS = 'Order: yours first; then rush, due day, priority, age.'
+export const ORDER_OF_WORK_WORDS =
+  'Order: yours first; then as dragged on the board; then rush, due day, priority, age.'
 
 /** Jobs as a list shows them: mine, nobody's, others'; within these the order of work, then the step. */
 export function sortedJobs(jobs: readonly Job[]): Job[] {

@@ -1,9 +1,11 @@
 import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
 import type { ReviewDraft } from '#domain/quality/draft.ts'
+import { fateWords } from '#domain/quality/words.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { useFileUrls } from '../../sync/react/use-file-urls.ts'
 import { useReasons } from '../../sync/react/use-reasons.ts'
-import { fateWord, type ReviewDesk } from './review-desk.ts'
+import type { ReviewDesk } from './review-desk.ts'
 
 type Props = { readonly draft: ReviewDraft; readonly desk: ReviewDesk }
 
@@ -11,20 +13,28 @@ type Props = { readonly draft: ReviewDraft; readonly desk: ReviewDesk }
 export function FailedStrip({ draft, desk }: Props) {
   const { words } = useReasons()
   const groups = draft.items.flatMap(item => item.failed)
+  const urlBySha = useFileUrls(groups.flatMap(({ photos = [] }) => photos))
   return (
     <Strip>
-      {groups.map(({ groupId, quantity, reasonCode, fate }) => (
+      {groups.map(({ groupId, quantity, reasonCode, fate, photos }) => (
         <Group key={groupId} onClick={() => desk.show({ kind: 'fate', groupId })}>
+          <Thumb url={urlBySha.get(photos?.[0]?.sha256 ?? '') ?? null} />
           <b>{quantityText(quantity)}</b>
           <span>
             {words(reasonCode)}
-            <Fate>{fateWord(fate)}</Fate>
+            <Fate>{fateWords(fate)}</Fate>
           </span>
         </Group>
       ))}
     </Strip>
   )
 }
+
+function Thumb({ url }: { readonly url: string | null }) {
+  return url === null ? null : <Picture alt="" src={url} />
+}
+
+const Picture = styled('img')({ width: 64, height: 64, objectFit: 'cover', borderRadius: 6 })
 
 const Strip = styled('div')({ display: 'flex', gap: 8, overflowX: 'auto' })
 

@@ -1,29 +1,30 @@
 import { styled } from '@mui/material/styles'
-import { useMemo, useState } from 'react'
-import { isAssembly } from '#domain/catalogue/item.ts'
-import { type DraftCounts, draftCounts, itemOf, type ReviewDraft } from '#domain/quality/draft.ts'
-import { type SetApart, setApartOf } from '#domain/quality/set-apart.ts'
+import { type ReactNode, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { curesUntilMs } from '#domain/quality/curing.ts'
+import { draftCounts, type ReviewDraft } from '#domain/quality/draft.ts'
+import { unitsToHold } from '#domain/quality/hold.ts'
+import { reworkWords } from '#domain/quality/rework.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
-import { useGroup } from '../../sync/react/use-documents.ts'
-import { useNames } from '../../sync/react/use-names.ts'
+import { useNow } from '../../sync/react/use-now.ts'
 import { type RunOnScreen, useRun } from '../../sync/react/use-run.ts'
-import { useWatched } from '../../ui/use-watched.ts'
+import { useSetApart } from '../../sync/react/use-set-apart.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
-import { runNumber, runTitle } from '../../ui/run-title.ts'
+import type { LastScan } from '../../ui/last-scan-line.tsx'
+import { runTitle } from '../../ui/run-title.ts'
 import { useScanner } from '../../ui/scan/scan-context.ts'
-import { Tile } from '../../ui/tile.tsx'
 import { useWakeLock } from '../../ui/wake-lock.ts'
-import { Checklist } from './checklist.tsx'
-import { DraftBand } from './draft-band.tsx'
+import { useWatched } from '../../ui/use-watched.ts'
+import { CuringNotice } from './curing-notice.tsx'
 import { FailedStrip } from './failed-strip.tsx'
+import { FinishButton } from './finish-button.tsx'
+import { HoldUnits } from './hold-units.tsx'
 import { NothingToJudge } from './nothing-to-judge.tsx'
+import { Review } from './review.tsx'
 import type { ReviewDesk, ReviewState } from './review-desk.ts'
-import { ReviewPanelView } from './review-panels.tsx'
 import { scanAtReview } from './review-scanner.ts'
-import { SetApartList } from './set-apart-list.tsx'
-import { ThreeNumbers } from './three-numbers.tsx'
 import { useReviewDesk } from './use-review-desk.ts'
 
 type Props = {
@@ -38,11 +39,16 @@ export function InspectionScreen({ runId, onDone }: Props) {
   const { desk, lastScan } = useReviewDesk(runId)
   const state = useWatched(desk.state)
   const [chosen, setChosen] = useState<string | null>(null)
+  const [curingConfirmed, setCuringConfirmed] = useState(false)
+  const [holding, setHolding] = useState(false)
+  const now = useNow()
   const itemId = chosen ?? firstToJudge(scene ?? null, state.draft)
+  const restsUntilMs = scene === null || scene === undefined ? null : restsUntil(scene, now)
+  const isResting = restsUntilMs !== null && !curingConfirmed
   useScanner(scan => {
-    return scene === null || scene === undefined ? 'pass' : scanAtReview(desk, scene.state.run, itemId, scan)
+    if (scene === null || scene === undefined) return 'pass'
+    return scanAtReview(desk, scene.state.run, itemId, scan, isResting)
   })
-  const setApart = useSetApart(runId)
   useWakeLock(true)
   const back = <FloorButton emphasis="quiet" icon="left" label="Jobs" onPress={onDone} />
   const { draft } = state
@@ -58,8 +64,17 @@ export function InspectionScreen({ runId, onDone }: Props) {
       </FloorScreen>
     )
   }
-  const title = `Inspect · ${runTitle(scene.order, scene.state.run, scene.nameOf)}`
+  const rework = reworkWords(scene.state.run)
+  const kind = rework === null ? 'Inspect' : `Inspect ${rework}`
+  const title = `${kind} · ${runTitle(scene.order, scene.state.run, scene.nameOf)}`
   const waits = scene.state.run.items.some(item => draftCounts(scene.state, draft, item.itemId).toJudge > 0)
+  if (holding) {
+    return (
+      <FloorScreen lastScan={lastScan} title={title}>
+        <HoldUnits onDone={() => setHolding(false)} scene={scene} />
+      </FloorScreen>
+    )
+  }
   if (!waits && draft.items.length === 0) {
     return (
       <FloorScreen
@@ -68,11 +83,47 @@ export function InspectionScreen({ runId, onDone }: Props) {
         primary={<FloorButton emphasis="primary" icon="right" label="Next job" onPress={onDone} />}
         title={title}
       >
-        <NothingToJudge effects={state.finished} scene={scene} />
-        <SetApartList desk={desk} groups={setApart} scene={scene} />
+        <NothingToJudge effects={state.finished} scene={scene}>
+          <AfterReview onHold={() => setHolding(true)} scene={scene} />
+        </NothingToJudge>
       </FloorScreen>
     )
   }
+  if (isResting) {
+    return (
+      <FloorScreen foot={back} lastScan={lastScan} title={title}>
+        <CuringNotice nowMs={now} onJudge={() => setCuringConfirmed(true)} untilMs={restsUntilMs} />
+      </FloorScreen>
+    )
+  }
+  return (
+    <Judging
+      back={back}
+      desk={desk}
+      draft={draft}
+      itemId={itemId}
+      lastScan={lastScan}
+      onChoose={setChosen}
+      scene={scene}
+      state={state}
+      title={title}
+    />
+  )
+}
+
+type JudgingProps = {
+  readonly back: ReactNode
+  readonly title: string
+  readonly lastScan: LastScan | null
+  readonly desk: ReviewDesk
+  readonly state: ReviewState
+  readonly draft: ReviewDraft
+  readonly scene: RunOnScreen
+  readonly itemId: string
+  readonly onChoose: (itemId: string) => void
+}
+
+function Judging({ back, title, lastScan, desk, state, draft, scene, itemId, onChoose }: JudgingProps) {
   const asks = state.panel !== null
   return (
     <FloorScreen
@@ -93,172 +144,50 @@ export function InspectionScreen({ runId, onDone }: Props) {
       }
       invitation="Scan a reason: it fails one unit. Scan approve, all, or finish twice"
       lastScan={lastScan}
-      primary={asks ? undefined : <Finish desk={desk} draft={draft} scene={scene} />}
+      primary={asks ? undefined : <FinishButton desk={desk} draft={draft} scene={scene} />}
       title={title}
     >
-      <Review
-        desk={desk}
-        draft={draft}
-        itemId={itemId}
-        onChoose={setChosen}
-        scene={scene}
-        setApart={setApart}
-        state={state}
-      />
+      <Review desk={desk} draft={draft} itemId={itemId} onChoose={onChoose} scene={scene} state={state} />
     </FloorScreen>
   )
 }
 
-type ReviewProps = {
-  readonly desk: ReviewDesk
-  readonly state: ReviewState
-  readonly draft: ReviewDraft
-  readonly scene: RunOnScreen
-  readonly setApart: readonly SetApart[]
-  readonly itemId: string
-  readonly onChoose: (itemId: string) => void
-}
+type AfterProps = { readonly scene: RunOnScreen; readonly onHold: () => void }
 
-function Review({ desk, state, draft, scene, setApart, itemId, onChoose }: ReviewProps) {
-  const { settings } = useNames()
-  const counts = draftCounts(scene.state, draft, itemId)
-  const of = useBuiltWords(scene, itemId)
-  const item = scene.itemById.get(itemId)
-  const points = item !== undefined && isAssembly(item) ? item.quality.checklist : []
+/** What can be done with units that were judged. */
+function AfterReview({ scene, onHold }: AfterProps) {
+  const navigate = useNavigate()
+  const { run } = scene.state
+  const groups = useSetApart(run.workOrderId)?.groups ?? []
+  const apart = groups.reduce((sum, { quantity }) => sum + quantity, 0)
+  const there = run.items.reduce((sum, { itemId }) => sum + unitsToHold(scene.state, itemId), 0)
   return (
     <>
-      <DraftBand counts={counts} draft={draft} />
-      {(state.panel === null || state.panel.kind === 'fate') && (
-        <ThreeNumbers counts={counts} of={of} onApproved={() => desk.show({ kind: 'takeBack' })} />
-      )}
-      {state.panel !== null ? (
-        <ReviewPanelView
-          counts={counts}
-          desk={desk}
-          groups={draft.items.flatMap(one => one.failed)}
-          itemId={itemId}
-          key={state.panel.kind}
-          panel={state.panel}
-          reasonRequired={settings?.reasonRequired ?? false}
-          scene={scene}
-          setApart={setApart}
+      {groups.length > 0 && (
+        <FloorButton
+          emphasis="needs"
+          hint="rework, scrap, use as is, print tags"
+          icon="flag"
+          label={`${quantityText(apart)} set apart`}
+          onPress={() => void navigate(`/set-apart/${run.workOrderId}`)}
         />
-      ) : (
-        <Halves>
-          <Side>
-            {scene.state.run.items.length > 1 &&
-              scene.state.run.items.map(one => (
-                <Tile
-                  detail={leftWords(draftCounts(scene.state, draft, one.itemId))}
-                  key={one.itemId}
-                  onPress={() => onChoose(one.itemId)}
-                  selected={one.itemId === itemId}
-                  title={scene.nameOf(one.itemId)}
-                />
-              ))}
-            {setApart.length > 0 && (
-              <Tile
-                detail="of an earlier review"
-                icon="clock"
-                onPress={() => desk.show({ kind: 'setApart' })}
-                title={`${quantityText(setApart.reduce((sum, one) => sum + one.quantity, 0))} set apart`}
-              />
-            )}
-            <Checklist
-              draft={draft}
-              item={item}
-              itemId={itemId}
-              onTick={index => void desk.tick(itemId, index)}
-              points={points}
-            />
-          </Side>
-          <Verdicts desk={desk} itemId={itemId} left={counts.left} />
-        </Halves>
+      )}
+      {there > 0 && (
+        <FloorButton
+          hint={`${quantityText(there)} of this run are in stock`}
+          icon="pause"
+          label="Put on hold …"
+          onPress={onHold}
+        />
       )}
     </>
   )
 }
 
-type VerdictProps = { readonly desk: ReviewDesk; readonly itemId: string; readonly left: number }
-
-function Verdicts({ desk, itemId, left }: VerdictProps) {
-  const none = left === 0
-  return (
-    <Buttons>
-      <FloorButton
-        disabled={none}
-        emphasis="approve"
-        icon="check"
-        label="Approve 1"
-        onPress={() => void desk.approve(itemId, 10_000)}
-        size="tall"
-        wide
-      />
-      <Pair>
-        <FloorButton
-          disabled={none}
-          icon="check"
-          label={`Approve all left (${quantityText(left)})`}
-          onPress={() => void desk.approve(itemId, 'allLeft')}
-          size="tall"
-          wide
-        />
-        <FloorButton
-          disabled={none}
-          emphasis="danger"
-          icon="cross"
-          label="Fail …"
-          onPress={() => desk.show({ kind: 'reasons' })}
-          size="tall"
-          wide
-        />
-      </Pair>
-    </Buttons>
-  )
-}
-
-type FinishProps = {
-  readonly desk: ReviewDesk
-  readonly draft: ReviewDraft
-  readonly scene: RunOnScreen
-}
-
-/** A press of one second: what it books is final. */
-function Finish({ desk, draft, scene }: FinishProps) {
-  const judged = draft.items.reduce(
-    (sum, item) => sum + item.approved + itemOf(draft, item.itemId).failed.length,
-    0,
-  )
-  const left = scene.state.run.items.reduce(
-    (sum, item) => sum + draftCounts(scene.state, draft, item.itemId).left,
-    0,
-  )
-  return (
-    <FloorButton
-      disabled={judged === 0}
-      emphasis="primary"
-      hint={left === 0 ? 'hold for one second' : `hold · ${quantityText(left)} stay for later`}
-      holdMs={1_000}
-      icon="flag"
-      label="Finish review"
-      onPress={() => void desk.finish()}
-    />
-  )
-}
-
-/** What earlier reviews of the run set apart. */
-function useSetApart(runId: string): readonly SetApart[] {
-  const reviews = useGroup('reviews', runId)
-  return useMemo(() => setApartOf((reviews ?? []).map(({ body }) => body)), [reviews])
-}
-
-/** "of 20 built by Ana\nBR-00042 · held". */
-function useBuiltWords(scene: RunOnScreen, itemId: string): string {
-  const { firstName } = useNames()
-  const { run, progress } = scene.state
-  const built = quantityText(progress.completedByItem[itemId] ?? 0)
-  const by = progress.lastBuiltById === null ? '' : ` by ${firstName(progress.lastBuiltById)}`
-  return `of ${built} built${by}\n${runNumber(run)} · ${run.output === 'inspection' ? 'held' : 'in stock'}`
+/** Until when the units rest; null where they may be judged by now. */
+function restsUntil(scene: RunOnScreen, nowMs: number): number | null {
+  const untilMs = curesUntilMs(scene.state, itemId => scene.itemById.get(itemId))
+  return untilMs === null || untilMs <= nowMs ? null : untilMs
 }
 
 function firstToJudge(scene: RunOnScreen | null, draft: ReviewDraft | null): string {
@@ -272,23 +201,4 @@ function firstToJudge(scene: RunOnScreen | null, draft: ReviewDraft | null): str
   return (first ?? items[0])?.itemId ?? ''
 }
 
-function leftWords({ left, over }: DraftCounts): string {
-  return over > 0 ? `${quantityText(over)} too many` : `${quantityText(left)} left`
-}
-
 const Foot = styled('div')({ display: 'grid', gridTemplateColumns: 'auto auto minmax(0, 1fr)', gap: 8 })
-
-const Halves = styled('div')({
-  flex: 1,
-  minHeight: 0,
-  display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1.1fr)',
-  gap: 16,
-  padding: '12px 16px',
-})
-
-const Side = styled('div')({ display: 'flex', flexDirection: 'column', gap: 10, overflow: 'auto' })
-
-const Buttons = styled('div')({ display: 'flex', flexDirection: 'column', gap: 12 })
-
-const Pair = styled('div')({ display: 'grid', gridTemplateColumns: '1.4fr 1fr', gap: 12 })

@@ -1,5 +1,5 @@
-import { useMemo } from 'react'
-import type { ReviewEffects } from '#domain/quality/draft.ts'
+import { type ReactNode, useMemo } from 'react'
+import type { ReviewEffects } from '#domain/quality/effects.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useGroup } from '../../sync/react/use-documents.ts'
@@ -11,10 +11,12 @@ type Props = {
   readonly scene: RunOnScreen
   /** Of the review that was finished here just now. */
   readonly effects: ReviewEffects | null
+  /** What can be done now: red tags, set-apart units, putting on hold. */
+  readonly children: ReactNode
 }
 
 /** After a review what it did; else that nothing waits, and when the last one was finished. */
-export function NothingToJudge({ scene, effects }: Props) {
+export function NothingToJudge({ scene, effects, children }: Props) {
   const { run } = scene.state
   const now = useNow()
   const reviews = useGroup('reviews', run.id)
@@ -25,22 +27,41 @@ export function NothingToJudge({ scene, effects }: Props) {
   if (effects === null) {
     const when = dayAndTime(last, now)
     const figure = last === 0 ? 'No unit of this run was judged yet.' : `Last finished: ${when}.`
-    return <EmptyState figure={figure} sentence="Nothing waits for inspection in this run." />
+    const sentence =
+      run.inspect === 'none'
+        ? 'This run is not inspected: there is nothing to judge.'
+        : 'Nothing waits for inspection in this run.'
+    return (
+      <EmptyState figure={figure} sentence={sentence}>
+        {children}
+      </EmptyState>
+    )
   }
   const [first] = run.items
   const bin =
     first === undefined ? undefined : scene.itemById.get(first.itemId)?.binByLocation[run.locationId]
   const where = bin === undefined || bin === '' ? 'into stock' : `to ${bin}`
-  return <EmptyState figure={yieldWords(effects)} sentence={effectWords(effects, where)} />
+  return (
+    <EmptyState figure={yieldWords(effects)} sentence={effectWords(effects, where)}>
+      {children}
+    </EmptyState>
+  )
 }
 
-function effectWords({ approved, scrapped, setApart }: ReviewEffects, where: string): string {
-  const words = [`${quantityText(approved)} ${where}`]
-  if (setApart > 0) words.push(`${quantityText(setApart)} failed and set apart`)
+function effectWords(effects: ReviewEffects, where: string): string {
+  const { approved, notLookedAt, usedAsIs, scrapped, setApart, toRework } = effects
+  const words = [`${quantityText(approved + usedAsIs)} ${where}`]
+  if (notLookedAt > 0) words.push(`${quantityText(notLookedAt)} of them not looked at`)
+  if (usedAsIs > 0) words.push(`${quantityText(usedAsIs)} of them used as they are`)
+  if (setApart > 0) {
+    const rework = toRework > 0 ? ` (${quantityText(toRework)} to rework)` : ''
+    words.push(`${quantityText(setApart)} failed and set apart${rework}`)
+  }
   if (scrapped > 0) words.push(`${quantityText(scrapped)} scrapped`)
   return `${words.join(', ')}.`
 }
 
 function yieldWords({ firstPassYield }: ReviewEffects): string {
-  return firstPassYield === null ? '' : `First-pass yield of this run: ${(firstPassYield / 100).toFixed(1)} %`
+  if (firstPassYield === null) return ''
+  return `First-pass yield of this run: ${(firstPassYield / 100).toFixed(1)} %`
 }

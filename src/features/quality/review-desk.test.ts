@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Run } from '#domain/build-run/run.ts'
 import { readRunState } from '#domain/build-run/run-state.ts'
 import { draftKey, draftCounts, emptyDraft, itemOf, tick } from '#domain/quality/draft.ts'
 import { type Reason, REASONS } from '#domain/quality/review.ts'
@@ -12,7 +13,7 @@ import { ok } from '#kernel/result.ts'
 import { openDeviceDatabase } from '../../device/device-database.ts'
 import { draftsIn } from '../../device/drafts.ts'
 import { completes, stoolJob } from '../../domain/testing/stool-job.ts'
-import { createReviewDesk } from './review-desk.ts'
+import { createReviewDesk, type ReviewSettings } from './review-desk.ts'
 import { scanAtReview } from './review-scanner.ts'
 
 beforeEach(() => {
@@ -24,23 +25,25 @@ type Hands = {
   mayReview: boolean
   nowMs: number
   ids: number
-  settings: { readonly reasons: readonly Reason[] } | null
+  settings: ReviewSettings | null
 }
 
 /** Five stools that wait for a verdict, on the real ledger and the real store of drafts. */
-function deskAtInspection() {
+function deskAtInspection(looked: Partial<Pick<Run, 'inspect' | 'sampleSize'>> = {}) {
   const job = stoolJob({ output: 'inspection' })
   const place = { workOrderId: job.orderId, runId: job.runId }
   job.ledger.tell(completes(5), place)
   const drafts = draftsIn(openDeviceDatabase())
   const said: Feedback[] = []
   const hands: Hands = { personId: 'iris', mayReview: true, nowMs: 0, ids: 0, settings: null }
-  const run = () => must(readRunState(job.ledger.view.body, job.runId), 'the run')
+  const run = () => {
+    const state = must(readRunState(job.ledger.view.body, job.runId), 'the run')
+    return { ...state, run: { ...state.run, ...looked } }
+  }
   const opened = async () => {
     const desk = createReviewDesk({
       runId: job.runId,
       read: async () => run(),
-      reviews: async () => [...job.ledger.bodies.reviews.values()],
       drafts,
       personId: () => hands.personId,
       mayReview: () => hands.mayReview,
@@ -129,7 +132,8 @@ describe('reasons', () => {
       category: 'surface',
       active: true,
     }
-    hands.settings = { reasons: [own, ...REASONS.map(reason => ({ ...reason, active: false }))] }
+    const others = REASONS.map(reason => ({ ...reason, active: false }))
+    hands.settings = { reasons: [own, ...others], reasonRequired: false }
     const { desk, draft } = await opened()
     const scan = (code: string) => {
       const raw = makeOwnCode('reason', code)
@@ -149,12 +153,14 @@ describe('a scanned fate', () => {
   const opened = async () => {
     const inspection = deskAtInspection()
     const { desk, draft } = await inspection.opened()
-    const scrap = () => {
-      const raw = makeOwnCode('command', 'scrap')
+    const command = (name: 'scrap' | 'rework') => {
+      const raw = makeOwnCode('command', name)
       return scanAtReview(desk, inspection.run().run, 'stool', { ...scanner, raw })
     }
+    const scrap = () => command('scrap')
+    const rework = () => command('rework')
     const groups = () => itemOf(draft(), 'stool').failed
-    return { ...inspection, desk, scrap, groups }
+    return { ...inspection, desk, scrap, rework, groups }
   }
 
   test('is for the group that was failed last', async () => {
@@ -165,6 +171,15 @@ describe('a scanned fate', () => {
     await scrap()
     expect(lastSaid()).toBe('Changed')
     expect(groups()).toMatchObject([{ reasonCode: 'crack', fate: 'later' }, { fate: 'scrap' }])
+  })
+
+  test('may be rework, until another one is scanned', async () => {
+    const { desk, scrap, rework, groups } = await opened()
+    await desk.fail('stool', 'crack', quantityOfUnits(1))
+    await rework()
+    expect(groups()).toMatchObject([{ fate: 'rework' }])
+    await scrap()
+    expect(groups()).toMatchObject([{ fate: 'scrap' }])
   })
 
   test('is refused after that group was undone or taken out', async () => {
@@ -240,22 +255,60 @@ describe('the scanned command finish', () => {
   })
 })
 
-describe('units that an earlier review set apart', () => {
-  test('are scrapped once, by whoever may judge', async () => {
-    const { opened, hands, lastSaid, run } = deskAtInspection()
-    const { desk, draft } = await opened()
-    await desk.fail('stool', 'crack', quantityOfUnits(2))
-    const { groupId } = must(itemOf(draft(), 'stool').failed[0], 'the group')
+describe('a sample', () => {
+  const scanner = { source: 'wedge', startedAtMs: 0, endedAtMs: 0, number: 1 } as const
+  const opened = async () => {
+    const inspection = deskAtInspection({ inspect: 'sample', sampleSize: quantityOfUnits(2) })
+    const { desk, counts } = await inspection.opened()
+    const all = () => {
+      const raw = makeOwnCode('command', 'all')
+      return scanAtReview(desk, inspection.run().run, 'stool', { ...scanner, raw })
+    }
+    return { ...inspection, desk, counts, all }
+  }
+
+  test('Q13 the command all approves the sample first, then the lot', async () => {
+    const { counts, all, desk, said } = await opened()
+    await all()
+    expect(counts()).toMatchObject({ approved: 20_000, left: 0, outside: 30_000 })
+    await all()
+    expect(said.at(-1)).toMatchObject({ word: 'Lot accepted', what: '3 not looked at: finish the review' })
     await desk.finish()
-    hands.mayReview = false
-    await desk.scrapSetApart(groupId)
-    expect(lastSaid()).toBe('Not scrapped')
-    hands.mayReview = true
-    await desk.scrapSetApart(groupId)
-    expect(lastSaid()).toBe('Scrapped')
-    expect(run().progress.scrappedByItem).toEqual({ stool: 20_000 })
-    await desk.scrapSetApart(groupId)
-    expect(lastSaid()).toBe('Not scrapped')
-    expect(run().progress.scrappedByItem).toEqual({ stool: 20_000 })
+    expect(desk.state.current().finished).toMatchObject({ approved: 50_000, notLookedAt: 30_000 })
   })
+
+  test('Q14 a failure in it is answered before the lot is accepted', async () => {
+    const { counts, all, desk, said } = await opened()
+    await desk.fail('stool', 'crack', quantityOfUnits(1))
+    await all()
+    await all()
+    expect(said.at(-1)?.word).toBe('Not counted')
+    await desk.lookAtMore('stool', 'all')
+    expect(counts()).toMatchObject({ failed: 10_000, left: 30_000, outside: 0 })
+    await all()
+    expect(counts()).toMatchObject({ approved: 40_000, notLookedAt: 0 })
+  })
+})
+
+test('Q17 a review without a reason is not finished where the shop wants one', async () => {
+  const { hands, opened, lastSaid, said } = deskAtInspection()
+  hands.settings = { reasons: REASONS, reasonRequired: true }
+  const { desk, draft } = await opened()
+  await desk.fail('stool', null, quantityOfUnits(1))
+  await desk.finish()
+  expect(said.at(-1)?.what).toMatch(/wants a reason/)
+  const [group] = itemOf(draft(), 'stool').failed
+  await desk.changeGroup(must(group, 'the group').groupId, { reasonCode: 'crack' })
+  await desk.finish()
+  expect(lastSaid()).toBe('Review finished')
+})
+
+test('Q23 units that still rest are judged by no scan', async () => {
+  const { opened, run, lastSaid } = deskAtInspection()
+  const { desk, counts } = await opened()
+  const scan = { source: 'wedge', startedAtMs: 0, endedAtMs: 0, number: 1 } as const
+  const raw = makeOwnCode('command', 'approve')
+  await scanAtReview(desk, run().run, 'stool', { ...scan, raw }, true)
+  expect(lastSaid()).toBe('Not yet')
+  expect(counts()).toMatchObject({ approved: 0 })
 })

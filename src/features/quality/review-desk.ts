@@ -1,6 +1,7 @@
 import type { RunState } from '#domain/build-run/run-accounts.ts'
 import type { Act, Entry } from '#domain/ledger/entry.ts'
 import {
+  acceptLot,
   approve,
   approveAllLeft,
   changeGroup,
@@ -11,30 +12,39 @@ import {
   emptyDraft,
   failUnits,
   finishReview,
+  type GroupChange,
   isEmptyDraft,
   isSpentDraft,
-  itemOf,
+  lookAtMore,
   type ReviewDraft,
   reviewDraftSchema,
-  type ReviewEffects,
-  reviewEffects,
   tick,
   unapprove,
 } from '#domain/quality/draft.ts'
+import { type ReviewEffects, reviewEffects } from '#domain/quality/effects.ts'
 import { confirmsFinish, type FinishArm } from '#domain/quality/finish-twice.ts'
-import { type FailedGroup, type Reason, reasonsOf, reasonWords, type Review } from '#domain/quality/review.ts'
-import { scrapSetApart } from '#domain/quality/set-apart.ts'
+import { type FailedGroup, type Reason, reasonsOf } from '#domain/quality/review.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
-import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
+import { type Quantity, quantityText } from '#domain/stock/quantity.ts'
 import { inOrder } from '#kernel/in-order.ts'
 import type { Result } from '#kernel/result.ts'
 import { cell, type Cell } from '#kernel/watched.ts'
 import type { Drafts } from '../../device/drafts.ts'
+import {
+  approvedWords,
+  failedWords,
+  groupChangeWords,
+  groupOfId,
+  groupOfReason,
+  lookAtMoreWords,
+  lotWords,
+  takenBackWords,
+} from './review-feedback.ts'
 
 export type ReviewPanel =
-  | { readonly kind: 'reasons' | 'takeBack' | 'setApart' }
+  | { readonly kind: 'reasons' | 'takeBack' | 'lookAtMore' }
   | { readonly kind: 'howMany'; readonly reasonCode: string | null }
-  | { readonly kind: 'fate' | 'recount'; readonly groupId: string }
+  | { readonly kind: 'fate' | 'recount' | 'photos' | 'useAsIs' | 'reasonOf'; readonly groupId: string }
 
 export type ReviewState = {
   /** Null until the kept draft is read. */
@@ -50,16 +60,16 @@ export type ReviewState = {
   readonly finished: ReviewEffects | null
 }
 
+export type ReviewSettings = { readonly reasons: readonly Reason[]; readonly reasonRequired: boolean }
+
 export type ReviewPorts = {
   readonly runId: string
   readonly read: () => Promise<RunState | null>
-  /** The reviews of the run that are finished, in any order. */
-  readonly reviews: () => Promise<readonly Review[]>
   readonly drafts: Drafts
   readonly personId: () => string | null
   readonly mayReview: () => boolean
-  /** The shop's reasons; null until its settings are here. */
-  readonly settings: () => { readonly reasons: readonly Reason[] } | null
+  /** The shop's reasons, and whether it wants one; null until its settings are here. */
+  readonly settings: () => ReviewSettings | null
   readonly newId: () => string
   readonly nowMs: () => number
   readonly act: (acts: readonly Act[]) => Promise<Result<readonly Entry[], string>>
@@ -76,7 +86,13 @@ export interface ReviewDesk {
   /** Takes approvals back into what is left. */
   takeBack(itemId: string, quantity: Quantity): Promise<void>
   fail(itemId: string, reasonCode: string | null, quantity: Quantity): Promise<void>
-  changeGroup(groupId: string, change: Partial<Pick<FailedGroup, 'quantity' | 'fate'>>): Promise<void>
+  changeGroup(groupId: string, change: GroupChange): Promise<void>
+  /** The command *all*: what is left of the sample; where that is done, the lot. */
+  approveAll(itemId: string): Promise<void>
+  /** Approves what is not in the sample, without a look. */
+  acceptLot(itemId: string): Promise<void>
+  /** Looks at more units than the sample. */
+  lookAtMore(itemId: string, more: Quantity | 'all'): Promise<void>
   tick(itemId: string, index: number): Promise<void>
   undo(): Promise<void>
   /** The command, which has to come twice. */
@@ -86,8 +102,6 @@ export interface ReviewDesk {
   finish(): Promise<void>
   /** The reasons that the shop asks for. */
   reasons(): readonly Reason[]
-  /** Scraps what is left of a group that an earlier review set apart. Books at once; the draft stays. */
-  scrapSetApart(groupId: string): Promise<void>
   refuse(word: string, what: string): void
 }
 
@@ -142,7 +156,6 @@ export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
     undo: () => core.alone(() => undo(core)),
     armFinish: () => core.alone(() => armFinish(core)),
     finish: () => core.alone(() => finish(core)),
-    scrapSetApart: groupId => core.alone(() => scrap(core, groupId)),
   }
 }
 
@@ -184,7 +197,12 @@ function change(
   })
 }
 
-function judging(core: Core): Pick<ReviewDesk, 'approve' | 'takeBack' | 'fail' | 'changeGroup' | 'tick'> {
+type Judging = Pick<
+  ReviewDesk,
+  'approve' | 'approveAll' | 'takeBack' | 'fail' | 'changeGroup' | 'tick' | 'acceptLot' | 'lookAtMore'
+>
+
+function judging(core: Core): Judging {
   return {
     approve: (itemId, quantity) =>
       change(
@@ -207,7 +225,7 @@ function judging(core: Core): Pick<ReviewDesk, 'approve' | 'takeBack' | 'fail' |
       return change(
         core,
         (run, draft) => failUnits(run, draft, { itemId, reasonCode, quantity, groupId, fate: 'later' }),
-        (run, draft) => failedWords(run, draft, itemId, reasonCode, core.ports),
+        (run, draft) => failedWords(run, draft, itemId, reasonCode, core.ports.settings()),
         draft => groupOfReason(draft, itemId, reasonCode),
       )
     },
@@ -215,12 +233,31 @@ function judging(core: Core): Pick<ReviewDesk, 'approve' | 'takeBack' | 'fail' |
       change(
         core,
         (run, draft) => changeGroup(run, draft, groupId, changed),
-        () => ({
-          sound: 'picked',
-          word: changed.quantity === 0 ? 'Taken out' : 'Changed',
-          what: fateWord(changed.fate),
-          figure: '',
-        }),
+        () => groupChangeWords(changed),
+      ),
+    approveAll: itemId =>
+      change(
+        core,
+        (run, draft) => {
+          const isLot = isSampleDone(run, draft, itemId)
+          return isLot ? acceptLot(run, draft, itemId) : approveAllLeft(run, draft, itemId)
+        },
+        (run, draft) => {
+          const words = draftCounts(run, draft, itemId).notLookedAt > 0 ? lotWords : approvedWords
+          return words(run, draft, itemId)
+        },
+      ),
+    acceptLot: itemId =>
+      change(
+        core,
+        (run, draft) => acceptLot(run, draft, itemId),
+        (run, draft) => lotWords(run, draft, itemId),
+      ),
+    lookAtMore: (itemId, more) =>
+      change(
+        core,
+        (run, draft) => lookAtMore(run, draft, itemId, more),
+        (run, draft) => lookAtMoreWords(run, draft, itemId),
       ),
     tick: (itemId, index) =>
       change(
@@ -229,6 +266,11 @@ function judging(core: Core): Pick<ReviewDesk, 'approve' | 'takeBack' | 'fail' |
         () => null,
       ),
   }
+}
+
+function isSampleDone(run: RunState, draft: ReviewDraft, itemId: string): boolean {
+  const { left, outside } = draftCounts(run, draft, itemId)
+  return left === 0 && outside > 0
 }
 
 async function undo({ ports, state, set, refuse }: Core): Promise<void> {
@@ -257,7 +299,7 @@ async function finish({ ports, state, set, refuse, fresh }: Core): Promise<void>
   const [run, { draft }] = [await ports.read(), state.current()]
   if (run === null || draft === null) return
   if (!ports.mayReview()) return refuse(...NO_INSPECTOR)
-  const done = finishReview(run, draft)
+  const done = finishReview(run, draft, ports.settings()?.reasonRequired ?? false)
   if (!done.ok) return refuse('Not finished', DRAFT_REFUSAL_WORDS[done.why])
   const effects = reviewEffects(run, draft)
   const kept = await ports.act([done.act])
@@ -266,60 +308,4 @@ async function finish({ ports, state, set, refuse, fresh }: Core): Promise<void>
   set({ ...OPENED, draft: fresh(), finished: effects })
   const what = `${quantityText(effects.approved)} approved, ${quantityText(effects.failed)} failed`
   ports.say({ sound: 'lineComplete', word: 'Review finished', what, figure: '' })
-}
-
-async function scrap({ ports, set, refuse }: Core, groupId: string): Promise<void> {
-  if (!ports.mayReview()) return refuse('Not scrapped', 'An inspector scraps units: scan your badge')
-  const act = scrapSetApart(await ports.reviews(), groupId)
-  if (act === null) return refuse('Not scrapped', 'Somebody has decided about these units already')
-  const kept = await ports.act([act])
-  if (!kept.ok) return refuse('Not booked', kept.error)
-  set({ panel: null, finishArmed: null, finished: null })
-  const figure = `× ${quantityText(act.body.quantity)}`
-  ports.say({ sound: 'lineComplete', word: 'Scrapped', what: 'They are out of the book', figure })
-}
-
-export function fateWord(fate: FailedGroup['fate'] | undefined): string {
-  return fate === 'scrap' ? 'Scrap' : fate === 'later' ? 'Decide later' : ''
-}
-
-function groupOfReason(draft: ReviewDraft, itemId: string, reasonCode: string | null) {
-  return itemOf(draft, itemId).failed.find(one => one.reasonCode === reasonCode)
-}
-
-function groupOfId(draft: ReviewDraft, groupId: string | null) {
-  return draft.items.flatMap(item => item.failed).find(one => one.groupId === groupId)
-}
-
-function approvedWords(run: RunState, draft: ReviewDraft, itemId: string): Feedback {
-  const { approved, left } = draftCounts(run, draft, itemId)
-  return {
-    sound: left === 0 ? 'lineComplete' : 'picked',
-    word: 'Approved',
-    what: left === 0 ? 'Nothing is left: finish the review' : `${quantityText(left)} left`,
-    figure: quantityText(approved),
-  }
-}
-
-function takenBackWords(run: RunState, draft: ReviewDraft, itemId: string): Feedback {
-  const { approved, left, over } = draftCounts(run, draft, itemId)
-  const what = over > 0 ? `Still ${quantityText(over)} too many` : `${quantityText(left)} left`
-  return { sound: 'picked', word: 'Taken back', what, figure: quantityText(approved) }
-}
-
-function failedWords(
-  run: RunState,
-  draft: ReviewDraft,
-  itemId: string,
-  reasonCode: string | null,
-  { settings }: ReviewPorts,
-): Feedback {
-  const { left } = draftCounts(run, draft, itemId)
-  const quantity = groupOfReason(draft, itemId, reasonCode)?.quantity ?? SCALE
-  return {
-    sound: 'needsAttention',
-    word: `Failed: ${reasonWords(settings(), reasonCode)}`,
-    what: left === 0 ? 'Nothing is left: finish the review' : `${quantityText(left)} left`,
-    figure: `× ${quantityText(quantity)}`,
-  }
 }

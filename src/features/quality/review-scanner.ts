@@ -8,12 +8,14 @@ import type { ReviewDesk } from './review-desk.ts'
 
 /**
  * Inspection without a touch: a reason fails one unit, then a command says its fate; *finish* comes twice.
+ * Units that still rest are judged by no scan: somebody has to confirm that on the screen first.
  */
 export async function scanAtReview(
   desk: ReviewDesk,
   run: Run,
   itemId: string,
   scan: Scan,
+  isResting = false,
 ): Promise<ScanVerdict> {
   const { text } = normaliseScan(scan.raw)
   const own = readOwnCode(text)
@@ -25,9 +27,14 @@ export async function scanAtReview(
     desk.refuse('Not used here', `${text}: scan a reason, approve, fail or finish`)
     return 'handled'
   }
+  if (isResting && (own.kind === 'reason' || own.kind === 'command')) {
+    desk.refuse('Not yet', 'These units still rest. Confirm on the screen to judge them now')
+    return 'handled'
+  }
   switch (own.kind) {
     case 'badge':
     case 'workOrder':
+    case 'tag':
       return 'pass'
     case 'run': {
       const number = numberOfOwnCode('run', own.payload)
@@ -56,13 +63,14 @@ async function command(desk: ReviewDesk, itemId: string, name: Command): Promise
     case 'approve':
       return desk.approve(itemId, SCALE)
     case 'all':
-      return desk.approve(itemId, 'allLeft')
+      return desk.approveAll(itemId)
     case 'fail':
       return desk.show({ kind: 'reasons' })
-    case 'scrap': {
+    case 'scrap':
+    case 'rework': {
       const { latestGroupId } = desk.state.current()
-      if (latestGroupId === null) return desk.refuse('Scan a reason first', 'Then scan scrap')
-      return desk.changeGroup(latestGroupId, { fate: 'scrap' })
+      if (latestGroupId === null) return desk.refuse('Scan a reason first', `Then scan ${name}`)
+      return desk.changeGroup(latestGroupId, { fate: name })
     }
     case 'undo':
       return desk.undo()
@@ -71,7 +79,6 @@ async function command(desk: ReviewDesk, itemId: string, name: Command): Promise
     case 'next':
     case 'complete':
     case 'short':
-    case 'rework':
     case 'extra':
       return desk.refuse('Not in an inspection', `The command ${name} is for another screen`)
   }

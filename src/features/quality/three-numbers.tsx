@@ -126,4 +126,5 @@ const Of = styled('p')(({ theme }) => ({
   lineHeight: 1.35,
   color: theme.floor.colours.inkSoft,
   whiteSpace: 'pre-line',
+  overflow: 'hidden',
 }))

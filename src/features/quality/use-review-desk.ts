@@ -23,7 +23,6 @@ export function useReviewDesk(runId: string): {
     return createReviewDesk({
       runId,
       read: () => readRun(documents, runId),
-      reviews: async () => (await documents.readGroup('reviews', runId)).map(({ body }) => body),
       drafts,
       personId,
       mayReview: () => {

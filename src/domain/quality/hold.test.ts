@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { must } from '#kernel/assert.ts'
+import type { RunState } from '../build-run/run-accounts.ts'
+import { readRunState } from '../build-run/run-state.ts'
+import type { Act } from '../ledger/entry.ts'
+import { quantityOfUnits } from '../stock/quantity.ts'
+import { stockId } from '../stock/stock.ts'
+import { bom } from '../testing/items.ts'
+import { completes, observed, SERVER, STOOL_ITEMS, stoolJob } from '../testing/stool-job.ts'
+import { orderOf } from '../testing/stool-order.ts'
+import { curesUntilMs } from './curing.ts'
+import { type HoldWish, putOnHold, unitsToHold } from './hold.ts'
+import { scrapSetApart, setApartOf, acceptAsIs } from './set-apart.ts'
+import { groupOfTag, tagOfGroup } from './tag.ts'
+import { firstLooks, firstPassYield } from './yield.ts'
+
+const units = quantityOfUnits
+const WISH: HoldWish = {
+  reviewId: 'hold-1',
+  groupId: 'g-hold',
+  itemId: 'stool',
+  locationId: 'workshop',
+  quantity: units(2),
+  reasonCode: 'crack',
+  note: ' a leg ',
+  photos: [],
+}
+
+/** Five stools built, approved and in stock. */
+function shelf() {
+  const job = stoolJob({ output: 'inspection', picking: 'pickAndComplete' })
+  const { ledger } = job
+  const place = { workOrderId: job.orderId, runId: job.runId, by: 'iris' }
+  ledger.tell(completes(5), place)
+  const dispositions = [{ itemId: 'stool', approved: units(5), failed: [] }]
+  ledger.tell({ kind: 'reviewed', body: { reviewId: 'r1', dispositions } }, place)
+  const run = () => must(readRunState(ledger.view.body, job.runId), 'the run')
+  const reviews = () => [...ledger.bodies.reviews.values()]
+  const stock = () => must(ledger.body('stock', stockId('stool', 'workshop')), 'the stock')
+  const tell = (act: Act, where: Parameters<typeof ledger.tell>[1] = place) => {
+    const told = ledger.tell(act, where)
+    if (told.verdict !== 'accepted') throw new Error(`${act.kind}: ${told.reason}`)
+  }
+  const groups = () => setApartOf(reviews(), [run()])
+  return { job, run, reviews, stock, tell, groups }
+}
+
+test('Q22 finished units are put on hold: out of stock, the verdict stays, the yield counts an escape', () => {
+  const { job, run, reviews, stock, tell, groups } = shelf()
+  expect(unitsToHold(run(), 'stool')).toBe(units(5))
+  expect(putOnHold({ ...WISH, quantity: units(6) }, units(5), false)).toEqual({ ok: false, why: 'notSoMany' })
+  expect(putOnHold({ ...WISH, quantity: 0 }, units(5), false)).toMatchObject({ why: 'nothingChosen' })
+  expect(putOnHold({ ...WISH, reasonCode: null }, units(5), true)).toMatchObject({ why: 'reasonMissing' })
+  const hold = putOnHold(WISH, unitsToHold(run(), 'stool'), true)
+  if (!hold.ok) throw new Error(hold.why)
+  expect(hold.act.body).toMatchObject({ note: 'a leg' })
+  tell(hold.act)
+  expect(stock()).toMatchObject({ available: units(3), nonconforming: units(2) })
+  expect(groups()).toMatchObject([{ isHold: true, quantity: units(2), fate: 'later', runId: job.runId }])
+  expect(unitsToHold(run(), 'stool')).toBe(units(3))
+  expect(firstPassYield(firstLooks(reviews(), [orderOf(job)]))).toEqual({
+    lookedAt: units(5),
+    good: units(5),
+    notLookedAt: 0,
+    escaped: units(2),
+    share: 10_000,
+  })
+})
+
+test('Q22 units of no run are held where they lie, scrapped or used there, and never reworked', () => {
+  const { stock, tell, groups } = shelf()
+  const stockOnly = { workOrderId: null, runId: null, by: 'iris' }
+  const before = stock().available
+  const hold = putOnHold(WISH, before, false)
+  if (!hold.ok) throw new Error(hold.why)
+  tell(hold.act, stockOnly)
+  expect(groups()).toMatchObject([{ runId: null, locationId: 'workshop', quantity: units(2) }])
+  const first = must(groups()[0], 'the group')
+  tell(must(scrapSetApart(first, units(1)), 'the act'), stockOnly)
+  const allowed = { reason: 'only dust', approvedById: 'maria' }
+  tell(must(acceptAsIs(must(groups()[0], 'what is left'), units(1), allowed), 'the act'), stockOnly)
+  expect(groups()).toEqual([])
+  expect(stock()).toMatchObject({ available: before - units(1), nonconforming: 0 })
+})
+
+test('Q23 units rest as long as their product says, counted from the last one built', () => {
+  const { run } = shelf()
+  const stool = must(
+    STOOL_ITEMS.find(item => item.id === 'stool'),
+    'the stool',
+  )
+  const curing = (holdDays: number) => () => {
+    return stool.kind === 'bom' ? { ...stool, quality: { ...stool.quality, holdDays } } : bom('stool', [])
+  }
+  const state: RunState = { ...run(), progress: { ...run().progress, lastBuiltAtMs: 1_000 } }
+  expect(curesUntilMs(state, curing(2))).toBe(1_000 + 2 * 86_400_000)
+  expect(curesUntilMs(state, curing(0))).toBeNull()
+  expect(curesUntilMs({ ...state, run: { ...state.run, output: 'stock' } }, curing(2))).toBeNull()
+  const unbuilt = { ...state, progress: { ...state.progress, lastBuiltAtMs: null } }
+  expect(curesUntilMs(unbuilt, curing(2))).toBeNull()
+})
+
+test('Q24 a red tag bears the end of its group’s id, and leads back to the group', () => {
+  const groups = ['0193a1b2-0000-7000-8000-00aaBBccdd01', '0193a1b2-0000-7000-8000-00aabbccdd02']
+  const [first, second] = groups.map(groupId => ({ groupId }))
+  expect(tagOfGroup(must(first, 'first').groupId)).toBe('00AABBCCDD01')
+  expect(groupOfTag([must(first, 'first'), must(second, 'second')], '00aabbccdd02')).toBe(second)
+  expect(groupOfTag([must(first, 'first')], '00AABBCCDD03')).toBeNull()
+})
+
+test('Q22 what Shopify counts is one less for every unit held', () => {
+  const { job, tell, stock } = shelf()
+  job.ledger.tell(observed('stool', 5), SERVER)
+  const hold = putOnHold(WISH, stock().available, false)
+  if (!hold.ok) throw new Error(hold.why)
+  const effectsBefore = job.ledger.effects.length
+  tell(hold.act)
+  expect(job.ledger.effects.length).toBeGreaterThan(effectsBefore)
+})
