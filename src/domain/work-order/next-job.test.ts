@@ -123,6 +123,7 @@ describe('the next job', () => {
       priority: fc.constantFrom(...PRIORITIES),
       dueOn: fc.constantFrom(null, '2026-12-01', '2026-12-02'),
       openedAtMs: fc.nat(3),
+      rank: fc.constantFrom(null, null, 1, 2),
     })
     const sign = (left: Partial<WorkOrder>, right: Partial<WorkOrder>) =>
       Math.sign(orderOfWork({ ...base, ...left }, { ...base, ...right }))
