@@ -1,10 +1,14 @@
+import type { RunState } from '#domain/build-run/run-accounts.ts'
+import type { Item } from '#domain/catalogue/item.ts'
 import type { Act, Entry } from '#domain/ledger/entry.ts'
+import type { ActInPlace } from '#domain/ledger/own-postings.ts'
 import type { LineChoices } from '#domain/picking/choice.ts'
 import { nextLine, type PickLine } from '#domain/picking/lines.ts'
-import type { ExtraOffer, PickAnswer, PickView } from '#domain/picking/pick.ts'
+import type { ExtraOffer, LotAsk, PickAnswer, PickView } from '#domain/picking/pick.ts'
 import type { ScanQuestion } from '#domain/picking/scan.ts'
 import { walkFrom } from '#domain/picking/sheet.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
+import type { ItemIndex } from '#domain/scan/item-index.ts'
 import type { Stock } from '#domain/stock/stock.ts'
 import { inOrder } from '#kernel/in-order.ts'
 import type { Result } from '#kernel/result.ts'
@@ -14,8 +18,13 @@ import type { ListNow } from './watch-pick-lines.ts'
 
 /** What lies over the line in hand; four of them are pads that ask for a number. */
 export type Panel =
-  | { readonly kind: 'number' | 'problem' | 'empty' | 'broken' | 'putBack' | 'short' }
+  | { readonly kind: 'number' | 'problem' | 'empty' | 'broken' | 'putBack' | 'short' | 'another' | 'kept' }
   | { readonly kind: 'question'; readonly question: ScanQuestion }
+  /** A lot or serial number is asked for before the pick counts. */
+  | { readonly kind: 'lot'; readonly ask: LotAsk }
+  /** To which run; null: it is asked, by tap or by scan. */
+  | { readonly kind: 'give'; readonly receiverId: string | null }
+  | { readonly kind: 'teach'; readonly code: string }
 
 export type DeskState = {
   /** The line that somebody is at; null: the next one in walking order. */
@@ -26,10 +35,18 @@ export type DeskState = {
   readonly extra: ExtraOffer | null
   /** Scans that a scanner had kept and handed over at once. */
   readonly lot: StoredLot | null
+  /** A listed alternative that was scanned once for a line: a second scan takes it. */
+  readonly offer: { readonly line: number; readonly itemId: string } | null
+  /** The code that was scanned last and that nobody knows: it can be taught. */
+  readonly unknownCode: string | null
+  /** Lines whose news somebody has touched here. */
+  readonly touched: ReadonlySet<number>
   /** Rises with each refusal at the line in hand: its digits shake. */
   readonly refusals: number
   readonly choices: LineChoices
 }
+
+export type Catalogue = { readonly index: ItemIndex; readonly itemById: ReadonlyMap<string, Item> }
 
 export type DeskPorts = {
   readonly nowMs: () => number
@@ -41,12 +58,22 @@ export type DeskPorts = {
   /** This tablet's entries, newest first, without those that were refused or set aside. */
   readonly ownEntries: () => readonly Entry[]
   readonly act: (acts: readonly Act[]) => Promise<Result<readonly Entry[], string>>
+  /** Acts in the books of several runs, or of the shop, together. */
+  readonly actInPlaces: (acts: readonly ActInPlace[]) => Promise<Result<readonly Entry[], string>>
+  /** Resolves once a list that has just changed can be read with its new lines. */
+  readonly ready: () => Promise<void>
+  /** A run as it is now; null where it is not on this tablet. */
+  readonly run: (runId: string) => Promise<RunState | null>
+  /** The open run of a printed number; null where this tablet does not know it. */
+  readonly runOfNumber: (number: string) => Promise<string | null>
+  /** The whole catalogue: read at the first question, never for a scan that finds its line. */
+  readonly catalogue: () => Promise<Catalogue>
+  /** Whether whoever is signed in may close a line with less than it needs. */
+  readonly mayCloseShort: () => Promise<boolean>
   readonly say: (feedback: Feedback) => void
   /** Changes the words of what was said last, in silence. */
   readonly amend: (feedback: Feedback) => void
   readonly stockOf: (line: PickLine) => Promise<Stock | null>
-  /** Name of a part that is not on this list, by its code; null where nobody knows it. May take a while. */
-  readonly nameElsewhere: (code: string) => Promise<string | null>
   readonly keepChoices: (choices: LineChoices) => void
 }
 
@@ -70,6 +97,9 @@ const OPENED: DeskState = {
   bins: [],
   extra: null,
   lot: null,
+  offer: null,
+  unknownCode: null,
+  touched: new Set(),
   refusals: 0,
   choices: {},
 }
@@ -84,7 +114,17 @@ export function deskCore(ports: DeskPorts): DeskCore {
   async function carryOut(answer: PickAnswer, now: ListNow): Promise<readonly Entry[]> {
     if (answer.acts.length === 0) {
       const { inHand, refusals } = state.current()
-      set({ inHand: answer.line ?? inHand, extra: answer.extra, panel: null, refusals: refusals + 1 })
+      const { lotAsk } = answer
+      const panel = lotAsk === undefined ? null : { kind: 'lot' as const, ask: lotAsk }
+      const isRefused = answer.feedback.sound === 'refused'
+      set({
+        inHand: answer.line ?? inHand,
+        extra: answer.extra,
+        panel,
+        offer: null,
+        unknownCode: null,
+        refusals: isRefused ? refusals + 1 : refusals,
+      })
       ports.say(answer.feedback)
       return []
     }
@@ -93,8 +133,9 @@ export function deskCore(ports: DeskPorts): DeskCore {
       ports.say({ sound: 'refused', word: 'Not counted', what: kept.error, figure: '' })
       return []
     }
+    if (answer.acts.some(act => act.kind === 'listChanged')) await ports.ready()
     const inHand = lineAfter(answer, ports.list() ?? now, state.current().bins)
-    set({ inHand, panel: null, extra: null, refusals: 0 })
+    set({ inHand, panel: null, extra: null, offer: null, unknownCode: null, refusals: 0 })
     ports.say(answer.feedback)
     return kept.value
   }

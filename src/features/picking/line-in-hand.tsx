@@ -1,13 +1,17 @@
 import { styled } from '@mui/material/styles'
 import type { PickLine } from '#domain/picking/lines.ts'
+import { backWords, newsOfLine } from '#domain/picking/list-news.ts'
+import { lotsText } from '#domain/picking/lots.ts'
 import { type LastAction, undoLabel } from '#domain/picking/undo.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { useNow } from '../../sync/react/use-now.ts'
 import { BigCount } from '../../ui/big-count.tsx'
 import { BinPlate } from '../../ui/bin-plate.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { dayAndTime } from '../../ui/time-words.ts'
 import type { DeskState } from './desk-core.ts'
 import type { PickDesk } from './pick-desk.ts'
 import { useNeededFor } from './use-needed-for.ts'
@@ -29,6 +33,9 @@ export function LineInHand({ line, workOrderId, state, desk, last, personName, m
   const gain = useOthersGain(line, myId, personName)
   const neededFor = useNeededFor(workOrderId, line)
   const stock = useStockWords(line)
+  const news = newsOfLine(line, myId)
+  const isNews = news !== null && !state.touched.has(line.number)
+  const nowMs = useNow()
   return (
     <Root>
       <Top>
@@ -42,6 +49,7 @@ export function LineInHand({ line, workOrderId, state, desk, last, personName, m
             unit={line.unit}
             {...(line.done ? { tone: line.left > 0 ? ('short' as const) : ('done' as const) } : {})}
             {...(gain === null ? {} : { remark: gain })}
+            {...(isNews ? { plannedBefore: quantityText(news.was), tone: 'needs' as const } : {})}
           />
         </Where>
       </Top>
@@ -51,11 +59,36 @@ export function LineInHand({ line, workOrderId, state, desk, last, personName, m
           {line.sku !== '' && <b>{line.sku}</b>}
           <span>{stock}</span>
           {isShort(line) && <StatusBadge tone="short">closed short</StatusBadge>}
+          {isNews && (
+            <StatusBadge icon="flag" tone="needs">
+              {personName(news.actorId)} {dayAndTime(news.atMs, nowMs)}
+            </StatusBadge>
+          )}
+          {line.tracking !== 'none' && (
+            <span>
+              {line.tracking === 'serial' ? 'Serial numbers' : 'Lots'}: {lotsText(line) || 'none yet'}
+            </span>
+          )}
+          <Back desk={desk} line={line} />
         </Facts>
         {neededFor !== '' && <For>for: {neededFor}</For>}
       </Words>
       <Buttons desk={desk} last={last} line={line} state={state} />
     </Root>
+  )
+}
+
+/** More in the hand than the line needs now: it says so, and a tap asks how many go back. */
+function Back({ line, desk }: Pick<Props, 'line' | 'desk'>) {
+  const words = backWords(line)
+  if (words === null) return null
+  return (
+    <FloorButton
+      emphasis="needs"
+      icon="putBack"
+      label={words}
+      onPress={() => desk.open({ kind: 'putBack' })}
+    />
   )
 }
 

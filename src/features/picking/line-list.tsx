@@ -18,6 +18,8 @@ type Props = {
   /** "others as of 09:14". */
   readonly asOf: string
   readonly onTap: (line: number) => void
+  /** Changed by somebody else, and not touched since. */
+  readonly isNews: (line: PickLine) => boolean
 }
 
 type Row =
@@ -25,7 +27,7 @@ type Row =
   | { readonly kind: 'done'; readonly count: number }
 
 /** All lines in walking order, grouped by bin; finished ones fold to a count at the foot. */
-export function LineList({ lines, walk, inHand, personName, asOf, onTap }: Props) {
+export function LineList({ lines, walk, inHand, personName, asOf, onTap, isNews }: Props) {
   const [showsDone, setShowsDone] = useState(false)
   const rows = useMemo(() => rowsOf(lines, walk, showsDone), [lines, walk, showsDone])
   const scroller = useRef<HTMLDivElement>(null)
@@ -63,6 +65,7 @@ export function LineList({ lines, walk, inHand, personName, asOf, onTap }: Props
                   <LineRow
                     firstOfBin={row.firstOfBin}
                     inHand={row.line.number === inHand}
+                    isNews={isNews(row.line)}
                     line={row.line}
                     onTap={onTap}
                     personName={personName}
@@ -87,13 +90,20 @@ type RowProps = {
   readonly line: PickLine
   readonly firstOfBin: boolean
   readonly inHand: boolean
+  readonly isNews: boolean
   readonly personName: (id: string) => string
   readonly onTap: (line: number) => void
 }
 
-const LineRow = memo(function LineRow({ line, firstOfBin, inHand, personName, onTap }: RowProps) {
+const LineRow = memo(function LineRow({ line, firstOfBin, inHand, isNews, personName, onTap }: RowProps) {
   return (
-    <RowRoot aria-current={inHand} done={line.done} onClick={() => onTap(line.number)} selected={inHand}>
+    <RowRoot
+      aria-current={inHand}
+      done={line.done}
+      news={isNews}
+      onClick={() => onTap(line.number)}
+      selected={inHand}
+    >
       <Bin>{firstOfBin && <BinPlate bin={line.bin} size="row" />}</Bin>
       <Words>
         <Name>{line.name}</Name>
@@ -105,6 +115,7 @@ const LineRow = memo(function LineRow({ line, firstOfBin, inHand, personName, on
         </Under>
       </Words>
       <Figure done={line.done}>
+        {isNews && <Icon name="flag" size={20} strokeWidth={3} />}
         {line.done && <Icon name={line.left > 0 ? 'warn' : 'check'} size={20} strokeWidth={3} />}
         <span>
           <b>{quantityText(line.has)}</b>/{quantityText(line.wanted)}
@@ -115,7 +126,7 @@ const LineRow = memo(function LineRow({ line, firstOfBin, inHand, personName, on
 })
 
 function rowsOf(lines: PickLines, walk: readonly number[], showsDone: boolean): readonly Row[] {
-  const inOrder = walk.flatMap(number => lines.lines[number] ?? [])
+  const inOrder = walk.flatMap(number => lines.lineByNumber.get(number) ?? [])
   const open = inOrder.filter(line => !line.done)
   const done = inOrder.filter(line => line.done)
   const fold: Row[] = done.length === 0 ? [] : [{ kind: 'done', count: done.length }]
@@ -158,17 +169,25 @@ const Place = styled('div')({ position: 'absolute', insetInline: 0, top: 0 })
 
 const RowRoot = styled(
   ButtonBase,
-  ownProps('done', 'selected'),
-)<{ done: boolean; selected: boolean }>(({ theme, done, selected }) => ({
+  ownProps('done', 'news', 'selected'),
+)<{ done: boolean; news: boolean; selected: boolean }>(({ theme, done, news, selected }) => ({
   width: '100%',
   height: '100%',
   gap: 12,
   paddingInline: 12,
   textAlign: 'start',
   fontFamily: 'inherit',
-  color: done ? theme.floor.colours.inkSoft : theme.floor.colours.ink,
+  color: news
+    ? theme.floor.colours.tone.needs.onSoft
+    : done
+      ? theme.floor.colours.inkSoft
+      : theme.floor.colours.ink,
   borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
-  background: selected ? theme.floor.colours.sunk : 'transparent',
+  background: news
+    ? theme.floor.colours.tone.needs.soft
+    : selected
+      ? theme.floor.colours.sunk
+      : 'transparent',
   boxShadow: selected ? `inset 6px 0 0 ${theme.floor.colours.brand}` : 'none',
 }))
 

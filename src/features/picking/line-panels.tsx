@@ -1,26 +1,35 @@
 import { styled } from '@mui/material/styles'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import type { PickLine, PickLines } from '#domain/picking/lines.ts'
+import { restOfLine } from '#domain/picking/another-part.ts'
+import { partsOfSwap } from '#domain/picking/build-instead.ts'
 import { BROKEN_REASONS, SHORT_REASONS } from '#domain/picking/problems.ts'
 import type { ScanQuestion } from '#domain/picking/scan.ts'
 import { quantityText, type Quantity } from '#domain/stock/quantity.ts'
-import { BinPlate } from '../../ui/bin-plate.tsx'
-import { FloorButton } from '../../ui/floor-button.tsx'
+import { useItem } from '../../sync/react/use-items.ts'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { NumberPad } from '../../ui/number-pad.tsx'
-import { Tile, TileGrid } from '../../ui/tile.tsx'
+import { Tile } from '../../ui/tile.tsx'
 import type { Panel } from './desk-core.ts'
+import { AnotherPart } from './another-part.tsx'
+import { GiveToRun } from './give-to-run.tsx'
+import { KeptParts } from './kept-parts.tsx'
+import { AskLot } from './lot-panel.tsx'
+import { Ask, Frame } from './panel-frame.tsx'
 import type { PickDesk } from './pick-desk.ts'
+import { TeachCode } from './teach-code.tsx'
+import type { ListNow } from './watch-pick-lines.ts'
 
 type Props = {
   readonly panel: Panel
   readonly line: PickLine
-  readonly lines: PickLines
+  readonly list: ListNow
   readonly desk: PickDesk
 }
 
 /** What takes the place of the line in hand while a number or an answer is asked. */
-export function LinePanel({ panel, line, lines, desk }: Props) {
+export function LinePanel({ panel, line, list, desk }: Props) {
+  const { lines } = list
   switch (panel.kind) {
     case 'number':
       return (
@@ -37,7 +46,7 @@ export function LinePanel({ panel, line, lines, desk }: Props) {
         </Frame>
       )
     case 'problem':
-      return <Problems desk={desk} line={line} />
+      return <Problems desk={desk} line={line} lines={lines} />
     case 'empty':
       return (
         <Frame line={line}>
@@ -78,6 +87,16 @@ export function LinePanel({ panel, line, lines, desk }: Props) {
       )
     case 'question':
       return <Question desk={desk} lines={lines} question={panel.question} />
+    case 'another':
+      return <AnotherPart desk={desk} line={line} list={list} />
+    case 'give':
+      return <GiveToRun desk={desk} line={line} list={list} receiverId={panel.receiverId} />
+    case 'lot':
+      return <AskLot ask={panel.ask} desk={desk} line={line} />
+    case 'teach':
+      return <TeachCode code={panel.code} desk={desk} lines={lines} />
+    case 'kept':
+      return <KeptParts desk={desk} list={list} />
   }
 }
 
@@ -91,7 +110,14 @@ function moreThanNeeded(total: Quantity, line: PickLine) {
   )
 }
 
-function Problems({ line, desk }: { readonly line: PickLine; readonly desk: PickDesk }) {
+type ProblemProps = {
+  readonly line: PickLine
+  readonly lines: PickLines
+  readonly desk: PickDesk
+}
+
+function Problems({ line, lines, desk }: ProblemProps) {
+  const held = `${quantityText(line.state.inHand)} ${line.unit} in your hands`
   return (
     <Ask desk={desk} title={`What is wrong with ${line.name}?`}>
       <Tile
@@ -107,11 +133,25 @@ function Problems({ line, desk }: { readonly line: PickLine; readonly desk: Pick
         title="Part is broken"
       />
       <Tile
-        detail={`${quantityText(line.state.inHand)} ${line.unit} in your hands`}
+        detail="for the rest of this line"
+        disabled={restOfLine(line) === 0}
+        icon="swap"
+        onPress={() => desk.open({ kind: 'another' })}
+        title="Use another part"
+      />
+      <Tile
+        detail={held}
         disabled={line.state.inHand === 0}
         icon="putBack"
         onPress={() => desk.open({ kind: 'putBack' })}
         title="Put back"
+      />
+      <Tile
+        detail={held}
+        disabled={line.state.inHand === 0}
+        icon="right"
+        onPress={() => desk.open({ kind: 'give', receiverId: null })}
+        title="Give to another run"
       />
       <Tile
         detail="closes the line with what is there"
@@ -120,7 +160,34 @@ function Problems({ line, desk }: { readonly line: PickLine; readonly desk: Pick
         onPress={() => desk.open({ kind: 'short' })}
         title="Take less"
       />
+      <BuildInstead desk={desk} line={line} lines={lines} />
     </Ask>
+  )
+}
+
+/** A ready-made assembly can be built instead, and taken ready-made again. */
+function BuildInstead({ line, lines, desk }: ProblemProps) {
+  const item = useItem(line.itemId)
+  const isAssembly = item !== null && item.kind !== 'material'
+  const instead = partsOfSwap(lines, line.number)
+  if (isAssembly && instead.length > 0) {
+    return (
+      <Tile
+        detail={`takes its ${instead.length === 1 ? 'part' : `${instead.length} parts`} off the list`}
+        icon="undo"
+        onPress={() => desk.readyMade(line.number)}
+        title="Take it ready-made"
+      />
+    )
+  }
+  if (!isAssembly || restOfLine(line) === 0) return null
+  return (
+    <Tile
+      detail="its parts come onto the list"
+      icon="hammer"
+      onPress={() => desk.buildInstead(line.number)}
+      title="Build it instead"
+    />
   )
 }
 
@@ -197,61 +264,6 @@ function Question({ question, lines, desk }: QuestionProps) {
     </Ask>
   )
 }
-
-function Frame({ line, children }: { readonly line: PickLine; readonly children: ReactNode }) {
-  return (
-    <Root>
-      <Head>
-        <BinPlate bin={line.bin} size="row" />
-        <b>{line.name}</b>
-        <span>
-          {quantityText(line.has)} / {quantityText(line.wanted)} {line.unit}
-        </span>
-      </Head>
-      {children}
-    </Root>
-  )
-}
-
-type AskProps = { readonly title: string; readonly desk: PickDesk; readonly children: ReactNode }
-
-function Ask({ title, desk, children }: AskProps) {
-  return (
-    <Root>
-      <Title>{title}</Title>
-      <Answers>{children}</Answers>
-      <FloorButton emphasis="quiet" icon="left" label="Back to the line" onPress={desk.close} />
-    </Root>
-  )
-}
-
-const Root = styled('section')({
-  flex: 1,
-  minWidth: 0,
-  display: 'flex',
-  flexDirection: 'column',
-  gap: 14,
-  padding: '12px 20px',
-})
-
-const Head = styled('header')(({ theme }) => ({
-  display: 'flex',
-  alignItems: 'center',
-  flex: 'none',
-  gap: 14,
-  fontSize: theme.floor.text.label,
-  whiteSpace: 'nowrap',
-  b: { flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis' },
-}))
-
-const Title = styled('h2')(({ theme }) => ({
-  margin: 0,
-  fontSize: theme.floor.text.name,
-  fontWeight: 700,
-  lineHeight: 1.15,
-}))
-
-const Answers = styled(TileGrid)({ flex: 1, alignContent: 'start', overflow: 'auto' })
 
 const Warning = styled('p')(({ theme }) => ({
   margin: '8px 0 0',

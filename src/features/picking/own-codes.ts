@@ -1,3 +1,4 @@
+import { SHORT_BLOCKED_WORDS } from '#domain/people/short-pick.ts'
 import type { PickLine } from '#domain/picking/lines.ts'
 import {
   type ExtraOffer,
@@ -18,6 +19,7 @@ type Ground = {
   readonly line: PickLine | null
   readonly extra: ExtraOffer | null
   readonly bins: readonly string[]
+  readonly mayCloseShort: boolean
   readonly undo: () => PickAnswer
 }
 
@@ -33,6 +35,7 @@ export function answerOwnCode(own: OwnCode, ground: Ground): PickAnswer | Turn |
     case 'badge':
     case 'workOrder':
     case 'run':
+    case 'tag':
       return 'pass'
     case 'command':
       return answerCommand(own.payload, ground)
@@ -65,7 +68,10 @@ function linesWord(count: number): string {
   return count === 1 ? '1 line to pick here' : `${count} lines to pick here`
 }
 
-function answerCommand(command: Command, { view, line, extra, bins, undo }: Ground): PickAnswer | Turn {
+function answerCommand(
+  command: Command,
+  { view, line, extra, bins, mayCloseShort, undo }: Ground,
+): PickAnswer | Turn {
   switch (command) {
     case 'undo':
       return undo()
@@ -76,6 +82,7 @@ function answerCommand(command: Command, { view, line, extra, bins, undo }: Grou
     case 'all':
       return line === null ? nothingToPick() : pickRest(view, line.number, line.left)
     case 'short':
+      if (!mayCloseShort) return refusal('Not closed', SHORT_BLOCKED_WORDS, line)
       return line === null ? nothingToPick() : closeShort(view, line.number, 'Not to be found')
     case 'next': {
       const next = nextLine(view.lines, walkFrom(view.lines.sheet, bins), line?.number ?? null)

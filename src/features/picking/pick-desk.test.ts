@@ -3,6 +3,7 @@ import { readRunState } from '#domain/build-run/run-state.ts'
 import { pickQuantity } from '#domain/picking/pick.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
+import { indexItems } from '#domain/scan/item-index.ts'
 import { quantityOfUnits } from '#domain/stock/quantity.ts'
 import { fail, ok } from '#kernel/result.ts'
 import { must } from '#kernel/assert.ts'
@@ -35,7 +36,12 @@ function deskAtBench() {
     say: feedback => void said.push(feedback),
     amend: feedback => void said.push(feedback),
     stockOf: async line => bench.job.ledger.body('stock', `${line.itemId}@${line.locationId}`),
-    nameElsewhere: async () => null,
+    actInPlaces: async acts => ok(acts.map(one => bench.tell(one.act))),
+    ready: async () => undefined,
+    run: async () => null,
+    runOfNumber: async () => null,
+    catalogue: async () => ({ index: indexItems([]), itemById: new Map() }),
+    mayCloseShort: async () => true,
     keepChoices: () => undefined,
   })
   const scan = (raw: string, atMs = tablet.scans * 60_000) => {

@@ -18,13 +18,14 @@ import type { Watched } from '#kernel/watched.ts'
 import type { ScanVerdict } from '../../ui/scan/handler-stack.ts'
 import type { Scan } from '../../ui/scan/scan-queue.ts'
 import { type DeskCore, deskCore, type DeskPorts, type DeskState, type Panel } from './desk-core.ts'
+import { type MoreOfDesk, moreOfDesk, unlessBlocked } from './desk-more.ts'
 import { deskScanner, scanContext, undoOf } from './desk-scanner.ts'
 
 /**
  * One pick list under somebody's hands. Scans and taps come one after the other, each seeing what the last
  * booked.
  */
-export interface PickDesk {
+export interface PickDesk extends MoreOfDesk {
   readonly state: Watched<DeskState>
   scan(scan: Scan): Promise<ScanVerdict>
   tapLine(number: number): void
@@ -62,7 +63,8 @@ export function createPickDesk(ports: DeskPorts): PickDesk {
     },
     tapLine(number) {
       taps.forget()
-      set({ inHand: number, panel: null, extra: null, refusals: 0 })
+      const touched = new Set([...state.current().touched, number])
+      set({ inHand: number, panel: null, extra: null, offer: null, touched, refusals: 0 })
     },
     open(panel) {
       const now = ports.list()
@@ -86,13 +88,19 @@ export function createPickDesk(ports: DeskPorts): PickDesk {
       })
     },
     empty: (line, found) =>
-      press(async view => binIsEmpty(view, line, found, await ports.stockOf(lineOf(view, line)))),
+      press(view =>
+        unlessBlocked(core, line, view, async () =>
+          binIsEmpty(view, line, found, await ports.stockOf(lineOf(view, line))),
+        ),
+      ),
     broken: (line, quantity, reason) => press(view => partIsBroken(view, line, quantity, reason)),
     putBack: (line, quantity) => press(view => putBack(view, line, quantity)),
-    closeShort: (line, reason) => press(view => closeShort(view, line, reason)),
+    closeShort: (line, reason) =>
+      press(view => unlessBlocked(core, line, view, () => closeShort(view, line, reason))),
     chooseLine: number => chooseLine(core, press, number),
     chooseLot: content => chooseLot(core, press, content),
     recall: choices => set({ choices }),
+    ...moreOfDesk(core, press),
   }
 }
 

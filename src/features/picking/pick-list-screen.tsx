@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import type { PickLine } from '#domain/picking/lines.ts'
 import { walkFrom } from '#domain/picking/sheet.ts'
+import { newsOfLine } from '#domain/picking/list-news.ts'
 import { lastAction } from '#domain/picking/undo.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
@@ -21,7 +22,9 @@ import { lineShown } from './desk-core.ts'
 import { AllPicked, LineInHand } from './line-in-hand.tsx'
 import { LineList } from './line-list.tsx'
 import { LinePanel } from './line-panels.tsx'
+import { useKept } from './kept-parts.tsx'
 import { type PickHands, usePickDesk } from './use-pick-desk.ts'
+import { useSoundOfNews } from './use-sound-of-news.ts'
 import type { ListNow } from './watch-pick-lines.ts'
 
 type Props = {
@@ -35,7 +38,7 @@ type Props = {
 /** The pick list of a run: a scan finds its line and counts; nothing has to be chosen first. */
 export function PickListScreen({ runId, onBuild, onBack }: Props) {
   const hands = usePickDesk(runId)
-  const { list, desk, lastScan } = hands
+  const { list, desk, lastScan, state } = hands
   useScanner(scan => desk.scan(scan))
   useWakeLock(true)
   const title = useTitle(list ?? null)
@@ -72,6 +75,7 @@ export function PickListScreen({ runId, onBuild, onBack }: Props) {
       foot={
         <Foot>
           {back}
+          <KeptButton desk={desk} list={list} />
           <ProgressBar done={doneCount} total={lines.length} word={lines.length === 1 ? 'line' : 'lines'} />
         </Foot>
       }
@@ -79,9 +83,39 @@ export function PickListScreen({ runId, onBuild, onBack }: Props) {
       lastScan={lastScan}
       primary={<BuildButton list={list} onBuild={onBuild} />}
       title={title}
+      {...(state.unknownCode === null
+        ? {}
+        : { scanAction: <TeachButton code={state.unknownCode} desk={desk} /> })}
     >
       <Halves hands={hands} list={list} />
     </FloorScreen>
+  )
+}
+
+/** Shown only where the run before kept something that this one needs. */
+function KeptButton({ list, desk }: { readonly list: ListNow; readonly desk: PickHands['desk'] }) {
+  const count = useKept(list).reduce((sum, kept) => sum + kept.parts.length, 0)
+  if (count === 0) return <span />
+  return (
+    <FloorButton
+      emphasis="needs"
+      hint="from the run before"
+      icon="putBack"
+      label={count === 1 ? '1 part kept' : `${count} parts kept`}
+      onPress={() => desk.open({ kind: 'kept' })}
+    />
+  )
+}
+
+/** In the last-scan line, right beside the code that nobody knows. */
+function TeachButton({ code, desk }: { readonly code: string; readonly desk: PickHands['desk'] }) {
+  return (
+    <FloorButton
+      emphasis="needs"
+      icon="tag"
+      label="Teach this code"
+      onPress={() => desk.open({ kind: 'teach', code })}
+    />
   )
 }
 
@@ -92,11 +126,14 @@ function Halves({ hands, list }: { readonly hands: PickHands; readonly list: Lis
   const walk = useMemo(() => walkFrom(list.lines.sheet, state.bins), [list.lines.sheet, state.bins])
   const line = lineShown(list, state.inHand, state.bins)
   const asOf = useAsOf()
+  const myId = useSignedIn()?.person.id ?? null
+  useSoundOfNews(list.lines, myId, desk)
   return (
     <Two>
       <LineList
         asOf={asOf}
         inHand={line?.number ?? null}
+        isNews={one => !state.touched.has(one.number) && newsOfLine(one, myId) !== null}
         lines={list.lines}
         onTap={desk.tapLine}
         personName={names.person}
@@ -128,9 +165,7 @@ function Hand({ hands: { state, desk }, list, line, personName }: HandProps) {
   const shown = line ?? list.lines.lines[0]
   if (shown === undefined) return null
   if (state.panel !== null) {
-    return (
-      <LinePanel desk={desk} key={state.panel.kind} line={shown} lines={list.lines} panel={state.panel} />
-    )
+    return <LinePanel desk={desk} key={state.panel.kind} line={shown} list={list} panel={state.panel} />
   }
   if (line === null) return <AllPicked desk={desk} last={last} state={state} />
   return (
@@ -173,4 +208,9 @@ const Two = styled('div')({
   '& > *': { minHeight: 0 },
 })
 
-const Foot = styled('div')({ display: 'grid', gridTemplateColumns: 'auto 1fr', alignItems: 'center', gap: 8 })
+const Foot = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'auto auto 1fr',
+  alignItems: 'center',
+  gap: 8,
+})

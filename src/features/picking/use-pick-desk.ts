@@ -1,15 +1,17 @@
 import { useEffect, useMemo } from 'react'
 import { lineChoicesSchema } from '#domain/picking/choice.ts'
-import { indexItems, type ItemIndex, itemsOfCode } from '#domain/scan/item-index.ts'
+import { mayCloseShort } from '#domain/people/short-pick.ts'
+import { indexItems } from '#domain/scan/item-index.ts'
 import { stockId } from '#domain/stock/stock.ts'
 import { must } from '#kernel/assert.ts'
 import { useDependencies } from '../../app/dependencies.ts'
-import { useAct } from '../../sync/react/use-act.ts'
+import { useAct, useActInPlaces } from '../../sync/react/use-act.ts'
+import { readRun } from '../../sync/react/use-runs.ts'
 import { useWatched } from '../../ui/use-watched.ts'
 import type { Documents } from '../../sync/shown.ts'
 import type { LastScan } from '../../ui/last-scan-line.tsx'
 import { useFeedback } from '../../ui/use-feedback.ts'
-import type { DeskState } from './desk-core.ts'
+import type { Catalogue, DeskState } from './desk-core.ts'
 import { createPickDesk, type PickDesk } from './pick-desk.ts'
 import { type ListNow, watchList } from './watch-pick-lines.ts'
 
@@ -27,6 +29,7 @@ export function usePickDesk(runId: string): PickHands {
   const list = useWatched(watched)
   const workOrderId = list?.state.run.workOrderId ?? null
   const act = useAct()
+  const actInPlaces = useActInPlaces()
   const { lastScan, say, amend } = useFeedback()
   const desk = useMemo(() => {
     const settings = documents.watch('people', 'settings')
@@ -44,17 +47,28 @@ export function usePickDesk(runId: string): PickHands {
           return settled === null || settled.verdict === 'accepted' ? [entry] : []
         }),
       act: acts => act(acts, { runId, workOrderId: must(orderId(), 'the run on the screen') }),
+      actInPlaces,
+      ready: watched.ready,
+      run: id => readRun(documents, id),
+      runOfNumber: number => openRunOfNumber(documents, number),
+      catalogue: () => catalogueOf(documents),
+      mayCloseShort: async () => {
+        const id = session.state.current().signedIn?.personId ?? null
+        const person = id === null ? null : (await documents.read('people', id))?.body
+        const body = settings.current()?.body
+        const roles = person?.part === 'person' ? person.roles : []
+        return mayCloseShort(body?.part === 'settings' ? body : null, roles)
+      },
       say: feedback => say(feedback, nowMs()),
       amend,
       stockOf: async line =>
         (await documents.read('stock', stockId(line.itemId, line.locationId)))?.body ?? null,
-      nameElsewhere: nameIn(documents),
       keepChoices: choices => {
         const id = orderId()
         if (id !== null) void drafts.write(choicesKey(id), choices)
       },
     })
-  }, [documents, watched, runId, act, session, own, drafts, nowMs, say, amend])
+  }, [documents, watched, runId, act, actInPlaces, session, own, drafts, nowMs, say, amend])
   useEffect(() => {
     async function recall(orderId: string) {
       const choices = await drafts.read(choicesKey(orderId), lineChoicesSchema)
@@ -69,19 +83,21 @@ function choicesKey(workOrderId: string): string {
   return `lineChoices:${workOrderId}`
 }
 
-/** Looks a code up in the whole catalogue: read at the first code that no list knows, never before. */
-function nameIn(documents: Documents): (code: string) => Promise<string | null> {
-  let known: Promise<{ index: ItemIndex; nameById: ReadonlyMap<string, string> }> | null = null
-  async function readAll() {
-    const kinds = ['material', 'subAssembly', 'bom']
-    const groups = await Promise.all(kinds.map(kind => documents.readGroup('catalogue', kind)))
-    const items = groups.flat().map(shown => shown.body)
-    return { index: indexItems(items), nameById: new Map(items.map(item => [item.id, item.name])) }
-  }
-  return async code => {
-    known ??= readAll()
-    const { index, nameById } = await known
-    const [match] = itemsOfCode(index, code)
-    return match === undefined ? null : (nameById.get(match.itemId) ?? null)
-  }
+/** The whole catalogue: read at the first code that no list knows, never before. */
+async function catalogueOf(documents: Documents): Promise<Catalogue> {
+  const kinds = ['material', 'subAssembly', 'bom']
+  const groups = await Promise.all(kinds.map(kind => documents.readGroup('catalogue', kind)))
+  const items = groups.flat().map(shown => shown.body)
+  return { index: indexItems(items), itemById: new Map(items.map(item => [item.id, item])) }
+}
+
+/** The open run of a printed number, as far as this tablet knows. */
+async function openRunOfNumber(documents: Documents, number: string): Promise<string | null> {
+  const orders = await documents.readGroup('workOrders', 'open')
+  const runIds = orders.flatMap(({ body }) => (body.part === 'head' ? Object.keys(body.runsById) : []))
+  const runs = [...(await documents.readMany('runs', runIds)).values()]
+  const found = runs.find(({ body }) => {
+    return body.number === number || body.temporaryNumber.toUpperCase() === number
+  })
+  return found?.id ?? null
 }

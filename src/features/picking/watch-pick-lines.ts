@@ -1,5 +1,5 @@
 import { runStateOf } from '#domain/build-run/run-state.ts'
-import { type Run, runLinesIds } from '#domain/build-run/run.ts'
+import { type Run, type RunLine, runLinesIds } from '#domain/build-run/run.ts'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { pickLines, type PickLines } from '#domain/picking/lines.ts'
 import { pickSheet } from '#domain/picking/sheet.ts'
@@ -9,17 +9,24 @@ import type { Documents, Shown } from '../../sync/shown.ts'
 /** A run's list as this tablet has it now. */
 export type ListNow = { readonly state: RunState; readonly lines: PickLines }
 
+export interface ListWatch extends Watched<ListNow | null | undefined> {
+  /** Resolves once a list that has just changed is read with its new lines. */
+  ready(): Promise<void>
+}
+
 /**
  * The list of a run, with this tablet's own entries folded in: `undefined` not read yet, `null` not on this
  * tablet. Read outside of React, so that twenty scans a second each see what the scan before them booked.
  */
-export function watchList(documents: Documents, runId: string): Watched<ListNow | null | undefined> {
+export function watchList(documents: Documents, runId: string): ListWatch {
   const header = documents.watch('runs', runId)
   const places = documents.watchGroup('people', 'location')
   let parts: Parts | null = null
   let partsRun: Run | null = null
   const listeners = new Set<() => void>()
   let stopParts: (() => void) | null = null
+  /** What stood before the list got new lines: shown until these are read, a few milliseconds later. */
+  let before: ListNow | null = null
 
   const tell = () => {
     for (const listener of listeners) listener()
@@ -36,25 +43,42 @@ export function watchList(documents: Documents, runId: string): Watched<ListNow 
     return parts
   }
 
+  function read(): ListNow | null | undefined {
+    const run = header.current()
+    if (run === undefined || run === null) return run
+    return partsNow(run.body).list(places.current())
+  }
+
+  function subscribe(onChange: () => void): () => void {
+    const listener = () => onChange()
+    listeners.add(listener)
+    const stops = [header.subscribe(listener), places.subscribe(listener)]
+    if (parts !== null && stopParts === null) stopParts = parts.subscribe(tell)
+    return () => {
+      listeners.delete(listener)
+      for (const stop of stops) stop()
+      if (listeners.size > 0) return
+      stopParts?.()
+      stopParts = null
+    }
+  }
+
   return {
     current() {
-      const run = header.current()
-      if (run === undefined || run === null) return run
-      return partsNow(run.body).list(places.current())
+      const now = read()
+      if (now !== undefined) before = now
+      return now ?? (now === undefined ? (before ?? undefined) : null)
     },
-    subscribe(onChange) {
-      const listener = () => onChange()
-      listeners.add(listener)
-      const stops = [header.subscribe(listener), places.subscribe(listener)]
-      if (parts !== null && stopParts === null) stopParts = parts.subscribe(tell)
-      return () => {
-        listeners.delete(listener)
-        for (const stop of stops) stop()
-        if (listeners.size > 0) return
-        stopParts?.()
-        stopParts = null
-      }
-    },
+    subscribe,
+    ready: () =>
+      new Promise(resolve => {
+        if (read() !== undefined) return resolve()
+        const stop = subscribe(() => {
+          if (read() === undefined) return
+          stop()
+          resolve()
+        })
+      }),
   }
 }
 
@@ -66,7 +90,7 @@ type Parts = {
 function partsOf(documents: Documents, run: Run): Parts {
   const totals = documents.watchMany('runLines', runLinesIds(run))
   const items = documents.watchMany('catalogue', [
-    ...new Set([...run.lines, ...run.added].map(line => line.itemId)),
+    ...new Set([...run.lines, ...run.added].flatMap(itemIdsOfLine)),
   ])
   let seen: readonly unknown[] = []
   let sheet: ReturnType<typeof pickSheet> | null = null
@@ -95,4 +119,9 @@ function partsOf(documents: Documents, run: Run): Parts {
       }
     },
   }
+}
+
+/** A line's own item, and those that may be taken instead. */
+function itemIdsOfLine(line: RunLine): string[] {
+  return [line.itemId, ...(line.alternatives ?? []).map(one => one.itemId)]
 }

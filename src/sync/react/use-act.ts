@@ -17,14 +17,27 @@ export type ActNow = (acts: readonly Act[], place: RunPlace) => Promise<Result<r
  * all else in the run's. The run's documents have to be on the screen, so that they are read.
  */
 export function useAct(): ActNow {
+  const actInPlaces = useActInPlaces()
+  return useCallback(
+    (acts, { runId, workOrderId }) =>
+      actInPlaces(
+        acts.map((act): ActInPlace => {
+          return isOfStock(act) ? { act, workOrderId: null, runId: null } : { act, workOrderId, runId }
+        }),
+      ),
+    [actInPlaces],
+  )
+}
+
+/** Acts of several runs in one go, such as a handing over: each names its own book. */
+export function useActInPlaces(): (
+  placed: readonly ActInPlace[],
+) => Promise<Result<readonly Entry[], string>> {
   const { documents } = useDependencies()
   const append = useAppend()
   return useMemo(() => {
     const read = readNow(documents)
-    return async (acts, { runId, workOrderId }) => {
-      const placed = acts.map((act): ActInPlace => {
-        return isOfStock(act) ? { act, workOrderId: null, runId: null } : { act, workOrderId, runId }
-      })
+    return async placed => {
       const postings = postingsOfActs(read, placed)
       return append(placed.map((one, index) => ({ ...one, postings: postings[index] ?? [] })))
     }

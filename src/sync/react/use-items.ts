@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
-import { useDocuments, useGroup } from './use-documents.ts'
+import { useDocument, useDocuments, useGroup } from './use-documents.ts'
 
 const NO_ITEMS: ReadonlyMap<string, Item> = new Map()
 
@@ -11,6 +11,11 @@ export function useItems(ids: readonly string[]): ReadonlyMap<string, Item> {
     () => (shown === undefined ? NO_ITEMS : new Map([...shown].map(([id, { body }]) => [id, body] as const))),
     [shown],
   )
+}
+
+/** One item; null while it is not here, or not read yet. */
+export function useItem(id: string): Item | null {
+  return useDocument('catalogue', id)?.body ?? null
 }
 
 /** The whole catalogue; `undefined` until it is read. */
