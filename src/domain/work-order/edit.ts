@@ -1,4 +1,4 @@
-import { effectiveQuantity, type PlanRow } from '../bom/plan.ts'
+import { effectiveQuantity, type OrderItem, type PlanRow } from '../bom/plan.ts'
 import type { EntryOf } from '../ledger/entry.ts'
 import { canonicalText } from '../ledger/hash.ts'
 import { quantityText } from '../stock/quantity.ts'
@@ -58,6 +58,20 @@ export function editedPlan(plan: WorkOrderPlan, entry: EntryOf<'planEdited'>): W
     }
   }
   return { ...plan, rows, lostEdits, version: plan.version + 1 }
+}
+
+/** The items and rows after changes that are made on what stands. */
+export function planAfter(
+  items: readonly OrderItem[],
+  plan: Pick<WorkOrderPlan, 'rows' | 'version'>,
+  changes: readonly PlanChange[],
+): { readonly items: readonly OrderItem[]; readonly rows: readonly PlanRow[] } {
+  const after = { items, rows: plan.rows }
+  for (const change of changes) {
+    if (change.what === 'respread') after.items = change.items
+    after.rows = rowsAfter(after.rows, change, plan.version) ?? after.rows
+  }
+  return after
 }
 
 /** Null where the change was made on something that no longer stands. */

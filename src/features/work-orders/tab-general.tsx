@@ -2,42 +2,39 @@ import { styled } from '@mui/material/styles'
 import { Link } from 'react-router'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
-import { unitSymbol } from '#domain/stock/unit.ts'
 import { linesDone } from '#domain/work-order/next-job.ts'
 import { runStep, unitsAwaitReview } from '#domain/work-order/status.ts'
 import { RUN_STEP_WORDS } from '#domain/work-order/words.ts'
-import { itemProgress } from '#domain/work-order/progress.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
-import { Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
-import { ItemPicture } from '../../ui/item-picture.tsx'
+import { Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import type { Tone } from '../../ui/palette.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { OrderCostBars } from './order-cost-bars.tsx'
+import { OrderFields } from './order-fields.tsx'
+import { OrderItems } from './order-items.tsx'
+import type { LostOf } from './use-lost-edits.ts'
 import type { OrderPage } from './use-order-page.ts'
+import type { PlanEdit } from './use-plan-edit.ts'
+
+type Props = { readonly page: OrderPage; readonly edit: PlanEdit; readonly lostOf: LostOf }
 
 /** What is built, by which runs, what it is planned to cost, and what was noted. */
-export function TabGeneral({ page }: { readonly page: OrderPage }) {
+export function TabGeneral({ page, edit, lostOf }: Props) {
   const { order, runs } = page
   return (
     <Columns>
       <section>
         <Heading>To build</Heading>
-        {order.items.map(({ itemId, planned }) => (
-          <ItemLine itemId={itemId} key={itemId} page={page} planned={planned} />
-        ))}
+        <OrderItems edit={edit} page={page} />
         <Heading>Cost</Heading>
         <OrderCostBars page={page} />
-        {order.note !== '' && (
-          <>
-            <Heading>Notes</Heading>
-            <Note>{order.note}</Note>
-          </>
-        )}
       </section>
       <section>
+        <Heading>The order</Heading>
+        <OrderFields lostOf={lostOf} page={page} />
         <Heading>Build runs</Heading>
         {runs.map(state => (
           <RunLine key={state.run.id} state={state} />
@@ -51,31 +48,6 @@ export function TabGeneral({ page }: { readonly page: OrderPage }) {
         )}
       </section>
     </Columns>
-  )
-}
-
-type ItemProps = { readonly page: OrderPage; readonly itemId: string; readonly planned: number }
-
-function ItemLine({ page: { order, itemById }, itemId, planned }: ItemProps) {
-  const item = itemById.get(itemId)
-  const { approved, ...units } = itemProgress(order, itemId)
-  const built = quantityText(units.built)
-  return (
-    <Line columns="56px 1fr auto">
-      {item === undefined ? (
-        <span />
-      ) : (
-        <ItemPicture name={item.name} picture={item.picture} size={56} sku={item.sku} />
-      )}
-      <div>
-        <Strong>{item?.name ?? itemId}</Strong>
-        <Quiet>{item?.sku}</Quiet>
-      </div>
-      <Figure>
-        {built} of {quantityText(planned)} {item === undefined ? '' : unitSymbol(item.unit)} built
-        <Quiet>{approved > 0 ? `${quantityText(approved)} approved` : ''}</Quiet>
-      </Figure>
-    </Line>
   )
 }
 
@@ -156,11 +128,4 @@ const Links = styled('div')(({ theme }) => ({
   fontSize: theme.floor.text.small,
   fontWeight: 700,
   a: { paddingBlock: 8, color: theme.floor.colours.tone.needs.onSoft },
-}))
-
-const Note = styled('p')(({ theme }) => ({
-  margin: 0,
-  maxWidth: '60ch',
-  fontSize: theme.floor.text.body,
-  whiteSpace: 'pre-wrap',
 }))

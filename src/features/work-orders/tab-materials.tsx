@@ -1,136 +1,178 @@
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
-import { quantityText } from '#domain/stock/quantity.ts'
-import { unitSymbol } from '#domain/stock/unit.ts'
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { plannedByItem } from '#domain/bom/plan.ts'
+import { keepRow, takeRow } from '#domain/work-order/lost-edits.ts'
 import type { MaterialRow } from '#domain/work-order/materials.ts'
-import { Chip } from '../../ui/desk/chip.tsx'
-import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { overrideRow, resetRow } from '#domain/work-order/plan-rows.ts'
+import { quantityText } from '#domain/stock/quantity.ts'
+import { useNames } from '../../sync/react/use-names.ts'
+import { DeskTable } from '../../ui/desk/desk-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { ItemPicture } from '../../ui/item-picture.tsx'
+import { ProblemLine } from '../../ui/problem-line.tsx'
+import { LostEditLine } from './lost-edit-line.tsx'
+import { type CellsOf, MATERIAL_COLUMNS, MATERIAL_HEAD, materialCells } from './material-cells.tsx'
+import { MaterialDetail } from './material-detail.tsx'
+import { MaterialTools } from './material-tools.tsx'
+import { startOf } from './quantity-cell.tsx'
+import { RunQuestionLine } from './run-question.tsx'
+import type { LostOf } from './use-lost-edits.ts'
+import type { OrderMaterials } from './use-order-materials.ts'
 import type { OrderPage } from './use-order-page.ts'
+import type { PlanEdit } from './use-plan-edit.ts'
 
-const COLUMNS = '48px minmax(150px, 1.1fr) minmax(130px, 1.3fr) 104px 84px 84px 84px 92px'
-const HEAD = [
-  '',
-  'Material',
-  'Needed for',
-  <Figure key="needed">Needed</Figure>,
-  <Figure key="free">Free</Figure>,
-  <Figure key="reserved">Reserved</Figure>,
-  <Figure key="picked">Picked</Figure>,
-  <Figure key="short">Short</Figure>,
-] as const
+type Props = {
+  readonly page: OrderPage
+  readonly materials: OrderMaterials | undefined
+  readonly edit: PlanEdit
+  readonly lostOf: LostOf
+}
 
-type Props = { readonly page: OrderPage; readonly rows: readonly MaterialRow[] | undefined }
+/** The workshop: one row per material and place, short ones first, edited in place. */
+export function TabMaterials({ page, materials, edit, lostOf }: Props) {
+  if (page.plan === null) return <EmptyState sentence="The plan of this order is not on this device." />
+  if (materials === undefined) return null
+  return <Materials edit={edit} lostOf={lostOf} materials={materials} page={page} plan={page.plan} />
+}
 
-/** One row per material and place, short ones first; a row opens to the ways by which it is needed. */
-export function TabMaterials({ page, rows }: Props) {
+type MaterialsProps = Props & {
+  readonly materials: OrderMaterials
+  readonly plan: NonNullable<OrderPage['plan']>
+}
+
+function Materials({ page, plan, materials, edit, lostOf }: MaterialsProps) {
+  const rows = useSteadyRows(materials.rows)
+  const names = useNames()
   const [openRowId, setOpenRowId] = useState<string | null>(null)
   const [current, setCurrent] = useState<string | null>(null)
-  if (page.rows === null) return <EmptyState sentence="The plan of this order is not on this device." />
-  if (rows === undefined) return null
-  const name = (itemId: string) => page.itemById.get(itemId)?.name ?? itemId
+  const [typing, setTyping] = useState<CellsOf['typing']>(null)
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const frame = useRef<HTMLDivElement>(null)
+  const mayEdit = edit.whyNot === null
+  const planned = plannedByItem(page.order.items)
+  const toList = () => {
+    setTyping(null)
+    frame.current?.querySelector<HTMLElement>('[role=rowgroup]')?.focus()
+  }
+  const of: CellsOf = {
+    page,
+    place: names.place,
+    mayEdit,
+    chosen,
+    onChoose: (rowId, checked) => setChosen(chosenAfter(chosen, rowId, checked)),
+    typing,
+    onType: rowId => {
+      const row = plan.rows.find(one => one.rowId === rowId)
+      setCurrent(rowId)
+      if (row !== undefined) setTyping({ rowId, start: startOf(row.override ?? row.original) })
+    },
+    onTyped: ({ row }, quantity) => {
+      toList()
+      void edit.edit(overrideRow(row, quantity), row.rowId)
+    },
+    onLeave: toList,
+    onBack: ({ row }) => void edit.edit(resetRow(row, page.itemById, planned), row.rowId),
+    unsent: edit.unsent,
+  }
+  const keys = (event: KeyboardEvent) => {
+    if (!mayEdit || event.target instanceof HTMLInputElement) return
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey) && edit.undo !== null) void edit.undo()
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    if (current === null || !(event.target instanceof HTMLElement)) return
+    if (event.target.role !== 'rowgroup') return
+    if (event.key === 'F2') of.onType(current)
+    if (event.key === ' ') of.onChoose(current, !chosen.has(current))
+    if (!/^[0-9 ]$/.test(event.key)) return
+    // A digit begins the quantity anew, and a space would scroll the list.
+    event.preventDefault()
+    if (event.key !== ' ') setTyping({ rowId: current, start: event.key })
+  }
   return (
-    <DeskTable
-      cells={row => cellsOf(row, page)}
-      columns={COLUMNS}
-      current={current}
-      detail={row => (row.row.rowId === openRowId ? waysOf(row, name) : null)}
-      head={HEAD}
-      label="Materials"
-      onCurrent={row => setCurrent(row.row.rowId)}
-      onOpen={row => {
-        setCurrent(row.row.rowId)
-        setOpenRowId(row.row.rowId === openRowId ? null : row.row.rowId)
-      }}
-      rowHeight={64}
-      rowKey={row => row.row.rowId}
-      rows={rows}
-    />
-  )
-}
-
-function waysOf(row: MaterialRow, name: (itemId: string) => string) {
-  return <Ways name={name} row={row} />
-}
-
-function cellsOf(material: MaterialRow, page: OrderPage) {
-  const { row, effective, toBuild, free, reserved, picked, short, neededFor } = material
-  const item = page.itemById.get(row.itemId)
-  const unit = item === undefined ? '' : unitSymbol(item.unit)
-  const figure = (quantity: number) => <Figure>{quantity === 0 ? '–' : quantityText(quantity)}</Figure>
-  return [
-    item === undefined ? null : (
-      <ItemPicture key="picture" name={item.name} picture={item.picture} size={48} sku={item.sku} />
-    ),
-    <div key="name">
-      <Strong>{item?.name ?? row.itemId}</Strong>
-      <Quiet>{item?.sku}</Quiet>
-    </div>,
-    <Chips key="for">
-      {neededFor.slice(0, 3).map(({ itemId, quantity }) => (
-        <Chip key={itemId}>
-          {page.itemById.get(itemId)?.name ?? itemId} {quantityText(quantity)}
-        </Chip>
-      ))}
-      {neededFor.length > 3 && <Chip>and {neededFor.length - 3} more</Chip>}
-    </Chips>,
-    <Figure key="needed">
-      {quantityText(effective)} {unit}
-      {toBuild !== null && <Quiet>and {quantityText(toBuild)} to build</Quiet>}
-      {row.override !== null && <Quiet>planned {quantityText(row.original)}</Quiet>}
-    </Figure>,
-    free === null ? <Figure key="free">not counted</Figure> : figure(free),
-    figure(reserved),
-    figure(picked),
-    short === null || short === 0 ? (
-      figure(0)
-    ) : (
-      <Figure key="short">
-        <Chip tone="short">{quantityText(short)} short</Chip>
-      </Figure>
-    ),
-  ]
-}
-
-type WaysProps = { readonly row: MaterialRow; readonly name: (itemId: string) => string }
-
-/** Each way by which the item is needed, from the product down, its waste apart. */
-function Ways({ row, name }: WaysProps) {
-  return (
-    <List>
-      {row.row.contributions.map(one => {
-        const path = [one.orderItemId, ...one.path]
-        return (
-          <li key={path.join('>')}>
-            <span>{path.map(name).join(' › ')}</span>
-            <b>{quantityText(one.quantity)}</b>
-            <Quiet>{one.wasteQuantity === 0 ? '' : `of it ${quantityText(one.wasteQuantity)} waste`}</Quiet>
-          </li>
-        )
-      })}
-      {row.short !== null && row.short > 0 && (
-        <li>
-          <span>
-            {quantityText(row.short)} are missing: receive or count them
-            {row.toBuild === null ? '' : ', or build more of it'}.
-          </span>
-        </li>
+    <Frame onKeyDown={keys} ref={frame}>
+      <MaterialTools
+        chosen={chosen}
+        edit={edit}
+        lostOf={lostOf}
+        onChoose={setChosen}
+        page={page}
+        plan={plan}
+        rows={rows}
+      />
+      {edit.question !== null && !rows.some(row => row.row.rowId === edit.question?.rowId) && (
+        <RunQuestionLine onAnswer={edit.answer} question={edit.question} />
       )}
-    </List>
+      <ProblemLine words={edit.problem} />
+      <DeskTable
+        cells={row => materialCells(row, of)}
+        columns={MATERIAL_COLUMNS}
+        current={current}
+        detail={row => <RowFoot {...{ row, page, plan, edit, lostOf, openRowId, materials }} />}
+        head={MATERIAL_HEAD}
+        label="Materials"
+        onCurrent={row => setCurrent(row.row.rowId)}
+        onOpen={row => {
+          setCurrent(row.row.rowId)
+          setOpenRowId(row.row.rowId === openRowId ? null : row.row.rowId)
+        }}
+        rowHeight={64}
+        rowKey={row => row.row.rowId}
+        rows={rows}
+      />
+    </Frame>
   )
 }
 
-const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 4 })
+type FootProps = Omit<MaterialsProps, 'materials'> & {
+  readonly row: MaterialRow
+  readonly openRowId: string | null
+  readonly materials: OrderMaterials
+}
 
-const List = styled('ul')(({ theme }) => ({
-  display: 'grid',
-  gap: 6,
-  margin: 0,
-  padding: '10px 20px 16px 88px',
-  listStyle: 'none',
-  fontSize: theme.floor.text.small,
-  background: theme.floor.colours.paper,
-  li: { display: 'grid', gridTemplateColumns: '1fr 90px 160px', gap: 16, alignItems: 'baseline' },
-  b: { textAlign: 'end' },
-}))
+/** Below a row: what came too late, whether an open run is meant too, its inside while it is open. */
+function RowFoot({ row, page, plan, edit, lostOf, openRowId, materials }: FootProps) {
+  const { rowId } = row.row
+  const lost = lostOf(rowId)
+  const wanted = lost?.wanted ?? null
+  const again = wanted !== null && 'what' in wanted ? takeRow(plan.rows, wanted) : []
+  const question = edit.question?.rowId === rowId ? edit.question : null
+  return (
+    <>
+      {lost !== null && (
+        <LostEditLine
+          disabled={edit.whyNot !== null}
+          lost={lost}
+          onKeep={() => void edit.edit(keepRow(plan, page.order, rowId), rowId)}
+          onTake={again.length === 0 ? undefined : () => void edit.edit(again, rowId)}
+          stands={quantityText(row.effective)}
+        />
+      )}
+      {question !== null && <RunQuestionLine onAnswer={edit.answer} question={question} />}
+      {openRowId === rowId && (
+        <MaterialDetail edit={edit} material={row} page={page} promisedById={materials.promisedById} />
+      )}
+    </>
+  )
+}
+
+function chosenAfter(chosen: ReadonlySet<string>, rowId: string, checked: boolean): ReadonlySet<string> {
+  const next = new Set(chosen)
+  if (checked) next.add(rowId)
+  else next.delete(rowId)
+  return next
+}
+
+/** Rows keep their places while they are edited: what is short is sorted to the top when the page opens. */
+function useSteadyRows(rows: readonly MaterialRow[]): readonly MaterialRow[] {
+  const [placeById] = useState(() => new Map(rows.map((row, index) => [row.row.rowId, index])))
+  return useMemo(() => {
+    const place = ({ row }: MaterialRow) => placeById.get(row.rowId) ?? placeById.size
+    return rows.toSorted((left, right) => place(left) - place(right))
+  }, [rows, placeById])
+}
+
+const Frame = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  flex: 1,
+  gap: 10,
+  minHeight: 0,
+})

@@ -7,8 +7,14 @@ import { useDocuments } from '../../sync/react/use-documents.ts'
 import type { OrderPage } from './use-order-page.ts'
 import { usePlannedOrders } from '../../sync/react/use-planned-orders.ts'
 
+export type OrderMaterials = {
+  readonly rows: readonly MaterialRow[]
+  /** What orders before this one were promised, by `itemId@locationId`. */
+  readonly promisedById: ReadonlyMap<string, number>
+}
+
 /** The order's materials with stock, net of promises to orders before it. `undefined`: not read yet. */
-export function useOrderMaterials(page: OrderPage | null | undefined): readonly MaterialRow[] | undefined {
+export function useOrderMaterials(page: OrderPage | null | undefined): OrderMaterials | undefined {
   const rows = page?.rows ?? null
   const others = usePlannedOrders()
   const stockIds = useMemo(() => (rows ?? []).map(row => stockId(row.itemId, row.locationId)), [rows])
@@ -18,12 +24,9 @@ export function useOrderMaterials(page: OrderPage | null | undefined): readonly 
     if (others === undefined || stock === undefined) return undefined
     const { order, runs } = page
     const before = others.filter(one => one.order.id !== order.id && orderOfWork(one.order, order) < 0)
-    return materialRows({
-      items: order.items,
-      rows,
-      runs,
-      stockById: new Map([...stock].map(([id, { body }]) => [id, body])),
-      promisedBeforeById: promisedByStockId(before),
-    })
+    const stockById = new Map([...stock].map(([id, { body }]) => [id, body]))
+    const promisedById = promisedByStockId(before)
+    const input = { items: order.items, rows, runs, stockById, promisedBeforeById: promisedById }
+    return { rows: materialRows(input), promisedById }
   }, [page, rows, others, stock])
 }

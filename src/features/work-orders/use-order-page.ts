@@ -16,6 +16,7 @@ export type OrderPage = {
   readonly pendingCount: number
   /** Null where the plan is not on this device. */
   readonly rows: readonly PlanRow[] | null
+  readonly plan: WorkOrderPlan | null
   /** Runs that are on this device, in the order in which they were started. */
   readonly runs: readonly RunState[]
   readonly cards: readonly InboxCard[]
@@ -46,13 +47,14 @@ export function useOrderPage(orderId: string): OrderPage | null | undefined {
       .filter(card => card.workOrderId === order.id && card.open)
     const itemById = new Map([...(items ?? [])].map(([id, { body }]) => [id, body]))
     const ground = groundOf(order, planBody, runs, cards)
-    return { order, pendingCount: shown.pendingCount, rows, runs, cards, itemById, ground }
+    return { order, pendingCount: shown.pendingCount, rows, plan: planBody, runs, cards, itemById, ground }
   }, [reading, shown, order, planBody, rows, runsById, open, items])
 }
 
 function idsOf(order: WorkOrder | null, rows: readonly PlanRow[] | null): string[] {
   const planned = (rows ?? []).flatMap(row => {
-    return [row.itemId, ...row.contributions.flatMap(one => [one.orderItemId, ...one.path])]
+    const asked = row.replaces === undefined ? [] : [row.replaces.itemId]
+    return [row.itemId, ...asked, ...row.contributions.flatMap(one => [one.orderItemId, ...one.path])]
   })
   return [...(order?.items.map(item => item.itemId) ?? []), ...planned]
 }

@@ -1,11 +1,11 @@
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { unitsShort } from '#domain/work-order/materials.ts'
 import { orderProgress } from '#domain/work-order/progress.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useStatus } from '../../sync/react/use-status.ts'
 import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
+import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
@@ -14,19 +14,21 @@ import { TabActivity } from './tab-activity.tsx'
 import { TabDocuments } from './tab-documents.tsx'
 import { TabGeneral } from './tab-general.tsx'
 import { TabMaterials } from './tab-materials.tsx'
-import { useOrderMaterials } from './use-order-materials.ts'
-import { useOrderPage } from './use-order-page.ts'
+import { TabCustomFields } from './tab-custom-fields.tsx'
+import { useLostEdits } from './use-lost-edits.ts'
+import { type OrderMaterials, useOrderMaterials } from './use-order-materials.ts'
+import { type OrderPage, useOrderPage } from './use-order-page.ts'
+import { usePlanEdit } from './use-plan-edit.ts'
 
-type TabName = 'general' | 'materials' | 'documents' | 'activity'
+const TABS = ['general', 'materials', 'documents', 'activity', 'fields'] as const
 
 /** One work order: where it stands and what is next; its items and runs, its materials, its book. */
 export function WorkOrderScreen({ orderId }: { readonly orderId: string }) {
   const navigate = useNavigate()
   const { lastHeardAtMs } = useStatus()
   const nowMs = useNow()
-  const [tab, setTab] = useState<TabName>('general')
   const page = useOrderPage(orderId)
-  const rows = useOrderMaterials(page)
+  const materials = useOrderMaterials(page)
   if (page === undefined) return null
   if (page === null) {
     const heard =
@@ -37,17 +39,28 @@ export function WorkOrderScreen({ orderId }: { readonly orderId: string }) {
       </EmptyState>
     )
   }
-  const shortRows = (rows ?? []).filter(row => row.short !== null && row.short > 0).length
-  const documents = page.order.documents.length
-  const short = unitsShort(rows ?? [], orderProgress(page.order).planned)
+  return <Order materials={materials} page={page} />
+}
+
+type OrderProps = { readonly page: OrderPage; readonly materials: OrderMaterials | undefined }
+
+function Order({ page, materials }: OrderProps) {
+  const [asked, setTab] = useQueryValue('tab')
+  const tab = TABS.find(name => name === asked) ?? 'general'
+  const edit = usePlanEdit(page)
+  const lostOf = useLostEdits(page.order, page.plan)
+  const rows = materials?.rows ?? []
+  const shortRows = rows.filter(row => row.short !== null && row.short > 0).length
+  const { documents, customFields } = page.order
+  const count = (of: readonly unknown[]) => (of.length > 0 ? { count: String(of.length) } : {})
   return (
     <>
-      <OrderHead page={page} short={short} />
+      <OrderHead page={page} short={unitsShort(rows, orderProgress(page.order).planned)} />
       <Body>
         <DeskTabs
           current={tab}
           label="Of this order"
-          onChange={setTab}
+          onChange={name => setTab(name === 'general' ? '' : name)}
           tabs={[
             { name: 'general', label: 'General' },
             {
@@ -55,19 +68,19 @@ export function WorkOrderScreen({ orderId }: { readonly orderId: string }) {
               label: 'Materials',
               ...(shortRows > 0 ? { count: `${shortRows} short` } : {}),
             },
-            {
-              name: 'documents',
-              label: 'Documents',
-              ...(documents > 0 ? { count: String(documents) } : {}),
-            },
+            { name: 'documents', label: 'Documents', ...count(documents) },
             { name: 'activity', label: 'Activity' },
+            { name: 'fields', label: 'Custom fields', ...count(customFields) },
           ]}
         />
         <Tab>
-          {tab === 'general' && <TabGeneral page={page} />}
-          {tab === 'materials' && <TabMaterials page={page} rows={rows} />}
+          {tab === 'general' && <TabGeneral edit={edit} lostOf={lostOf} page={page} />}
+          {tab === 'materials' && (
+            <TabMaterials edit={edit} lostOf={lostOf} materials={materials} page={page} />
+          )}
           {tab === 'documents' && <TabDocuments page={page} />}
           {tab === 'activity' && <TabActivity page={page} />}
+          {tab === 'fields' && <TabCustomFields lostOf={lostOf} page={page} />}
         </Tab>
       </Body>
     </>

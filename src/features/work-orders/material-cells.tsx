@@ -1,0 +1,197 @@
+import { styled } from '@mui/material/styles'
+import { isByHand } from '#domain/bom/plan.ts'
+import { type Quantity, quantityText } from '#domain/stock/quantity.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
+import type { MaterialRow } from '#domain/work-order/materials.ts'
+import { isEdited } from '#domain/work-order/plan-rows.ts'
+import { Chip } from '../../ui/desk/chip.tsx'
+import { Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { RowCheck } from '../../ui/desk/row-check.tsx'
+import { ItemPicture } from '../../ui/item-picture.tsx'
+import { ownProps } from '../../ui/own-props.ts'
+import { toneOf } from '../../ui/tokens.ts'
+import { QuantityCell } from './quantity-cell.tsx'
+import type { OrderPage } from './use-order-page.ts'
+
+export const MATERIAL_COLUMNS =
+  '36px 48px minmax(130px, 1.1fr) minmax(120px, 1.2fr) 84px 124px 110px 72px 72px 72px 88px'
+export const MATERIAL_HEAD = [
+  '',
+  '',
+  'Material',
+  'Needed for',
+  <Figure key="original">Original</Figure>,
+  <Figure key="effective">Effective</Figure>,
+  <Figure key="made">Ready-made</Figure>,
+  <Figure key="free">Free</Figure>,
+  <Figure key="reserved">Reserved</Figure>,
+  <Figure key="picked">Picked</Figure>,
+  <Figure key="short">Short</Figure>,
+] as const
+
+export type CellsOf = {
+  readonly page: OrderPage
+  readonly place: (locationId: string) => string
+  readonly mayEdit: boolean
+  readonly chosen: ReadonlySet<string>
+  readonly onChoose: (rowId: string, chosen: boolean) => void
+  /** The row that is being typed into, and with what it began. */
+  readonly typing: { readonly rowId: string; readonly start: string } | null
+  readonly onType: (rowId: string) => void
+  readonly onTyped: (row: MaterialRow, quantity: Quantity) => void
+  readonly onLeave: () => void
+  readonly onBack: (row: MaterialRow) => void
+  readonly unsent: ReadonlySet<string>
+}
+
+/** One row per material and place, in the columns of `MATERIAL_COLUMNS`. */
+export function materialCells(material: MaterialRow, of: CellsOf) {
+  const { row, free, reserved, picked, short, neededFor } = material
+  const item = of.page.itemById.get(row.itemId)
+  const name = item?.name ?? row.itemId
+  const figure = (quantity: number) => <Figure>{quantity === 0 ? '–' : quantityText(quantity)}</Figure>
+  const nameOf = (itemId: string) => of.page.itemById.get(itemId)?.name ?? itemId
+  const notes = [
+    item?.sku,
+    row.locationId === of.page.order.locationId ? '' : `from ${of.place(row.locationId)}`,
+    row.replaces === undefined ? '' : `instead of ${nameOf(row.replaces.itemId)}`,
+    isByHand(row) ? 'by hand' : '',
+  ].filter(note => note !== '' && note !== undefined)
+  return [
+    of.mayEdit ? (
+      <RowCheck
+        checked={of.chosen.has(row.rowId)}
+        key="check"
+        label={`Choose ${name}`}
+        onChange={checked => of.onChoose(row.rowId, checked)}
+      />
+    ) : null,
+    item === undefined ? null : (
+      <ItemPicture key="picture" name={item.name} picture={item.picture} size={48} sku={item.sku} />
+    ),
+    <div key="name">
+      <Strong>{name}</Strong>
+      <Quiet>{notes.join(' · ')}</Quiet>
+    </div>,
+    <Chips key="for">
+      {neededFor.slice(0, 2).map(({ itemId, quantity }) => (
+        <Chip key={itemId}>
+          {nameOf(itemId)} {quantityText(quantity)}
+        </Chip>
+      ))}
+      {neededFor.length > 2 && <Chip>and {neededFor.length - 2} more</Chip>}
+    </Chips>,
+    <Figure key="original">{quantityText(row.original)}</Figure>,
+    <Effective key="effective" material={material} name={name} of={of} />,
+    <Made key="made" material={material} />,
+    free === null ? <Figure key="free">not counted</Figure> : figure(free),
+    figure(reserved),
+    figure(picked),
+    short === null || short === 0 ? (
+      figure(0)
+    ) : (
+      <Figure key="short">
+        <Chip tone="short">{quantityText(short)} short</Chip>
+      </Figure>
+    ),
+  ]
+}
+
+type EffectiveProps = { readonly material: MaterialRow; readonly of: CellsOf; readonly name: string }
+
+function Effective({ material, of, name }: EffectiveProps) {
+  const { row, effective } = material
+  const item = of.page.itemById.get(row.itemId)
+  if (of.typing?.rowId === row.rowId) {
+    return (
+      <QuantityCell
+        decimals={row.decimals}
+        label={`Effective quantity of ${name}`}
+        onCancel={of.onLeave}
+        onDone={quantity => of.onTyped(material, quantity)}
+        start={of.typing.start}
+      />
+    )
+  }
+  const waits = of.unsent.has(row.rowId) || of.unsent.has('plan')
+  const words = `${quantityText(effective)} ${item === undefined ? '' : unitSymbol(item.unit)}`
+  return (
+    <Value title={waits ? 'Not sent yet' : undefined} waits={waits}>
+      {isEdited(row) && of.mayEdit && (
+        <Dot
+          aria-label={`${name}: back to what was spread`}
+          onClick={event => {
+            event.stopPropagation()
+            of.onBack(material)
+          }}
+          title="Changed by a person. Press: back to what was spread."
+          type="button"
+        >
+          ●
+        </Dot>
+      )}
+      {of.mayEdit ? (
+        <Edit
+          aria-label={`Edit ${name}: ${words}`}
+          onClick={event => {
+            event.stopPropagation()
+            of.onType(row.rowId)
+          }}
+          tabIndex={-1}
+          type="button"
+        >
+          {words}
+        </Edit>
+      ) : (
+        <span>
+          {isEdited(row) && '● '}
+          {words}
+        </span>
+      )}
+    </Value>
+  )
+}
+
+/** "8: 5 ready-made, 3 to build". */
+function Made({ material: { effective, toBuild } }: { readonly material: MaterialRow }) {
+  if (toBuild === null) return <Figure>–</Figure>
+  return (
+    <Figure>
+      {quantityText(effective)} ready
+      <Quiet>{quantityText(toBuild)} to build</Quiet>
+    </Figure>
+  )
+}
+
+const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 4 })
+
+const Value = styled(
+  'div',
+  ownProps('waits'),
+)<{ waits: boolean }>(({ theme, waits }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'flex-end',
+  gap: 6,
+  minHeight: 40,
+  fontWeight: 700,
+  borderInlineStart: `6px solid ${waits ? toneOf(theme, 'short').solid : 'transparent'}`,
+}))
+
+const Dot = styled('button')(({ theme }) => ({
+  all: 'unset',
+  padding: '8px 6px',
+  cursor: 'pointer',
+  color: theme.floor.colours.brand,
+  '&:focus-visible': { outline: `3px solid ${theme.floor.colours.brand}` },
+}))
+
+const Edit = styled('button')(({ theme }) => ({
+  all: 'unset',
+  padding: '6px 8px',
+  borderRadius: 8,
+  border: `1px solid ${theme.floor.colours.line}`,
+  cursor: 'text',
+  whiteSpace: 'nowrap',
+  '&:hover': { borderColor: theme.floor.colours.edge },
+}))

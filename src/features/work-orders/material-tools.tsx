@@ -1,0 +1,103 @@
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { isByHand, plannedByItem } from '#domain/bom/plan.ts'
+import { keepRow } from '#domain/work-order/lost-edits.ts'
+import type { MaterialRow } from '#domain/work-order/materials.ts'
+import { isEdited, resetRow } from '#domain/work-order/plan-rows.ts'
+import type { WorkOrderPlan } from '#domain/work-order/work-order.ts'
+import { Chip } from '../../ui/desk/chip.tsx'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { Quiet } from '../../ui/desk/desk-table.tsx'
+import { AddRow } from './add-row.tsx'
+import { BulkRows } from './bulk-rows.tsx'
+import { LostEditLine } from './lost-edit-line.tsx'
+import { RefreshPlan } from './refresh-plan.tsx'
+import type { LostOf } from './use-lost-edits.ts'
+import type { OrderPage } from './use-order-page.ts'
+import type { PlanEdit } from './use-plan-edit.ts'
+
+type Props = {
+  readonly page: OrderPage
+  readonly plan: WorkOrderPlan
+  readonly rows: readonly MaterialRow[]
+  readonly edit: PlanEdit
+  readonly lostOf: LostOf
+  readonly chosen: ReadonlySet<string>
+  readonly onChoose: (chosen: ReadonlySet<string>) => void
+}
+
+/** What can be done with the list as a whole, and with the rows that are chosen. */
+export function MaterialTools({ page, plan, rows, edit, lostOf, chosen, onChoose }: Props) {
+  const [open, setOpen] = useState<'add' | 'refresh' | null>(null)
+  const planned = plannedByItem(page.order.items)
+  const edited = plan.rows.filter(isEdited)
+  const byHand = plan.rows.filter(isByHand).length
+  const picked = plan.rows.filter(row => chosen.has(row.rowId))
+  const lost = lostOf('plan')
+  return (
+    <Root>
+      <Line>
+        <Quiet>
+          {plan.rows.length} rows{edited.length > 0 && ` · ${edited.length} changed`}
+          {byHand > 0 && ` · ${byHand} by hand`}
+        </Quiet>
+        {edit.unsent.has('plan') && <Chip tone="short">new list not sent</Chip>}
+        {edit.whyNot !== null && <Chip tone="idle">{edit.whyNot}</Chip>}
+        {edit.whyNot === null && (
+          <>
+            <DeskButton
+              expanded={open === 'add'}
+              icon="plus"
+              label="Add a row"
+              onPress={() => setOpen(open === 'add' ? null : 'add')}
+              small
+            />
+            <DeskButton
+              expanded={open === 'refresh'}
+              icon="swap"
+              label="Refresh from the parts lists"
+              onPress={() => setOpen(open === 'refresh' ? null : 'refresh')}
+              small
+            />
+            <DeskButton
+              disabled={edited.length === 0}
+              label="Reset all"
+              onPress={() => void edit.edit(edited.flatMap(row => resetRow(row, page.itemById, planned)))}
+              small
+            />
+            <DeskButton
+              disabled={edit.undo === null}
+              icon="undo"
+              label="Undo my last edit"
+              onPress={() => void edit.undo?.()}
+              small
+            />
+          </>
+        )}
+      </Line>
+      {lost !== null && (
+        <LostEditLine
+          disabled={edit.whyNot !== null}
+          lost={lost}
+          onKeep={() => void edit.edit(keepRow(plan, page.order, 'plan'))}
+          stands="the list as it is"
+        />
+      )}
+      {open === 'add' && <AddRow edit={edit} onDone={() => setOpen(null)} page={page} />}
+      {open === 'refresh' && <RefreshPlan edit={edit} onDone={() => setOpen(null)} page={page} />}
+      {picked.length > 0 && edit.whyNot === null && (
+        <BulkRows
+          edit={edit}
+          onAll={() => onChoose(new Set(rows.map(row => row.row.rowId)))}
+          onNone={() => onChoose(new Set())}
+          page={page}
+          rows={picked}
+        />
+      )}
+    </Root>
+  )
+}
+
+const Root = styled('div')({ display: 'grid', flex: 'none', gap: 10 })
+
+const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 10 })

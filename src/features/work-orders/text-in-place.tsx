@@ -1,0 +1,113 @@
+import { styled } from '@mui/material/styles'
+import { type ReactNode, useState } from 'react'
+import { ownProps } from '../../ui/own-props.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { toneOf } from '../../ui/tokens.ts'
+
+type Props = {
+  readonly label: string
+  readonly value: string
+  readonly max: number
+  readonly lines?: boolean
+  readonly type?: 'text' | 'date'
+  readonly unsent: boolean
+  /** Stores it; gives a sentence where it cannot be right, null where it is taken. */
+  readonly onTake: (value: string) => Promise<string | null> | string | null
+  readonly children?: ReactNode
+}
+
+/** A text that is edited where it stands. What is too long stays in the field, with words, until it fits. */
+export function TextInPlace({ label, value, max, lines, type, unsent, onTake, children }: Props) {
+  const [text, setText] = useState(value)
+  const [seen, setSeen] = useState(value)
+  const [fault, setFault] = useState<string | null>(null)
+  // What somebody else wrote meanwhile shows, unless something is being typed here.
+  if (seen !== value) {
+    setSeen(value)
+    if (text === seen) setText(value)
+  }
+  const take = async () => {
+    if (text === value) return
+    if (text.length > max) return setFault(`${text.length - max} characters too many: at most ${max}.`)
+    setFault(await onTake(text))
+  }
+  const input = {
+    'aria-label': label,
+    'aria-invalid': fault !== null,
+    value: text,
+    onBlur: () => void take(),
+  }
+  return (
+    <Root unsent={unsent}>
+      <Label>{label}</Label>
+      {lines === true ? (
+        <Area {...input} onChange={event => setText(event.target.value)} rows={3} />
+      ) : (
+        <Input
+          {...input}
+          autoComplete="off"
+          onChange={event => setText(event.target.value)}
+          onKeyDown={event => {
+            if (event.key === 'Enter') void take()
+            if (event.key === 'Escape') setText(value)
+          }}
+          type={type ?? 'text'}
+        />
+      )}
+      {fault !== null && <Fault role="alert">{fault}</Fault>}
+      {fault !== null && <DeskButton label="Back to what was" onPress={() => setText(value)} small />}
+      {children}
+    </Root>
+  )
+}
+
+const Root = styled(
+  'div',
+  ownProps('unsent'),
+)<{ unsent: boolean }>(({ theme, unsent }) => ({
+  display: 'grid',
+  alignContent: 'start',
+  gap: 4,
+  minWidth: 0,
+  paddingInlineStart: 8,
+  borderInlineStart: `6px solid ${unsent ? toneOf(theme, 'short').solid : 'transparent'}`,
+}))
+
+const Label = styled('span')(({ theme }) => ({
+  fontSize: 15,
+  fontWeight: 600,
+  lineHeight: 1.2,
+  color: theme.floor.colours.inkSoft,
+}))
+
+const Input = styled('input')(({ theme }) => ({
+  width: '100%',
+  minWidth: 0,
+  height: 48,
+  paddingInline: 12,
+  borderRadius: theme.floor.size.radius,
+  border: `${theme.floor.size.border}px solid ${theme.floor.colours.edge}`,
+  background: theme.floor.colours.surface,
+  color: theme.floor.colours.ink,
+  fontFamily: 'inherit',
+  fontSize: theme.floor.text.body,
+  fontWeight: 600,
+}))
+
+const Area = styled('textarea')(({ theme }) => ({
+  width: '100%',
+  padding: 12,
+  borderRadius: theme.floor.size.radius,
+  border: `${theme.floor.size.border}px solid ${theme.floor.colours.edge}`,
+  background: theme.floor.colours.surface,
+  color: theme.floor.colours.ink,
+  fontFamily: 'inherit',
+  fontSize: theme.floor.text.body,
+  resize: 'vertical',
+}))
+
+const Fault = styled('span')(({ theme }) => ({
+  fontSize: 15,
+  fontWeight: 700,
+  color: toneOf(theme, 'refused').onSoft,
+}))
