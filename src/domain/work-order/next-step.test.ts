@@ -4,7 +4,7 @@ import { completes, picks, type StoolJob, stoolJob } from '../testing/stool-job.
 import { groundOf, orderOf } from '../testing/stool-order.ts'
 import { nextStep, otherSteps } from './next-step.ts'
 import type { OrderAction } from './entries.ts'
-import { listOrders } from './order-list.ts'
+import { listOrders, type OrderListQuery, orderListQuery } from './order-list.ts'
 
 function step(job: StoolJob, action: OrderAction) {
   const act = { kind: 'orderStepped' as const, body: { action, note: '' } }
@@ -72,9 +72,10 @@ test('O25 a list is narrowed by status and by every word, and sorted', () => {
     { ...base, id: 'c', number: null, temporaryNumber: 'T2-7', name: 'Lamp', dueOn: '2026-11-02' },
     { ...base, id: 'd', number: 'WO-00003', name: 'Old', status: 'completed' as const },
   ]
-  const by = { filter: 'open' as const, text: '', sort: 'work' as const, itemText: () => 'Oak stool' }
-  const ids = (more: Partial<typeof by> | { sort: 'due' | 'number' } | { filter: 'closed' }) =>
-    listOrders(orders, { ...by, ...more }).map(order => order.id)
+  const plain = orderListQuery(new URLSearchParams())
+  const ground = { itemText: () => 'Oak stool', today: '2026-11-01', shortIds: null }
+  const ids = (more: Partial<OrderListQuery>) =>
+    listOrders(orders, { ...plain, ...more }, ground).map(order => order.id)
   expect(ids({})).toEqual(['b', 'c', 'a'])
   expect(ids({ sort: 'due' })).toEqual(['c', 'a', 'b'])
   expect(ids({ sort: 'number' })).toEqual(['c', 'b', 'a'])

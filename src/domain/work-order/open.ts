@@ -19,11 +19,13 @@ import { nearestQuantity, type Quantity, SCALE } from '../stock/quantity.ts'
 import { type Stock, stockId } from '../stock/stock.ts'
 import type { SAVE_MODES } from './entries.ts'
 import { freeQuantity } from './promise.ts'
-import type { Priority } from './work-order.ts'
+import type { CustomField, LinkedOrder, OrderSource, Priority } from './work-order.ts'
 
 export type PlanInput = {
   /** What is built, in the order's sequence. */
   readonly items: readonly OrderItem[]
+  /** Items whose materials somebody plans by hand: they are not spread. */
+  readonly skippedIds?: ReadonlySet<string>
   readonly itemById: ReadonlyMap<string, Item>
   readonly locationId: string
   /** By `itemId@locationId`; absent: nobody has counted it here. */
@@ -48,15 +50,22 @@ export type OrderPlan = {
   readonly costMissingIds: readonly string[]
 }
 
+/** The plan of an order of which nothing is spread. */
+export const NO_PLAN: OrderPlan = { rows: [], assemblies: [], cost: 0, costMissingIds: [] }
+
 export type PlanRefusal =
   SpreadRefusal | { readonly kind: 'nothingChosen' } | { readonly kind: 'twice'; itemId: string }
 
 /** What building the items takes here: ready-made stock first, net of what other orders were promised. */
 export function planOrder(input: PlanInput): Result<OrderPlan, PlanRefusal> {
-  const { items, itemById, locationId } = input
-  if (items.length === 0) return fail({ kind: 'nothingChosen' })
-  const twice = items.find(({ itemId }, index) => items.findIndex(one => one.itemId === itemId) < index)
+  const { itemById, locationId } = input
+  const items = input.items.filter(({ itemId }) => input.skippedIds?.has(itemId) !== true)
+  if (input.items.length === 0) return fail({ kind: 'nothingChosen' })
+  const twice = input.items.find(
+    ({ itemId }, index) => input.items.findIndex(one => one.itemId === itemId) < index,
+  )
   if (twice !== undefined) return fail({ kind: 'twice', itemId: twice.itemId })
+  if (items.length === 0) return ok(NO_PLAN)
   const readyMadeByItemId = readyMade(input)
   const readyMadeElsewhereById = readyMadeElsewhere(input)
   const result = spread({ items, itemById, locationId, readyMadeByItemId, readyMadeElsewhereById })
@@ -136,6 +145,24 @@ export type OrderDraft = {
   readonly note: string
   readonly items: readonly OrderItem[]
   readonly save: (typeof SAVE_MODES)[number]
+  readonly personId?: string | null
+  /** Integer of 1/10,000 of the currency. */
+  readonly labourCost?: number | null
+  readonly source?: OrderSource | null
+  readonly linkedOrders?: LinkedOrder[]
+  readonly customFields?: CustomField[]
+}
+
+/** Why an order may be saved as a draft only; null where it may be ready. */
+export function onlyDraftWords(
+  items: readonly OrderItem[],
+  skippedIds: ReadonlySet<string>,
+  nameOf: (itemId: string) => string,
+): string | null {
+  if (items.length === 0) return 'Nothing is to be built yet: save it as a draft.'
+  const skipped = items.filter(({ itemId }) => skippedIds.has(itemId)).map(({ itemId }) => nameOf(itemId))
+  if (skipped.length === 0) return null
+  return `${skipped.join(', ')}: you plan the materials yourself. Save a draft, plan them, then mark it ready.`
 }
 
 /** The entry that opens the order with the plan that was shown. */

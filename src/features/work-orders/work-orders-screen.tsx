@@ -1,38 +1,37 @@
 import { styled } from '@mui/material/styles'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Item } from '#domain/catalogue/item.ts'
-import { daysUntil, dueWords } from '#domain/work-order/due.ts'
 import {
-  isInFilter,
+  countByFilter,
+  isLate,
+  isOfClosed,
   listOrders,
   ORDER_FILTERS,
   type OrderFilter,
-  type OrderSort,
+  type OrderListQuery,
 } from '#domain/work-order/order-list.ts'
-import { orderProgress } from '#domain/work-order/progress.ts'
-import { PRIORITY_WORDS, STATUS_WORDS } from '#domain/work-order/words.ts'
-import { shownNumber, type WorkOrder } from '#domain/work-order/work-order.ts'
-import { useDocuments, useGroup } from '../../sync/react/use-documents.ts'
+import type { WorkOrder } from '#domain/work-order/work-order.ts'
+import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
-import { useStatus } from '../../sync/react/use-status.ts'
-import { Chip } from '../../ui/desk/chip.tsx'
+import { useStatusPart } from '../../sync/react/use-status.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField, DeskSelect } from '../../ui/desk/desk-field.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
-import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { DeskTable } from '../../ui/desk/desk-table.tsx'
 import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
-import { DoubleBar } from '../../ui/double-bar.tsx'
+import { RowCheck } from '../../ui/desk/row-check.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
-import { ItemPicture } from '../../ui/item-picture.tsx'
-import { StatusBadge } from '../../ui/status-badge.tsx'
 import { dayAndTime, dayOf } from '../../ui/time-words.ts'
-import { OrderMarks } from './order-marks.tsx'
-import { PRIORITY_TONE, STATUS_LOOK } from './status-look.ts'
+import { OrderBulkBar } from './order-bulk-bar.tsx'
+import { DueCell, OrderName, ProductPicture, Progress, StatusCell } from './order-list-cells.tsx'
+import { OrderListFilters } from './order-list-filters.tsx'
+import { type OrderHeads, useOrderHeads, useProducts } from './use-order-list.ts'
+import { useOrderListQuery } from './use-order-list-query.ts'
+import { useShortOrders } from './use-short-orders.ts'
 
-const COLUMNS = '60px minmax(180px, 1fr) 180px minmax(130px, 260px) 136px'
-const HEAD = ['', 'Order', 'Status', 'Built', 'Due'] as const
+const COLUMNS = '44px 60px minmax(180px, 1fr) 200px minmax(130px, 260px) 150px'
 
 const FILTER_WORDS: Readonly<Record<OrderFilter, string>> = {
   open: 'All open',
@@ -41,6 +40,7 @@ const FILTER_WORDS: Readonly<Record<OrderFilter, string>> = {
   inProgress: 'In progress',
   quality: 'Quality',
   closed: 'Closed',
+  deleted: 'Deleted',
 }
 
 const SORTS = [
@@ -52,199 +52,192 @@ const SORTS = [
 /** The work orders: what stands where, how far it is, what is late; narrowed, searched, walked by keys. */
 export function WorkOrdersScreen() {
   const navigate = useNavigate()
+  const { query, address, change, type } = useOrderListQuery()
+  const closed = isOfClosed(query.filter)
+  const heads = useOrderHeads(query.filter)
+  const itemById = useProducts(heads?.orders)
+  const shortById = useShortOrders(heads !== undefined && !closed)
   const today = dayOf(useNow())
-  const [filter, setFilter] = useState<OrderFilter>('open')
-  const [sort, setSort] = useState<OrderSort>('work')
-  const [text, setText] = useState('')
-  const [current, setCurrent] = useState<string | null>(null)
-  const all = useOrders()
-  const itemById = useProducts(all?.orders)
-  const shown = useMemo(() => {
-    if (all === undefined) return []
-    const itemText = (itemId: string) => {
-      const item = itemById.get(itemId)
-      return item === undefined ? '' : `${item.name} ${item.sku}`
-    }
-    return listOrders(all.orders, { filter, text, sort, itemText })
-  }, [all, itemById, filter, text, sort])
-  if (all === undefined) return null
-  const open = (order: WorkOrder) => void navigate(`/orders/${order.id}`)
+  const shown = useShown(heads, query, { itemById, shortById, today })
+  const figures = useFigures(heads, shortById, today)
+  const onNew = () => void navigate('/orders/new')
   return (
     <DeskPage
       actions={
         <>
           <DeskField
             label="Number, name or product"
-            onChange={setText}
+            onChange={type}
             placeholder="WO-00042, stool …"
             type="search"
-            value={text}
+            value={query.text}
             width={250}
           />
-          <DeskSelect label="Sorted by" onChange={setSort} options={SORTS} value={sort} width={180} />
-          <DeskButton
-            emphasis="primary"
-            icon="plus"
-            label="New order"
-            onPress={() => void navigate('/orders/new')}
+          <DeskSelect
+            label="Sorted by"
+            onChange={sort => change({ sort })}
+            options={SORTS}
+            value={query.sort}
+            width={180}
           />
+          <DeskButton emphasis="primary" icon="plus" label="New order" onPress={onNew} />
         </>
       }
       title="Work orders"
     >
       <Narrow>
         <DeskTabs
-          current={filter}
+          current={query.filter === 'deleted' ? 'closed' : query.filter}
           label="Status"
-          onChange={setFilter}
-          tabs={ORDER_FILTERS.map(name => ({
+          onChange={filter => change({ filter })}
+          tabs={ORDER_FILTERS.filter(name => name !== 'deleted').map(name => ({
             name,
             label: FILTER_WORDS[name],
-            count: all.orders.filter(order => isInFilter(order, name)).length,
+            // Closed orders are counted where they are read.
+            ...(figures === null || (name === 'closed') !== closed ? {} : { count: figures.counts[name] }),
           }))}
         />
+        <OrderListFilters
+          address={address}
+          itemById={itemById}
+          lateCount={figures?.lateCount ?? 0}
+          onChange={change}
+          query={query}
+          shortCount={figures?.shortCount ?? null}
+        />
       </Narrow>
-      {shown.length === 0 ? (
-        <NothingHere filter={filter} narrowed={text !== ''} onNew={() => void navigate('/orders/new')} />
-      ) : (
-        <DeskTable
-          cells={order => [
-            <ProductPicture item={itemById.get(order.items[0]?.itemId ?? '')} key="picture" />,
-            <OrderName itemById={itemById} key="name" order={order} />,
-            <Stack key="status">
-              <Status order={order} />
-              <OrderMarks
-                needsYou={all.cardsByOrderId.get(order.id) ?? 0}
-                pendingCount={all.pendingById.get(order.id) ?? 0}
-              />
-            </Stack>,
-            <Progress key="bar" order={order} />,
-            <Stack key="due">
-              <Due order={order} today={today} />
-              <PriorityMark order={order} />
-            </Stack>,
-          ]}
-          columns={COLUMNS}
-          current={current}
-          head={HEAD}
-          label="Work orders"
-          onCurrent={order => setCurrent(order.id)}
-          onOpen={open}
-          rowHeight={84}
-          rowKey={order => order.id}
-          rows={shown}
+      {heads !== undefined && shown.length === 0 && (
+        <NothingHere narrowed={address !== ''} onNew={onNew} waits={query.short && shortById === null} />
+      )}
+      {heads !== undefined && shown.length > 0 && (
+        <OrderTable
+          heads={heads}
+          itemById={itemById}
+          key={query.filter}
+          shortById={shortById}
+          shown={shown}
+          today={today}
         />
       )}
     </DeskPage>
   )
 }
 
-/** Orders with what waits on this device and which cards are open, by order. */
-function useOrders() {
-  const open = useGroup('workOrders', 'open')
-  const closed = useGroup('workOrders', 'closed')
-  const cards = useGroup('inbox', 'open')
-  return useMemo(() => {
-    if (open === undefined || closed === undefined) return undefined
-    const heads = [...open, ...closed].filter(({ body }) => body.part === 'head')
-    const orders = heads.flatMap(({ body }) => (body.part === 'head' ? [body] : []))
-    const cardsByOrderId = new Map<string, number>()
-    for (const { body } of cards ?? []) {
-      if (body.workOrderId === null || !body.open) continue
-      cardsByOrderId.set(body.workOrderId, (cardsByOrderId.get(body.workOrderId) ?? 0) + 1)
-    }
-    return { orders, cardsByOrderId, pendingById: new Map(heads.map(one => [one.id, one.pendingCount])) }
-  }, [open, closed, cards])
-}
-
-function useProducts(orders: readonly WorkOrder[] | undefined): ReadonlyMap<string, Item> {
-  const ids = useMemo(() => orders?.flatMap(order => order.items.map(item => item.itemId)) ?? [], [orders])
-  const items = useDocuments('catalogue', ids)
-  return useMemo(() => new Map([...(items ?? [])].map(([id, { body }]) => [id, body])), [items])
-}
-
-function ProductPicture({ item }: { readonly item: Item | undefined }) {
-  return item === undefined ? null : (
-    <ItemPicture name={item.name} picture={item.picture} size={60} sku={item.sku} />
-  )
-}
-
-function OrderName({
-  order,
-  itemById,
-}: {
-  readonly order: WorkOrder
+type Around = {
   readonly itemById: ReadonlyMap<string, Item>
-}) {
-  const [first, ...more] = order.items
-  const product =
-    first === undefined ? 'nothing to build' : (itemById.get(first.itemId)?.name ?? first.itemId)
-  const rest = more.length === 0 ? '' : ` and ${more.length} more`
-  return (
-    <>
-      <Strong>{order.name === '' ? product : order.name}</Strong>
-      <Quiet>
-        {shownNumber(order)}
-        {order.name === '' || order.name === product ? rest : ` · ${product}${rest}`}
-      </Quiet>
-    </>
-  )
+  readonly shortById: ReadonlyMap<string, number> | null
+  readonly today: string
 }
 
-function Status({ order }: { readonly order: WorkOrder }) {
-  const { tone, icon } = STATUS_LOOK[order.status]
-  return (
-    <StatusBadge icon={icon} tone={tone}>
-      {STATUS_WORDS[order.status]}
-    </StatusBadge>
-  )
+const NO_ORDERS: readonly WorkOrder[] = []
+
+/** The orders of the list; while somebody types, the list may lag behind the letters. */
+function useShown(
+  heads: OrderHeads | undefined,
+  query: OrderListQuery,
+  around: Around,
+): readonly WorkOrder[] {
+  const { itemById, shortById, today } = around
+  const { filter, sort, priority, person, product, late, short } = query
+  const text = useDeferredValue(query.text)
+  const orders = heads?.orders ?? NO_ORDERS
+  return useMemo(() => {
+    const itemText = (itemId: string) => {
+      const item = itemById.get(itemId)
+      return item === undefined ? '' : `${item.name} ${item.sku}`
+    }
+    const shortIds =
+      shortById === null ? null : new Set([...shortById].flatMap(([id, rows]) => (rows > 0 ? [id] : [])))
+    const narrowed = { filter, sort, text, priority, person, product, late, short }
+    return listOrders(orders, narrowed, { itemText, today, shortIds })
+  }, [orders, itemById, shortById, today, filter, sort, text, priority, person, product, late, short])
 }
 
-function Progress({ order }: { readonly order: WorkOrder }) {
-  const { planned, built, approved, failed, held } = orderProgress(order)
+function useFigures(heads: OrderHeads | undefined, shortById: Around['shortById'], today: string) {
+  return useMemo(() => {
+    if (heads === undefined) return null
+    const short = shortById === null ? null : [...shortById.values()].filter(rows => rows > 0).length
+    const lateCount = heads.orders.filter(order => isLate(order, today)).length
+    return { counts: countByFilter(heads.orders), lateCount, shortCount: short }
+  }, [heads, shortById, today])
+}
+
+type TableProps = Around & { readonly heads: OrderHeads; readonly shown: readonly WorkOrder[] }
+
+function OrderTable({ heads, shown, itemById, shortById, today }: TableProps) {
+  const navigate = useNavigate()
+  const { firstName } = useNames()
+  const [current, setCurrent] = useState<string | null>(null)
+  const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set())
+  // What a filter has put out of sight is not changed unseen.
+  const chosen = useMemo(
+    () => (chosenIds.size === 0 ? NO_ORDERS : shown.filter(({ id }) => chosenIds.has(id))),
+    [shown, chosenIds],
+  )
+  const choose = (id: string, on: boolean) => {
+    const next = new Set(chosenIds)
+    if (on) next.add(id)
+    else next.delete(id)
+    setChosenIds(next)
+  }
+  const all = (
+    <RowCheck
+      checked={chosen.length === shown.length}
+      label="Choose all orders of the list"
+      onChange={on => setChosenIds(new Set(on ? shown.map(({ id }) => id) : []))}
+    />
+  )
   return (
     <>
-      <DoubleBar
-        bare
-        parts={[
-          { fate: 'approved', count: approved },
-          { fate: 'built', count: Math.max(0, built - approved - failed - held) },
-          { fate: 'held', count: held },
-          { fate: 'failed', count: failed },
+      {chosen.length > 0 && <OrderBulkBar chosen={chosen} onClear={() => setChosenIds(new Set())} />}
+      <DeskTable
+        cells={order => [
+          <RowCheck
+            checked={chosenIds.has(order.id)}
+            key="check"
+            label={`Choose ${order.number ?? order.temporaryNumber}`}
+            onChange={on => choose(order.id, on)}
+          />,
+          <ProductPicture item={itemById.get(order.items[0]?.itemId ?? '')} key="picture" />,
+          <OrderName itemById={itemById} key="name" order={order} />,
+          <StatusCell
+            key="status"
+            needsYou={heads.cardsByOrderId.get(order.id) ?? 0}
+            order={order}
+            pendingCount={heads.pendingById.get(order.id) ?? 0}
+            short={shortById?.get(order.id) ?? 0}
+          />,
+          <Progress key="bar" order={order} />,
+          <DueCell
+            key="due"
+            order={order}
+            person={order.personId === null ? null : firstName(order.personId)}
+            today={today}
+          />,
         ]}
-        pickedFor={0}
-        planned={planned}
-        short={0}
+        columns={COLUMNS}
+        current={current}
+        head={[all, '', 'Order', 'Status', 'Built', 'Due']}
+        label="Work orders"
+        onCurrent={order => setCurrent(order.id)}
+        onOpen={order => void navigate(`/orders/${order.id}`)}
+        rowHeight={84}
+        rowKey={order => order.id}
+        rows={shown}
       />
-      <Quiet>
-        {built} of {planned} built{approved > 0 && `, ${approved} approved`}
-      </Quiet>
     </>
   )
 }
 
-function Due({ order, today }: { readonly order: WorkOrder; readonly today: string }) {
-  const days = daysUntil(order.dueOn, today)
-  const closed = order.status === 'completed' || order.status === 'cancelled'
-  const words = dueWords(order.dueOn, today)
-  if (days === null) return <Quiet>{words}</Quiet>
-  return days < 0 && !closed ? <Chip tone="refused">{words}</Chip> : <Strong>{words}</Strong>
-}
+type NothingProps = { readonly narrowed: boolean; readonly waits: boolean; readonly onNew: () => void }
 
-function PriorityMark({ order }: { readonly order: WorkOrder }) {
-  const tone = PRIORITY_TONE[order.priority]
-  const word = PRIORITY_WORDS[order.priority]
-  return tone === null ? null : <Chip tone={tone}>{word}</Chip>
-}
-
-type NothingProps = { readonly filter: OrderFilter; readonly narrowed: boolean; readonly onNew: () => void }
-
-function NothingHere({ filter, narrowed, onNew }: NothingProps) {
-  const { lastHeardAtMs } = useStatus()
+function NothingHere({ narrowed, waits, onNew }: NothingProps) {
+  const lastHeardAtMs = useStatusPart(status => status.lastHeardAtMs)
   const nowMs = useNow()
   const heard =
     lastHeardAtMs === null ? 'Not heard from the server yet.' : `As of ${dayAndTime(lastHeardAtMs, nowMs)}.`
-  if (narrowed || filter !== 'open') return <EmptyState figure={heard} sentence="No order is like that." />
+  if (waits) return <EmptyState figure={heard} sentence="Reckoning what each order lacks …" />
+  if (narrowed) return <EmptyState figure={heard} sentence="No order is like that." />
   return (
     <EmptyState figure={heard} sentence="No open work orders.">
       <FloorButton emphasis="primary" icon="plus" label="New order" onPress={onNew} />
@@ -252,6 +245,4 @@ function NothingHere({ filter, narrowed, onNew }: NothingProps) {
   )
 }
 
-const Narrow = styled('div')({ flex: 'none', paddingBlockEnd: 16 })
-
-const Stack = styled('div')({ display: 'grid', justifyItems: 'start', gap: 4 })
+const Narrow = styled('div')({ display: 'grid', flex: 'none', gap: 12, paddingBlockEnd: 16 })

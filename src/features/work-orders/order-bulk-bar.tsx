@@ -1,0 +1,101 @@
+import { styled } from '@mui/material/styles'
+import { useState } from 'react'
+import { type BulkOrderChange, bulkEdits, mayBulkEdit } from '#domain/work-order/bulk-edit.ts'
+import { PRIORITY_WORDS } from '#domain/work-order/words.ts'
+import { PRIORITIES, type WorkOrder } from '#domain/work-order/work-order.ts'
+import { useAppend } from '../../sync/react/use-append.ts'
+import { usePeople } from '../../sync/react/use-people.ts'
+import { useSignedIn } from '../../sync/react/use-status.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { DeskField, DeskSelect } from '../../ui/desk/desk-field.tsx'
+import { ProblemLine } from '../../ui/problem-line.tsx'
+
+type Props = { readonly chosen: readonly WorkOrder[]; readonly onClear: () => void }
+
+/** What is set for all chosen orders at once; works without network like any edit. */
+export function OrderBulkBar({ chosen, onClear }: Props) {
+  const append = useAppend()
+  const people = usePeople()
+  const roles = useSignedIn()?.person.roles ?? []
+  const [busy, setBusy] = useState(false)
+  const [said, setSaid] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const refusal = mayBulkEdit(roles) ? null : 'A supervisor or the owner changes orders.'
+  const open = chosen.filter(({ status }) => status !== 'completed' && status !== 'cancelled')
+
+  async function apply(change: BulkOrderChange): Promise<void> {
+    if (busy || refusal !== null) return
+    setProblem(null)
+    const edits = bulkEdits(open, change)
+    setSaid(edits.length === 0 ? 'They say so already.' : null)
+    if (edits.length === 0) return
+    setBusy(true)
+    const stored = await append(edits.map(edit => ({ ...edit, runId: null }))).finally(() => setBusy(false))
+    if (stored.ok) setSaid(edits.length === 1 ? '1 order changed.' : `${edits.length} orders changed.`)
+    else setProblem(stored.error)
+  }
+
+  return (
+    <Root aria-label="Chosen orders">
+      <b>{chosen.length} chosen</b>
+      <DeskSelect
+        label="Priority"
+        onChange={value => {
+          const to = PRIORITIES.find(one => one === value)
+          if (to !== undefined) void apply({ field: 'priority', to })
+        }}
+        options={[CHOOSE, ...PRIORITIES.map(value => ({ value, label: PRIORITY_WORDS[value] }))]}
+        value=""
+        width={130}
+      />
+      <DueDay onSet={to => void apply({ field: 'dueOn', to })} still={busy || refusal !== null} />
+      <DeskSelect
+        label="Person"
+        onChange={id => {
+          if (id !== '') void apply({ field: 'personId', to: id === 'nobody' ? null : id })
+        }}
+        options={[
+          CHOOSE,
+          { value: 'nobody', label: 'nobody' },
+          ...people.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        value=""
+        width={170}
+      />
+      {said !== null && <span role="status">{said}</span>}
+      <DeskButton emphasis="quiet" icon="cross" label="Choose none" onPress={onClear} />
+      <ProblemLine words={problem ?? refusal} />
+    </Root>
+  )
+}
+
+const CHOOSE = { value: '', label: 'set …' }
+
+function DueDay({ onSet, still }: { readonly onSet: (to: string | null) => void; readonly still: boolean }) {
+  const [day, setDay] = useState('')
+  return (
+    <>
+      <DeskField label="Due" onChange={setDay} type="date" value={day} width={168} />
+      <DeskButton
+        disabled={still}
+        label={day === '' ? 'No due day' : 'Set day'}
+        onPress={() => onSet(day === '' ? null : day)}
+      />
+    </>
+  )
+}
+
+const Root = styled('section')(({ theme }) => ({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'flex-end',
+  flex: 'none',
+  gap: 12,
+  padding: '10px 16px',
+  marginBlockEnd: 12,
+  borderRadius: theme.floor.size.radius,
+  fontSize: theme.floor.text.body,
+  border: `${theme.floor.size.border}px solid ${theme.floor.colours.brand}`,
+  background: theme.floor.colours.surface,
+  'b, [role=status]': { alignSelf: 'center', fontWeight: 700 },
+}))
