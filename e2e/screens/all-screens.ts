@@ -42,6 +42,12 @@ export const SCREENS: readonly Screen[] = [
     path: ids => `/run/${ids.builtRunId}/inspect`,
     taps: page => [button(page, 'Approve 1')],
   },
+  {
+    name: 'set apart',
+    path: () => '/set-apart',
+    taps: page => [page.getByText('Nothing is set apart.')],
+  },
+  { name: 'red tags', path: () => '/print/tags', taps: page => [page.getByText('0 red tags')] },
   { name: 'person', path: () => '/me', taps: page => [button(page, 'Light')] },
   {
     name: 'end of the shift',

@@ -54,6 +54,12 @@ export const PrintCodesScreen = lazy(async () => ({
 export const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 }))
+export const RedTagsScreen = lazy(async () => ({
+  default: (await import('../features/quality/red-tags-screen.tsx')).RedTagsScreen,
+}))
+export const SetApartScreen = lazy(async () => ({
+  default: (await import('../features/quality/set-apart-screen.tsx')).SetApartScreen,
+}))
 export const ShiftEndScreen = lazy(async () => ({
   default: (await import('../features/people/shift-end-screen.tsx')).ShiftEndScreen,
 }))

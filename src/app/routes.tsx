@@ -16,6 +16,7 @@ export function Screens() {
         <Route element={<PickPage />} path="/run/:runId/pick" />
         <Route element={<BuildPage />} path="/run/:runId/build" />
         <Route element={<InspectPage />} path="/run/:runId/inspect" />
+        <Route element={<SetApartPage />} path="/set-apart/:orderId?" />
         <Route element={<pages.PersonScreen />} path="/me" />
         <Route element={<pages.ShiftEndScreen />} path="/shift-end" />
       </Route>
@@ -34,6 +35,7 @@ export function Screens() {
         <Route element={<EditMaterialPage />} path="/materials/:itemId/edit" />
         <Route element={<MaterialPage />} path="/materials/:itemId" />
         <Route element={<pages.PrintCodesScreen />} path="/print/codes" />
+        <Route element={<pages.RedTagsScreen />} path="/print/tags" />
         <Route element={<pages.WordsScreen />} path="/words" />
         <Route element={<pages.SettingsScreen />} path="/settings" />
         <Route element={<pages.PeopleScreen />} path="/people" />
@@ -84,6 +86,11 @@ function BuildPage() {
 function InspectPage() {
   const { runId, toJobs } = useRunPage()
   return <pages.InspectionScreen key={runId} onDone={toJobs} runId={runId} />
+}
+
+function SetApartPage() {
+  const { orderId } = useParams()
+  return <pages.SetApartScreen key={orderId} workOrderId={orderId ?? null} />
 }
 
 function WorkOrderPage() {

@@ -1,0 +1,69 @@
+import { useMemo } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import type { SetApart } from '#domain/quality/set-apart.ts'
+import { tagOfGroup } from '#domain/quality/tag.ts'
+import { makeOwnCode } from '#domain/scan/own-code.ts'
+import { SCALE } from '#domain/stock/quantity.ts'
+import { shownNumber } from '#domain/work-order/work-order.ts'
+import { useItems } from '../../sync/react/use-items.ts'
+import { useNames } from '../../sync/react/use-names.ts'
+import { useNow } from '../../sync/react/use-now.ts'
+import { useReasons } from '../../sync/react/use-reasons.ts'
+import { type SetApartScene, useSetApart } from '../../sync/react/use-set-apart.ts'
+import { PrintPage } from '../../ui/print/print-page.tsx'
+import { RedTag, TagGrid } from '../../ui/print/red-tag.tsx'
+import { runNumber } from '../../ui/run-title.ts'
+import { dayAndTime } from '../../ui/time-words.ts'
+
+/** More tags than this are printed in parts: a printer's jam costs as many. */
+const TAGS_MAX = 200
+
+/** Red tags, one for each unit: of one group (`?group=`), one order (`?order=`), or all that is set apart. */
+export function RedTagsScreen() {
+  const navigate = useNavigate()
+  const [search] = useSearchParams()
+  const scene = useSetApart(search.get('order'))
+  const wanted = search.get('group')
+  const groups = (scene?.groups ?? []).filter(({ groupId }) => wanted === null || groupId === wanted)
+  const tags = groups.flatMap(tagsOf).slice(0, TAGS_MAX)
+  const itemById = useItems(useMemo(() => (scene?.groups ?? []).map(({ itemId }) => itemId), [scene]))
+  const { words } = useReasons()
+  const { person } = useNames()
+  const now = useNow()
+  return (
+    <PrintPage
+      note="One tag for each unit. Its code opens the page where its fate is decided."
+      onBack={() => void navigate(-1)}
+      title={tags.length === 1 ? '1 red tag' : `${tags.length} red tags`}
+    >
+      <TagGrid>
+        {scene !== undefined &&
+          tags.map(({ group, unit, units }) => (
+            <RedTag
+              by={`${person(group.byId)}, ${dayAndTime(group.atMs, now)}`}
+              code={makeOwnCode('tag', tagOfGroup(group.groupId))}
+              key={`${group.groupId}/${unit}`}
+              note={group.note}
+              origin={originOf(group, scene)}
+              product={itemById.get(group.itemId)?.name ?? group.itemId}
+              reason={words(group.reasonCode)}
+              unit={`${unit} of ${units}`}
+            />
+          ))}
+      </TagGrid>
+    </PrintPage>
+  )
+}
+
+function tagsOf(group: SetApart) {
+  const units = Math.max(1, Math.ceil((group.quantity + group.inRework) / SCALE))
+  return Array.from({ length: units }, (_, index) => ({ group, unit: index + 1, units }))
+}
+
+function originOf(group: SetApart, scene: SetApartScene): string {
+  const order = scene.orderById.get(group.workOrderId ?? '')
+  const run = scene.runById.get(group.runId ?? '')?.run
+  const parts = [order === undefined ? 'of no order' : shownNumber(order)]
+  if (run !== undefined) parts.push(runNumber(run))
+  return parts.join(' · ')
+}
