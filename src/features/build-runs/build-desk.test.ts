@@ -16,7 +16,7 @@ function deskAtBench() {
   const job = stoolJob()
   const place = { workOrderId: job.orderId, runId: job.runId, by: 'ana' }
   const said: Feedback[] = []
-  const tablet = { full: false }
+  const tablet = { full: false, serials: 0, mayCloseShort: true }
   const run = () => must(readRunState(job.ledger.view.body, job.runId), 'the run')
   const desk = createBuildDesk({
     read: async () => run(),
@@ -27,6 +27,12 @@ function deskAtBench() {
       if (tablet.full) return fail('This tablet is full')
       return ok(acts.map(act => job.ledger.tell(act, place).entry))
     },
+    actInPlaces: async () => ok([]),
+    readOther: async () => null,
+    runOfNumber: async () => null,
+    serialsNeeded: () => tablet.serials,
+    serialsTaken: async () => new Set(['S-0']),
+    mayCloseShort: async () => tablet.mayCloseShort,
     say: feedback => void said.push(feedback),
     nameOf: itemId => itemId,
   })
@@ -130,5 +136,37 @@ describe('stopping for today', () => {
     expect(said.map(one => one.sound)).toEqual(Array.from({ length: 6 }, () => 'refused'))
     expect(built()).toBe(0)
     expect(await scan(makeOwnCode('badge', 'ANA'))).toBe('pass')
+  })
+})
+
+describe('serial numbers', () => {
+  test('each unit is asked for its own; one twice is refused in words, and the last one books', async () => {
+    const bench = deskAtBench()
+    bench.tablet.serials = 2
+    bench.desk.set({ bookAll: true })
+    await bench.desk.report({ itemId: 'stool', quantity: quantityOfUnits(2) })
+    expect(bench.panel()).toMatchObject({ kind: 'serials', needed: 2 })
+    expect(bench.built()).toBe(0)
+    await bench.scan('S-0')
+    expect(bench.said.at(-1)?.what).toBe('S-0 is a unit that was built before')
+    await bench.scan('S-1')
+    await bench.scan('S-1')
+    expect(bench.said.at(-1)?.what).toBe('S-1 was scanned already')
+    await bench.scan(makeOwnCode('serial', 'S-2'))
+    expect(bench.built()).toBe(2)
+    expect(bench.run().progress.serialsByItem).toEqual({ stool: ['S-1', 'S-2'] })
+  })
+})
+
+describe('who may use less', () => {
+  test('where only a supervisor may, the answer is refused and nothing is booked', async () => {
+    const bench = deskAtBench()
+    bench.tablet.mayCloseShort = false
+    await bench.desk.report({ itemId: 'stool', quantity: quantityOfUnits(1) })
+    const panel = bench.panel()
+    if (panel?.kind !== 'missing') throw new Error('a question')
+    const answers = new Map(panel.lines.map(({ line }) => [line, 'usedLess' as const]))
+    await bench.desk.report({ ...panel.report, answers })
+    expect([bench.built(), bench.said.at(-1)?.word]).toEqual([0, 'Not closed'])
   })
 })

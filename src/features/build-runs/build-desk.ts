@@ -6,17 +6,23 @@ import {
   answerAll,
 } from '#domain/build-run/complete.ts'
 import { isRunBuilt } from '#domain/build-run/line-state.ts'
+import { withSerial } from '#domain/build-run/serials.ts'
+import type { LostByLine, UnitsApart } from '#domain/build-run/take-apart.ts'
 import type { Run } from '#domain/build-run/run.ts'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { leftovers, returnAll, undoCompletion, type UndoRefusal } from '#domain/build-run/wrap-up.ts'
 import type { PhotoRef } from '#domain/files/file-ref.ts'
 import type { Act, Entry } from '#domain/ledger/entry.ts'
+import type { ActInPlace } from '#domain/ledger/own-postings.ts'
+import { SHORT_BLOCKED_WORDS } from '#domain/people/short-pick.ts'
 import type { ExtraOffer, PickAnswer } from '#domain/picking/pick.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
 import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
+import type { Stock } from '#domain/stock/stock.ts'
 import { inOrder } from '#kernel/in-order.ts'
 import type { Result } from '#kernel/result.ts'
 import { cell, type Cell } from '#kernel/watched.ts'
+import { leftOver } from './left-over.ts'
 
 /** A report of units on its way: what was answered so far. */
 export type Report = {
@@ -24,6 +30,8 @@ export type Report = {
   readonly quantity: Quantity
   readonly aboveConfirmed: boolean
   readonly answers: ReadonlyMap<number, MissingAnswer>
+  /** Serial numbers of these units, as far as they were scanned or typed. */
+  readonly serials: readonly string[]
 }
 
 type ReportGiven = Pick<Report, 'itemId' | 'quantity'> & Partial<Report>
@@ -41,7 +49,11 @@ export type StopPanel = {
 export const STOP_PANEL: StopPanel = { kind: 'stop', place: '', note: '', photos: [], scannedCount: 0 }
 
 export type BuildPanel =
-  | { readonly kind: 'number' | 'end' }
+  | { readonly kind: 'number' | 'end' | 'apart' }
+  /** Each unit of this product is told apart: its serial number is asked for before anything is booked. */
+  | { readonly kind: 'serials'; readonly report: Report; readonly needed: number }
+  /** A part that is left over goes to another run: which one is asked. */
+  | { readonly kind: 'giveLeft'; readonly line: number }
   | StopPanel
   | { readonly kind: 'above'; readonly report: Report; readonly above: Quantity }
   /** Lines without an answer, never none: the first of them is asked. */
@@ -66,6 +78,18 @@ export type BuildPorts = {
   /** This tablet's entries, newest first, without those that were refused or set aside. */
   readonly ownEntries: () => readonly Entry[]
   readonly act: (acts: readonly Act[]) => Promise<Result<readonly Entry[], string>>
+  /** Acts in the books of several runs, together. */
+  readonly actInPlaces: (acts: readonly ActInPlace[]) => Promise<Result<readonly Entry[], string>>
+  /** Another run as it is now; null where it is not on this tablet. */
+  readonly readOther: (runId: string) => Promise<RunState | null>
+  /** The open run of a printed number; null where this tablet does not know it. */
+  readonly runOfNumber: (number: string) => Promise<string | null>
+  /** How many serial numbers so many units of an item need. */
+  readonly serialsNeeded: (itemId: string, quantity: Quantity) => number
+  /** Serial numbers that units of an item bear already, as far as this tablet knows. */
+  readonly serialsTaken: (itemId: string) => Promise<ReadonlySet<string>>
+  /** Whether whoever is signed in may close a line with less than it needs. */
+  readonly mayCloseShort: () => Promise<boolean>
   readonly say: (feedback: Feedback) => void
   readonly nameOf: (itemId: string) => string
 }
@@ -83,6 +107,16 @@ export interface BuildDesk {
   stop(stopped: Pick<StopPanel, 'place' | 'note' | 'photos'>): Promise<void>
   end(reason: string): Promise<void>
   backToBins(): Promise<void>
+  /** One more serial number of the units that wait for theirs; with the last one they are booked. */
+  serial(text: string): Promise<void>
+  /** One line of what is left over. */
+  backLine(line: number): Promise<void>
+  /** Nobody has it any more: one line, or all. */
+  gone(line: number | null): Promise<void>
+  giveLine(line: number, receiverId: string): Promise<void>
+  /** The same by the number of the run whose code was scanned. */
+  giveLineTo(line: number, number: string): Promise<void>
+  takeApart(units: UnitsApart, lostByLine: LostByLine, stock: Stock | null): Promise<void>
   /** What a scanned part came to: broken, or one more. */
   carryOut(answerOf: (state: RunState) => PickAnswer): Promise<void>
 }
@@ -92,7 +126,7 @@ const UNDO_WORDS: Readonly<Record<UndoRefusal, string>> = {
   inspectedAlready: 'These units were inspected since',
 }
 
-type Core = {
+export type Core = {
   readonly ports: BuildPorts
   readonly set: BuildDesk['set']
   readonly refuse: (word: string, what: string) => void
@@ -125,13 +159,32 @@ export function createBuildDesk(ports: BuildPorts): BuildDesk {
   async function report(given: ReportGiven): Promise<'pickFirst' | 'dealtWith'> {
     const run = await ports.read()
     if (run === null) return 'dealtWith'
-    const next = nextOfReport(run, given, state.current().bookAll)
+    const usesLess = [...(given.answers?.values() ?? [])].includes('usedLess')
+    if (usesLess && !(await ports.mayCloseShort())) {
+      refuse('Not closed', SHORT_BLOCKED_WORDS)
+      return 'dealtWith'
+    }
+    const next = nextOfReport(run, given, state.current().bookAll, ports.serialsNeeded)
     if (next.kind === 'panel') {
       set({ panel: next.panel })
       // One answer of several: the next line is asked without another alarm.
-      if (given.answers === undefined || given.answers.size === 0) ports.say(next.say)
+      const isFirst = given.answers === undefined || given.answers.size === 0
+      if (isFirst || next.panel.kind === 'serials') ports.say(next.say)
     } else if (next.kind === 'book') await book(next.acts, builtWords(run, next.report, ports.nameOf))
     return next.kind === 'pick' ? 'pickFirst' : 'dealtWith'
+  }
+
+  async function serial(text: string): Promise<void> {
+    const { panel } = state.current()
+    if (panel?.kind !== 'serials') return
+    const { report: waiting, needed } = panel
+    const serials = withSerial(waiting.serials, text, await ports.serialsTaken(waiting.itemId))
+    if (!serials.ok) return refuse('Another serial number', serials.error)
+    const given = { ...waiting, serials: serials.value }
+    if (given.serials.length >= needed) return void (await report(given))
+    set({ panel: { ...panel, report: given } })
+    const figure = `${given.serials.length} / ${needed} serial numbers`
+    ports.say({ sound: 'picked', word: 'Serial number', what: text.trim(), figure })
   }
 
   return {
@@ -139,7 +192,9 @@ export function createBuildDesk(ports: BuildPorts): BuildDesk {
     set,
     say: ports.say,
     report: given => alone(() => report(given)),
+    serial: text => alone(() => serial(text)),
     ...wrapUp({ ports, set, refuse, book, onRun }),
+    ...leftOver({ ports, set, refuse, book, onRun }),
   }
 }
 
@@ -201,11 +256,17 @@ type Next =
   | { readonly kind: 'book'; readonly acts: readonly Act[]; readonly report: Report }
 
 /** A question, or what to book: the rules are the domain's. */
-function nextOfReport(run: RunState, given: ReportGiven, bookAll: boolean): Next {
-  const { itemId, quantity } = given
-  const completion = previewCompletion(run, [{ itemId, quantity }])
+function nextOfReport(
+  run: RunState,
+  given: ReportGiven,
+  bookAll: boolean,
+  serialsNeeded: BuildPorts['serialsNeeded'],
+): Next {
+  const { itemId, quantity, serials = [] } = given
+  const completion = previewCompletion(run, [{ itemId, quantity, serials }])
   const answers = bookAll ? answerAll(completion, 'bookIt') : (given.answers ?? new Map())
-  const report: Report = { itemId, quantity, answers, aboveConfirmed: given.aboveConfirmed ?? false }
+  const aboveConfirmed = given.aboveConfirmed ?? false
+  const report: Report = { itemId, quantity, answers, aboveConfirmed, serials }
   const step = completionStep(run, completion, answers, report.aboveConfirmed)
   switch (step.kind) {
     case 'nothing':
@@ -233,8 +294,20 @@ function nextOfReport(run: RunState, given: ReportGiven, bookAll: boolean): Next
     }
     case 'pickFirst':
       return { kind: 'pick' }
-    case 'book':
+    case 'book': {
+      const needed = serialsNeeded(itemId, quantity)
+      if (serials.length < needed) return asksSerials(report, needed)
       return { kind: 'book', acts: step.acts, report }
+    }
+  }
+}
+
+function asksSerials(report: Report, needed: number): Next {
+  const what = needed === 1 ? 'of this unit: scan it' : `of ${needed} units: scan one after the other`
+  return {
+    kind: 'panel',
+    panel: { kind: 'serials', report, needed },
+    say: { sound: 'needsAttention', word: 'Which serial number?', what, figure: '' },
   }
 }
 

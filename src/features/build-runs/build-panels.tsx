@@ -5,13 +5,16 @@ import { lineOf, takeExtra } from '#domain/picking/pick.ts'
 import { BROKEN_REASONS, partIsBroken } from '#domain/picking/problems.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
-import { FloorButton } from '../../ui/floor-button.tsx'
 import { NumberPad } from '../../ui/number-pad.tsx'
-import { Tile, TileGrid } from '../../ui/tile.tsx'
+import { Tile } from '../../ui/tile.tsx'
+import { AskSerials } from './ask-serials.tsx'
 import { type BuildDesk, type BuildPanel, STOP_PANEL, type StopPanel } from './build-desk.ts'
 import { pickViewOf } from './build-scanner.ts'
 import { consequenceWords, symbolOf } from './consequence.tsx'
+import { GiveLeftover } from './leftover-list.tsx'
+import { Ask, PanelRoot } from './panel-frame.tsx'
 import { StopForToday } from './stop-for-today.tsx'
+import { TakeApart } from './take-apart.tsx'
 
 type Props = {
   readonly panel: BuildPanel
@@ -27,7 +30,7 @@ export function BuildPanelView({ panel, scene, itemId, desk, onPick }: Props) {
   switch (panel.kind) {
     case 'number':
       return (
-        <Root>
+        <PanelRoot>
           <NumberPad
             already={scene.state.progress.completedByItem[itemId] ?? 0}
             decimals={0}
@@ -37,11 +40,11 @@ export function BuildPanelView({ panel, scene, itemId, desk, onPick }: Props) {
             unit="built"
             warning={total => afterNumber(scene, itemId, total)}
           />
-        </Root>
+        </PanelRoot>
       )
     case 'stop':
       return (
-        <Root>
+        <PanelRoot>
           <StopForToday
             key={panel.scannedCount}
             onBack={back}
@@ -50,7 +53,7 @@ export function BuildPanelView({ panel, scene, itemId, desk, onPick }: Props) {
             onStop={() => void desk.stop(stopNow(desk))}
             written={panel}
           />
-        </Root>
+        </PanelRoot>
       )
     case 'above':
       return (
@@ -69,6 +72,12 @@ export function BuildPanelView({ panel, scene, itemId, desk, onPick }: Props) {
       return <Part desk={desk} offer={panel.offer} scene={scene} />
     case 'end':
       return <End desk={desk} itemId={itemId} scene={scene} />
+    case 'apart':
+      return <TakeApart desk={desk} itemId={itemId} scene={scene} />
+    case 'serials':
+      return <AskSerials desk={desk} name={scene.nameOf(panel.report.itemId)} panel={panel} />
+    case 'giveLeft':
+      return <GiveLeftover desk={desk} line={panel.line} scene={scene} />
   }
 }
 
@@ -208,18 +217,6 @@ function End({ scene, itemId, desk }: Omit<Props, 'panel' | 'onPick'>) {
   )
 }
 
-type AskProps = { readonly title: string; readonly back: () => void; readonly children: ReactNode }
-
-function Ask({ title, back, children }: AskProps) {
-  return (
-    <Root>
-      <Title>{title}</Title>
-      <Answers>{children}</Answers>
-      <FloorButton emphasis="quiet" icon="left" label="Back, book nothing" onPress={back} />
-    </Root>
-  )
-}
-
 /** The panel as it is by now: a photo is kept while somebody types on. */
 function stopNow(desk: BuildDesk): StopPanel {
   const { panel } = desk.state.current()
@@ -229,29 +226,5 @@ function stopNow(desk: BuildDesk): StopPanel {
 function writeStop(desk: BuildDesk, change: Partial<StopPanel>): void {
   if (desk.state.current().panel?.kind === 'stop') desk.set({ panel: { ...stopNow(desk), ...change } })
 }
-
-const Root = styled('section')({
-  flex: 1,
-  minWidth: 0,
-  minHeight: 0,
-  display: 'flex',
-  flexDirection: 'column',
-  gap: 16,
-  padding: '16px 20px',
-})
-
-const Title = styled('h2')(({ theme }) => ({
-  margin: 0,
-  fontSize: theme.floor.text.name,
-  fontWeight: 700,
-  lineHeight: 1.15,
-}))
-
-const Answers = styled(TileGrid)({
-  flex: 1,
-  alignContent: 'start',
-  overflow: 'auto',
-  gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
-})
 
 const Small = styled('p')(({ theme }) => ({ margin: '8px 0 0', fontSize: theme.floor.text.small }))

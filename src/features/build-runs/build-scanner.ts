@@ -1,4 +1,5 @@
 import { unitsLeft } from '#domain/build-run/complete.ts'
+import { serialOfScan } from '#domain/build-run/serials.ts'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import { pickLines } from '#domain/picking/lines.ts'
@@ -39,6 +40,12 @@ export async function scanAtBench(desk: BuildDesk, scene: BuildScene, scan: Scan
   })
   const { panel } = desk.state.current()
   if (panel?.kind === 'stop') return whileStopping(desk, panel, outcome.kind === 'own' ? outcome.own : null)
+  if (panel?.kind === 'serials')
+    return whileNumbering(desk, scan.raw, outcome.kind === 'own' ? outcome.own : null)
+  if (panel?.kind === 'giveLeft' && outcome.kind === 'own' && outcome.own.kind === 'run') {
+    await desk.giveLineTo(panel.line, numberOfOwnCode('run', outcome.own.payload))
+    return 'handled'
+  }
   if (panel?.kind === 'number' && outcome.kind !== 'own') {
     desk.say({ sound: 'refused', word: 'Finish the number first', what: 'Then scan again', figure: '' })
     return 'handled'
@@ -76,6 +83,18 @@ async function whileStopping(desk: BuildDesk, panel: StopPanel, own: OwnCode | n
   if (own?.kind === 'badge') return 'pass'
   const what = 'Scan the cart or the bin, or go back'
   desk.say({ sound: 'refused', word: 'Stop first', what, figure: '' })
+  return 'handled'
+}
+
+/** Each scan is the serial number of the next unit; only commands, badges and other papers are not. */
+async function whileNumbering(desk: BuildDesk, raw: string, own: OwnCode | null): Promise<ScanVerdict> {
+  if (own?.kind === 'badge') return 'pass'
+  if (own !== null && own.kind !== 'serial') {
+    const what = 'Scan the serial number, or go back'
+    desk.say({ sound: 'refused', word: 'Serial number first', what, figure: '' })
+    return 'handled'
+  }
+  await desk.serial(serialOfScan(raw))
   return 'handled'
 }
 

@@ -1,10 +1,14 @@
 import { styled } from '@mui/material/styles'
 import { type ReactNode, useState } from 'react'
 import { isRunBuilt } from '#domain/build-run/line-state.ts'
+import { pickedLines } from '#domain/build-run/run.ts'
+import { unitsToTakeApart } from '#domain/build-run/take-apart.ts'
 import { leftovers } from '#domain/build-run/wrap-up.ts'
+import { hasRight } from '#domain/people/rights.ts'
 import { unitsAwaitReview } from '#domain/work-order/status.ts'
 import { SCALE } from '#domain/stock/quantity.ts'
 import { useRun, type RunOnScreen } from '../../sync/react/use-run.ts'
+import { useSignedIn } from '../../sync/react/use-status.ts'
 import { useWatched } from '../../ui/use-watched.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
@@ -50,15 +54,23 @@ export function BuildScreen({ runId, onPick, onInspect, onBack }: Props) {
   return (
     <FloorScreen
       destructive={
-        built ? undefined : (
+        panel !== null ? undefined : built ? (
+          <ApartButton desk={desk} itemId={itemId} scene={scene} />
+        ) : (
           <FloorButton
             emphasis="danger"
-            label="End run"
+            label={isUntouched(scene) ? 'Cancel run' : 'End run'}
             onPress={() => desk.set({ panel: { kind: 'end' } })}
           />
         )
       }
-      foot={panel !== null ? undefined : asksFirst ? back : <Ways back={back} built={built} desk={desk} />}
+      foot={
+        panel !== null ? undefined : asksFirst ? (
+          back
+        ) : (
+          <Ways back={back} built={built} desk={desk} onBack={onBack} scene={scene} />
+        )
+      }
       invitation="Scan the traveler: it counts one built"
       lastScan={lastScan}
       primary={
@@ -82,7 +94,7 @@ export function BuildScreen({ runId, onPick, onInspect, onBack }: Props) {
         <Halves>
           <ProductSide chosen={itemId} onChoose={setChosen} scene={scene} />
           {panel === null ? (
-            <BuiltSoFar bookAll={bookAll} itemId={itemId} scene={scene} />
+            <BuiltSoFar bookAll={bookAll} desk={desk} itemId={itemId} scene={scene} />
           ) : (
             <BuildPanelView
               desk={desk}
@@ -151,15 +163,43 @@ function PlusOne({ desk, itemId }: { readonly desk: BuildDesk; readonly itemId: 
   )
 }
 
-type WaysProps = { readonly desk: BuildDesk; readonly back: ReactNode; readonly built: boolean }
+/** Units back into their parts: a supervisor's, and only where the run still has some. */
+function ApartButton({ scene, desk, itemId }: Pick<NextProps, 'scene' | 'desk' | 'itemId'>) {
+  const roles = useSignedIn()?.person.roles ?? []
+  const there = unitsToTakeApart(scene.state, itemId)
+  if (!hasRight(roles, 'plan') || there.available + there.inspection + there.nonconforming === 0) return null
+  return (
+    <FloorButton
+      emphasis="danger"
+      label="Take apart"
+      onPress={() => desk.set({ panel: { kind: 'apart' } })}
+    />
+  )
+}
 
-function Ways({ desk, back, built }: WaysProps) {
+type WaysProps = {
+  readonly scene: RunOnScreen
+  readonly desk: BuildDesk
+  readonly back: ReactNode
+  readonly built: boolean
+  readonly onBack: () => void
+}
+
+function Ways({ scene, desk, back, built, onBack }: WaysProps) {
   const undo = <FloorButton icon="undo" label="Undo" onPress={() => void desk.undo()} stacked wide={!built} />
   if (built) {
     return (
       <Row>
         {back}
         {undo}
+        {leftovers(scene.state).length > 0 && (
+          <FloorButton
+            hint="nothing is booked; it is offered there"
+            icon="pause"
+            label="Keep for the next run"
+            onPress={onBack}
+          />
+        )}
       </Row>
     )
   }
@@ -231,7 +271,7 @@ function NothingPicked({ desk }: { readonly desk: BuildDesk }) {
 
 /** Nothing picked and nothing built, where the run has something to pick. */
 function isUntouched({ state: { run, progress, chunks } }: RunOnScreen): boolean {
-  if (run.picking === 'pickAndComplete' || run.lines.length === 0) return false
+  if (run.picking === 'pickAndComplete' || pickedLines(run).length === 0) return false
   const nothingBuilt = run.items.every(item => (progress.completedByItem[item.itemId] ?? 0) === 0)
   const nothingTaken = chunks.every(chunk =>
     Object.values(chunk.totalsByLine).every(

@@ -8,16 +8,19 @@ import { quantityText, SCALE } from '#domain/stock/quantity.ts'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import { BigCount } from '../../ui/big-count.tsx'
 import { type FatePart, SegmentBar } from '../../ui/segment-bar.tsx'
-import { Consequence, symbolOf } from './consequence.tsx'
+import type { BuildDesk } from './build-desk.ts'
+import { Consequence } from './consequence.tsx'
+import { LeftoverList } from './leftover-list.tsx'
 
 type Props = {
   readonly scene: RunOnScreen
   readonly itemId: string
   readonly bookAll: boolean
+  readonly desk: BuildDesk
 }
 
 /** 9 of 20 built, as digits and as a bar; under it what the next one does, or what is left over. */
-export function BuiltSoFar({ scene, itemId, bookAll }: Props) {
+export function BuiltSoFar({ scene, itemId, bookAll, desk }: Props) {
   const { run, progress } = scene.state
   const started = run.items.find(item => item.itemId === itemId)?.quantity ?? 0
   const built = progress.completedByItem[itemId] ?? 0
@@ -33,7 +36,7 @@ export function BuiltSoFar({ scene, itemId, bookAll }: Props) {
       />
       <SegmentBar parts={fatesOf(scene, itemId)} total={Math.max(started, built) / SCALE} />
       {isBuilt ? (
-        <After ended={built < started} parts={parts} scene={scene} />
+        <After desk={desk} ended={built < started} parts={parts} scene={scene} />
       ) : (
         <Next bookAll={bookAll} itemId={itemId} scene={scene} />
       )}
@@ -41,7 +44,7 @@ export function BuiltSoFar({ scene, itemId, bookAll }: Props) {
   )
 }
 
-function Next({ scene, itemId, bookAll }: Props) {
+function Next({ scene, itemId, bookAll }: Omit<Props, 'desk'>) {
   const quantity = Math.min(SCALE, unitsLeft(scene.state, itemId)) || SCALE
   const completion = useMemo(
     () => previewCompletion(scene.state, [{ itemId, quantity }]),
@@ -59,19 +62,21 @@ type AfterProps = {
   readonly scene: RunOnScreen
   readonly parts: readonly Leftover[]
   readonly ended: boolean
+  readonly desk: BuildDesk
 }
 
-function After({ scene, parts, ended }: AfterProps) {
+function After({ scene, parts, ended, desk }: AfterProps) {
   if (parts.length === 0) {
     return (
       <Note>{ended ? 'The run was ended. Nothing of it is in your hands.' : 'Nothing is left over.'}</Note>
     )
   }
-  const words = parts.slice(0, 5).map(({ itemId, quantity }) => {
-    return `${quantityText(quantity)} ${symbolOf(scene, itemId)} ${scene.nameOf(itemId)}`
-  })
-  const more = parts.length > words.length ? ` and ${parts.length - words.length} more` : ''
-  return <Note>{`Left over in your hands: ${words.join(', ')}${more}.`}</Note>
+  return (
+    <>
+      <Note>{ended ? 'The run was ended. Still in your hands:' : 'Left over in your hands:'}</Note>
+      <LeftoverList desk={desk} parts={parts} scene={scene} />
+    </>
+  )
 }
 
 function fatesOf(scene: RunOnScreen, itemId: string): readonly FatePart[] {

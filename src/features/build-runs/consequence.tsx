@@ -49,14 +49,19 @@ export function Consequence({ scene, completion, quantity }: Props) {
 
 /** "9 more use 36 pcs oak leg, 9 pcs oak seat and 2 more parts, and go into held for inspection." */
 export function consequenceWords(scene: RunOnScreen, { uses }: Completion, quantity: Quantity): string {
-  const named = uses.slice(0, NAMED_MAX).map(use => {
-    return `${quantityText(use.uses)} ${symbolOf(scene, use.itemId)} ${scene.nameOf(use.itemId)}`
-  })
-  const others = uses.length - named.length
+  const picked = uses.filter(use => use.withUnits === 0)
+  const named = picked.slice(0, NAMED_MAX).map(use => amountWords(scene, use, use.uses))
+  const others = picked.length - named.length
   const parts = others === 0 ? named.join(' and ') : `${named.join(', ')} and ${others} more`
   const one = quantity === 10_000
-  const using = uses.length === 0 ? '' : `${one ? 'uses' : 'use'} ${parts}, and `
-  return `${quantityText(quantity)} more ${using}${one ? 'goes' : 'go'} into ${outputWords(scene.state.run)}.`
+  const labour = uses.flatMap(use => (use.withUnits > 0 ? [amountWords(scene, use, use.withUnits)] : []))
+  const booking = labour.length === 0 ? '' : `${one ? 'books' : 'book'} ${labour.join(' and ')}, `
+  const using = `${picked.length === 0 ? '' : `${one ? 'uses' : 'use'} ${parts}, `}${booking}and `
+  return `${quantityText(quantity)} more ${uses.length === 0 ? '' : using}${one ? 'goes' : 'go'} into ${outputWords(scene.state.run)}.`
+}
+
+function amountWords(scene: RunOnScreen, use: LineUse, quantity: Quantity): string {
+  return `${quantityText(quantity)} ${symbolOf(scene, use.itemId)} ${scene.nameOf(use.itemId)}`
 }
 
 export function outputWords(run: Run): string {

@@ -1,9 +1,12 @@
 import { useMemo } from 'react'
+import { serialsNeeded, serialsTaken } from '#domain/build-run/serials.ts'
 import { mayEndRun } from '#domain/people/rights.ts'
+import { mayCloseShort } from '#domain/people/short-pick.ts'
 import { must } from '#kernel/assert.ts'
 import { useDependencies } from '../../app/dependencies.ts'
-import { useAct } from '../../sync/react/use-act.ts'
-import { readRun } from '../../sync/react/use-runs.ts'
+import { useAct, useActInPlaces } from '../../sync/react/use-act.ts'
+import { openRunOfNumber, readRun } from '../../sync/react/use-runs.ts'
+import type { Documents } from '../../sync/shown.ts'
 import type { LastScan } from '../../ui/last-scan-line.tsx'
 import { useFeedback } from '../../ui/use-feedback.ts'
 import { type BuildDesk, createBuildDesk } from './build-desk.ts'
@@ -15,6 +18,7 @@ export function useBuildDesk(runId: string): {
 } {
   const { documents, own, session, nowMs } = useDependencies()
   const act = useAct()
+  const actInPlaces = useActInPlaces()
   const { lastScan, say } = useFeedback()
   const desk = useMemo(() => {
     const run = documents.watch('runs', runId)
@@ -34,9 +38,34 @@ export function useBuildDesk(runId: string): {
         const { workOrderId } = must(run.current(), 'the run on the screen').body
         return act(acts, { runId, workOrderId })
       },
+      actInPlaces,
+      readOther: id => readRun(documents, id),
+      runOfNumber: number => openRunOfNumber(documents, number),
+      serialsNeeded: (itemId, quantity) =>
+        serialsNeeded(documents.watch('catalogue', itemId).current()?.body, quantity),
+      serialsTaken: itemId => serialsHere(documents, itemId),
+      mayCloseShort: async () => {
+        const person = (await documents.read('people', personId() ?? ''))?.body
+        const settings = (await documents.read('people', 'settings'))?.body
+        return mayCloseShort(
+          settings?.part === 'settings' ? settings : null,
+          person?.part === 'person' ? person.roles : [],
+        )
+      },
       say: feedback => say(feedback, nowMs()),
       nameOf: itemId => documents.watch('catalogue', itemId).current()?.body.name ?? itemId,
     })
-  }, [documents, runId, session, own, act, say, nowMs])
+  }, [documents, runId, session, own, act, actInPlaces, say, nowMs])
   return { desk, lastScan }
+}
+
+/** Serial numbers that units of an item bear, in all runs of open orders on this tablet. */
+async function serialsHere(documents: Documents, itemId: string): Promise<ReadonlySet<string>> {
+  const orders = await documents.readGroup('workOrders', 'open')
+  const runIds = orders.flatMap(({ body }) => (body.part === 'head' ? Object.keys(body.runsById) : []))
+  const runs = await Promise.all(runIds.map(id => readRun(documents, id)))
+  return serialsTaken(
+    runs.filter(one => one !== null),
+    itemId,
+  )
 }

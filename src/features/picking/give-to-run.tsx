@@ -3,9 +3,8 @@ import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { isRunBuilt } from '#domain/build-run/line-state.ts'
 import type { PickLine } from '#domain/picking/lines.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
-import { useGroup } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
-import { useRuns } from '../../sync/react/use-runs.ts'
+import { useRunsHere } from '../../sync/react/use-runs.ts'
 import { NumberPad } from '../../ui/number-pad.tsx'
 import { Tile } from '../../ui/tile.tsx'
 import { Ask, Frame } from './panel-frame.tsx'
@@ -61,19 +60,13 @@ export function GiveToRun({ line, list, desk, receiverId }: Props) {
 
 /** Open runs on this tablet, those of the same order first. */
 function useOpenRuns(ownId: string): readonly RunState[] {
-  const orders = useGroup('workOrders', 'open')
-  const runIds = useMemo(
-    () => (orders ?? []).flatMap(({ body }) => (body.part === 'head' ? Object.keys(body.runsById) : [])),
-    [orders],
-  )
-  const runs = useRuns(runIds)
+  const runs = useRunsHere()
   return useMemo(() => {
-    const all = [...(runs?.values() ?? [])]
-    const own = all.find(one => one.run.id === ownId)?.run
+    const own = runs?.find(one => one.run.id === ownId)?.run
     const rank = ({ run }: RunState) => Number(run.workOrderId !== own?.workOrderId)
-    return all
+    return (runs ?? [])
       .filter(one => one.run.id !== ownId && !isRunBuilt(one.run, one.progress))
-      .sort((left, right) => rank(left) - rank(right) || right.run.startedAtMs - left.run.startedAtMs)
+      .toSorted((left, right) => rank(left) - rank(right) || right.run.startedAtMs - left.run.startedAtMs)
   }, [runs, ownId])
 }
 

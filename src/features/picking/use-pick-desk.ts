@@ -6,7 +6,7 @@ import { stockId } from '#domain/stock/stock.ts'
 import { must } from '#kernel/assert.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useAct, useActInPlaces } from '../../sync/react/use-act.ts'
-import { readRun } from '../../sync/react/use-runs.ts'
+import { openRunOfNumber, readRun } from '../../sync/react/use-runs.ts'
 import { useWatched } from '../../ui/use-watched.ts'
 import type { Documents } from '../../sync/shown.ts'
 import type { LastScan } from '../../ui/last-scan-line.tsx'
@@ -89,15 +89,4 @@ async function catalogueOf(documents: Documents): Promise<Catalogue> {
   const groups = await Promise.all(kinds.map(kind => documents.readGroup('catalogue', kind)))
   const items = groups.flat().map(shown => shown.body)
   return { index: indexItems(items), itemById: new Map(items.map(item => [item.id, item])) }
-}
-
-/** The open run of a printed number, as far as this tablet knows. */
-async function openRunOfNumber(documents: Documents, number: string): Promise<string | null> {
-  const orders = await documents.readGroup('workOrders', 'open')
-  const runIds = orders.flatMap(({ body }) => (body.part === 'head' ? Object.keys(body.runsById) : []))
-  const runs = [...(await documents.readMany('runs', runIds)).values()]
-  const found = runs.find(({ body }) => {
-    return body.number === number || body.temporaryNumber.toUpperCase() === number
-  })
-  return found?.id ?? null
 }
