@@ -27,10 +27,13 @@ export type Throttle = {
 export interface ShopifyClient {
   /**
    * The parsed `data` of the operation. `userErrors` are part of it: they are the operation's own business.
+   * `onUnanswered` is told of each attempt that was left without an answer and is made again: what comes back
+   * may then be the answer to a second attempt.
    */
   readonly run: <T>(
     operation: Operation<T>,
     variables: Readonly<Record<string, unknown>>,
+    onUnanswered?: () => void,
   ) => Promise<Result<T, ShopifyFault>>
   /** Null before the first answer. */
   readonly throttle: () => Throttle | null
@@ -67,7 +70,11 @@ export function createShopifyClient(options: ClientOptions): ShopifyClient {
   const tokens = tokenSource(access, { clock, send, timeoutMs })
   let lastThrottle: Throttle | null = null
 
-  async function run<T>(operation: Operation<T>, variables: Readonly<Record<string, unknown>>) {
+  async function run<T>(
+    operation: Operation<T>,
+    variables: Readonly<Record<string, unknown>>,
+    onUnanswered?: () => void,
+  ) {
     let retries = 0
     let throttleWaits = 0
     let unanswered = false
@@ -86,6 +93,7 @@ export function createShopifyClient(options: ClientOptions): ShopifyClient {
       } else if (attempt.kind === 'weather' && retries < maxRetries) {
         retries += 1
         unanswered = true
+        onUnanswered?.()
         await clock.sleepMs(Math.max(attempt.waitMs, FIRST_PAUSE_MS * 2 ** (retries - 1)))
       } else {
         return fail<ShopifyFault>({ kind: 'weather', message: attempt.message, mayHaveArrived: true })

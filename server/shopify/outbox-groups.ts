@@ -65,7 +65,14 @@ function laneOf(row: OutboxRow): string {
 function kindOf(row: OutboxRow): string {
   const effect = effectToSend(row)
   const states = effect.kind === 'adjust' ? effect.state : `${effect.from}>${effect.to}`
-  return [effect.kind, states, effect.reason, row.book].join('\n')
+  // Of a group that compares, a level that is read back says whether the whole of it was applied.
+  const compares = comparesFrom(effect) === null ? '' : 'compares'
+  return [effect.kind, states, effect.reason, row.book, compares].join('\n')
+}
+
+/** What Shopify has to show for the effect to be carried out; null: whatever it shows. */
+export function comparesFrom(effect: ShopifyEffect): number | null {
+  return effect.kind === 'adjust' ? (effect.changeFrom ?? null) : null
 }
 
 /** Shopify's ids of one of our items at one of our places. */

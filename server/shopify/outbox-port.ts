@@ -4,10 +4,11 @@ import { shopifyEffectSchema } from '#domain/shopify/effect.ts'
 /**
  * Why a row waits. `refused`: Shopify named it. `notInShopify`: the item or location is not linked.
  * `keyExpired` and `outcomeUnknown`: nobody knows whether it was applied; compare the level before anything
- * else. `weather` and `denied`: the whole line is held up, by the network or by missing rights.
+ * else. `weather` and `denied`: the whole line is held up, by the network or by missing rights. `moved`:
+ * Shopify no longer shows what the row was made for; it is looked at again where it came from.
  */
 export const outboxProblemSchema = z.object({
-  code: z.enum(['refused', 'notInShopify', 'keyExpired', 'outcomeUnknown', 'weather', 'denied']),
+  code: z.enum(['refused', 'notInShopify', 'keyExpired', 'outcomeUnknown', 'weather', 'denied', 'moved']),
   /** For the log and the banner: Shopify's own words where there are any. */
   message: z.string(),
   /** True where the effect may stand in Shopify already: such a row is never simply sent again. */

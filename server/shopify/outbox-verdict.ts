@@ -3,8 +3,8 @@ import type { InventoryUserError } from './operations.ts'
 /**
  * What Shopify's `userErrors` mean for the rows of a group, by their index. With any error nothing was
  * applied. `sameKey` is still at it: ask again with the same key. `newKey` asks for another key. `broken`
- * cannot be: the key went out with other parameters. `rows` says which are refused, and which moves lacked
- * quantity; the rest may go again.
+ * cannot be: the key went out with other parameters. `rows` says which are refused, which moves lacked
+ * quantity, and which levels were no longer what the row was made for; the rest may go again.
  */
 export type GroupVerdict =
   | { readonly kind: 'applied' }
@@ -13,6 +13,7 @@ export type GroupVerdict =
       readonly kind: 'rows'
       readonly refusedByIndex: ReadonlyMap<number, string>
       readonly shortIndexes: ReadonlySet<number>
+      readonly staleIndexes: ReadonlySet<number>
     }
 
 // "Try again": an attempt before this one may have been applied, so the key stays until Shopify itself calls
@@ -22,6 +23,8 @@ const NEW_KEY = ['IDEMPOTENCY_PREVIOUS_ATTEMPT_FAILED']
 const BROKEN = ['IDEMPOTENCY_KEY_PARAMETER_MISMATCH']
 /** Our quantities are never negative themselves: on a move these say that there is too little to take. */
 const SHORT = ['INVALID_QUANTITY_NEGATIVE', 'MOVE_QUANTITIES_FAILED']
+
+const STALE = 'CHANGE_FROM_QUANTITY_STALE'
 
 export function groupVerdict(
   errors: readonly InventoryUserError[],
@@ -36,17 +39,22 @@ export function groupVerdict(
   if (has(NEW_KEY)) return { kind: 'newKey', message }
   const refusedByIndex = new Map<number, string>()
   const shortIndexes = new Set<number>()
+  const staleIndexes = new Set<number>()
   for (const error of errors) {
     const index = rowIndex(error, rowCount)
     // An error that names no row concerns what all rows share.
     const indexes = index === null ? Array.from({ length: rowCount }, (_, each) => each) : [index]
     for (const each of indexes) {
       if (isMove && error.code !== null && SHORT.includes(error.code)) shortIndexes.add(each)
+      else if (error.code === STALE) staleIndexes.add(each)
       else refusedByIndex.set(each, error.message)
     }
   }
-  for (const index of refusedByIndex.keys()) shortIndexes.delete(index)
-  return { kind: 'rows', refusedByIndex, shortIndexes }
+  for (const index of refusedByIndex.keys()) {
+    shortIndexes.delete(index)
+    staleIndexes.delete(index)
+  }
+  return { kind: 'rows', refusedByIndex, shortIndexes, staleIndexes }
 }
 
 /** `["input", "changes", "3", "delta"]` names row 3. */

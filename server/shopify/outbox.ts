@@ -1,4 +1,5 @@
 import type { Result } from '#kernel/result.ts'
+import { readLevels } from './catalogue.ts'
 import type { ShopifyClient, ShopifyFault } from './client.ts'
 import { ACCESS, ACTIVATE, ADJUST_QUANTITIES, MOVE_QUANTITIES, type WrittenAnswer } from './operations.ts'
 import {
@@ -11,6 +12,7 @@ import {
   nextGroup,
 } from './outbox-groups.ts'
 import type { Outbox, OutboxOutcome, OutboxProblem, OutboxRow } from './outbox-port.ts'
+import { MOVED, outcomesByLevel, STALE_AND_BACK } from './outbox-stale.ts'
 import { groupVerdict } from './outbox-verdict.ts'
 
 /**
@@ -186,10 +188,14 @@ async function sendGroup(
   }
   const isMove = effectToSend(group[0]).kind === 'move'
   const operation = isMove ? MOVE_QUANTITIES : ADJUST_QUANTITIES
-  const answer: Result<WrittenAnswer, ShopifyFault> = await client.run(operation, {
-    input: mutationInput(rows),
-    key,
-  })
+  let wasUnanswered = !isFirstSend
+  const answer: Result<WrittenAnswer, ShopifyFault> = await client.run(
+    operation,
+    { input: mutationInput(rows), key },
+    () => {
+      wasUnanswered = true
+    },
+  )
   if (!answer.ok) return afterFault(dependencies, group, answer.error, isFirstSend)
   const verdict = groupVerdict(answer.value.userErrors, group.length, isMove)
   switch (verdict.kind) {
@@ -210,7 +216,9 @@ async function sendGroup(
         mayHaveArrived: true,
       })
     case 'rows':
-      return afterRefusal(dependencies, group, verdict)
+      return wasUnanswered && verdict.staleIndexes.size > 0
+        ? readBack(dependencies, group, rows)
+        : afterRefusal(dependencies, group, verdict)
   }
 }
 
@@ -260,9 +268,29 @@ function afterApplied({ outbox, nowMs }: OutboxDependencies, group: OutboxGroup)
   return { sent: outcomes.filter(({ kind }) => kind === 'acknowledged').length, failed: 0, waitMs: 0 }
 }
 
+/**
+ * A level that no longer is what the rows were made for, where an attempt before this one may have written
+ * it: only the level itself can tell.
+ */
+async function readBack(
+  dependencies: OutboxDependencies,
+  group: OutboxGroup,
+  rows: readonly AddressedRow[],
+): Promise<OutboxStep> {
+  const { client, outbox, nowMs } = dependencies
+  const read = await readLevels(client, [...new Set(rows.map(({ place }) => place.inventoryItemId))])
+  if (!read.ok) return postpone(dependencies, group, problemOf(read.error, true))
+  const outcomes = outcomesByLevel(rows, read.value)
+  if (outcomes === null) return postpone(dependencies, group, { ...STALE_AND_BACK, mayHaveArrived: true })
+  outbox.settle(outcomes, nowMs())
+  const count = (kind: OutboxOutcome['kind']) => outcomes.filter(one => one.kind === kind).length
+  return { sent: count('acknowledged'), failed: count('failed'), waitMs: 0 }
+}
+
 type Refusal = {
   readonly refusedByIndex: ReadonlyMap<number, string>
   readonly shortIndexes: ReadonlySet<number>
+  readonly staleIndexes: ReadonlySet<number>
 }
 
 function afterRefusal(
@@ -275,11 +303,12 @@ function afterRefusal(
     if (message !== undefined) {
       return { outboxId, kind: 'failed', problem: { code: 'refused', message, mayHaveArrived: false } }
     }
+    if (refusal.staleIndexes.has(index)) return { outboxId, kind: 'failed', problem: MOVED }
     const nextStage = refusal.shortIndexes.has(index) ? 'leaving' : stage
     return { outboxId, kind: 'released', stage: nextStage, retryAtMs: null, problem: null }
   })
   outbox.settle(outcomes, nowMs())
-  return { sent: 0, failed: refusal.refusedByIndex.size, waitMs: 0 }
+  return { sent: 0, failed: refusal.refusedByIndex.size + refusal.staleIndexes.size, waitMs: 0 }
 }
 
 function problemOf(fault: ShopifyFault, mayHaveArrived: boolean): OutboxProblem {
