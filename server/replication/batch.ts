@@ -43,6 +43,8 @@ export type Batch = {
   setAside(deviceId: string, textHash: string): Fresh<SetAsideRow> | null
   addSetAside(row: Omit<SetAsideRow, 'through'>): void
   addEffects(effects: EntryEffects): void
+  /** Whether this batch is going to tell Shopify something. */
+  hasEffects(): boolean
   device(id: string): DeviceRow | null
   devices(): DeviceRow[]
   putDevice(row: DeviceRow): void
@@ -83,7 +85,7 @@ export function openBatch(reader: Reader, cache: BodyCache, nowMs: number): Batc
   return {
     nowMs,
     drafts,
-    view: viewOf(drafts),
+    view: viewOf(reader, drafts, pending),
     alarms: [],
     epoch: () => reader.epoch(),
     position: () => reader.position(),
@@ -98,13 +100,20 @@ export function openBatch(reader: Reader, cache: BodyCache, nowMs: number): Batc
   }
 }
 
-function viewOf(drafts: Drafts): LedgerView {
+function viewOf(reader: Reader, drafts: Drafts, pending: Pending): LedgerView {
+  const inBook = (id: string) => drafts.body('book', id) ?? []
   return {
     body: drafts.body,
     bodiesOfGroup: drafts.bodiesOfGroup,
     bookEntry: entryId => drafts.body('book', entryId),
     bookEntries: book =>
       drafts.bodiesOfGroup('book', book).sort((left, right) => left.bookSeq - right.bookSeq),
+    // What this batch took in has no position yet: it comes after every one that a device can know.
+    bookEntriesAfter: (book, position) => [
+      ...reader.documentsOfGroupAfter('book', book, position).flatMap(row => inBook(row.id)),
+      ...pending.entries.filter(entry => entry.book === book).flatMap(entry => inBook(entry.id)),
+    ],
+    positionOf: (collection, id) => reader.document(collection, id)?.position ?? null,
   }
 }
 
@@ -130,6 +139,7 @@ function ledgerOf(reader: Reader, pending: Pending) {
     },
     addSetAside: row => pending.setAside.set(`${row.deviceId} ${row.textHash}`, row),
     addEffects: effects => pending.effects.push(effects),
+    hasEffects: () => pending.effects.length > 0,
   } satisfies Partial<Batch>
 }
 

@@ -44,7 +44,7 @@ function acceptanceOf(batch: Batch, accept: Accept, entry: Entry): Acceptance | 
   const nextNumber = (series: 'WO' | 'BR') =>
     `${series}-${String(batch.nextCounter(series)).padStart(DIGITS_BY_SERIES[series], '0')}`
   try {
-    return accept(batch.view, entry, { receivedAt: batch.nowMs, nextNumber })
+    return accept(batch.view, entry, { receivedAt: batch.nowMs, position: batch.position(), nextNumber })
   } catch (error) {
     if (isStoreFailure(error)) throw error
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -70,6 +70,10 @@ function memoryReader(tables: Tables, epoch: string): Reader {
       rows(collection)
         .filter(row => row.group === group)
         .sort((left, right) => (left.id < right.id ? -1 : 1)),
+    documentsOfGroupAfter: (collection, group, position) =>
+      rows(collection)
+        .filter(row => row.group === group && row.position > position)
+        .sort((left, right) => left.position - right.position),
     page: (collection, after, limit) =>
       rows(collection)
         .filter(row => row.position > after)

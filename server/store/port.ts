@@ -24,6 +24,8 @@ export interface Reader {
   lastSeq(): number
   document(collection: CollectionName, id: string): StoredDocument | null
   documentsOfGroup(collection: CollectionName, group: string): StoredDocument[]
+  /** Of a group, the rows above a position, ascending by position. */
+  documentsOfGroupAfter(collection: CollectionName, group: string, position: number): StoredDocument[]
   /** Rows above `after`, ascending by position, at most `limit`: full until the end. */
   page(collection: CollectionName, after: number, limit: number): StoredDocument[]
   /** Id and group of the rows with an id above `afterId`, in the order of ids, at most `limit`. */

@@ -39,6 +39,9 @@ export function createSqliteReader(database: DatabaseSync): Reader {
 function documentQueries(database: DatabaseSync) {
   const document = database.prepare('SELECT * FROM documents WHERE collection = ? AND id = ?')
   const ofGroup = database.prepare('SELECT * FROM documents WHERE collection = ? AND grp = ? ORDER BY id')
+  const ofGroupAfter = database.prepare(
+    'SELECT * FROM documents WHERE collection = ? AND grp = ? AND position > ? ORDER BY position',
+  )
   const page = database.prepare(
     'SELECT * FROM documents WHERE collection = ? AND position > ? ORDER BY position LIMIT ?',
   )
@@ -49,6 +52,8 @@ function documentQueries(database: DatabaseSync) {
   return {
     document: (collection: string, id: string) => orNull(document.get(collection, id), readDocument),
     documentsOfGroup: (collection: string, group: string) => ofGroup.all(collection, group).map(readDocument),
+    documentsOfGroupAfter: (collection: string, group: string, position: number) =>
+      ofGroupAfter.all(collection, group, position).map(readDocument),
     page: (collection: string, after: number, limit: number) =>
       page.all(collection, after, limit).map(readDocument),
     keysById: (collection: string, afterId: string, limit: number) =>

@@ -62,6 +62,11 @@ export function storeContract(create: () => Promise<Store>): void {
       r.documentsOfGroup('stock', 'h'),
     ])
     expect([inG.map(row => row.id), inH.map(row => row.id)]).toEqual([['b'], ['a']])
+    const [after1, after2] = await store.read(r => [
+      r.documentsOfGroupAfter('stock', 'g', 1),
+      r.documentsOfGroupAfter('stock', 'g', 2),
+    ])
+    expect([after1.map(row => row.id), after2]).toEqual([['b'], []])
   })
 
   test('ST6 the rows of a collection bear id, position and archived', async () => {

@@ -15,11 +15,17 @@ export interface LedgerView {
   bookEntry(entryId: string): BookEntry | null
   /** A book's entries in order. */
   bookEntries(book: string): BookEntry[]
+  /** Those that came out above a position: what an entry with this basis cannot have seen. */
+  bookEntriesAfter(book: string, position: number): BookEntry[]
+  /** The position of a document as it stands; null where there is none. */
+  positionOf(collection: DocumentCollection, id: string): number | null
 }
 
 /** What the server adds from outside: the domain knows neither time nor counters. */
 export type AcceptStamp = {
   readonly receivedAt: number
+  /** The highest position given out before this entry. */
+  readonly position: number
   /** The next `WO-00042` or `BR-00042`; called at most once per entry. */
   readonly nextNumber: (series: 'WO' | 'BR') => string
 }

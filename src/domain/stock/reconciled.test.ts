@@ -10,7 +10,7 @@ function reconciled(direction: 'toLocal' | 'toShopify', observed: number, expect
   return { kind: 'reconciled', body: { ...what, ...read, reason: 'counted by hand' } }
 }
 
-test('T7 taking the figure of Shopify posts the difference, keeps the residual and tells Shopify nothing', () => {
+test('T7 taking the figure of Shopify posts the difference, keeps the residual, tells it nothing', () => {
   const { ledger } = stoolJob()
   const used = { itemId: 'hinge', locationId: 'workshop', reason: 'correction' as const, note: '' }
   ledger.tell({ kind: 'adjusted', body: { ...used, change: -4_000 } }, { by: 'maria' })

@@ -25,6 +25,10 @@ export type Told = {
   readonly runId?: string | null
   readonly resolves?: string | null
   readonly atMs?: number
+  /** The position up to which the device had heard; all there is where absent. */
+  readonly basis?: number
+  /** Set where somebody else enters it for this person. */
+  readonly madeForId?: string
 }
 
 /** A ledger in memory for tests of the domain: the real `accept` over plain maps. */
@@ -50,6 +54,9 @@ export function memoryLedger(items: readonly Item[]): MemoryLedger {
   const numbers = { WO: 0, BR: 0 }
   let clock = EPOCH_MS
   const groupByKey = new Map<string, string>()
+  const positionById = new Map<string, number>()
+  const positionByDocument = new Map<string, number>()
+  let position = 0
   const write = (one: DocumentWrite) => {
     putBody(bodies, one)
     groupByKey.set(`${one.collection}/${one.id}`, groupOf(one))
@@ -60,11 +67,19 @@ export function memoryLedger(items: readonly Item[]): MemoryLedger {
     bodiesOfGroup: (collection, group) => bodiesOfGroup(bodies, groupByKey, collection, group),
     bookEntry: id => [...books.values()].flat().find(one => one.id === id) ?? null,
     bookEntries: book => books.get(book) ?? [],
+    bookEntriesAfter: (book, position) =>
+      (books.get(book) ?? []).filter(one => (positionById.get(one.id) ?? 0) > position),
+    positionOf: (collection, id) => positionByDocument.get(`${collection}/${id}`) ?? null,
   }
   const acceptEntry = (entry: Entry): Acceptance => {
     const nextNumber = (series: 'WO' | 'BR') => `${series}-${String((numbers[series] += 1)).padStart(5, '0')}`
-    const acceptance = accept(view, entry, { receivedAt: clock, nextNumber })
-    for (const one of acceptance.writes) write(one)
+    const acceptance = accept(view, entry, { receivedAt: clock, position, nextNumber })
+    position += 1
+    positionById.set(entry.id, position)
+    for (const one of acceptance.writes) {
+      write(one)
+      positionByDocument.set(`${one.collection}/${one.id}`, position)
+    }
     postings.push(...acceptance.postings)
     effects.push(...acceptance.effects)
     if (acceptance.verdict !== 'setAside') book(books, entry, acceptance, clock)
@@ -75,7 +90,7 @@ export function memoryLedger(items: readonly Item[]): MemoryLedger {
     const deviceId = told.device ?? 'tablet-1'
     const deviceSeq = (seqByDevice.get(deviceId) ?? 0) + 1
     seqByDevice.set(deviceId, deviceSeq)
-    const entry = entryOf(act, told, deviceId, deviceSeq, clock)
+    const entry = entryOf(act, { basis: position, ...told }, deviceId, deviceSeq, clock)
     return { entry, ...acceptEntry(entry) }
   }
   return { view, bodies, postings, effects, tell, accept: acceptEntry, body: view.body }
@@ -107,13 +122,13 @@ export function entryOf(act: Act, told: Told, deviceId: string, deviceSeq: numbe
     runId: told.runId ?? null,
     actorId: told.by ?? 'ana',
     signedInBy: told.by === 'server' ? ('server' as const) : ('pin' as const),
-    madeForId: null,
+    madeForId: told.madeForId ?? null,
     deviceId,
     deviceSeq,
     prevHash: FIRST_PREV_HASH,
     occurredAt: told.atMs ?? atMs,
     clockOffsetMs: null,
-    basis: 0,
+    basis: told.basis ?? 0,
     causeId: null,
     resolves: told.resolves ?? null,
   }
