@@ -21,7 +21,7 @@ export const TEMPLATE_FACTS = {
   labourCost: z.int().min(0).max(1_000_000_000_000).nullable(),
   /** Null: the place of whoever makes the order. */
   locationId: idSchema.nullable(),
-  /** True: only the direct parts of each item, nothing below them. */
+  /** True: nothing is spread; whoever makes the order plans its materials. */
   skipSpread: z.boolean(),
 } as const
 

@@ -5,20 +5,20 @@ import { type Assembly, type Item, isAssembly } from '#domain/catalogue/item.ts'
 import { searchItems } from '#domain/catalogue/search.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
+import type { FormItem } from '#domain/work-order/order-form.ts'
+import { Chip } from '../../ui/desk/chip.tsx'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
-import { DeskField } from '../../ui/desk/desk-field.tsx'
+import { DeskCheck, DeskField } from '../../ui/desk/desk-field.tsx'
 import { Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 
-/** What was chosen, with the quantity as it was typed. */
-export type Chosen = { readonly itemId: string; readonly text: string }
-
 type Props = {
   readonly items: readonly Item[]
   readonly itemById: ReadonlyMap<string, Item>
-  readonly chosen: readonly Chosen[]
-  readonly onChange: (chosen: readonly Chosen[]) => void
+  readonly chosen: readonly FormItem[]
+  readonly faultByField: ReadonlyMap<string, string>
+  readonly onChange: (chosen: FormItem[]) => void
   /** Pre-assembled stock of an item here, net of promises; null where nobody has counted it. */
   readonly readyMade: (itemId: string) => number | null
 }
@@ -27,7 +27,7 @@ type Props = {
 const FOUND_MAX = 40
 
 /** What is to be built: one or several BOMs and sub-assemblies, each with its quantity. */
-export function NewOrderItems({ items, itemById, chosen, onChange, readyMade }: Props) {
+export function NewOrderItems({ items, itemById, chosen, faultByField, onChange, readyMade }: Props) {
   const [text, setText] = useState('')
   const found = useMemo(() => {
     const buildable = items.filter(isAssembly).filter(item => item.components.length > 0 && !item.archived)
@@ -35,40 +35,22 @@ export function NewOrderItems({ items, itemById, chosen, onChange, readyMade }: 
     return searchItems(left, text, FOUND_MAX)
   }, [items, chosen, text])
   const add = (item: Assembly) => {
-    onChange([...chosen, { itemId: item.id, text: '1' }])
+    onChange([...chosen, { itemId: item.id, text: '1', skipped: false }])
     setText('')
   }
   return (
     <Root>
-      {chosen.map(one => {
-        const item = itemById.get(one.itemId)
-        return item === undefined ? null : (
-          <Line key={one.itemId}>
-            <ItemPicture name={item.name} picture={item.picture} size={64} sku={item.sku} />
-            <div>
-              <Strong>{item.name}</Strong>
-              <Quiet>{readyWords(item, readyMade(item.id))}</Quiet>
-            </div>
-            <DeskField
-              inputMode="decimal"
-              label={`Quantity, ${unitSymbol(item.unit)}`}
-              maxLength={12}
-              onChange={quantity => {
-                onChange(chosen.map(other => (other === one ? { ...one, text: quantity } : other)))
-              }}
-              value={one.text}
-              width={116}
-            />
-            <DeskButton
-              emphasis="quiet"
-              icon="cross"
-              label="Out"
-              onPress={() => onChange(chosen.filter(other => other !== one))}
-              small
-            />
-          </Line>
-        )
-      })}
+      {chosen.map(one => (
+        <ChosenItem
+          fault={faultByField.get(one.itemId)}
+          item={itemById.get(one.itemId)}
+          key={one.itemId}
+          line={one}
+          onChange={next => onChange(chosen.map(other => (other === one ? next : other)))}
+          onOut={() => onChange(chosen.filter(other => other !== one))}
+          readyMade={readyMade}
+        />
+      ))}
       <DeskField
         label={chosen.length === 0 ? 'What is to be built?' : 'And what else?'}
         onChange={setText}
@@ -95,6 +77,47 @@ export function NewOrderItems({ items, itemById, chosen, onChange, readyMade }: 
         )}
       </Found>
     </Root>
+  )
+}
+
+type ChosenProps = Pick<Props, 'readyMade'> & {
+  readonly line: FormItem
+  /** Undefined: it is not on this device. */
+  readonly item: Item | undefined
+  readonly fault: string | undefined
+  readonly onChange: (line: FormItem) => void
+  readonly onOut: () => void
+}
+
+function ChosenItem({ line, item, fault, readyMade, onChange, onOut }: ChosenProps) {
+  return (
+    <Line>
+      {item !== undefined && <ItemPicture name={item.name} picture={item.picture} size={64} sku={item.sku} />}
+      <div>
+        <Strong>{item?.name ?? line.itemId}</Strong>
+        {item !== undefined && <Quiet>{readyWords(item, readyMade(item.id))}</Quiet>}
+      </div>
+      <DeskField
+        inputMode="decimal"
+        label={`Quantity, ${unitSymbol(item?.unit ?? 'piece')}`}
+        onChange={text => onChange({ ...line, text })}
+        value={line.text}
+        width={116}
+      />
+      <DeskButton emphasis="quiet" icon="cross" label="Out" onPress={onOut} small />
+      <Below>
+        {fault !== undefined && (
+          <Chip role="alert" tone="refused">
+            {fault}
+          </Chip>
+        )}
+        <DeskCheck
+          checked={line.skipped}
+          label="I plan the materials myself"
+          onChange={skipped => onChange({ ...line, skipped })}
+        />
+      </Below>
+    </Line>
   )
 }
 
@@ -127,8 +150,16 @@ const Line = styled('div')(({ theme }) => ({
   fontSize: 20,
   background: theme.floor.colours.surface,
   border: `${theme.floor.size.border}px solid ${theme.floor.colours.brand}`,
-  '& > div': { flex: '1 1 150px', minWidth: 0 },
+  '& > div:first-of-type': { flex: '1 1 150px', minWidth: 0 },
 }))
+
+const Below = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  alignItems: 'center',
+  gap: 12,
+  flexBasis: '100%',
+})
 
 const Found = styled('div')(({ theme }) => ({
   display: 'flex',

@@ -13,18 +13,22 @@ import type { PlannedMaterials } from './use-order-plan.ts'
 type Props = {
   readonly planned: PlannedMaterials | undefined
   readonly itemById: ReadonlyMap<string, Item>
+  readonly skippedIds: ReadonlySet<string>
 }
 
 type Line = { readonly itemId: string; readonly need: AssemblyNeed | null; readonly row: MaterialRow | null }
 
 /** The spread, live: assemblies with what is ready-made of them, then everything that has to be fetched. */
-export function NewOrderPreview({ planned, itemById }: Props) {
+export function NewOrderPreview({ planned, itemById, skippedIds }: Props) {
   const { settings } = useNames()
   if (planned === undefined) return null
   const { plan, rows } = planned
   const name = (itemId: string) => itemById.get(itemId)?.name ?? itemId
   if (!plan.ok) return <Refused>{planRefusalWords(plan.error, name)}</Refused>
   const { assemblies, cost, costMissingIds } = plan.value
+  if (rows.length === 0 && skippedIds.size > 0) {
+    return <Refused>Nothing is spread: the materials are planned by hand once it is saved.</Refused>
+  }
   const short = rows.filter(row => row.short !== null && row.short > 0).length
   return (
     <Root>
@@ -94,7 +98,7 @@ function Here({ row }: { readonly row: MaterialRow | null }) {
   return <Quiet>{quantityText(row.free)} free</Quiet>
 }
 
-const Root = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, gap: 10, minHeight: 0 })
+const Root = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, gap: 10, minHeight: 260 })
 
 const Head = styled('div')(({ theme }) => ({
   display: 'flex',

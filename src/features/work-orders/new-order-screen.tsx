@@ -1,65 +1,161 @@
 import { styled } from '@mui/material/styles'
 import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import type { OrderItem } from '#domain/bom/plan.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
-import { quantityFromText, SCALE } from '#domain/stock/quantity.ts'
-import { unitDecimals } from '#domain/stock/unit.ts'
 import type { SAVE_MODES } from '#domain/work-order/entries.ts'
-import { openOrder, orderNameOf, type OrderPlan } from '#domain/work-order/open.ts'
-import { PRIORITY_WORDS } from '#domain/work-order/words.ts'
-import { PRIORITIES, type Priority } from '#domain/work-order/work-order.ts'
-import type { Result } from '#kernel/result.ts'
+import { onlyDraftWords, openOrder, orderNameOf, type OrderPlan } from '#domain/work-order/open.ts'
+import { type ReadForm, readForm } from '#domain/work-order/order-form.ts'
+import { type Result } from '#kernel/result.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { storedOrWords } from '../../sync/cannot-store.ts'
 import { useAppend } from '../../sync/react/use-append.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
-import { useNames } from '../../sync/react/use-names.ts'
-import { useDevice, useSignedIn, useStatus } from '../../sync/react/use-status.ts'
+import { useTemplates } from '../../sync/react/use-saved.ts'
+import { useDevice, useSignedIn, useStatusPart } from '../../sync/react/use-status.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
-import { DeskField, DeskSelect } from '../../ui/desk/desk-field.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
-import { type Chosen, NewOrderItems } from './new-order-items.tsx'
+import { NewOrderFields } from './new-order-fields.tsx'
+import { NewOrderItems } from './new-order-items.tsx'
 import { NewOrderPreview } from './new-order-preview.tsx'
-import { useOrderPlan } from './use-order-plan.ts'
+import { NewOrderShop } from './new-order-shop.tsx'
+import { NewOrderWays } from './new-order-ways.tsx'
+import { type KeptForm, useOrderForm } from './use-order-form.ts'
+import { type PlannedMaterials, useOrderPlan } from './use-order-plan.ts'
+import { type OrderSeed, useOrderSeed } from './use-order-seed.ts'
 
-const PRIORITY_OPTIONS = PRIORITIES.map(value => ({ value, label: PRIORITY_WORDS[value] }))
+type SaveMode = (typeof SAVE_MODES)[number]
 
-/** A new order from one or several BOMs, with its spread and cost as it is typed; without network too. */
+/**
+ * A new order: from BOMs, a template, another order, orders of the shop, or empty; with its spread and cost
+ * as it is typed, without network too.
+ */
 export function NewOrderScreen() {
+  const [address] = useSearchParams()
+  const items = useAllItems()
+  const seed = useOrderSeed(address, items)
+  if (items === undefined) return null
+  return <NewOrder items={items} key={seed.key} seed={seed} />
+}
+
+type Props = { readonly items: readonly Item[]; readonly seed: OrderSeed }
+
+function NewOrder({ items, seed }: Props) {
+  const kept = useOrderForm(seed.key, seed.form)
+  return kept === undefined ? null : <TypedOrder items={items} kept={kept} says={seed.says} />
+}
+
+type TypedProps = {
+  readonly items: readonly Item[]
+  readonly kept: KeptForm
+  readonly says: string | null
+}
+
+const NO_ONE_COUNTED = () => null
+
+function TypedOrder({ items, kept, says }: TypedProps) {
   const navigate = useNavigate()
-  const [query] = useSearchParams()
+  const [address, setAddress] = useSearchParams()
+  const { form, change } = kept
+  const online = useStatusPart(status => status.online)
+  const enrolled = useDevice()
+  const templates = useTemplates() ?? []
+  const itemById = useMemo(() => new Map(items.map(item => [item.id, item])), [items])
+  const read = useMemo(() => readForm(form, itemById), [form, itemById])
+  const locationId = form.locationId ?? (enrolled.stage === 'enrolled' ? enrolled.device.locationId : '')
+  const planned = useOrderPlan(read.items, itemById, locationId, read.skippedIds)
+  const fromShop = address.get('from') === 'shop'
+  const nameNow = orderNameOf(read.items, itemById)
+  const notes = [says, online ? null : OFFLINE].filter(one => one !== null)
+  return (
+    <DeskPage
+      actions={
+        kept.touched && <DeskButton emphasis="quiet" icon="trash" label="Put away" onPress={kept.forget} />
+      }
+      note={notes.length === 0 ? undefined : notes.join(' ')}
+      title="New order"
+    >
+      <Halves>
+        <NewOrderItems
+          chosen={form.items}
+          faultByField={read.faultByField}
+          itemById={itemById}
+          items={items}
+          onChange={chosen => change({ items: chosen })}
+          readyMade={planned?.readyMade ?? NO_ONE_COUNTED}
+        />
+        <Right>
+          <NewOrderFields
+            form={form}
+            locationId={locationId}
+            nameNow={nameNow}
+            onChange={change}
+            read={read}
+          />
+          {fromShop && (
+            <NewOrderShop
+              itemById={itemById}
+              locationId={locationId}
+              onBack={() => setAddress({})}
+              onTake={taken => {
+                change({ ...taken, locationId })
+                setAddress({})
+              }}
+            />
+          )}
+          {!fromShop && form.items.length === 0 && (
+            <NewOrderWays
+              itemById={itemById}
+              onShop={() => setAddress({ from: 'shop' })}
+              onTemplate={id => void navigate(`/orders/new?template=${encodeURIComponent(id)}`)}
+              online={online}
+              templates={templates}
+            />
+          )}
+          {!fromShop && form.items.length > 0 && (
+            <NewOrderPreview itemById={itemById} planned={planned} skippedIds={read.skippedIds} />
+          )}
+        </Right>
+      </Halves>
+      <SaveFoot
+        itemById={itemById}
+        kept={kept}
+        locationId={locationId}
+        nameNow={nameNow}
+        planned={planned}
+        read={read}
+      />
+    </DeskPage>
+  )
+}
+
+const OFFLINE = 'Without network: it gets a number of this device now, its WO number later.'
+
+type FootProps = {
+  readonly kept: KeptForm
+  readonly read: ReadForm
+  readonly planned: PlannedMaterials | undefined
+  readonly itemById: ReadonlyMap<string, Item>
+  readonly locationId: string
+  readonly nameNow: string
+}
+
+/** Saves the order once, whatever is pressed meanwhile. */
+function SaveFoot({ kept, read, planned, itemById, locationId, nameNow }: FootProps) {
+  const navigate = useNavigate()
   const { device, newId } = useDependencies()
   const append = useAppend()
   const here = useSignedIn()
-  const { online } = useStatus()
-  const names = useNames()
-  const enrolled = useDevice()
-  const items = useAllItems()
-  const itemById = useMemo(() => new Map((items ?? []).map(item => [item.id, item])), [items])
-  const asked = query.get('item')
-  const [chosen, setChosen] = useState<readonly Chosen[]>(
-    asked === null ? [] : [{ itemId: asked, text: '1' }],
-  )
-  const [name, setName] = useState('')
-  const [dueOn, setDueOn] = useState('')
-  const [priority, setPriority] = useState<Priority>('normal')
-  const [note, setNote] = useState('')
-  const [placeId, setPlaceId] = useState<string | null>(null)
   const [saving, setSaving] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const deviceAt = enrolled.stage === 'enrolled' ? enrolled.device.locationId : ''
-  const locationId = placeId ?? deviceAt
-  const { wanted, unread } = useMemo(() => quantitiesOf(chosen, itemById), [chosen, itemById])
-  const planned = useOrderPlan(wanted, itemById, locationId)
-  const plan = planned?.plan.ok === true ? planned.plan.value : null
-  const ready = plan !== null && unread === null && here !== null && !saving
+  const plan = planToSave(read, planned)
+  const may = plan !== null && read.faultByField.size === 0 && here !== null && !saving
+  const onlyDraft = onlyDraftWords(read.items, read.skippedIds, id => itemById.get(id)?.name ?? id)
 
-  async function save(mode: (typeof SAVE_MODES)[number]): Promise<void> {
-    if (plan === null || here === null || saving) return
+  async function save(mode: SaveMode): Promise<void> {
+    if (plan === null || !may) return
     setSaving(true)
     setProblem(null)
     const orderId = newId()
@@ -67,117 +163,65 @@ export function NewOrderScreen() {
       setSaving(false)
       throw mistake
     })
+    if (!saved.ok) {
+      setSaving(false)
+      setProblem(saved.error)
+      return
+    }
     // Once it is kept no second tap may open the same order again.
-    if (saved.ok) return navigate(mode === 'start' ? `/start/${orderId}` : `/orders/${orderId}`)
-    setSaving(false)
-    setProblem(saved.error)
+    kept.forget()
+    await navigate(mode === 'start' ? `/start/${orderId}` : `/orders/${orderId}`)
   }
 
   async function keep(
-    planOf: OrderPlan,
+    planOf: Pick<OrderPlan, 'rows'>,
     orderId: string,
-    save: (typeof SAVE_MODES)[number],
+    mode: SaveMode,
   ): Promise<Result<readonly Entry[], string>> {
     const number = await storedOrWords(device.nextTemporaryNumber)
     if (!number.ok) return number
+    const { priority, personId, linkedOrders, source } = kept.form
+    const { items, name, note, dueOn, labourCost, customFields } = read
+    const said = { priority, personId, linkedOrders, source, items, note, dueOn, labourCost, customFields }
     const opening = {
+      ...said,
       temporaryNumber: number.value,
-      name: name.trim() === '' ? orderNameOf(wanted, itemById) : name,
+      name: name === '' ? nameNow : name,
       locationId,
-      priority,
-      dueOn: dueOn === '' ? null : dueOn,
-      note,
-      items: wanted,
-      save,
+      save: mode,
     }
     return append([{ act: openOrder(opening, planOf), workOrderId: orderId, runId: null }])
   }
 
-  if (items === undefined) return null
   return (
-    <DeskPage
-      note={online ? undefined : 'Without network: it gets a number of this device now, its WO number later.'}
-      title="New order"
-    >
-      <Halves>
-        <NewOrderItems
-          chosen={chosen}
-          itemById={itemById}
-          items={items}
-          onChange={setChosen}
-          readyMade={planned?.readyMade ?? (() => null)}
-        />
-        <Right>
-          <Fields>
-            <DeskField
-              label="Name"
-              maxLength={200}
-              onChange={setName}
-              placeholder={orderNameOf(wanted, itemById)}
-              value={name}
-            />
-            <DeskField label="Due" onChange={setDueOn} type="date" value={dueOn} width={168} />
-            <DeskSelect
-              label="Priority"
-              onChange={setPriority}
-              options={PRIORITY_OPTIONS}
-              value={priority}
-              width={112}
-            />
-            <DeskSelect
-              label="Built at"
-              onChange={setPlaceId}
-              options={names.locations.map(place => ({ value: place.id, label: place.name }))}
-              value={locationId}
-              width={140}
-            />
-          </Fields>
-          <DeskField label="Note for whoever builds it" maxLength={2_000} onChange={setNote} value={note} />
-          {unread === null ? (
-            <NewOrderPreview itemById={itemById} planned={planned} />
-          ) : (
-            <Unread>{unread}</Unread>
-          )}
-        </Right>
-      </Halves>
-      <Foot>
-        <Problem>
-          <ProblemLine words={problem} />
-        </Problem>
-        <DeskButton
-          disabled={!ready}
-          emphasis="quiet"
-          label="Save as draft"
-          onPress={() => void save('draft')}
-        />
-        <DeskButton disabled={!ready} label="Save and start" onPress={() => void save('start')} />
-        <FloorButton
-          disabled={!ready}
-          emphasis="primary"
-          icon="check"
-          label="Save, ready to build"
-          onPress={() => void save('ready')}
-        />
-      </Foot>
-    </DeskPage>
+    <Foot>
+      <Problem>
+        <ProblemLine words={problem} />
+        {problem === null && onlyDraft !== null && read.items.length > 0 && <Hint>{onlyDraft}</Hint>}
+      </Problem>
+      <DeskButton disabled={!may} emphasis="quiet" label="Save as draft" onPress={() => void save('draft')} />
+      <DeskButton
+        disabled={!may || onlyDraft !== null}
+        label="Save and start"
+        onPress={() => void save('start')}
+      />
+      <FloorButton
+        disabled={!may || onlyDraft !== null}
+        emphasis="primary"
+        icon="check"
+        label="Save, ready to build"
+        onPress={() => void save('ready')}
+      />
+    </Foot>
   )
 }
 
-/** The quantities as typed; `unread` says which of them is none. */
-function quantitiesOf(
-  chosen: readonly Chosen[],
-  itemById: ReadonlyMap<string, Item>,
-): { wanted: OrderItem[]; unread: string | null } {
-  const wanted: OrderItem[] = []
-  let unread: string | null = null
-  for (const { itemId, text } of chosen) {
-    const item = itemById.get(itemId)
-    if (item === undefined) continue
-    const planned = quantityFromText(text, unitDecimals(item.unit))
-    if (typeof planned === 'number' && planned >= SCALE) wanted.push({ itemId, planned })
-    else unread ??= `How many ${item.name}? Write a number from 1.`
-  }
-  return { wanted, unread }
+const NO_ROWS: Pick<OrderPlan, 'rows'> = { rows: [] }
+
+/** The plan that is shown; null where there is none yet, or none can be made. Nothing to build has no rows. */
+function planToSave(read: ReadForm, planned: PlannedMaterials | undefined): Pick<OrderPlan, 'rows'> | null {
+  if (read.items.length === 0) return NO_ROWS
+  return planned?.plan.ok === true ? planned.plan.value : null
 }
 
 const Halves = styled('div')({
@@ -194,26 +238,20 @@ const Right = styled('section')({
   gap: 12,
   minHeight: 0,
   minWidth: 0,
+  overflowY: 'auto',
+  // Room for the focus ring, which an edge that scrolls would cut.
+  padding: 4,
+  margin: -4,
 })
-
-const Fields = styled('div')({
-  display: 'flex',
-  flexWrap: 'wrap',
-  gap: 12,
-  '& > :first-of-type': { flex: '1 1 200px' },
-})
-
-const Unread = styled('p')(({ theme }) => ({
-  margin: 0,
-  padding: '16px 20px',
-  borderRadius: theme.floor.size.radius,
-  fontSize: theme.floor.text.label,
-  fontWeight: 600,
-  background: theme.floor.colours.tone.short.soft,
-  color: theme.floor.colours.tone.short.onSoft,
-}))
 
 const Problem = styled('div')({ flex: 1, minWidth: 0 })
+
+const Hint = styled('p')(({ theme }) => ({
+  margin: 0,
+  fontSize: theme.floor.text.small,
+  fontWeight: 600,
+  color: theme.floor.colours.inkSoft,
+}))
 
 const Foot = styled('footer')({
   display: 'flex',

@@ -16,6 +16,7 @@ import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
+import { OrderAgain } from './order-again.tsx'
 import type { OrderPage } from './use-order-page.ts'
 
 /** The one next step as a button, the others in a menu; each that is refused says why and what clears it. */
@@ -51,15 +52,13 @@ export function OrderSteps({ page }: { readonly page: OrderPage }) {
   return (
     <Root>
       <Buttons>
-        {others.length > 0 && (
-          <DeskButton
-            emphasis="quiet"
-            expanded={open}
-            icon={open ? 'up' : 'down'}
-            label="Other steps"
-            onPress={() => setOpen(!open)}
-          />
-        )}
+        <DeskButton
+          emphasis="quiet"
+          expanded={open}
+          icon={open ? 'up' : 'down'}
+          label="Other steps"
+          onPress={() => setOpen(!open)}
+        />
         {next !== null && (
           <NextButton
             asked={confirming}
@@ -84,6 +83,7 @@ export function OrderSteps({ page }: { readonly page: OrderPage }) {
               warning={warningOf(action, page)}
             />
           ))}
+          <OrderAgain order={page.order} />
         </Menu>
       )}
       <Problem>

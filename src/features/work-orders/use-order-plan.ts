@@ -23,6 +23,7 @@ export function useOrderPlan(
   items: readonly OrderItem[],
   itemById: ReadonlyMap<string, Item>,
   locationId: string,
+  skippedIds: ReadonlySet<string>,
 ): PlannedMaterials | undefined {
   const orders = usePlannedOrders()
   const assemblyIds = useMemo(() => {
@@ -37,9 +38,9 @@ export function useOrderPlan(
     if (orders === undefined || ofAssemblies === undefined) return undefined
     const promisedById = promisedByStockId(orders)
     const stockById = bodies(ofAssemblies)
-    const plan = planOrder({ items, itemById, locationId, stockById, promisedById })
+    const plan = planOrder({ items, skippedIds, itemById, locationId, stockById, promisedById })
     return { plan, promisedById, stockById }
-  }, [orders, ofAssemblies, items, itemById, locationId])
+  }, [orders, ofAssemblies, items, skippedIds, itemById, locationId])
   const planRows = planned?.plan.ok === true ? planned.plan.value.rows : NO_ROWS
   const ofRows = useDocuments(
     'stock',

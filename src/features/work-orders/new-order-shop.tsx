@@ -1,0 +1,193 @@
+import { styled } from '@mui/material/styles'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { Item } from '#domain/catalogue/item.ts'
+import type { OrderForm } from '#domain/work-order/order-form.ts'
+import {
+  formOfShopOrders,
+  shelfAt,
+  type ShopDemand,
+  shopProducts,
+  shopProductWords,
+  workOrdersByShopOrder,
+} from '#domain/work-order/shop-orders.ts'
+import { shownNumber } from '#domain/work-order/work-order.ts'
+import { type OpenOrders, openOrdersAnswerSchema } from '#protocol/shop-orders.ts'
+import { useDependencies } from '../../app/dependencies.ts'
+import { failureWords } from '../../sync/commands.ts'
+import { useGroup } from '../../sync/react/use-documents.ts'
+import { useNow } from '../../sync/react/use-now.ts'
+import { useSession } from '../../sync/react/use-status.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { RowCheck } from '../../ui/desk/row-check.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { FloorButton } from '../../ui/floor-button.tsx'
+import { ItemPicture } from '../../ui/item-picture.tsx'
+import { ageWords } from '../../ui/time-words.ts'
+
+type Props = {
+  readonly itemById: ReadonlyMap<string, Item>
+  readonly locationId: string
+  readonly onBack: () => void
+  readonly onTake: (form: OrderForm) => void
+}
+
+/** Open orders of the shop, by product: how many are waited for, how many lie ready, how many to build. */
+export function NewOrderShop({ itemById, locationId, onBack, onTake }: Props) {
+  const { read, problem, again } = useOpenOrders()
+  if (problem !== null) {
+    return (
+      <EmptyState sentence={problem}>
+        <FloorButton emphasis="primary" label="Ask again" onPress={again} />
+        <FloorButton icon="left" label="Other ways" onPress={onBack} />
+      </EmptyState>
+    )
+  }
+  if (read === null) return <EmptyState sentence="Asking the shop …" />
+  if (read.orders.length === 0) {
+    return (
+      <EmptyState sentence="No customer waits for anything.">
+        <FloorButton icon="left" label="Other ways" onPress={onBack} />
+      </EmptyState>
+    )
+  }
+  return <Orders itemById={itemById} locationId={locationId} onBack={onBack} onTake={onTake} read={read} />
+}
+
+function useOpenOrders() {
+  const { commands } = useDependencies()
+  const actorId = useSession().signedIn?.personId ?? ''
+  const [read, setRead] = useState<OpenOrders | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const ask = useCallback(
+    async (isLeft: () => boolean) => {
+      setProblem(null)
+      const path = `/api/shop/open-orders?actorId=${encodeURIComponent(actorId)}`
+      const answer = await commands.get(path, openOrdersAnswerSchema)
+      if (isLeft()) return
+      if (answer.ok) setRead(answer.value)
+      else setProblem(failureWords(answer.error))
+    },
+    [commands, actorId],
+  )
+  useEffect(() => {
+    let left = false
+    void Promise.resolve().then(() => ask(() => left))
+    return () => {
+      left = true
+    }
+  }, [ask])
+  return { read, problem, again: () => void ask(() => false) }
+}
+
+/** Which orders are chosen: at first all that nobody builds for yet. */
+function useChosen({ orders, onShelf }: OpenOrders, locationId: string) {
+  const open = useGroup('workOrders', 'open')
+  const demand = useMemo((): ShopDemand => {
+    const heads = (open ?? []).flatMap(({ body }) => (body.part === 'head' ? [body] : []))
+    const workOrderByShopOrder = workOrdersByShopOrder(heads, shownNumber)
+    return { orders, onShelf: shelfAt(onShelf, locationId), workOrderByShopOrder }
+  }, [open, orders, onShelf, locationId])
+  const [changed, setChanged] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const chosenIds = useMemo(() => {
+    const { workOrderByShopOrder } = demand
+    return new Set(
+      orders.flatMap(({ id }) => ((changed.get(id) ?? !workOrderByShopOrder.has(id)) ? [id] : [])),
+    )
+  }, [orders, demand, changed])
+  return {
+    demand,
+    chosenIds,
+    choose: (id: string, on: boolean) => setChanged(new Map([...changed, [id, on]])),
+  }
+}
+
+type OrdersProps = Props & { readonly read: OpenOrders }
+
+function Orders({ itemById, locationId, onBack, onTake, read }: OrdersProps) {
+  const nowMs = useNow()
+  const { demand, chosenIds, choose } = useChosen(read, locationId)
+  const products = shopProducts(demand, chosenIds)
+  const toBuild = products.reduce((sum, one) => sum + one.toBuild, 0)
+  return (
+    <Root>
+      <Products aria-label="Products that are waited for">
+        {products.map(product => {
+          const item = itemById.get(product.itemId)
+          return item === undefined ? null : (
+            <li key={product.itemId}>
+              <ItemPicture name={item.name} picture={item.picture} size={56} sku={item.sku} />
+              <div>
+                <Strong>{item.name}</Strong>
+                <b>{shopProductWords(product)}</b>
+              </div>
+            </li>
+          )
+        })}
+        {products.length === 0 && <Quiet>Nothing of what is chosen is built here.</Quiet>}
+      </Products>
+      <DeskTable
+        cells={order => {
+          const built = order.lines.filter(line => line.itemId !== null)
+          const others = order.lines.length - built.length
+          const number = demand.workOrderByShopOrder.get(order.id)
+          return [
+            <RowCheck
+              checked={chosenIds.has(order.id)}
+              key="check"
+              label={`Build for ${order.name}`}
+              onChange={on => choose(order.id, on)}
+            />,
+            <div key="name">
+              <Strong>{order.name}</Strong>
+              <Quiet>{ageWords(nowMs - order.placedAtMs)}</Quiet>
+            </div>,
+            <div key="what">
+              <Strong>{built.map(line => `${line.units} × ${line.title}`).join(', ')}</Strong>
+              <Quiet>
+                {others > 0 && `${others} more that ${others === 1 ? 'is' : 'are'} not built here`}
+                {order.cut && ' · has more lines than were read'}
+              </Quiet>
+            </div>,
+            <Figure key="built">{number === undefined ? '' : `in ${number}`}</Figure>,
+          ]
+        }}
+        columns="44px 120px minmax(0, 1fr) 130px"
+        head={['', 'Order', 'Waits for', 'Built already']}
+        label="Open orders of the shop"
+        rowHeight={60}
+        rowKey={order => order.id}
+        rows={read.orders}
+      />
+      <Foot>
+        <Quiet>
+          {read.orders.length} open{read.more && ' and more'}, {chosenIds.size} chosen
+        </Quiet>
+        <DeskButton emphasis="quiet" icon="left" label="Other ways" onPress={onBack} />
+        <DeskButton
+          disabled={toBuild === 0}
+          emphasis="primary"
+          label={toBuild === 0 ? 'Nothing to build' : `Take ${toBuild} to build`}
+          onPress={() => onTake(formOfShopOrders(products))}
+        />
+      </Foot>
+    </Root>
+  )
+}
+
+const Root = styled('section')({ display: 'flex', flexDirection: 'column', flex: 1, gap: 12, minHeight: 0 })
+
+const Products = styled('ul')(({ theme }) => ({
+  display: 'grid',
+  flex: 'none',
+  gap: 8,
+  maxHeight: '40%',
+  margin: 0,
+  padding: 0,
+  overflowY: 'auto',
+  listStyle: 'none',
+  li: { display: 'flex', alignItems: 'center', gap: 14 },
+  b: { fontSize: theme.floor.text.label },
+}))
+
+const Foot = styled('div')({ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 12 })
