@@ -50,6 +50,7 @@ export function headAfterPlanEdit(order: WorkOrder, entry: EntryOf<'planEdited'>
 export function editedPlan(plan: WorkOrderPlan, entry: EntryOf<'planEdited'>): WorkOrderPlan {
   let { rows, lostEdits } = plan
   for (const change of entry.body.changes) {
+    if (isMetAlready(rows, change)) continue
     const after = rowsAfter(rows, change, plan.version)
     if (after === null) lostEdits = withLost(lostEdits, entry, fieldOf(change), planWantedText(change))
     else {
@@ -58,6 +59,13 @@ export function editedPlan(plan: WorkOrderPlan, entry: EntryOf<'planEdited'>): W
     }
   }
   return { ...plan, rows, lostEdits, version: plan.version + 1 }
+}
+
+/** Somebody else wanted the same, or the same was said twice: nothing is lost. */
+function isMetAlready(rows: readonly PlanRow[], change: PlanChange): boolean {
+  if (change.what !== 'override' || change.was === change.to) return false
+  const row = rows.find(one => one.rowId === change.rowId)
+  return row !== undefined && row.override === change.to
 }
 
 /** The items and rows after changes that are made on what stands. */

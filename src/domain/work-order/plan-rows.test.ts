@@ -144,6 +144,7 @@ test('PL16 an edit that came too late is kept until what stands is edited', () =
   const taken = after(mine, overrideRow(rowOf(mine, 'thick'), quantityOfUnits(15)))
   expect(rowOf(taken, 'thick').override).toBe(150_000)
   expect(taken.lostEdits).toEqual([])
+  expect(after(maria, overrideRow(row, quantityOfUnits(12))).lostEdits).toEqual([])
   const gone = after(maria, removeRow(row))
   expect(gone.lostEdits).toMatchObject([{ wanted: 'off the plan' }])
 })

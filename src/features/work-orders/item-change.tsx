@@ -91,7 +91,11 @@ export function ItemChange({ wish, page, edit, onDone }: Props) {
           itemById={ground.itemById}
           lines={proposed.value.lines}
           onLeave={onDone}
-          onTake={() => void edit.edit(proposed.value.changes).then(stored => stored && onDone())}
+          onTake={async () => {
+            const stored = await edit.edit(proposed.value.changes)
+            if (stored) onDone()
+            return stored
+          }}
           take="Take it"
         />
       ) : (

@@ -4,13 +4,15 @@ import { isByHand, plannedByItem } from '#domain/bom/plan.ts'
 import { keepRow } from '#domain/work-order/lost-edits.ts'
 import type { MaterialRow } from '#domain/work-order/materials.ts'
 import { isEdited, resetRow } from '#domain/work-order/plan-rows.ts'
-import type { WorkOrderPlan } from '#domain/work-order/work-order.ts'
+import { shownNumber, type WorkOrderPlan } from '#domain/work-order/work-order.ts'
+import { useNames } from '../../sync/react/use-names.ts'
 import { Chip } from '../../ui/desk/chip.tsx'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { Quiet } from '../../ui/desk/desk-table.tsx'
 import { AddRow } from './add-row.tsx'
 import { BulkRows } from './bulk-rows.tsx'
 import { LostEditLine } from './lost-edit-line.tsx'
+import { orderCsv, saveCsv } from './order-export.ts'
 import { RefreshPlan } from './refresh-plan.tsx'
 import type { LostOf } from './use-lost-edits.ts'
 import type { OrderPage } from './use-order-page.ts'
@@ -34,6 +36,7 @@ export function MaterialTools({ page, plan, rows, edit, lostOf, chosen, onChoose
   const byHand = plan.rows.filter(isByHand).length
   const picked = plan.rows.filter(row => chosen.has(row.rowId))
   const lost = lostOf('plan')
+  const names = useNames()
   return (
     <Root>
       <Line>
@@ -41,6 +44,13 @@ export function MaterialTools({ page, plan, rows, edit, lostOf, chosen, onChoose
           {plan.rows.length} rows{edited.length > 0 && ` · ${edited.length} changed`}
           {byHand > 0 && ` · ${byHand} by hand`}
         </Quiet>
+        <DeskButton
+          emphasis="quiet"
+          icon="download"
+          label="Order as CSV"
+          onPress={() => saveCsv(`${shownNumber(page.order)}.csv`, orderCsv(page, rows, names.place))}
+          small
+        />
         {edit.unsent.has('plan') && <Chip tone="short">new list not sent</Chip>}
         {edit.whyNot !== null && <Chip tone="idle">{edit.whyNot}</Chip>}
         {edit.whyNot === null && (

@@ -16,8 +16,15 @@ import { OrderSteps } from './order-steps.tsx'
 import { PRIORITY_TONE } from './status-look.ts'
 import type { OrderPage } from './use-order-page.ts'
 
+type Props = {
+  readonly page: OrderPage
+  readonly short: number
+  /** Without the chain of statuses and the bar: the page below needs the height. */
+  readonly isLow: boolean
+}
+
 /** Number, name, products, due and priority; where the order stands; the next step; planned against built. */
-export function OrderHead({ page, short }: { readonly page: OrderPage; readonly short: number }) {
+export function OrderHead({ page, short, isLow }: Props) {
   const { order, itemById, runs } = page
   const { planned, built, approved, failed, held } = orderProgress(order)
   const pickedFor = runs.reduce((sum, run) => sum + unitsPickedFor(run), 0)
@@ -38,6 +45,7 @@ export function OrderHead({ page, short }: { readonly page: OrderPage; readonly 
           <Title>{order.name}</Title>
           <Facts>
             <b>{shownNumber(order)}</b>
+            {isLow && <Chip>{STATUS_WORDS[order.status]}</Chip>}
             <Due order={order} today={dayOf(now)} />
             {PRIORITY_TONE[order.priority] !== null && (
               <Chip tone={PRIORITY_TONE[order.priority] ?? 'idle'}>{PRIORITY_WORDS[order.priority]}</Chip>
@@ -59,22 +67,26 @@ export function OrderHead({ page, short }: { readonly page: OrderPage; readonly 
         </Words>
         <OrderSteps page={page} />
       </Top>
-      <Stepper
-        current={stepIndex(order)}
-        steps={stepsOf(order, now)}
-        {...bandOf(order, names.firstName, now)}
-      />
-      <DoubleBar
-        parts={[
-          { fate: 'approved', count: approved },
-          { fate: 'built', count: Math.max(0, built - approved - failed - held) },
-          { fate: 'held', count: held },
-          { fate: 'failed', count: failed },
-        ]}
-        pickedFor={pickedFor}
-        planned={planned}
-        short={Math.min(short, Math.max(0, planned - built))}
-      />
+      {!isLow && (
+        <>
+          <Stepper
+            current={stepIndex(order)}
+            steps={stepsOf(order, now)}
+            {...bandOf(order, names.firstName, now)}
+          />
+          <DoubleBar
+            parts={[
+              { fate: 'approved', count: approved },
+              { fate: 'built', count: Math.max(0, built - approved - failed - held) },
+              { fate: 'held', count: held },
+              { fate: 'failed', count: failed },
+            ]}
+            pickedFor={pickedFor}
+            planned={planned}
+            short={Math.min(short, Math.max(0, planned - built))}
+          />
+        </>
+      )}
     </Root>
   )
 }

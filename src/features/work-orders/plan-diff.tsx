@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import { useState } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { PlanLine } from '#domain/work-order/plan-proposal.ts'
@@ -16,19 +17,30 @@ type Props = {
   readonly lines: readonly PlanLine[]
   readonly itemById: ReadonlyMap<string, Item>
   readonly take: string
-  readonly onTake: () => void
+  /** True where it was stored. */
+  readonly onTake: () => Promise<boolean>
   readonly onLeave: () => void
   readonly busy: boolean
 }
 
 /** What a new list would change, line by line; nothing is written before it is taken. */
 export function PlanDiff({ lines, itemById, take, onTake, onLeave, busy }: Props) {
+  const [taken, setTaken] = useState(false)
   const scaled = lines.filter(line => line.override === 'scales').length
   return (
     <Root aria-label="Before and after">
       <Head>
         <b>{headWords(lines.length, scaled)}</b>
-        <DeskButton disabled={busy} emphasis="primary" label={take} onPress={onTake} small />
+        <DeskButton
+          disabled={busy || taken}
+          emphasis="primary"
+          label={take}
+          onPress={() => {
+            setTaken(true)
+            void onTake().then(stored => setTaken(stored))
+          }}
+          small
+        />
         <DeskButton emphasis="quiet" label="Leave it" onPress={onLeave} small />
       </Head>
       {lines.length > 0 && (
@@ -87,11 +99,12 @@ const List = styled('ul')(({ theme }) => ({
   fontSize: theme.floor.text.small,
   li: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 96px 24px 110px 220px',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(48px, auto) 24px minmax(64px, auto)',
     alignItems: 'center',
-    gap: 8,
+    gap: '2px 8px',
     paddingBlock: 4,
     borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
   },
   b: { textAlign: 'end' },
+  'li > :nth-child(5)': { gridColumn: '1 / -1', justifySelf: 'end' },
 }))

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { numberFromField } from '#domain/catalogue/fields.ts'
 import { QUANTITY_MAX, type Quantity, quantityText } from '#domain/stock/quantity.ts'
 import { ownProps } from '../../ui/own-props.ts'
@@ -18,10 +18,19 @@ type Props = {
 export function QuantityCell({ label, start, decimals, onDone, onCancel }: Props) {
   const [text, setText] = useState(start)
   const [fault, setFault] = useState<string | null>(null)
+  // The field loses the focus while it goes: that is no second answer.
+  const answered = useRef(false)
   const take = () => {
+    if (answered.current) return
     const read = numberFromField(text, { decimals, min: 0, max: QUANTITY_MAX, question: 'How much?' })
+    answered.current = read.ok
     if (read.ok) onDone(read.value)
     else setFault(read.error)
+  }
+  const cancel = () => {
+    if (answered.current) return
+    answered.current = true
+    onCancel()
   }
   return (
     <Root onClick={event => event.stopPropagation()}>
@@ -30,7 +39,7 @@ export function QuantityCell({ label, start, decimals, onDone, onCancel }: Props
         aria-label={label}
         autoFocus
         inputMode="decimal"
-        onBlur={() => (text === start ? onCancel() : take())}
+        onBlur={() => (text === start ? cancel() : take())}
         onChange={event => {
           setText(event.target.value)
           setFault(null)
@@ -42,7 +51,7 @@ export function QuantityCell({ label, start, decimals, onDone, onCancel }: Props
           // The keys of the field are not those of the list around it.
           event.stopPropagation()
           if (event.key === 'Enter') take()
-          if (event.key === 'Escape') onCancel()
+          if (event.key === 'Escape') cancel()
         }}
         value={text}
         wrong={fault !== null}

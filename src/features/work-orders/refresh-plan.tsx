@@ -1,3 +1,4 @@
+import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import { refresh } from '#domain/work-order/respread.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
@@ -19,10 +20,10 @@ export function RefreshPlan({ page, edit, onDone }: Props) {
   const { lines, changes } = proposed.value
   if (lines.length === 0) {
     return (
-      <div>
+      <Line>
         <Strong>The plan is what the parts lists say today.</Strong>
         <DeskButton emphasis="quiet" label="Close" onPress={onDone} small />
-      </div>
+      </Line>
     )
   }
   return (
@@ -31,8 +32,14 @@ export function RefreshPlan({ page, edit, onDone }: Props) {
       itemById={ground.itemById}
       lines={lines}
       onLeave={onDone}
-      onTake={() => void edit.edit(changes).then(stored => stored && onDone())}
+      onTake={async () => {
+        const stored = await edit.edit(changes)
+        if (stored) onDone()
+        return stored
+      }}
       take="Take it"
     />
   )
 }
+
+const Line = styled('div')({ display: 'flex', alignItems: 'center', gap: 10 })

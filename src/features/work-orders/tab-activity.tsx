@@ -3,11 +3,12 @@ import { useMemo } from 'react'
 import type { BookEntry } from '#domain/ledger/book.ts'
 import { type ActWords, entryWords } from '#domain/ledger/entry-words.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
+import { lineAt } from '#domain/build-run/run.ts'
 import { reasonWords } from '#domain/exceptions/reason-words.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
 import { useGroups } from '../../sync/react/use-groups.ts'
-import { useNames } from '../../sync/react/use-names.ts'
+import { type Names, useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useOwnEntries } from '../../sync/react/use-status.ts'
 import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
@@ -16,6 +17,8 @@ import { PersonMark } from '../../ui/person-mark.tsx'
 import type { Tone } from '../../ui/palette.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
+import { ActivityTools } from './activity-tools.tsx'
+import { csv, saveCsv } from './order-export.ts'
 import type { OrderPage } from './use-order-page.ts'
 
 type Line = {
@@ -54,40 +57,69 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
       item,
       unit: itemId => unitSymbol(page.itemById.get(itemId)?.unit ?? 'piece'),
       place: names.place,
-      lineItem: line => run?.lines[line]?.itemId ?? null,
+      lineItem: line => (run === undefined ? null : (lineAt(run, line)?.itemId ?? null)),
     }
   }
   return (
-    <DeskTable
-      cells={({ entry, stored: at }) => {
-        const run = runs.find(state => state.run.id === entry.runId)?.run
-        return [
-          <PersonMark id={entry.actorId} key="mark" name={names.person(entry.actorId)} size={40} />,
-          <div key="what">
-            <Strong>{entryWords(entry, namesIn(entry))}</Strong>
-            <Quiet>
-              {names.firstName(entry.actorId)} · {names.device(entry.deviceId)}
-              {run !== undefined && ` · ${shownNumber(run)}`}
-              {entry.madeForId !== null && ` · for ${names.firstName(entry.madeForId)}`}
-            </Quiet>
-          </div>,
-          <div key="when">
-            {dayAndTime(entry.occurredAt, now)}
-            {at !== null && at.receivedAt - entry.occurredAt > 120_000 && (
-              <Quiet>arrived {dayAndTime(at.receivedAt, now)}</Quiet>
-            )}
-          </div>,
-          <Sent key="sent" line={{ entry, stored: at }} page={page} />,
-        ]
-      }}
-      columns="44px minmax(0, 1.6fr) 130px minmax(170px, 1fr)"
-      head={['', 'What', 'When', 'How far it has come']}
-      label="Activity"
-      rowHeight={64}
-      rowKey={({ entry }) => entry.id}
-      rows={lines}
-    />
+    <>
+      <ActivityTools
+        onExport={() => saveCsv(`ledger-${shownNumber(order)}.csv`, ledgerCsv(lines, namesIn, names))}
+        order={order}
+      />
+      <DeskTable
+        cells={({ entry, stored: at }) => {
+          const run = runs.find(state => state.run.id === entry.runId)?.run
+          return [
+            <PersonMark id={entry.actorId} key="mark" name={names.person(entry.actorId)} size={40} />,
+            <div key="what">
+              <Strong>{entryWords(entry, namesIn(entry))}</Strong>
+              <Quiet>
+                {names.firstName(entry.actorId)} · {names.device(entry.deviceId)}
+                {run !== undefined && ` · ${shownNumber(run)}`}
+                {entry.madeForId !== null && ` · for ${names.firstName(entry.madeForId)}`}
+              </Quiet>
+            </div>,
+            <div key="when">
+              {dayAndTime(entry.occurredAt, now)}
+              {at !== null && at.receivedAt - entry.occurredAt > 120_000 && (
+                <Quiet>arrived {dayAndTime(at.receivedAt, now)}</Quiet>
+              )}
+            </div>,
+            <Sent key="sent" line={{ entry, stored: at }} page={page} />,
+          ]
+        }}
+        columns="44px minmax(0, 1.6fr) 130px minmax(170px, 1fr)"
+        head={['', 'What', 'When', 'How far it has come']}
+        label="Activity"
+        rowHeight={64}
+        rowKey={({ entry }) => entry.id}
+        rows={lines}
+      />
+    </>
   )
+}
+
+/** The book as it is on this device, oldest first: when, who, where, what, and how far it has come. */
+function ledgerCsv(
+  lines: readonly Line[],
+  namesIn: (entry: Entry) => ActWords,
+  names: Pick<Names, 'person' | 'device'>,
+): string {
+  const head = ['When', 'Arrived', 'Who', 'Device', 'Run', 'Kind', 'What', 'Verdict', 'Entry']
+  const rows = lines
+    .toReversed()
+    .map(({ entry, stored }) => [
+      new Date(entry.occurredAt).toISOString(),
+      stored === null ? '' : new Date(stored.receivedAt).toISOString(),
+      names.person(entry.actorId),
+      names.device(entry.deviceId),
+      entry.runId ?? '',
+      entry.kind,
+      entryWords(entry, namesIn(entry)),
+      stored?.verdict ?? 'not sent',
+      entry.id,
+    ])
+  return csv([head, ...rows])
 }
 
 function Sent({ line, page }: { readonly line: Line; readonly page: OrderPage }) {

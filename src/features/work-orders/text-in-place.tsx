@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { ownProps } from '../../ui/own-props.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { toneOf } from '../../ui/tokens.ts'
@@ -26,10 +26,14 @@ export function TextInPlace({ label, value, max, lines, type, unsent, onTake, ch
     setSeen(value)
     if (text === seen) setText(value)
   }
+  // Enter takes it, and the field that then loses the focus must not take it again.
+  const asked = useRef<string | null>(null)
   const take = async () => {
-    if (text === value) return
+    if (text === value || asked.current === text) return
     if (text.length > max) return setFault(`${text.length - max} characters too many: at most ${max}.`)
+    asked.current = text
     setFault(await onTake(text))
+    asked.current = null
   }
   const input = {
     'aria-label': label,
@@ -69,8 +73,7 @@ const Root = styled(
   alignContent: 'start',
   gap: 4,
   minWidth: 0,
-  paddingInlineStart: 8,
-  borderInlineStart: `6px solid ${unsent ? toneOf(theme, 'short').solid : 'transparent'}`,
+  boxShadow: unsent ? `-8px 0 0 -2px ${toneOf(theme, 'short').solid}` : 'none',
 }))
 
 const Label = styled('span')(({ theme }) => ({
@@ -83,7 +86,7 @@ const Label = styled('span')(({ theme }) => ({
 const Input = styled('input')(({ theme }) => ({
   width: '100%',
   minWidth: 0,
-  height: 48,
+  height: 52,
   paddingInline: 12,
   borderRadius: theme.floor.size.radius,
   border: `${theme.floor.size.border}px solid ${theme.floor.colours.edge}`,

@@ -55,7 +55,11 @@ function Order({ page, materials }: OrderProps) {
   const count = (of: readonly unknown[]) => (of.length > 0 ? { count: String(of.length) } : {})
   return (
     <>
-      <OrderHead page={page} short={unitsShort(rows, orderProgress(page.order).planned)} />
+      <OrderHead
+        isLow={tab !== 'general'}
+        page={page}
+        short={unitsShort(rows, orderProgress(page.order).planned)}
+      />
       <Body>
         <DeskTabs
           current={tab}
