@@ -38,11 +38,15 @@ function may({ store }: Parts, { device, body }: Asks, right: Right): Promise<bo
 }
 
 function registerShop(app: FastifyInstance, parts: Parts, authenticate: Authenticate): void {
-  const { writer, alerts } = parts
+  const { writer, alerts, outboxCounts } = parts
+  const nothingOpen = () => {
+    const { waiting, needsPerson } = outboxCounts()
+    return waiting + needsPerson === 0
+  }
   deviceRoute(app, authenticate, ENDPOINTS.saveSettings, async call => {
     if (!(await may(parts, call, 'own'))) return NOT_OWNER
     const { change, version, actorId } = call.body
-    const saved = await writer.run(saveSettingsJob(change, version, actorId))
+    const saved = await writer.run(saveSettingsJob(change, version, actorId, nothingOpen))
     if (saved.ok) return DONE
     if (saved.error === 'noSettings') return refuse('notFound')
     const words = SETTINGS_REFUSAL_WORDS[saved.error]

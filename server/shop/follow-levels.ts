@@ -1,6 +1,7 @@
 import { type Result, ok } from '#kernel/result.ts'
-import { shopifyTargets } from '#domain/shopify/targets.ts'
-import { type Stock, stockId } from '#domain/stock/stock.ts'
+import { policyOfView } from '#domain/ledger/effects.ts'
+import { following, leaderOf } from '#domain/shopify/policy.ts'
+import { stockId } from '#domain/stock/stock.ts'
 import { SERVER_ACTOR_ID } from '#protocol/device.ts'
 import type { Ground } from '../ground.ts'
 import { type AppendPorts, type ServerAct, appendOne } from '../replication/append.ts'
@@ -17,8 +18,8 @@ import type { ShopPlaces } from './places.ts'
 const ITEMS_AT_ONCE = 50
 
 /**
- * Reads the levels of all linked materials and posts what Shopify did by itself (sold, edited by hand). A
- * level counts only if nothing of ours was under way there from before the read until after it: no row of
+ * Reads the levels of all linked items and posts what Shopify did by itself (sold, edited by hand), as far as
+ * the book follows it. A level counts only if nothing of ours was under way there from before the read until after it: no row of
  * the outbox open before, and the stock unchanged since. What is passed over is looked at the next time.
  * Returns how many differed.
  */
@@ -135,8 +136,8 @@ function observation(
   place: { readonly itemId: string; readonly locationId: string },
   before: Snapshot,
 ): ServerAct[] {
-  // A BOM's stock follows what is explained; what is not is held as drift, which reconcile shows.
-  if (batch.view.body('catalogue', place.itemId)?.kind !== 'material') return []
+  const item = batch.view.body('catalogue', place.itemId)
+  if (item === null) return []
   const id = stockId(place.itemId, place.locationId)
   const stock = batch.view.body('stock', id)
   if (
@@ -146,14 +147,19 @@ function observation(
     return []
   }
   const { available: observed, committed, safety_stock: safetyStock } = level.quantityByName
-  const expected = stock === null ? null : expectedAvailable(stock, before.undecidedById.get(id) ?? 0)
-  const same = stock?.committed === committed && stock.safetyStock === safetyStock
-  if (observed === expected && same) return []
-  const body = { ...place, observed, expected, committed, safetyStock, observedAtMs: batch.nowMs }
-  return [{ act: { kind: 'observed', body }, actorId: SERVER_ACTOR_ID }]
-}
-
-/** What Shopify should show, less what it was not told because a person has to decide about it. */
-function expectedAvailable(stock: Stock, undecided: number): number {
-  return shopifyTargets(stock, stock.withheld, 'mirrored').available - undecided
+  const body = { ...place, observed, committed, safetyStock, observedAtMs: batch.nowMs }
+  const observe = (told: { expected: number | null; posted?: number }): ServerAct[] => [
+    { act: { kind: 'observed', body: { ...body, ...told } }, actorId: SERVER_ACTOR_ID },
+  ]
+  if (stock === null) return observe({ expected: null })
+  const settings = batch.view.body('people', 'settings')
+  const leader = leaderOf(item, settings?.part === 'settings' ? settings : null)
+  const undecided = before.undecidedById.get(id) ?? 0
+  const read = { available: observed, committed, safetyStock }
+  const ground = { policy: policyOfView(batch.view), leader, undecided }
+  const { expected, posted, drift } = following(stock, read, ground)
+  const isNoted = stock.committed === committed && stock.safetyStock === safetyStock
+  // Drift is noted once, for reconcile to show; the figure that stands in Shopify is the last one read.
+  if (posted === 0 && isNoted && (drift === 0 || stock.observed === observed)) return []
+  return observe(drift === 0 ? { expected } : { expected, posted })
 }

@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '0f376c1d7fe96ff096d39028cbbc2d36fdbdd5d6ad2b0d83715330fa5ef3b7b7', says: 'First.' },
+  { version: 1, hash: 'cea1e08814699e6fc52e573c37ed31a1600a498e19165d332651f2849aaee545', says: 'First.' },
 ]

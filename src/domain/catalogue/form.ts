@@ -15,7 +15,7 @@ import {
   numberFromField,
   textFromField,
 } from './fields.ts'
-import { type Item, TRACKINGS } from './item.ts'
+import { type Item, ITEM_LEADERS, TRACKINGS } from './item.ts'
 import { tagsFromText } from './tags.ts'
 
 const componentFormSchema = z.object({
@@ -43,6 +43,7 @@ export const itemFormSchema = z.object({
   tags: z.string(),
   archived: z.boolean(),
   tracking: z.enum(TRACKINGS),
+  leads: z.enum([...ITEM_LEADERS, 'shop']).default('shop'),
   vendor: z.string(),
   specification: z.string(),
   essential: z.boolean(),
@@ -78,6 +79,7 @@ export function emptyForm(kind: Item['kind'], id: string): ItemForm {
     tags: '',
     archived: false,
     tracking: 'none',
+    leads: 'shop',
     vendor: '',
     specification: '',
     essential: true,
@@ -99,6 +101,7 @@ export function formOf(item: ItemDraft): ItemForm {
     picture,
     archived,
     tracking,
+    leads: item.leads ?? ('shop' as const),
     binByLocation,
     barcodes: item.barcodes.map(one => ({ code: one.code, packQuantity: quantityText(one.packQuantity) })),
     minimumByLocation: Object.fromEntries(
@@ -167,6 +170,7 @@ export function readForm(form: ItemForm): ReadForm {
     tags: tags.ok ? tags.value : [],
     archived: form.archived,
     tracking: form.tracking,
+    leads: form.leads === 'shop' ? null : form.leads,
   }
   if (form.quality.checklist.length > CHECKS_MAX) {
     faults.set('quality.checklist', `At most ${CHECKS_MAX} points.`)

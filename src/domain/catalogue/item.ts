@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { UNIT_NAMES } from '../stock/unit.ts'
 import { positiveQuantitySchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
 
+/** Of one item, whatever the shop says of all: whose figure stands where Shopify's and ours differ. */
+export const ITEM_LEADERS = ['shopify', 'explained'] as const
 export const TRACKINGS = ['none', 'lot', 'serial'] as const
 /** A thousand for one: more is a slip of the finger. In 1/10,000. */
 export const FACTOR_MAX = 10_000_000
@@ -69,6 +71,8 @@ const common = {
   minimumByLocation: z.record(idSchema, wholeOrZeroQuantitySchema).default({}),
   /** Whether each batch, or each piece, is told apart where it is picked and built. */
   tracking: z.enum(TRACKINGS).default('none'),
+  /** Null: as the shop's settings say for its kind. */
+  leads: z.enum(ITEM_LEADERS).nullable().default(null),
 }
 
 export const materialSchema = z.object({
@@ -119,7 +123,7 @@ export type Tracking = (typeof TRACKINGS)[number]
 
 /** What an item begins with where nobody has said otherwise; each use gets its own lists. */
 export function plainItem() {
-  return { tags: [], archived: false, minimumByLocation: {}, tracking: 'none' } satisfies Partial<Item>
+  return { tags: [], archived: false, minimumByLocation: {}, tracking: 'none', leads: null } satisfies Partial<Item>
 }
 
 export function plainComponent() {

@@ -1,7 +1,8 @@
 import type { ShopifyEffect } from '../shopify/effect.ts'
 import { adjustReason, type EffectCause } from '../shopify/reasons.ts'
-import { effectsBetween, shopifyTargets, type Targets } from '../shopify/targets.ts'
-import { emptyStock, stockIdsOf, type Stock } from '../stock/stock.ts'
+import { policyOf, policyTargets, type ShopPolicy } from '../shopify/policy.ts'
+import { effectsBetween } from '../shopify/targets.ts'
+import { emptyStock, stockId, stockIdsOf, type Stock } from '../stock/stock.ts'
 import type { Act, Entry } from './entry.ts'
 import type { Fold } from './fold.ts'
 import type { LedgerView } from './view.ts'
@@ -13,15 +14,16 @@ import { contributionOf } from './void.ts'
  */
 export function shopifyEffects(view: LedgerView, entry: Entry, fold: Fold): ShopifyEffect[] {
   const { act, sign } = contributionOf(entry)
-  // What was read in Shopify stands there already, and taking such a row back leaves Shopify as it is.
-  if (act.kind === 'observed') return []
+  const policy = policyOfView(view)
+  if (act.kind === 'observed') return sign > 0 ? clampEffects(view, act, fold, policy) : []
   if (act.kind === 'reconciled') return reconcileEffects(view, act, sign)
   return stockIdsOf(fold.postings).flatMap(id => {
     const after = fold.read('stock', id)
     if (after === null || !isInShopify(view, after)) return []
     const before = view.body('stock', id) ?? emptyStock(after.itemId, after.locationId)
     const place = { itemId: after.itemId, locationId: after.locationId }
-    return effectsBetween(targetsOf(before), targetsOf(after), causeOf(entry, fold, after.itemId), place)
+    const [from, to] = [policyTargets(before, policy), policyTargets(after, policy)]
+    return effectsBetween(from, to, causeOf(entry, fold, after.itemId), place)
   })
 }
 
@@ -40,8 +42,50 @@ function reconcileEffects(
   return [{ kind: 'adjust', itemId, locationId, state: 'available', delta, reason, changeFrom: from }]
 }
 
-function targetsOf(stock: Stock): Targets {
-  return shopifyTargets(stock, stock.withheld, 'mirrored')
+/** What the shop's settings say of Shopify. */
+export function policyOfView(view: LedgerView): ShopPolicy {
+  const settings = view.body('people', 'settings')
+  return policyOf(settings?.part === 'settings' ? settings : null)
+}
+
+/**
+ * What was read in Shopify stands there already: it is told nothing, but where it went below zero in a shop
+ * that clamps, and the book has followed it. What waits for a person is not made good in passing.
+ */
+function clampEffects(
+  view: LedgerView,
+  { body }: Extract<Act, { kind: 'observed' }>,
+  fold: Fold,
+  policy: ShopPolicy,
+): ShopifyEffect[] {
+  const { itemId, locationId, observed, expected, posted } = body
+  const place = { itemId, locationId }
+  if (policy.belowZero === 'allow' || observed >= 0 || posted !== undefined) return []
+  const before = view.body('stock', stockId(itemId, locationId)) ?? emptyStock(itemId, locationId)
+  const after = fold.read('stock', stockId(itemId, locationId)) ?? before
+  if (!isInShopify(view, after)) return []
+  if (expected !== null && expected !== policyTargets(before, policy).available) return []
+  const delta = policyTargets(after, policy).available - observed
+  return [{ kind: 'adjust', ...place, state: 'available', delta, reason: 'correction' }]
+}
+
+/**
+ * What Shopify has to be told when the shop changes its mind about what it is told: the difference of the two
+ * sets of targets of every stock. Right only while nothing else is on its way there.
+ */
+export function policyEffects(view: LedgerView, before: ShopPolicy, after: ShopPolicy): ShopifyEffect[] {
+  if (before.mode === after.mode && before.belowZero === after.belowZero) return []
+  const kinds = ['material', 'subAssembly', 'bom'] as const
+  const items = kinds.flatMap(kind => view.bodiesOfGroup('catalogue', kind))
+  return items
+    .filter(item => item.shopify !== null)
+    .flatMap(item => view.bodiesOfGroup('stock', item.id))
+    .filter(stock => isInShopify(view, stock))
+    .flatMap(stock => {
+      const { itemId, locationId } = stock
+      const [from, to] = [policyTargets(stock, before), policyTargets(stock, after)]
+      return effectsBetween(from, to, 'modeSwitched', { itemId, locationId })
+    })
 }
 
 function isInShopify(view: LedgerView, stock: Stock): boolean {

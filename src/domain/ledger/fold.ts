@@ -138,7 +138,7 @@ function outsideChange(act: Exclude<StockAct, { kind: 'moved' }>): Quantity {
     case 'adjusted':
       return act.body.change
     case 'observed':
-      return (act.body.observed - (act.body.expected ?? 0)) * SCALE
+      return (act.body.posted ?? act.body.observed - (act.body.expected ?? 0)) * SCALE
     case 'reconciled':
       return act.body.direction === 'toLocal' ? (act.body.observed - act.body.expected) * SCALE : 0
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { idSchema } from '../catalogue/item.ts'
+import { idSchema, ITEM_LEADERS } from '../catalogue/item.ts'
 import { REASONS, reasonSchema } from '../quality/review.ts'
 import { templateSchema, viewSchema } from './saved.ts'
 
@@ -65,6 +65,16 @@ export const SHORT_PICKS = ['warn', 'block'] as const
 /** Parts are promised to a run when it starts, or only as each is picked. */
 export const RESERVE_AT = ['start', 'pick'] as const
 
+/** All states are written to Shopify, or the one that it sells. */
+export const SHOPIFY_MODES = ['mirrored', 'availableOnly'] as const
+
+/** Whether Shopify is told that less than nothing is there. */
+export const BELOW_ZERO = ['allow', 'clamp'] as const
+
+/** Whose figure stands: Shopify's, or the book's but for what orders explain. */
+export const LEADERS = ITEM_LEADERS
+export type Leader = (typeof LEADERS)[number]
+
 /** http or https, without a name and password inside; empty: none. */
 const webhookSchema = z
   .string()
@@ -81,6 +91,10 @@ export const SETTING_SCHEMAS = {
   overPickTolerance: z.int().min(0).max(10_000),
   shortPick: z.enum(SHORT_PICKS),
   reserveAt: z.enum(RESERVE_AT),
+  shopifyMode: z.enum(SHOPIFY_MODES),
+  belowZero: z.enum(BELOW_ZERO),
+  leadMaterials: z.enum(LEADERS),
+  leadBoms: z.enum(LEADERS),
   reasonRequired: z.boolean(),
   /** A code is never taken out, only switched off: finished reviews name it. */
   reasons: z.array(reasonSchema).min(1).max(100),
@@ -99,6 +113,10 @@ export const settingsSchema = z.object({
   // Settings that were written before these existed have none of them.
   shortPick: SETTING_SCHEMAS.shortPick.default('warn'),
   reserveAt: SETTING_SCHEMAS.reserveAt.default('start'),
+  shopifyMode: SETTING_SCHEMAS.shopifyMode.default('mirrored'),
+  belowZero: SETTING_SCHEMAS.belowZero.default('allow'),
+  leadMaterials: SETTING_SCHEMAS.leadMaterials.default('shopify'),
+  leadBoms: SETTING_SCHEMAS.leadBoms.default('explained'),
   reasons: SETTING_SCHEMAS.reasons.default([...REASONS]),
   alertEmails: SETTING_SCHEMAS.alertEmails.default([]),
   alertWebhook: SETTING_SCHEMAS.alertWebhook.default(''),

@@ -9,7 +9,8 @@ export type SettingKey = keyof typeof SETTING_SCHEMAS
 export type SettingsChange = z.infer<typeof settingsChangeSchema>
 
 /** `changed`: somebody else saved first; `reasonGone`: a code that reviews may name would be lost. */
-export type SettingsRefusal = 'changed' | 'noSuchPlace' | 'reasonTwice' | 'reasonGone' | 'noReason'
+export type SettingsRefusal =
+  'changed' | 'noSuchPlace' | 'reasonTwice' | 'reasonGone' | 'noReason' | 'effectsOpen'
 
 export const SETTINGS_REFUSAL_WORDS: Readonly<Record<SettingsRefusal, string>> = {
   changed: 'Somebody else saved meanwhile. Look at what stands now, then change it again.',
@@ -17,6 +18,9 @@ export const SETTINGS_REFUSAL_WORDS: Readonly<Record<SettingsRefusal, string>> =
   reasonTwice: 'Two reasons have the same code.',
   reasonGone: 'A reason is switched off, never taken out: finished reviews name it.',
   noReason: 'One reason at least stays on.',
+  effectsOpen:
+    'Not everything has arrived in Shopify yet. What it is told changes once nothing is on its way and ' +
+    'nothing waits for a person.',
 }
 
 export const SETTING_KEYS = Object.keys(SETTING_SCHEMAS).filter(

@@ -1,4 +1,11 @@
-import { RESERVE_AT, type Settings, SHORT_PICKS } from '../people/person.ts'
+import {
+  BELOW_ZERO,
+  LEADERS,
+  RESERVE_AT,
+  type Settings,
+  SHOPIFY_MODES,
+  SHORT_PICKS,
+} from '../people/person.ts'
 import { REASONS } from '../quality/review.ts'
 import { SETTING_KEYS, type SettingKey } from './change-settings.ts'
 
@@ -14,7 +21,7 @@ export type SettingKind =
   | { readonly kind: 'mailAddresses' }
   | { readonly kind: 'reasons' }
 
-export const SETTING_GROUPS = ['Shop', 'On the floor', 'Quality', 'Alerts'] as const
+export const SETTING_GROUPS = ['Shop', 'Shopify', 'On the floor', 'Quality', 'Alerts'] as const
 export type SettingGroup = (typeof SETTING_GROUPS)[number]
 
 export type SettingRow = {
@@ -26,6 +33,11 @@ export type SettingRow = {
   /** What a new shop begins with, in words where it is asked on the first day. */
   readonly standard: Settings[SettingKey] | null
 }
+
+const LEADER_OPTIONS = [
+  { value: LEADERS[0], label: 'Shopify leads' },
+  { value: LEADERS[1], label: 'The book leads, but for orders' },
+]
 
 /** Every setting that the shop obeys: the page, its search and the documents are made of this table alone. */
 export const SETTINGS_TABLE: Readonly<Record<SettingKey, SettingRow>> = {
@@ -49,6 +61,50 @@ export const SETTINGS_TABLE: Readonly<Record<SettingKey, SettingRow>> = {
     says: 'The place of tablets that are enrolled with the code of the server’s start.',
     kind: { kind: 'place' },
     standard: null,
+  },
+  shopifyMode: {
+    title: 'What Shopify is told',
+    group: 'Shopify',
+    says:
+      'Available, reserved, held for inspection and damaged, or available alone: then the shop goes on ' +
+      'selling what is picked. Changes once everything has arrived there, and writes the difference.',
+    kind: {
+      kind: 'choice',
+      options: [
+        { value: SHOPIFY_MODES[0], label: 'All four states' },
+        { value: SHOPIFY_MODES[1], label: 'Available only' },
+      ],
+    },
+    standard: 'mirrored',
+  },
+  belowZero: {
+    title: 'Available below zero',
+    group: 'Shopify',
+    says: 'Whether Shopify is told less than zero, or stops at 0 while the book goes on.',
+    kind: {
+      kind: 'choice',
+      options: [
+        { value: BELOW_ZERO[0], label: 'Told as it is' },
+        { value: BELOW_ZERO[1], label: 'Told as 0' },
+      ],
+    },
+    standard: 'allow',
+  },
+  leadMaterials: {
+    title: 'Materials: who leads',
+    group: 'Shopify',
+    says:
+      'Whether every change that somebody makes in Shopify is taken over, or only what its orders explain; ' +
+      'the rest waits for reconcile. An item may say otherwise.',
+    kind: { kind: 'choice', options: LEADER_OPTIONS },
+    standard: 'shopify',
+  },
+  leadBoms: {
+    title: 'BOMs and sub-assemblies: who leads',
+    group: 'Shopify',
+    says: 'The same for what is built here.',
+    kind: { kind: 'choice', options: LEADER_OPTIONS },
+    standard: 'explained',
   },
   overPickTolerance: {
     title: 'Over-pick tolerance',
@@ -135,6 +191,10 @@ export const STANDARD_SETTINGS = {
   overPickTolerance: 200,
   shortPick: 'warn',
   reserveAt: 'start',
+  shopifyMode: 'mirrored',
+  belowZero: 'allow',
+  leadMaterials: 'shopify',
+  leadBoms: 'explained',
   reasonRequired: false,
   reasons: [...REASONS],
   idleLockMinutes: 10,

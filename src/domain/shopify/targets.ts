@@ -1,3 +1,4 @@
+import type { Settings } from '../people/person.ts'
 import { type Quantity, roundHalfUpToUnits } from '../stock/quantity.ts'
 import { SHOPIFY_STATES, type ShopifyEffect, type ShopifyState } from './effect.ts'
 import { type EffectCause, adjustReason, moveReason } from './reasons.ts'
@@ -27,7 +28,7 @@ export type Withheld = {
 export const NOTHING_WITHHELD: Withheld = { available: 0, inspection: 0, nonconforming: 0 }
 
 /** `mirrored` writes all four states; `availableOnly` writes one, and leaves what is picked on sale. */
-export type ShopifyMode = 'mirrored' | 'availableOnly'
+export type ShopifyMode = Settings['shopifyMode']
 
 /** Whole units by state: what Shopify should show for this item at this location. */
 export type Targets = Readonly<Record<ShopifyState, number>>

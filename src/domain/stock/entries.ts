@@ -50,6 +50,8 @@ export const observedSchema = z.object({
     observed: z.int(),
     /** What this ledger had made us expect, whole units; null at the opening. */
     expected: z.int().nullable(),
+    /** What the book follows by, whole units; absent: by the whole difference. The rest is drift. */
+    posted: z.int().optional(),
     committed: z.int(),
     safetyStock: z.int(),
     observedAtMs: z.int(),

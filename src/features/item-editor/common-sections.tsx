@@ -11,6 +11,11 @@ const TRACKING_OPTIONS = [
   { value: 'lot', label: 'by lot' },
   { value: 'serial', label: 'each by its serial' },
 ] as const
+const LEADER_OPTIONS = [
+  { value: 'shop', label: 'as the settings say' },
+  { value: 'shopify', label: 'Shopify leads' },
+  { value: 'explained', label: 'the book, but for orders' },
+] as const
 const UNIT_OPTIONS = UNIT_NAMES.map(value => ({ value, label: unitWords(value) }))
 
 function unitWords(unit: (typeof UNIT_NAMES)[number]): string {
@@ -55,6 +60,12 @@ export function NameSection({ editor }: Props) {
           onChange={tracking => change({ tracking })}
           options={TRACKING_OPTIONS}
           value={form.tracking}
+        />
+        <DeskSelect
+          label="Where Shopify differs"
+          onChange={leads => change({ leads })}
+          options={LEADER_OPTIONS}
+          value={form.leads}
         />
       </Row>
       <DeskField
