@@ -59,6 +59,7 @@ export const SCREENS: readonly Screen[] = [
     path: () => '/needs-you',
     taps: page => [page.getByRole('link', { name: 'Needs you' })],
   },
+  { name: 'board', path: () => '/board', taps: page => [page.getByRole('link', { name: 'Board' })] },
   { name: 'orders', path: () => '/orders', taps: page => [page.getByRole('tab').nth(1)] },
   {
     name: 'an order',

@@ -3,6 +3,9 @@ import { lazy } from 'react'
 /**
  * Pages that are fetched when they are first opened; the service worker has them all on the tablet by then.
  */
+export const BoardScreen = lazy(async () => ({
+  default: (await import('../features/board/board-screen.tsx')).BoardScreen,
+}))
 export const BomImportScreen = lazy(async () => ({
   default: (await import('../features/boms/bom-import-screen.tsx')).BomImportScreen,
 }))

@@ -1,4 +1,5 @@
 const DESK = [
+  '/board',
   '/orders',
   '/boms',
   '/materials',

@@ -6,6 +6,7 @@ import { useCardsForMe } from './chrome.tsx'
 
 const PLACES: readonly { readonly to: string; readonly word: string; readonly icon: IconName }[] = [
   { to: '/', word: 'Next job', icon: 'hammer' },
+  { to: '/board', word: 'Board', icon: 'eye' },
   { to: '/orders', word: 'Work orders', icon: 'list' },
   { to: '/boms', word: 'BOMs', icon: 'box' },
   { to: '/materials', word: 'Materials', icon: 'tag' },

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef } from 'react'
 import { shouldLock } from '#domain/people/idle.ts'
 import { useDocument } from '../sync/react/use-documents.ts'
 import type { Session } from '../device/session.ts'
+import { WALL_ID } from '../ui/wall.ts'
 import { useDependencies } from './dependencies.ts'
 
 const LOOK_EVERY_MS = 5_000
@@ -40,7 +41,7 @@ export function useIdleLock(): () => void {
   }, [session, nowMs])
   useEffect(() => {
     const timer = setInterval(() => {
-      if (!isOpen(session)) return
+      if (!isOpen(session) || hangsOnTheWall()) return
       if (shouldLock({ ...times.current, nowMs: nowMs(), idleLockMinutes })) session.lock()
     }, LOOK_EVERY_MS)
     return () => clearInterval(timer)
@@ -49,6 +50,11 @@ export function useIdleLock(): () => void {
     times.current.scannedAtMs = nowMs()
     session.touched()
   }, [session, nowMs])
+}
+
+/** A board on the wall is looked at, not touched; nothing can be changed there, and leaving it locks. */
+function hangsOnTheWall(): boolean {
+  return document.fullscreenElement?.id === WALL_ID
 }
 
 function isOpen(session: Session): boolean {

@@ -1,0 +1,123 @@
+import { styled } from '@mui/material/styles'
+import { Link } from 'react-router'
+import type { InboxCard } from '#domain/exceptions/exception.ts'
+import { orderOfCards } from '#domain/exceptions/inbox.ts'
+import { cardTitle } from '#domain/exceptions/words.ts'
+import { useNames } from '../../sync/react/use-names.ts'
+import { useNow } from '../../sync/react/use-now.ts'
+import { useStatusPart } from '../../sync/react/use-status.ts'
+import { ageWords, timeOfDay } from '../../ui/time-words.ts'
+import { type TabletRow, useTablets } from './use-tablets.ts'
+
+/** A tablet that says nothing for longer than this may be out of reach, or off. */
+const QUIET_AFTER_MS = 10 * 60_000
+const CARDS_SHOWN = 6
+
+type Props = { readonly cards: readonly InboxCard[] }
+
+/** Right edge: what waits for a person, and when each tablet was heard last. */
+export function BoardSide({ cards }: Props) {
+  const tablets = useTablets()
+  const nowMs = useNow()
+  const online = useStatusPart(status => status.online)
+  const lastHeardAtMs = useStatusPart(status => status.lastHeardAtMs)
+  const waiting = cards.toSorted(orderOfCards)
+  return (
+    <Root aria-label="What waits, and the tablets">
+      <section>
+        <h2>
+          Waits for you <b>{cards.length}</b>
+        </h2>
+        {waiting.slice(0, CARDS_SHOWN).map(card => (
+          <Row key={card.id}>
+            <Link to={`/needs-you/${encodeURIComponent(card.id)}`}>{cardTitle(card)}</Link>
+            <span>{ageWords(nowMs - card.openedAtMs)}</span>
+          </Row>
+        ))}
+        {waiting.length > CARDS_SHOWN && <p>and {waiting.length - CARDS_SHOWN} more</p>}
+        {waiting.length === 0 && <p>Nothing</p>}
+      </section>
+      <section>
+        <h2>Tablets</h2>
+        {!online && (
+          <p>
+            No word from the server
+            {lastHeardAtMs === null ? '' : ` since ${timeOfDay(lastHeardAtMs)}`}: what you see is what was
+            known then.
+          </p>
+        )}
+        {(tablets ?? [])
+          .toSorted((left, right) => left.number - right.number)
+          .map(tablet => (
+            <Tablet key={tablet.id} nowMs={nowMs} online={online} tablet={tablet} />
+          ))}
+        {tablets === null && online && <p>Asking the server …</p>}
+      </section>
+    </Root>
+  )
+}
+
+type TabletProps = { readonly tablet: TabletRow; readonly nowMs: number; readonly online: boolean }
+
+function Tablet({ tablet, nowMs, online }: TabletProps) {
+  const { place } = useNames()
+  const ageMs = nowMs - tablet.lastContactMs
+  const quiet = online && ageMs > QUIET_AFTER_MS
+  return (
+    <Row>
+      <div>
+        <b>{tablet.name}</b>
+        <small>{place(tablet.locationId)}</small>
+      </div>
+      <Heard data-quiet={quiet}>{ageMs < 60_000 ? 'now' : ageWords(ageMs)}</Heard>
+    </Row>
+  )
+}
+
+const Root = styled('aside')(({ theme }) => ({
+  display: 'flex',
+  flexDirection: 'column',
+  flex: 'none',
+  gap: '1.2em',
+  width: '15em',
+  minHeight: 0,
+  overflowY: 'auto',
+  padding: '0.5em 0.8em',
+  borderRadius: 12,
+  background: theme.floor.colours.surface,
+  border: `2px solid ${theme.floor.colours.line}`,
+  h2: {
+    display: 'flex',
+    justifyContent: 'space-between',
+    margin: '0 0 0.3em',
+    fontSize: '1.25em',
+    fontWeight: 700,
+  },
+  p: { margin: '0.3em 0', color: theme.floor.colours.inkSoft },
+}))
+
+const Row = styled('div')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  justifyContent: 'space-between',
+  gap: '0.6em',
+  paddingBlock: '0.35em',
+  lineHeight: 1.2,
+  borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
+  a: { fontWeight: 700, color: theme.floor.colours.tone.needs.onSoft },
+  div: { minWidth: 0, overflowWrap: 'anywhere' },
+  small: { display: 'block', fontSize: '0.85em', color: theme.floor.colours.inkSoft },
+  span: { flex: 'none' },
+}))
+
+const Heard = styled('span')(({ theme }) => ({
+  padding: '0.1em 0.5em',
+  borderRadius: 8,
+  fontWeight: 700,
+  background: theme.floor.colours.tone.done.soft,
+  color: theme.floor.colours.tone.done.onSoft,
+  '&[data-quiet=true]': {
+    background: theme.floor.colours.tone.short.soft,
+    color: theme.floor.colours.tone.short.onSoft,
+  },
+}))
