@@ -60,6 +60,14 @@ export function NewOrderFields({ form, read, locationId, nameNow, onChange }: Pr
           value={locationId}
           width={140}
         />
+      </Fields>
+      <Fields>
+        <DeskField
+          fault={fault('note')}
+          label="Note for whoever builds it"
+          onChange={note => onChange({ note })}
+          value={form.note}
+        />
         <DeskSelect
           label="Person"
           onChange={id => onChange({ personId: id === NOBODY ? null : id })}
@@ -69,14 +77,6 @@ export function NewOrderFields({ form, read, locationId, nameNow, onChange }: Pr
           ]}
           value={form.personId ?? NOBODY}
           width={150}
-        />
-      </Fields>
-      <Fields>
-        <DeskField
-          fault={fault('note')}
-          label="Note for whoever builds it"
-          onChange={note => onChange({ note })}
-          value={form.note}
         />
         <More>
           <DeskButton
@@ -191,7 +191,7 @@ const Fields = styled('div')({
   flexWrap: 'wrap',
   flex: 'none',
   gap: 12,
-  '& > :first-of-type': { flex: '1 1 200px' },
+  '& > :first-child': { flex: '1 1 200px' },
 })
 
 const More = styled('div')({ display: 'grid', alignContent: 'start', paddingBlockStart: 22 })

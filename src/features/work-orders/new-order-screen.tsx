@@ -87,13 +87,15 @@ function TypedOrder({ items, kept, says }: TypedProps) {
           readyMade={planned?.readyMade ?? NO_ONE_COUNTED}
         />
         <Right>
-          <NewOrderFields
-            form={form}
-            locationId={locationId}
-            nameNow={nameNow}
-            onChange={change}
-            read={read}
-          />
+          {!fromShop && (
+            <NewOrderFields
+              form={form}
+              locationId={locationId}
+              nameNow={nameNow}
+              onChange={change}
+              read={read}
+            />
+          )}
           {fromShop && (
             <NewOrderShop
               itemById={itemById}
@@ -114,7 +116,10 @@ function TypedOrder({ items, kept, says }: TypedProps) {
               templates={templates}
             />
           )}
-          {!fromShop && form.items.length > 0 && (
+          {!fromShop && form.items.length > read.items.length && (
+            <Unread>Mend the quantity at the left: then its materials and cost stand here.</Unread>
+          )}
+          {!fromShop && form.items.length > 0 && form.items.length === read.items.length && (
             <NewOrderPreview itemById={itemById} planned={planned} skippedIds={read.skippedIds} />
           )}
         </Right>
@@ -243,6 +248,16 @@ const Right = styled('section')({
   padding: 4,
   margin: -4,
 })
+
+const Unread = styled('p')(({ theme }) => ({
+  margin: 0,
+  padding: '16px 20px',
+  borderRadius: theme.floor.size.radius,
+  fontSize: theme.floor.text.label,
+  fontWeight: 600,
+  background: theme.floor.colours.tone.short.soft,
+  color: theme.floor.colours.tone.short.onSoft,
+}))
 
 const Problem = styled('div')({ flex: 1, minWidth: 0 })
 

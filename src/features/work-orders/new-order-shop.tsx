@@ -145,7 +145,7 @@ function Orders({ itemById, locationId, onBack, onTake, read }: OrdersProps) {
             <div key="what">
               <Strong>{built.map(line => `${line.units} × ${line.title}`).join(', ')}</Strong>
               <Quiet>
-                {others > 0 && `${others} more that ${others === 1 ? 'is' : 'are'} not built here`}
+                {others > 0 && `${others} ${others === 1 ? 'line is' : 'lines are'} not built here`}
                 {order.cut && ' · has more lines than were read'}
               </Quiet>
             </div>,

@@ -2,7 +2,6 @@ import { styled } from '@mui/material/styles'
 import type { Template } from '#domain/people/saved.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { Item } from '#domain/catalogue/item.ts'
-import { Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { Tile } from '../../ui/tile.tsx'
 
 type Props = {
@@ -18,24 +17,21 @@ export function NewOrderWays({ templates, itemById, online, onTemplate, onShop }
   const name = (itemId: string) => itemById.get(itemId)?.name ?? itemId
   return (
     <Root>
-      <Tile
-        detail="Choose one or several at the left, each with its quantity"
-        icon="box"
-        onPress={focusSearch}
-        title="From a BOM"
-      />
-      <Tile
-        detail={online ? 'What customers wait for, less what lies ready' : 'Needs the server'}
-        disabled={!online}
-        icon="shop"
-        onPress={onShop}
-        title="From orders of the shop"
-      />
+      <Ways>
+        <Tile detail="Choose at the left" icon="box" onPress={focusSearch} title="From a BOM" />
+        <Tile
+          detail={online ? 'Less what lies ready' : 'Needs the server'}
+          disabled={!online}
+          icon="shop"
+          onPress={onShop}
+          title="From orders of the shop"
+        />
+      </Ways>
       <Heading>From a template</Heading>
       {templates.length === 0 && (
-        <Quiet>None yet: “Save as a template” on an order’s page keeps what it builds for next time.</Quiet>
+        <p>None yet: “Save as a template” under an order’s steps keeps what it builds for next time.</p>
       )}
-      <List>
+      <Ways>
         {templates.map(template => (
           <Tile
             detail={template.items
@@ -47,9 +43,9 @@ export function NewOrderWays({ templates, itemById, online, onTemplate, onShop }
             title={template.name}
           />
         ))}
-      </List>
-      <Strong>Or empty</Strong>
-      <Quiet>Give it a name, save it as a draft, and plan it later.</Quiet>
+      </Ways>
+      <Heading>Or empty</Heading>
+      <p>Give it a name, save it as a draft, and plan it later.</p>
     </Root>
   )
 }
@@ -58,22 +54,17 @@ function focusSearch(): void {
   document.querySelector<HTMLInputElement>('input[type=search]')?.focus()
 }
 
-const Root = styled('section')({
-  display: 'flex',
-  flexDirection: 'column',
-  flex: 1,
+const Root = styled('section')(({ theme }) => ({
+  display: 'grid',
+  alignContent: 'start',
+  flex: 'none',
   gap: 12,
-  minHeight: 0,
-  overflowY: 'auto',
-  padding: 4,
-  margin: -4,
-  '& > button': { flex: 'none' },
-})
+  p: { margin: 0, fontSize: theme.floor.text.small, fontWeight: 600, color: theme.floor.colours.inkSoft },
+}))
 
-const List = styled('div')({
+const Ways = styled('div')({
   display: 'grid',
   gridTemplateColumns: 'repeat(auto-fill, minmax(260px, 1fr))',
-  flex: 'none',
   gap: 12,
 })
 
