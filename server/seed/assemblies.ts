@@ -209,3 +209,9 @@ const BOMS: readonly AssemblySeed[] = [
 
 /** Everything that Alder & Wick makes, parts before what they go into. */
 export const ASSEMBLIES: readonly AssemblySeed[] = [...SUB_ASSEMBLIES, ...BOMS]
+
+/** What may be taken instead of a part: `factor` of it for one, two thin wicks for a thick one. */
+export const ALTERNATIVES = [
+  { parentId: 'wicked-jar', forId: 'wick', itemId: 'wick-thin', factor: 2 },
+  { parentId: 'oak-stool', forId: 'screw-50', itemId: 'screw-30', factor: 1 },
+] as const

@@ -68,6 +68,7 @@ export const CANDLE: readonly MaterialSeed[] = [
     unit: 'gram',
     vendor: WAX,
     cost: 0.0085,
+    lots: true,
     picture: 'sack',
     bins: { workshop: 'D-06' },
     stock: { workshop: 16_000 },

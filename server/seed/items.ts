@@ -6,12 +6,14 @@ import {
   type Material,
   type SubAssembly,
   plainComponent,
+  plainAssembly,
+  plainBom,
   plainItem,
   plainQuality,
 } from '#domain/catalogue/item.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
 import { SCALE } from '#domain/stock/quantity.ts'
-import { ASSEMBLIES, type AssemblySeed, type PartSeed } from './assemblies.ts'
+import { ALTERNATIVES, ASSEMBLIES, type AssemblySeed, type PartSeed } from './assemblies.ts'
 import { MATERIALS, type MaterialSeed } from './materials.ts'
 
 export type ShopifyLink = NonNullable<Item['shopify']>
@@ -84,6 +86,7 @@ function materialOf(
     essential: seed.essential ?? true,
     specification: seed.specification ?? '',
     picked: seed.picked ?? true,
+    tracking: seed.lots === true ? 'lot' : 'none',
   }
 }
 
@@ -105,10 +108,12 @@ function assemblyOf(
     },
   } satisfies Partial<SubAssembly>
   const { variant } = seed
-  if (variant === undefined) return { ...shared, kind: 'subAssembly', sku: '', barcodes: [], shopify: null }
+  if (variant === undefined) {
+    return { ...shared, ...plainAssembly(), kind: 'subAssembly', sku: '', barcodes: [], shopify: null }
+  }
   const barcodes = [{ code: ean13(variant.ean12), packQuantity: SCALE }]
   const shopify = linkBySku.get(variant.sku) ?? null
-  return { ...shared, kind: 'bom', active: true, sku: variant.sku, barcodes, shopify }
+  return { ...shared, ...plainBom(), kind: 'bom', active: true, sku: variant.sku, barcodes, shopify }
 }
 
 function componentOf(
@@ -123,6 +128,10 @@ function componentOf(
     quantity: Math.round(quantity * SCALE),
     waste: wastePercent * 100,
     ...plainComponent(),
+    alternatives: ALTERNATIVES.flatMap(one => {
+      const isMeant = one.parentId === parentId && one.forId === itemId
+      return isMeant ? [{ itemId: one.itemId, factor: one.factor * SCALE }] : []
+    }),
   }
 }
 

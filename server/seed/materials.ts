@@ -28,6 +28,8 @@ export type MaterialSeed = {
   /** Not in the shop: stock only here. */
   readonly virtual?: boolean
   readonly essential?: boolean
+  /** Its lot is asked for at each pick. */
+  readonly lots?: boolean
   /** False: booked with the units, never on a pick list. */
   readonly picked?: boolean
 }
