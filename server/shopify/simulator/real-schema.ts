@@ -30,9 +30,9 @@ const fileSchema = z.object({
  * Shopify's Admin schema as it is published, for tests alone: it takes a tenth of a second to build. Of the
  * package that carries it only this one file is read.
  */
-export function readRealSchema(): RealSchema {
+export function readRealSchema(version: string = SHOPIFY_API_VERSION): RealSchema {
   const assets = '../../../node_modules/@shopify/ai-toolkit/skills/shopify-admin/assets'
-  const file = new URL(`${assets}/admin_${SHOPIFY_API_VERSION}.json.br`, import.meta.url)
+  const file = new URL(`${assets}/admin_${version}.json.br`, import.meta.url)
   const introspection = fileSchema.parse(
     JSON.parse(brotliDecompressSync(readFileSync(file)).toString('utf8')),
   )
