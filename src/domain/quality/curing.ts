@@ -4,8 +4,8 @@ import { isAssembly, type Item } from '../catalogue/item.ts'
 const DAY_MS = 86_400_000
 
 /**
- * Until when the units of a run rest before they may be judged, ms: counted from the last unit that was built,
- * so that none is too young. Null where nothing rests: the product needs no rest, or nothing was built.
+ * Until when the units of a run rest before they may be judged, ms: counted from the last one that was
+ * built, so that none is too young. Null where nothing rests: the product needs none, or nothing was built.
  */
 export function curesUntilMs(
   { run, progress }: RunState,

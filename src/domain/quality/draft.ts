@@ -173,8 +173,8 @@ export type Failure = {
 }
 
 /**
- * Fails units, also of those that are not in the sample. The same reason joins its group, which keeps its fate
- * until somebody changes it; what a supervisor allowed to be used does not grow.
+ * Fails units, also of those that are not in the sample. The same reason joins its group, which keeps its
+ * fate until somebody changes it; what a supervisor allowed to be used does not grow.
  */
 export function failUnits(state: RunState, draft: ReviewDraft, failure: Failure): DraftChange {
   const { itemId, reasonCode, quantity, groupId, fate } = failure

@@ -45,7 +45,7 @@ function shelf() {
   return { job, run, reviews, stock, tell, groups }
 }
 
-test('Q22 finished units are put on hold: out of stock, the verdict stays, the yield counts an escape', () => {
+test('Q22 finished units are put on hold: out of stock, the verdict stays, an escape counts', () => {
   const { job, run, reviews, stock, tell, groups } = shelf()
   expect(unitsToHold(run(), 'stool')).toBe(units(5))
   expect(putOnHold({ ...WISH, quantity: units(6) }, units(5), false)).toEqual({ ok: false, why: 'notSoMany' })

@@ -116,7 +116,7 @@ test('Q20 units fail, are reworked, fail again, are reworked again, pass, and on
   expect(itemProgress(orderOf(job), 'stool')).toEqual(progress)
 })
 
-test('Q20 more reworked than failed is missing among the failed, and every unit waits for its verdict', () => {
+test('Q20 more reworked than failed is missing there, and every unit waits for its verdict', () => {
   const { tell, stock, reworks, groups, run } = bench()
   reworks('rw-1', 'g-r1', 3)
   tell(must(acceptAsIs({ ...must(groups()[0], 'g'), quantity: units(2) }, units(2), ALLOWED), 'act'))
@@ -127,7 +127,7 @@ test('Q20 more reworked than failed is missing among the failed, and every unit 
 
 const ALLOWED = { reason: 'hardly seen', approvedById: 'maria' }
 
-test('Q20 an order waits for reworked units: they need a fate, then a verdict, and are work in quality control', () => {
+test('Q20 an order waits for a fate and a verdict, and rework goes on in quality control', () => {
   const { job, tell, groups, reworks, step, ends, run } = bench()
   ends()
   expect(step('submitForQc').verdict).toBe('accepted')
@@ -153,7 +153,7 @@ test('Q20 an order with nothing to judge goes on in one step, one with failed un
   expect(statusAfter(orderOf(job), 'submitForQc')).toBe('qc_approved')
 })
 
-test('Q21 parts are put on a rework run on purpose, are used by its units, and what is over goes back', () => {
+test('Q21 parts come to a rework run on purpose, are used by its units, and the rest goes back', () => {
   const { tell, stock, reworks, run, job } = bench()
   reworks('rw-1', 'g-r1', 2)
   const hinge = { itemId: 'hinge', locationId: 'workshop', decimals: 0, quantity: units(4) }

@@ -34,8 +34,8 @@ export function mayRework(order: Pick<WorkOrder, 'status'>): boolean {
 type StartAct = Extract<Act, { kind: 'runStarted' }>
 
 /**
- * Starts a run that takes failed units instead of building new ones. Its list is empty: what it uses is put on
- * it on purpose (`reworkParts`). Its units wait for a verdict of their own, every one of them.
+ * Starts a run that takes failed units instead of building new ones. Its list is empty: what it uses is put
+ * on it on purpose (`reworkParts`). Its units wait for a verdict of their own, every one of them.
  */
 export function startRework(
   order: Pick<WorkOrder, 'id' | 'status' | 'locationId'>,

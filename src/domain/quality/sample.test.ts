@@ -146,7 +146,7 @@ test('Q14 a unit that is not in the sample may fail: then it was looked at', () 
   })
 })
 
-test('Q15 where nothing is inspected nothing is left to look at; held units are accepted with the lot', () => {
+test('Q15 where nothing is inspected nothing is left to look at; held units go with the lot', () => {
   const { state } = lot('none', null)
   expect(draftCounts(state(), fresh, 'stool')).toMatchObject({ left: 0, outside: units(20) })
   const accepted = done(acceptLot(state(), fresh, 'stool'))

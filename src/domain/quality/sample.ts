@@ -12,8 +12,8 @@ export type Sample = {
 }
 
 /**
- * The run's sample of one item: all of it, none, or the first n units that anybody judges, over all reviews of
- * the run. `lookAt` is what a person wanted instead, units of the whole run.
+ * The run's sample of one item: all of it, none, or the first n units that anybody judges, over all reviews
+ * of the run. `lookAt` is what a person wanted instead, units of the whole run.
  */
 export function sampleOf(state: RunState, itemId: string, lookAt: Quantity | null): Sample {
   const { toJudge } = outputState(state.run, state.progress, itemId)

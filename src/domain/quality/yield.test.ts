@@ -23,7 +23,7 @@ function judges(reviewId: string, approved: number, failed: FailedGroup[], notLo
   return { kind: 'reviewed', body: { reviewId, dispositions: [all] } }
 }
 
-/** Ten built: Iris judges six (one fails), Maria accepts four of a sample; what failed is reworked and fails. */
+/** Ten built: Iris judges six (two fail), Maria accepts four of a lot; one is reworked and fails again. */
 function history() {
   const job = stoolJob({ output: 'inspection', picking: 'pickAndComplete' })
   const { ledger, orderId, runId } = job

@@ -23,8 +23,8 @@ export type Look = {
 }
 
 /**
- * First looks of these reviews. Units that were reworked are looked at a second time: they are left out, as are
- * reviews that were voided, and holds of no run. A run whose order is not given counts as no rework.
+ * First looks of these reviews. Units that were reworked are looked at a second time: they are left out, as
+ * are reviews that were voided, and holds of no run. A run whose order is not given counts as no rework.
  */
 export function firstLooks(
   reviews: readonly Review[],

@@ -5,11 +5,13 @@ import { daysUntil, dueWords } from '#domain/work-order/due.ts'
 import { type Job, ORDER_OF_WORK_WORDS } from '#domain/work-order/next-job.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
 import type { Jobs } from '../../sync/react/use-jobs.ts'
+import { useNow } from '../../sync/react/use-now.ts'
 import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import { toneOf } from '../../ui/tokens.ts'
-import { namesWords, orderName, rowWords, stepLook } from './job-words.ts'
+import { namesWords, orderName, restWords, rowWords, stepLook } from './job-words.ts'
+import { SetApartLink } from './set-apart-link.tsx'
 
 export const TABS = ['mine', 'all', 'inspect'] as const
 export type Tab = (typeof TABS)[number]
@@ -64,6 +66,7 @@ export function JobList(props: Props) {
               pick list not on this tablet
             </NotHere>
           ))}
+        {props.tab === 'inspect' && <SetApartLink />}
         {rows.length === 0 && <Nothing>{NOTHING[props.tab]}</Nothing>}
         {hidden > 0 && <Nothing>and {hidden} more: scan an order’s code to open it</Nothing>}
       </Rows>
@@ -84,6 +87,7 @@ function JobRow({ job, ...props }: Props & { readonly job: Job }) {
   const name = orderName(job.order, props.itemById)
   const look = stepLook(job)
   const days = daysUntil(job.order.dueOn, props.today)
+  const rest = restWords(job, props.itemById, useNow())
   return (
     <Row
       aria-current={job.key === props.chosenKey}
@@ -101,7 +105,7 @@ function JobRow({ job, ...props }: Props & { readonly job: Job }) {
         <Step>
           <Icon name={look.icon} size={18} />
           <What>
-            {rowWords(job)}
+            {rest ?? rowWords(job)}
             {job.owner === 'others' && ` · ${namesWords(job.peopleIds.map(props.personName))}`}
           </What>
           {props.isNew(job) && <Flag tone="needs">new</Flag>}

@@ -1,9 +1,11 @@
 import type { Item } from '#domain/catalogue/item.ts'
+import { curesUntilMs } from '#domain/quality/curing.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { Job, JobStep } from '#domain/work-order/next-job.ts'
 import { shownNumber, type WorkOrder } from '#domain/work-order/work-order.ts'
 import type { IconName } from '../../ui/icons.tsx'
 import type { Tone } from '../../ui/palette.ts'
+import { timeAhead } from '../../ui/time-words.ts'
 
 export type StepLook = {
   /** The verb on the card's button. */
@@ -15,11 +17,19 @@ export type StepLook = {
 }
 
 /** The verb is the next step, never "Open". */
-export function stepLook(job: Pick<Job, 'step' | 'linesDone' | 'unitsDone'>): StepLook {
+export function stepLook(job: Pick<Job, 'step' | 'linesDone' | 'unitsDone' | 'run'>): StepLook {
+  if (job.step === 'build' && isRework(job)) {
+    return { verb: 'Rework', word: 'to rework', icon: 'wrench', tone: 'needs' }
+  }
   if (job.step === 'pick' && job.linesDone === 0 && job.unitsDone === 0) {
     return { verb: 'Pick', word: 'to pick', icon: 'hand', tone: 'idle' }
   }
   return LOOKS[job.step]
+}
+
+/** Failed units are mended: nothing new is built. */
+function isRework({ run }: Pick<Job, 'run'>): boolean {
+  return run !== null && run.run.rework !== null
 }
 
 const LOOKS: Readonly<Record<JobStep, StepLook>> = {
@@ -54,16 +64,18 @@ export function numbersOf(job: Job): string {
 export function figureOf(job: Job): { readonly left: string; readonly rest: string } {
   const left = quantityText(Math.max(0, job.units - job.unitsDone))
   const all = quantityText(job.units)
+  const build = isRework(job) ? 'to rework' : 'to build'
+  const inspect = isRework(job) ? 'to inspect again' : 'to inspect'
   switch (job.step) {
     case 'start':
       return { left, rest: job.unitsDone === 0 ? 'to start' : `of ${all} to start` }
     case 'pick':
     case 'build':
-      return { left, rest: job.unitsDone === 0 ? 'to build' : `of ${all} to build` }
+      return { left, rest: job.unitsDone === 0 ? build : `of ${all} ${build}` }
     case 'finish':
       return { left: all, rest: 'built, parts left over' }
     case 'inspect':
-      return { left, rest: job.unitsDone === 0 ? 'to inspect' : `of ${all} to inspect` }
+      return { left, rest: job.unitsDone === 0 ? inspect : `of ${all} ${inspect}` }
   }
 }
 
@@ -85,10 +97,17 @@ export function rowWords(job: Job): string {
     case 'pick':
       return job.linesDone === 0 ? `${units} to pick` : `picking, ${job.linesDone} of ${job.lineCount} lines`
     case 'build':
-      return `${units} to build`
+      return `${units} ${isRework(job) ? 'to rework' : 'to build'}`
     case 'finish':
       return 'parts left over'
     case 'inspect':
-      return `${units} to inspect`
+      return `${units} to inspect${isRework(job) ? ' again' : ''}`
   }
+}
+
+/** "cures until Tue 12:00" of units that rest before they are inspected; null of all others. */
+export function restWords(job: Job, itemById: ReadonlyMap<string, Item>, nowMs: number): string | null {
+  if (job.step !== 'inspect' || job.run === null) return null
+  const untilMs = curesUntilMs(job.run, itemId => itemById.get(itemId))
+  return untilMs === null || untilMs <= nowMs ? null : `cures until ${timeAhead(untilMs, nowMs)}`
 }

@@ -90,9 +90,9 @@ function Choose({ group, name, scene, fates, quantity, onMode }: ChooseProps) {
       {!mayJudge && <Words>An inspector decides about scrap and use as is.</Words>}
       {group.quantity > SCALE && (
         <FloorButton
-          hint={`of ${quantityText(group.quantity)}`}
+          hint={`of ${quantityText(group.quantity)} that are set apart`}
           icon="keypad"
-          label={`${number} of them`}
+          label={quantity === group.quantity ? `All ${number}` : `${number} of them`}
           onPress={() => onMode('count')}
         />
       )}
@@ -104,15 +104,16 @@ function Choose({ group, name, scene, fates, quantity, onMode }: ChooseProps) {
           label={`Rework ${number} …`}
           onPress={() => onMode('rework')}
           size="tall"
+          stacked
           wide
         />
         <FloorButton
           disabled={none || !mayJudge}
-          hint="supervisor’s PIN"
           icon="lock"
           label={`Use ${number} as is …`}
           onPress={() => onMode('useAsIs')}
           size="tall"
+          stacked
           wide
         />
         <FloorButton
@@ -124,6 +125,7 @@ function Choose({ group, name, scene, fates, quantity, onMode }: ChooseProps) {
           label={`Scrap ${number}`}
           onPress={() => void fates.scrap(group, quantity)}
           size="tall"
+          stacked
           wide
         />
       </Buttons>

@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { type HoldWish, HOLD_REFUSAL_WORDS, putOnHold, unitsToHold } from '#domain/quality/hold.ts'
+import { HOLD_REFUSAL_WORDS, putOnHold, unitsToHold } from '#domain/quality/hold.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useActInRun } from '../../sync/react/use-act.ts'
-import { HoldForm } from '../../sync/react/hold-form.tsx'
+import { type HoldChoice, HoldForm } from '../../sync/react/hold-form.tsx'
 import { useNames } from '../../sync/react/use-names.ts'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import { useSounds } from '../../ui/sounds.ts'
@@ -22,7 +22,7 @@ export function HoldUnits({ scene, onDone }: Props) {
     name: scene.nameOf(itemId),
     there: unitsToHold(scene.state, itemId),
   }))
-  async function hold(chosen: Pick<HoldWish, 'itemId' | 'quantity' | 'reasonCode' | 'note' | 'photos'>) {
+  async function hold(chosen: HoldChoice) {
     const ids = { reviewId: newId(), groupId: newId(), locationId: run.locationId }
     const there = unitsToHold(scene.state, chosen.itemId)
     const wish = putOnHold({ ...ids, ...chosen }, there, settings?.reasonRequired ?? false)

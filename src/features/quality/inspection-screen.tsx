@@ -4,7 +4,6 @@ import { useNavigate } from 'react-router'
 import { curesUntilMs } from '#domain/quality/curing.ts'
 import { draftCounts, type ReviewDraft } from '#domain/quality/draft.ts'
 import { unitsToHold } from '#domain/quality/hold.ts'
-import { reworkWords } from '#domain/quality/rework.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { type RunOnScreen, useRun } from '../../sync/react/use-run.ts'
@@ -64,9 +63,7 @@ export function InspectionScreen({ runId, onDone }: Props) {
       </FloorScreen>
     )
   }
-  const rework = reworkWords(scene.state.run)
-  const kind = rework === null ? 'Inspect' : `Inspect ${rework}`
-  const title = `${kind} · ${runTitle(scene.order, scene.state.run, scene.nameOf)}`
+  const title = `Inspect · ${runTitle(scene.order, scene.state.run, scene.nameOf)}`
   const waits = scene.state.run.items.some(item => draftCounts(scene.state, draft, item.itemId).toJudge > 0)
   if (holding) {
     return (

@@ -198,7 +198,8 @@ function useBuiltWords(scene: RunOnScreen, itemId: string, { outside }: DraftCou
   const by = progress.lastBuiltById === null ? '' : ` by ${firstName(progress.lastBuiltById)}`
   const sample = outside === 0 ? '' : `\nsample: ${quantityText(outside)} are not in it`
   const where = run.output === 'inspection' ? 'held' : 'in stock'
-  return `of ${built} ${run.rework === null ? 'built' : 'reworked'}${by}\n${runNumber(run)} · ${where}${sample}`
+  const word = run.rework === null ? 'built' : 'reworked'
+  return `of ${built} ${word}${by}\n${runNumber(run)} · ${where}${sample}`
 }
 
 function leftWords({ left, over }: DraftCounts): string {

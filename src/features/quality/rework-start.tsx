@@ -51,7 +51,7 @@ export function ReworkStart({ group, quantity, scene, fates, onBack }: Props) {
   return (
     <PanelRoot>
       <Title>Rework {quantityText(quantity)}: with which parts?</Title>
-      <p>Nothing is used again by itself. Tap or scan what the mending takes.</p>
+      <Words>Nothing is used again by itself. Tap or scan what the mending takes.</Words>
       <Parts>
         {parts.map(({ itemId, quantity: count }) => (
           <Tile
@@ -63,14 +63,11 @@ export function ReworkStart({ group, quantity, scene, fates, onBack }: Props) {
           />
         ))}
       </Parts>
+      {taken.length > 0 && (
+        <FloorButton icon="undo" label="No parts after all" onPress={() => setUnits(new Map())} />
+      )}
       <Foot>
-        <FloorButton emphasis="quiet" icon="left" label="Back" onPress={onBack} />
-        <FloorButton
-          disabled={taken.length === 0}
-          icon="undo"
-          label="No parts"
-          onPress={() => setUnits(new Map())}
-        />
+        <FloorButton emphasis="quiet" icon="left" label="Another fate" onPress={onBack} />
         <FloorButton
           disabled={starting}
           emphasis="primary"
@@ -97,6 +94,8 @@ function partsOf({ runById }: SetApartScene, { workOrderId }: SetApart): readonl
 }
 
 const Title = styled('h2')(({ theme }) => ({ margin: 0, fontSize: theme.floor.text.name, fontWeight: 700 }))
+
+const Words = styled('p')(({ theme }) => ({ margin: 0, fontSize: theme.floor.text.body, fontWeight: 600 }))
 
 const Parts = styled('div')({
   display: 'grid',

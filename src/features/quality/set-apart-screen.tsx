@@ -21,7 +21,7 @@ type Props = {
   readonly workOrderId: string | null
 }
 
-/** Failed and held units without a fate: which, why, since when, what now. A red tag's scan finds its group. */
+/** Failed and held units without a fate: which, why, since when, what now. A red tag's scan finds them. */
 export function SetApartScreen({ workOrderId }: Props) {
   const scene = useSetApart(workOrderId)
   const navigate = useNavigate()
