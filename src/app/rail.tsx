@@ -51,7 +51,7 @@ const Place = styled(NavLink)(({ theme }) => ({
   justifyItems: 'center',
   alignContent: 'center',
   gap: 4,
-  minHeight: 84,
+  minHeight: 68,
   textDecoration: 'none',
   fontSize: 15,
   fontWeight: 600,

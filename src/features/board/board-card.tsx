@@ -103,11 +103,11 @@ const Top = styled('div')({
 const Name = styled('div')({
   display: '-webkit-box',
   WebkitBoxOrient: 'vertical',
-  WebkitLineClamp: 2,
+  WebkitLineClamp: 3,
   overflow: 'hidden',
-  fontSize: '1.2em',
+  fontSize: '1.15em',
   fontWeight: 700,
-  lineHeight: 1.12,
+  lineHeight: 1.1,
   overflowWrap: 'anywhere',
 })
 

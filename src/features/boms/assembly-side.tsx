@@ -8,6 +8,7 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import { Term } from '../../ui/term.tsx'
 import { CanBuildLine } from './can-build.tsx'
 import { whereUsed } from './component-tree.ts'
+import { CostPerUnit } from './cost-per-unit.tsx'
 import { KindMark } from './kind-mark.tsx'
 import { useFreeStock } from './use-free-stock.ts'
 import { quantityWords } from '../../ui/desk/stock-figure.tsx'
@@ -59,6 +60,12 @@ export function AssemblySide({ item, items }: Props) {
               place={name}
             />
           ))}
+        </Block>
+      )}
+      {item.components.length > 0 && (
+        <Block>
+          <h2>Cost of one, by its parts</h2>
+          <CostPerUnit item={item} items={items} />
         </Block>
       )}
       <Block>
