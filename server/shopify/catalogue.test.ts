@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import {
   type CataloguePage,
+  findLevels,
   pullCatalogue,
   readCataloguePage,
   readLevels,
@@ -181,4 +182,23 @@ test('CA3 a page of 250 items costs what the design reckons with', async () => {
   await readCataloguePage(client, null)
   const { maximumAvailable = 0, currentlyAvailable = 0 } = client.throttle() ?? {}
   expect(maximumAvailable - currentlyAvailable).toBeLessThan(400)
+})
+
+test('RC19 levels are searched for by id for a tenth of the points; what is not found is asked by name', async () => {
+  const { simulator, client } = await setUp()
+  const locations = ['A', 'B', 'C', 'D'].map(name => ({ name }))
+  const { variants } = simulator.seed({ locations, variants: parts(50, 'A') })
+  const ids = variants.map(one => one.inventoryItemId)
+  const found = await findLevels(client, ids, 4)
+  expect(found.ok && found.value.levels).toHaveLength(50)
+  const spent = (client.throttle()?.maximumAvailable ?? 0) - (client.throttle()?.currentlyAvailable ?? 0)
+  expect(spent).toBeLessThan(100)
+  const gone = 'gid://shopify/InventoryItem/1'
+  const more = await findLevels(client, [...ids.slice(0, 2), gone, 'gid://shopify/InventoryItem/opaque'], 4)
+  expect(more.ok && [more.value.levels.length, [...more.value.goneIds]]).toEqual([
+    2,
+    [gone, 'gid://shopify/InventoryItem/opaque'],
+  ])
+  const names = simulator.requests().map(request => request.operationName)
+  expect(names).toEqual(['FoundLevels', 'FoundLevels', 'Levels'])
 })

@@ -1,6 +1,7 @@
 import { type Result, ok } from '#kernel/result.ts'
 import type { ShopifyClient, ShopifyFault } from './client.ts'
 import {
+  FOUND_LEVELS,
   ITEM_LEVELS,
   LEVELS,
   LOCATIONS,
@@ -141,16 +142,70 @@ export async function readLevels(
   client: ShopifyClient,
   inventoryItemIds: readonly string[],
 ): Promise<Result<readonly ShopifyLevel[], ShopifyFault>> {
+  const named = await namedLevels(client, inventoryItemIds)
+  return named.ok ? ok(named.value.levels) : named
+}
+
+async function namedLevels(
+  client: ShopifyClient,
+  inventoryItemIds: readonly string[],
+): Promise<Result<FoundLevels, ShopifyFault>> {
   const answer = await client.run(LEVELS, { ids: inventoryItemIds, names: READ_QUANTITY_NAMES })
   if (!answer.ok) return answer
+  const nodes = answer.value.nodes.flatMap(node =>
+    node !== null && 'inventoryLevels' in node
+      ? [{ id: node.id, inventoryLevels: node.inventoryLevels }]
+      : [],
+  )
+  const read = await levelsOfNodes(client, nodes)
+  if (!read.ok) return read
+  const foundIds = new Set(nodes.map(node => node.id))
+  return ok({ levels: read.value, goneIds: new Set(inventoryItemIds.filter(id => !foundIds.has(id))) })
+}
+
+async function levelsOfNodes(
+  client: ShopifyClient,
+  nodes: readonly { readonly id: string; readonly inventoryLevels: LevelPageAnswer }[],
+): Promise<Result<readonly ShopifyLevel[], ShopifyFault>> {
   const levels: ShopifyLevel[] = []
-  for (const node of answer.value.nodes) {
-    if (node === null || !('inventoryLevels' in node)) continue
+  for (const node of nodes) {
     const all = await allLevels(client, node.id, node.inventoryLevels)
     if (!all.ok) return all
     levels.push(...all.value)
   }
   return ok(levels)
+}
+
+/** What was looked for and found, and what Shopify does not have any more. */
+export type FoundLevels = {
+  readonly levels: readonly ShopifyLevel[]
+  readonly goneIds: ReadonlySet<string>
+}
+
+/**
+ * The levels of up to 50 items by search, for a tenth of the points; what the search does not find, because
+ * it lags or because it is gone, is asked for by name. `locationCount`: at how many locations items stand.
+ */
+export async function findLevels(
+  client: ShopifyClient,
+  inventoryItemIds: readonly string[],
+  locationCount: number,
+): Promise<Result<FoundLevels, ShopifyFault>> {
+  const numbers = inventoryItemIds.flatMap(id => /\/(\d+)$/.exec(id)?.[1] ?? [])
+  if (numbers.length === 0) return namedLevels(client, inventoryItemIds)
+  const query = numbers.map(number => `id:${number}`).join(' OR ')
+  const size = { first: numbers.length, levels: Math.min(PAGE_SIZE, Math.max(1, locationCount)) }
+  const answer = await client.run(FOUND_LEVELS, { ...size, query, names: READ_QUANTITY_NAMES })
+  if (!answer.ok) return answer
+  const { nodes } = answer.value.inventoryItems
+  const found = await levelsOfNodes(client, nodes)
+  if (!found.ok) return found
+  const foundIds = new Set(nodes.map(node => node.id))
+  const missing = inventoryItemIds.filter(id => !foundIds.has(id))
+  if (missing.length === 0) return ok({ levels: found.value, goneIds: new Set() })
+  const named = await namedLevels(client, missing)
+  if (!named.ok) return named
+  return ok({ levels: [...found.value, ...named.value.levels], goneIds: named.value.goneIds })
 }
 
 /** Most items stand at few locations, and their levels come with the item; the others are paged on. */

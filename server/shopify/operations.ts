@@ -156,6 +156,19 @@ const writtenSchema = z.object({
 })
 export type WrittenAnswer = z.infer<typeof writtenSchema>
 
+/** Levels of items that are looked for by id: a tenth of what naming them costs, but search may lag. */
+export const FOUND_LEVELS = operation(
+  'FoundLevels',
+  'found-levels',
+  z.object({ inventoryItems: z.object({ nodes: z.array(itemLevelsSchema) }) }),
+)
+
+export const SHOP_ZONE = operation(
+  'ShopZone',
+  'shop-zone',
+  z.object({ shop: z.object({ ianaTimezone: z.string() }) }),
+)
+
 export const ADJUST_QUANTITIES = operation(
   'AdjustQuantities',
   'adjust-quantities',
@@ -196,6 +209,8 @@ export const OPERATIONS = [
   OPEN_ORDERS,
   ITEM_LEVELS,
   LEVELS,
+  FOUND_LEVELS,
+  SHOP_ZONE,
   ADJUST_QUANTITIES,
   MOVE_QUANTITIES,
   SET_QUANTITIES,

@@ -48,6 +48,8 @@ export function rootValue(sources: ResolverSources): unknown {
         after,
       ),
     inventoryItem: ({ id }: { id: string }) => itemValue(sources, store.variantOfItem(id)),
+    inventoryItems: ({ first, after, query }: PageArguments & { query?: string | null }) =>
+      page(itemsFor(sources, query), first, after),
     nodes: ({ ids }: { ids: readonly string[] }) =>
       ids.map(id => itemValue(sources, store.variantOfItem(id))),
     inventoryAdjustQuantities: ({ input }: { input: AdjustInput }, _: unknown, info: GraphQLResolveInfo) =>
@@ -95,7 +97,8 @@ function activate(sources: ResolverSources, input: ActivateArguments, key: strin
 
 function shopValue(identity: ShopIdentity): unknown {
   const { name, domain, currencyCode } = identity
-  return { id: 'gid://shopify/Shop/1', name, myshopifyDomain: domain, currencyCode }
+  const ianaTimezone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return { id: 'gid://shopify/Shop/1', name, myshopifyDomain: domain, currencyCode, ianaTimezone }
 }
 
 function locationValue(location: LocationRow) {
@@ -110,6 +113,21 @@ function ordersFor(store: ShopStore, query: string | null | undefined): readonly
   throw new GraphQLError(`The simulated shop answers only ${OPEN_UNFULFILLED}.`, {
     extensions: { code: 'BAD_REQUEST' },
   })
+}
+
+/** Looked for by id alone; of ids that are not there Shopify finds nothing. */
+function itemsFor(sources: ResolverSources, query: string | null | undefined) {
+  const terms = (query ?? '').split(' OR ').map(term => /^id:(\d+)$/.exec(term)?.[1])
+  if (terms.includes(undefined)) {
+    throw new GraphQLError('The simulated shop looks for items only by id:1 OR id:2 …', {
+      extensions: { code: 'BAD_REQUEST' },
+    })
+  }
+  const ids = [...new Set(terms)].sort((left, right) => Number(left) - Number(right))
+  return ids
+    .map(id => sources.store.variantOfItem(`gid://shopify/InventoryItem/${id}`))
+    .filter(row => row !== null)
+    .map(row => itemValue(sources, row))
 }
 
 function orderValue(sources: ResolverSources, row: OrderRow) {
