@@ -8,6 +8,7 @@ import type {
   EntryEffects,
   PersonSecretRow,
   Reader,
+  ReconcileStepRow,
   SetAsideRow,
   StoredEntry,
   WriteSet,
@@ -52,6 +53,7 @@ export type Batch = {
   putEnrolmentCode(row: EnrolmentCodeRow): void
   personSecret(id: string): PersonSecretRow | null
   putPersonSecret(row: PersonSecretRow): void
+  putReconcileStep(row: ReconcileStepRow): void
   /** The next number of a series: 1, 2, 3 … */
   nextCounter(name: string): number
   writes(): WriteSet
@@ -67,6 +69,7 @@ type Pending = {
   readonly codes: Map<string, EnrolmentCodeRow>
   readonly secrets: PersonSecretRow[]
   readonly counters: Map<string, number>
+  readonly reconcileSteps: ReconcileStepRow[]
 }
 
 export function openBatch(reader: Reader, cache: BodyCache, nowMs: number): Batch {
@@ -81,6 +84,7 @@ export function openBatch(reader: Reader, cache: BodyCache, nowMs: number): Batc
     codes: new Map(),
     secrets: [],
     counters: new Map(),
+    reconcileSteps: [],
   }
   return {
     nowMs,
@@ -91,6 +95,7 @@ export function openBatch(reader: Reader, cache: BodyCache, nowMs: number): Batc
     position: () => reader.position(),
     ...ledgerOf(reader, pending),
     ...peopleOf(reader, pending),
+    putReconcileStep: row => pending.reconcileSteps.push(row),
     nextCounter: name => {
       const next = (pending.counters.get(name) ?? reader.counter(name)) + 1
       pending.counters.set(name, next)
@@ -173,6 +178,7 @@ function writeSet(before: number, drafts: Drafts, pending: Pending): WriteSet {
     enrolmentCodes: [...pending.codes.values()],
     personSecrets: pending.secrets,
     counters: pending.counters,
+    reconcileSteps: pending.reconcileSteps,
   }
 }
 

@@ -30,7 +30,10 @@ type Tables = {
 
 export type MemoryStore = Store & { readonly effects: readonly EntryEffects[] }
 
-/** The store of simulations and tests: the same contract, without a disk. */
+/**
+ * The store of simulations and tests: the same contract, without a disk. Tables that parts keep beside the
+ * ledger (reconciles) are not here.
+ */
 export function createMemoryStore(epoch: string): MemoryStore {
   const tables: Tables = {
     position: 0,

@@ -1,5 +1,6 @@
 import type { CollectionName } from '#protocol/document.ts'
 import type { Posting } from '#domain/ledger/posting.ts'
+import type { RowStep } from '#domain/reconcile/progress.ts'
 import type { ShopifyEffect } from '#domain/shopify/effect.ts'
 
 /**
@@ -160,6 +161,18 @@ export type EntryEffects = {
   readonly effects: readonly ShopifyEffect[]
 }
 
+/** How far a row of a reconcile has come, written with the entry that brought it there. */
+export type ReconcileStepRow = {
+  readonly reconcileId: string
+  readonly row: number
+  readonly step: RowStep
+  readonly entryId: string | null
+  readonly undoEntryId: string | null
+  readonly foundObserved: number | null
+  readonly foundExpected: number | null
+  readonly problem: string | null
+}
+
 /** Everything that one transaction stores. Rows replace those with the same key, balances are added up. */
 export type WriteSet = {
   readonly position: number
@@ -172,4 +185,5 @@ export type WriteSet = {
   readonly enrolmentCodes: readonly EnrolmentCodeRow[]
   readonly personSecrets: readonly PersonSecretRow[]
   readonly counters: ReadonlyMap<string, number>
+  readonly reconcileSteps: readonly ReconcileStepRow[]
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { BalanceRow, StoredDocument, StoredEntry, WriteSet } from './port.ts'
+import type { BalanceRow, ReconcileStepRow, StoredDocument, StoredEntry, WriteSet } from './port.ts'
 import { NO_LINE } from './sqlite-rows.ts'
 
 /** Writes a whole set inside the open transaction. */
@@ -9,12 +9,27 @@ export function createSqliteWriter(database: DatabaseSync): (writes: WriteSet) =
   const writeLedger = ledgerStatements(database)
   const writePeople = peopleStatements(database)
   const writeDocument = documentStatement(database)
+  const writeStep = reconcileStatement(database)
   return writes => {
     for (const document of writes.documents) writeDocument(document)
     writeLedger(writes)
     writePeople(writes)
+    for (const row of writes.reconcileSteps) writeStep(row)
     for (const [name, value] of writes.counters) counter.run(name, value)
     position.run(String(writes.position))
+  }
+}
+
+/** Each change of a row gets the next version of its reconcile, so that a screen asks for news alone. */
+function reconcileStatement(database: DatabaseSync): (row: ReconcileStepRow) => void {
+  const statement = database.prepare(
+    `UPDATE reconcile_rows SET step = ?, entry_id = ?, undo_entry_id = ?, found_observed = ?,
+       found_expected = ?, problem = ?,
+       version = (SELECT max(version) + 1 FROM reconcile_rows WHERE reconcile_id = ?7)
+     WHERE reconcile_id = ?7 AND row = ?8`,
+  )
+  return ({ reconcileId, row, step, entryId, undoEntryId, foundObserved, foundExpected, problem }) => {
+    statement.run(step, entryId, undoEntryId, foundObserved, foundExpected, problem, reconcileId, row)
   }
 }
 

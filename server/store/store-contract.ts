@@ -202,6 +202,7 @@ const NOTHING: WriteSet = {
   enrolmentCodes: [],
   personSecrets: [],
   counters: new Map(),
+  reconcileSteps: [],
 }
 
 function put(store: Store, writes: Partial<WriteSet>): Promise<void> {

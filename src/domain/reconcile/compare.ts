@@ -1,3 +1,4 @@
+import { policyTargets, type ShopPolicy } from '../shopify/policy.ts'
 import { shopifyTargets, type Targets } from '../shopify/targets.ts'
 import { SCALE } from '../stock/quantity.ts'
 import type { Stock } from '../stock/stock.ts'
@@ -19,7 +20,7 @@ export type CompareGround = {
   readonly stock: Stock
   /** `gone`: Shopify no longer knows the item; null: no level at this location. */
   readonly level: ObservedLevel | null | 'gone'
-  readonly mode: 'mirrored' | 'availableOnly'
+  readonly policy: ShopPolicy
   /** Something of ours is on its way there, or may have arrived. */
   readonly isUnderWay: boolean
   /** Units of `available` that Shopify was not told because a person has to decide. */
@@ -32,8 +33,8 @@ export type CompareGround = {
 
 /** The figures of one row, and why they differ. Asks nothing and changes nothing. */
 export function compareRow(ground: CompareGround): ComparedRow {
-  const { itemId, locationId, stock, level, mode, undecidedUnits, unitCost, nowMs } = ground
-  const targets = shopifyTargets(stock, stock.withheld, mode)
+  const { itemId, locationId, level, undecidedUnits, unitCost, nowMs } = ground
+  const targets = targetsSeen(ground)
   const expected = targets.available - undecidedUnits
   const common = { itemId, locationId, expected, observedAtMs: nowMs }
   if (level === 'gone' || level === null) {
@@ -55,8 +56,17 @@ export function compareRow(ground: CompareGround): ComparedRow {
   }
 }
 
+/**
+ * A shop that is told nothing below zero shows 0 where the book has less: that is no discrepancy. As soon as
+ * it shows something for sale, the book is compared as it is.
+ */
+function targetsSeen({ stock, level, policy }: CompareGround): Targets {
+  const shown = level === null || level === 'gone' ? 0 : level.available
+  return shown > 0 ? shopifyTargets(stock, stock.withheld, policy.mode) : policyTargets(stock, policy)
+}
+
 function whyOf(ground: CompareGround, level: ObservedLevel, targets: Targets, differs: boolean): Why[] {
-  const { stock, mode, undecidedUnits } = ground
+  const { stock, policy, undecidedUnits } = ground
   const why: Why[] = []
   if (differs && stock.observed !== null && stock.observed !== level.available) {
     const sinceMs = stock.observedAtMs ?? 0
@@ -66,15 +76,16 @@ function whyOf(ground: CompareGround, level: ObservedLevel, targets: Targets, di
     why.push({ what: 'committed', units: level.committed - stock.committed })
   }
   if (undecidedUnits !== 0) why.push({ what: 'undecided', units: undecidedUnits })
-  const residual = residualOf(stock, targets, mode)
+  const residual = residualOf(stock, policy.mode)
   if (residual !== 0) why.push({ what: 'residual', quantity: residual })
-  if (mode === 'mirrored') why.push(...otherStates(level, targets))
+  if (policy.mode === 'mirrored') why.push(...otherStates(level, targets))
   if (differs) for (const one of ground.notHeard) why.push({ what: 'notHeard', ...one })
   return why
 }
 
 /** What the book holds beyond the whole units that Shopify shows, 1/10,000. */
-function residualOf(stock: Stock, targets: Targets, mode: CompareGround['mode']): number {
+function residualOf(stock: Stock, mode: ShopPolicy['mode']): number {
+  const targets = shopifyTargets(stock, stock.withheld, mode)
   const held = mode === 'mirrored' ? 0 : stock.reserved + stock.picked
   return stock.available - stock.withheld.available + held - targets.available * SCALE
 }

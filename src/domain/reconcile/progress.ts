@@ -4,12 +4,23 @@ import { RECONCILE_DIRECTIONS } from '../stock/entries.ts'
 import type { ComparedRow } from './row.ts'
 
 /**
- * How far a row of a started reconcile has come. `pending`: nothing was written; `written`: its entry stands
- * in the book, and Shopify has it where it was to be told; `sending`: its entry stands, Shopify has not
- * answered; `moved`: one of the two figures was another when its turn came, nothing was written; `failed`:
- * refused, with words; `undone`: taken back by a person.
+ * How far a row of a started reconcile has come. `pending`: nothing was written; `sending`: its entry stands,
+ * Shopify has not answered; `written`: its entry stands in the book, and Shopify has it where it was to be
+ * told; `moved`: one of the two figures was another when its turn came, nothing was written; `failed`:
+ * refused, with words; `undoAsked`: a person wants it back; `undoSending`: the entry that takes it back
+ * stands, Shopify has not answered; `undone`: taken back.
  */
-export const ROW_STEPS = ['pending', 'sending', 'written', 'moved', 'failed', 'undone'] as const
+export const ROW_STEPS = [
+  'pending',
+  'sending',
+  'written',
+  'moved',
+  'failed',
+  'undoAsked',
+  'undoSending',
+  'undone',
+] as const
+export type RowStep = (typeof ROW_STEPS)[number]
 
 export const reconcileRowSchema = z.object({
   itemId: idSchema,
@@ -19,12 +30,13 @@ export const reconcileRowSchema = z.object({
   observed: z.int(),
   expected: z.int(),
   step: z.enum(ROW_STEPS),
-  /** Its entry, once it stands in the book. */
+  /** Its entry, once it stands in the book; and the one that took it back. */
   entryId: z.string().nullable(),
+  undoEntryId: z.string().nullable(),
   /** What Shopify showed, or the book had, when it had moved meanwhile; else null. */
   foundObserved: z.int().nullable(),
   foundExpected: z.int().nullable(),
-  /** Why it failed, for people. */
+  /** Why it failed, or why it could not go back, for people. */
   problem: z.string().max(400).nullable(),
 })
 
@@ -59,19 +71,20 @@ export function summaryOf(rows: readonly ReconcileRow[]): Summary {
     updated: count('written'),
     moved: count('moved'),
     errors: count('failed'),
-    pending: count('pending', 'sending'),
+    pending: count('pending', 'sending', 'undoAsked', 'undoSending'),
     undone: count('undone'),
   }
 }
 
 /**
  * The step of a row when its turn comes: written only where both figures are still what the person saw; a
- * row that moved is shown again, never overwritten.
+ * row that moved is shown again, never overwritten. Stock may be given to a place where Shopify keeps none.
  */
 export function stepAtTurn(row: ReconcileRow, now: ComparedRow): 'write' | 'moved' | 'wait' | 'gone' {
-  if (now.state === 'gone' || now.state === 'notStocked' || now.observed === null) return 'gone'
   if (now.state === 'underWay') return 'wait'
-  return now.observed === row.observed && now.expected === row.expected ? 'write' : 'moved'
+  const isSeed = now.state === 'notStocked' && row.direction === 'toShopify' && row.observed === 0
+  if (now.state === 'gone' || (now.observed === null && !isSeed)) return 'gone'
+  return (now.observed ?? 0) === row.observed && now.expected === row.expected ? 'write' : 'moved'
 }
 
 /** What both figures are after a row was written. */
@@ -82,5 +95,16 @@ export function figureAfter(row: Pick<ReconcileRow, 'direction' | 'observed' | '
 /** A written row can go back only while neither figure has moved since. */
 export function mayUndo(row: ReconcileRow, now: ComparedRow): boolean {
   const after = figureAfter(row)
-  return row.step === 'written' && now.state === 'inSync' && now.observed === after && now.expected === after
+  if (row.undoEntryId !== null) return false
+  return isUndoable(row.step) && now.state === 'inSync' && now.observed === after && now.expected === after
+}
+
+function isUndoable(step: RowStep): boolean {
+  return step === 'written' || step === 'undoAsked'
+}
+
+/** How long the rest takes at the pace so far, ms; null before the first row. */
+export function remainingMs(summary: Summary, elapsedMs: number): number | null {
+  const done = summary.total - summary.pending
+  return done === 0 ? null : Math.round((elapsedMs / done) * summary.pending)
 }

@@ -1,10 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { STANDARD_POLICY } from '../shopify/policy.ts'
 import { emptyStock, type Stock } from '../stock/stock.ts'
 import { seed } from '../testing/seed.ts'
 import { compareRow, type CompareGround, type ObservedLevel } from './compare.ts'
-import { figureAfter, mayUndo, type ReconcileRow, stepAtTurn, summaryOf } from './progress.ts'
-import { choiceAtFirst, type ComparedRow, countItems, differenceOf, intentionOf } from './row.ts'
+import { figureAfter, mayUndo, type ReconcileRow, remainingMs, stepAtTurn, summaryOf } from './progress.ts'
+import {
+  choiceAtFirst,
+  type ComparedRow,
+  countItems,
+  differenceOf,
+  intentionOf,
+  isInScope,
+  mayGo,
+} from './row.ts'
 
 const LEVEL: ObservedLevel = {
   available: 14,
@@ -25,7 +34,7 @@ function compared(change: Partial<CompareGround> = {}): ComparedRow {
     locationId: 'workshop',
     stock: stock(),
     level: LEVEL,
-    mode: 'mirrored',
+    policy: STANDARD_POLICY,
     isUnderWay: false,
     undecidedUnits: 0,
     notHeard: [],
@@ -44,6 +53,7 @@ function row(change: Partial<ReconcileRow> = {}): ReconcileRow {
     expected: 14,
     step: 'pending',
     entryId: null,
+    undoEntryId: null,
     foundObserved: null,
     foundExpected: null,
     problem: null,
@@ -74,6 +84,39 @@ test('RC4 a level that is not kept, and an item that is gone, cannot be written'
   expect(compared({ level: null, stock: stock({ available: 0 }) }).state).toBe('inSync')
   expect(compared({ level: 'gone' }).state).toBe('gone')
   expect(choiceAtFirst(compared({ level: 'gone' }), 'toShopify')).toBe('leave')
+})
+
+test('RC15 what we have is given to a place where Shopify keeps none, and none is taken from there', () => {
+  const row0 = { ...row(), direction: 'toShopify' as const, observed: 0, expected: 14 }
+  const none = compared({ level: null })
+  expect([mayGo(none, 'toShopify'), mayGo(none, 'toLocal')]).toEqual([true, false])
+  expect(stepAtTurn(row0, none)).toBe('write')
+  expect(stepAtTurn({ ...row0, direction: 'toLocal' }, none)).toBe('gone')
+  expect(mayGo(compared({ level: null, stock: stock({ available: -10_000 }) }), 'toShopify')).toBe(false)
+})
+
+test('RC16 what we have none of is compared when a person asks for it', () => {
+  const empty = compared({ stock: stock({ available: 0 }), level: { ...LEVEL, available: 9 } })
+  expect([isInScope(empty, false), isInScope(empty, true), isInScope(compared(), false)]).toEqual([
+    false,
+    true,
+    true,
+  ])
+})
+
+test('RC17 a shop that is told nothing below zero shows 0 where the book has less: in sync', () => {
+  const policy = { mode: 'mirrored', belowZero: 'clamp' } as const
+  const short = stock({ available: -30_000 })
+  expect(compared({ policy, stock: short, level: { ...LEVEL, available: 0 } }).state).toBe('inSync')
+  expect(compared({ policy, stock: short, level: { ...LEVEL, available: 5 } })).toMatchObject({
+    state: 'differs',
+    expected: -3,
+  })
+})
+
+test('RC18 the time that is left follows from the rows that are done', () => {
+  const summary = { ...summaryOf([]), total: 400, pending: 300 }
+  expect([remainingMs(summary, 2_000), remainingMs({ ...summary, pending: 400 }, 9)]).toEqual([6_000, null])
 })
 
 test('RC5 a row says why it differs', () => {
@@ -131,7 +174,7 @@ test('RC9 a row is written only where both figures are still what the person saw
 })
 
 test('RC10 the summary counts every row once', () => {
-  const steps = ['pending', 'sending', 'written', 'written', 'moved', 'failed', 'undone'] as const
+  const steps = ['pending', 'undoSending', 'written', 'written', 'moved', 'failed', 'undone'] as const
   const rows = steps.map(step => row({ step }))
   expect(summaryOf(rows)).toEqual({ total: 7, updated: 2, moved: 1, errors: 1, pending: 2, undone: 1 })
 })
@@ -142,6 +185,7 @@ test('RC11 a written row can be undone while neither figure has moved', () => {
   expect(mayUndo(written, after)).toBe(true)
   expect(mayUndo(written, { ...after, observed: 10, state: 'differs' })).toBe(false)
   expect(mayUndo(row(), after)).toBe(false)
+  expect(mayUndo({ ...written, undoEntryId: 'e' }, after)).toBe(false)
 })
 
 test('RC12 one direction and then the other changes nothing the second time', () => {

@@ -5,6 +5,7 @@ import { RECONCILE_DIRECTIONS } from '../stock/entries.ts'
 /** Where a row goes: Shopify is brought to ours, ours to Shopify's, or neither. */
 export const rowChoiceSchema = z.enum([...RECONCILE_DIRECTIONS, 'leave'])
 export type RowChoice = z.infer<typeof rowChoiceSchema>
+export type Direction = (typeof RECONCILE_DIRECTIONS)[number]
 
 /**
  * How a row stands. `underWay`: something of ours is on its way there, or nobody knows whether it arrived; it
@@ -59,18 +60,34 @@ export function differenceOf(row: ComparedRow): number | null {
   return row.observed === null ? null : row.observed - row.expected
 }
 
-/** Only a row that differs, and that can be written, has a direction. */
-export function mayGo(row: ComparedRow): boolean {
+/**
+ * Whether a row can go that way. Shopify can be given stock where it keeps none yet; there is nothing there
+ * to be taken over.
+ */
+export function mayGo(row: ComparedRow, direction: Direction): boolean {
+  if (row.state === 'notStocked') return direction === 'toShopify' && row.expected > 0
   return row.state === 'differs' && row.observed !== null
+}
+
+/** Whether a tablet that works on the item was not heard of. */
+export function isNotHeard(row: ComparedRow): boolean {
+  return row.why.some(why => why.what === 'notHeard')
 }
 
 /**
  * What a row does before a person touches it: the batch's direction; left alone where nothing differs, where
  * it cannot be written, and where a tablet that was not heard of works on the item.
  */
-export function choiceAtFirst(row: ComparedRow, direction: Exclude<RowChoice, 'leave'>): RowChoice {
-  const notHeard = row.why.some(why => why.what === 'notHeard')
-  return mayGo(row) && !notHeard ? direction : 'leave'
+export function choiceAtFirst(row: ComparedRow, direction: Direction): RowChoice {
+  return mayGo(row, direction) && !isNotHeard(row) ? direction : 'leave'
+}
+
+/**
+ * What is compared unless a person asks for more: what we have some of. What we have none of is looked at to
+ * seed a shop, or where Shopify shows some.
+ */
+export function isInScope(row: ComparedRow, alsoZero: boolean): boolean {
+  return alsoZero || row.expected !== 0 || row.state === 'underWay'
 }
 
 /** Items that differ somewhere, and items that agree everywhere: what the badges count. */
@@ -101,13 +118,13 @@ export function intentionOf(
 ): Intention {
   const sum = { toShopify: 0, toLocal: 0, left: 0, skipped: 0, unitsToShopify: 0, unitsToLocal: 0 }
   for (const row of rows) {
-    const difference = differenceOf(row) ?? 0
+    const difference = (row.observed ?? 0) - row.expected
     if (row.state === 'inSync') {
       sum.skipped += 1
       continue
     }
-    const choice = mayGo(row) ? choiceOf(row) : 'leave'
-    if (choice === 'leave') sum.left += 1
+    const choice = choiceOf(row)
+    if (choice === 'leave' || !mayGo(row, choice)) sum.left += 1
     else if (choice === 'toShopify') {
       sum.toShopify += 1
       sum.unitsToShopify -= difference
