@@ -14,24 +14,28 @@ type Props = {
 
 /**
  * Two choices that do not depend on each other: how parts are booked, and where finished units go; above them
- * the pair that most want, below whether the parts are set aside at once.
+ * the pair that most want, and whether the parts are set aside at once.
  */
 export function StartChoices({ picking, output, reserve, onPicking, onOutput, onReserve }: Props) {
   const isPreset = picking === 'pickAndComplete' && output === 'inspection'
   return (
     <Root>
-      <Whole>
-        <Tile
-          detail="Nothing to scan first: built units wait for the inspector"
-          icon="eye"
-          onPress={() => {
-            onPicking('pickAndComplete')
-            onOutput('inspection')
-          }}
-          selected={isPreset}
-          title="Pick, complete and QC"
-        />
-      </Whole>
+      <Tile
+        detail="Both in one, then inspected"
+        icon="check"
+        onPress={() => {
+          onPicking('pickAndComplete')
+          onOutput('inspection')
+        }}
+        selected={isPreset}
+        title="Pick, complete and QC"
+      />
+      <Tile
+        detail={reserve ? 'Tap: take them as picked' : 'Tap: reserve them now'}
+        icon={reserve ? 'lock' : 'scan'}
+        onPress={() => onReserve(!reserve)}
+        title={reserve ? 'Parts reserved now' : 'Parts free until picked'}
+      />
       <Tile
         detail="Scan or count each part first"
         icon="scan"
@@ -60,18 +64,6 @@ export function StartChoices({ picking, output, reserve, onPicking, onOutput, on
         selected={output === 'inspection'}
         title="Held for inspection"
       />
-      <Whole>
-        <Tile
-          detail={
-            reserve
-              ? 'Other jobs and the shop see them as taken from now on'
-              : 'Parts stay free for others until they are in a hand'
-          }
-          icon={reserve ? 'lock' : 'scan'}
-          onPress={() => onReserve(!reserve)}
-          title={reserve ? 'Parts are reserved now' : 'Parts are taken as picked'}
-        />
-      </Whole>
     </Root>
   )
 }
@@ -82,5 +74,3 @@ const Root = styled('section')({
   gap: 12,
   marginBlockStart: 'auto',
 })
-
-const Whole = styled('div')({ gridColumn: '1 / -1', display: 'grid' })

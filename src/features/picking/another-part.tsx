@@ -20,7 +20,7 @@ import type { ListNow } from './watch-pick-lines.ts'
 
 type Props = { readonly line: PickLine; readonly list: ListNow; readonly desk: PickDesk }
 
-/** Which other part, how many, its lot where it has one, and who allows a part that the list does not name. */
+/** Which other part, how many, its lot where it has one, and who allows what the list does not name. */
 export function AnotherPart({ line, list, desk }: Props) {
   const view: PickView = { lines: list.lines, tolerance: 0 }
   const [part, setPart] = useState<OtherPart | null>(null)

@@ -1,3 +1,4 @@
+import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import type { PickLine } from '#domain/picking/lines.ts'
@@ -12,6 +13,7 @@ import { useOwnEntries, useSignedIn, useStatusPart } from '../../sync/react/use-
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
+import { Icon } from '../../ui/icons.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { runTitle } from '../../ui/run-title.ts'
 import { useScanner } from '../../ui/scan/scan-context.ts'
@@ -110,12 +112,10 @@ function KeptButton({ list, desk }: { readonly list: ListNow; readonly desk: Pic
 /** In the last-scan line, right beside the code that nobody knows. */
 function TeachButton({ code, desk }: { readonly code: string; readonly desk: PickHands['desk'] }) {
   return (
-    <FloorButton
-      emphasis="needs"
-      icon="tag"
-      label="Teach this code"
-      onPress={() => desk.open({ kind: 'teach', code })}
-    />
+    <Teach onClick={() => desk.open({ kind: 'teach', code })}>
+      <Icon name="tag" size={28} />
+      Teach this code
+    </Teach>
   )
 }
 
@@ -214,3 +214,16 @@ const Foot = styled('div')({
   alignItems: 'center',
   gap: 8,
 })
+
+/** As high as the line that it stands in, never higher. */
+const Teach = styled(ButtonBase)(({ theme }) => ({
+  flex: 'none',
+  alignSelf: 'stretch',
+  gap: 10,
+  paddingInline: 20,
+  fontFamily: 'inherit',
+  fontSize: theme.floor.text.label,
+  fontWeight: 700,
+  background: theme.floor.colours.tone.needs.solid,
+  color: theme.floor.colours.tone.needs.onSolid,
+}))
