@@ -59,8 +59,9 @@ export function planLines(before: readonly PlanRow[], after: readonly PlanRow[])
 
 function overrideFate(was: PlanRow | undefined, to: PlanRow | undefined): PlanLine['override'] {
   if (was === undefined || was.override === null) return 'none'
-  if (to === undefined || to.override === null) return 'goes'
-  return to.override === was.override ? 'stays' : 'scales'
+  if (to === undefined) return 'goes'
+  // Grown to what is spread anyway, it is no override any more.
+  return effectiveQuantity(to) === was.override ? 'stays' : 'scales'
 }
 
 /** The changes that lead from one plan back to another: an undo of what was just done. */

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import type { ReactNode } from 'react'
 import { isByHand } from '#domain/bom/plan.ts'
 import { type Quantity, quantityText } from '#domain/stock/quantity.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
@@ -13,21 +14,42 @@ import { toneOf } from '../../ui/tokens.ts'
 import { QuantityCell } from './quantity-cell.tsx'
 import type { OrderPage } from './use-order-page.ts'
 
-export const MATERIAL_COLUMNS =
-  '36px 48px minmax(130px, 1.1fr) minmax(120px, 1.2fr) 84px 124px 110px 72px 72px 72px 88px'
-export const MATERIAL_HEAD = [
-  '',
-  '',
-  'Material',
-  'Needed for',
-  <Figure key="original">Original</Figure>,
-  <Figure key="effective">Effective</Figure>,
-  <Figure key="made">Ready-made</Figure>,
-  <Figure key="free">Free</Figure>,
-  <Figure key="reserved">Reserved</Figure>,
-  <Figure key="picked">Picked</Figure>,
-  <Figure key="short">Short</Figure>,
-] as const
+type Column = { readonly head: ReactNode; readonly width: string; readonly isWideOnly?: true }
+
+const figureHead = (word: string) => <Figure>{word}</Figure>
+
+const COLUMNS: readonly Column[] = [
+  { head: '', width: '36px' },
+  { head: '', width: '48px' },
+  { head: 'Material', width: 'minmax(110px, 1.1fr)' },
+  { head: 'Needed for', width: 'minmax(80px, 1.2fr)' },
+  { head: figureHead('Original'), width: '84px', isWideOnly: true },
+  { head: figureHead('Effective'), width: '124px' },
+  { head: figureHead('Ready-made'), width: '110px', isWideOnly: true },
+  { head: figureHead('Free'), width: '72px' },
+  { head: figureHead('Reserved'), width: '72px', isWideOnly: true },
+  { head: figureHead('Picked'), width: '64px' },
+  { head: figureHead('Short'), width: '88px' },
+]
+
+/** What fits: a narrow page leaves out what an open row says too. */
+export function fitting<Cell>(cells: readonly Cell[], isNarrow: boolean): Cell[] {
+  return cells.filter((_, index) => !isNarrow || COLUMNS[index]?.isWideOnly !== true)
+}
+
+export function materialHead(isNarrow: boolean): ReactNode[] {
+  return fitting(
+    COLUMNS.map(column => column.head),
+    isNarrow,
+  )
+}
+
+export function materialColumns(isNarrow: boolean): string {
+  return fitting(
+    COLUMNS.map(column => column.width),
+    isNarrow,
+  ).join(' ')
+}
 
 export type CellsOf = {
   readonly page: OrderPage
@@ -44,8 +66,8 @@ export type CellsOf = {
   readonly unsent: ReadonlySet<string>
 }
 
-/** One row per material and place, in the columns of `MATERIAL_COLUMNS`. */
-export function materialCells(material: MaterialRow, of: CellsOf) {
+/** One row per material and place: a cell for every column, the ones of wide pages included. */
+export function materialCells(material: MaterialRow, of: CellsOf): ReactNode[] {
   const { row, free, reserved, picked, short, neededFor } = material
   const item = of.page.itemById.get(row.itemId)
   const name = item?.name ?? row.itemId
@@ -56,6 +78,7 @@ export function materialCells(material: MaterialRow, of: CellsOf) {
     row.locationId === of.page.order.locationId ? '' : `from ${of.place(row.locationId)}`,
     row.replaces === undefined ? '' : `instead of ${nameOf(row.replaces.itemId)}`,
     isByHand(row) ? 'by hand' : '',
+    material.toBuild === null ? '' : `${quantityText(material.toBuild)} more are built`,
   ].filter(note => note !== '' && note !== undefined)
   return [
     of.mayEdit ? (

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import useMediaQuery from '@mui/material/useMediaQuery'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { plannedByItem } from '#domain/bom/plan.ts'
 import { keepRow, takeRow } from '#domain/work-order/lost-edits.ts'
@@ -10,7 +11,7 @@ import { DeskTable } from '../../ui/desk/desk-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { LostEditLine } from './lost-edit-line.tsx'
-import { type CellsOf, MATERIAL_COLUMNS, MATERIAL_HEAD, materialCells } from './material-cells.tsx'
+import { type CellsOf, fitting, materialCells, materialColumns, materialHead } from './material-cells.tsx'
 import { MaterialDetail } from './material-detail.tsx'
 import { MaterialTools } from './material-tools.tsx'
 import { startOf } from './quantity-cell.tsx'
@@ -42,6 +43,7 @@ type MaterialsProps = Props & {
 function Materials({ page, plan, materials, edit, lostOf }: MaterialsProps) {
   const rows = useSteadyRows(materials.rows)
   const names = useNames()
+  const isNarrow = useMediaQuery('(max-width: 1279px)', { noSsr: true })
   const [openRowId, setOpenRowId] = useState<string | null>(null)
   const [current, setCurrent] = useState<string | null>(null)
   const [typing, setTyping] = useState<CellsOf['typing']>(null)
@@ -102,11 +104,11 @@ function Materials({ page, plan, materials, edit, lostOf }: MaterialsProps) {
       )}
       <ProblemLine words={edit.problem} />
       <DeskTable
-        cells={row => materialCells(row, of)}
-        columns={MATERIAL_COLUMNS}
+        cells={row => fitting(materialCells(row, of), isNarrow)}
+        columns={materialColumns(isNarrow)}
         current={current}
         detail={row => <RowFoot {...{ row, page, plan, edit, lostOf, openRowId, materials }} />}
-        head={MATERIAL_HEAD}
+        head={materialHead(isNarrow)}
         label="Materials"
         onCurrent={row => setCurrent(row.row.rowId)}
         onOpen={row => {
