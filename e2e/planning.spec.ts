@@ -17,7 +17,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => server.remove())
 
-test('a plan edited offline and by a second desk meanwhile: both see what stands, and what came too late', async () => {
+test('a row edited offline and at a second desk: both see what stands, and what came too late', async () => {
   const leg = /Oak leg 440/
   await openPlan(mateo, /Oak stool/)
   await openPlan(ruth, /Oak stool/)
