@@ -2,6 +2,7 @@ import {
   type Material,
   type SubAssembly,
   plainComponent,
+  plainAssembly,
   plainItem,
   plainQuality,
 } from '#domain/catalogue/item.ts'
@@ -114,6 +115,7 @@ function lampOf(materials: readonly Material[]): SubAssembly {
       ...plainComponent(),
     })),
     quality: plainQuality(),
+    ...plainAssembly(),
     ...plainItem(),
   }
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
-import { type Bom, plainComponent, plainItem, plainQuality } from '#domain/catalogue/item.ts'
+import { type Bom, plainBom, plainComponent, plainItem, plainQuality } from '#domain/catalogue/item.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
 import { material } from '#domain/testing/items.ts'
 import { openOrdersAnswerSchema } from '#protocol/shop-orders.ts'
@@ -63,7 +63,7 @@ function stoolBom(variantId: string, inventoryItemId: string): Bom {
     unitCost: null,
     components: [{ componentId: 'c1', itemId: 'leg', quantity: 40_000, waste: 0, ...plainComponent() }],
     quality: plainQuality(),
-    active: false,
+    ...plainBom(),
     ...plainItem(),
   }
 }

@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'cea1e08814699e6fc52e573c37ed31a1600a498e19165d332651f2849aaee545', says: 'First.' },
+  { version: 1, hash: '1c310b9e0a35e1f3b7d90591ca7be622a57041126d61a25b899fdd6abdfb2eae', says: 'First.' },
 ]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Quantity, SCALE, quantityText } from '../stock/quantity.ts'
 import { UNIT_NAMES, unitDecimals } from '../stock/unit.ts'
-import type { ItemDraft } from './draft.ts'
+import type { AssemblyDraft, ItemDraft } from './draft.ts'
 import {
   COMPONENT_QUANTITY,
   FACTOR,
@@ -15,7 +15,7 @@ import {
   numberFromField,
   textFromField,
 } from './fields.ts'
-import { type Item, ITEM_LEADERS, TRACKINGS } from './item.ts'
+import { type Item, ITEM_LEADERS, QUANTITY_MODES, TRACKINGS } from './item.ts'
 import { tagsFromText } from './tags.ts'
 
 const componentFormSchema = z.object({
@@ -49,6 +49,9 @@ export const itemFormSchema = z.object({
   essential: z.boolean(),
   picked: z.boolean(),
   active: z.boolean(),
+  keepAssembledOnReturn: z.boolean().default(false),
+  sellReadyMadeOnly: z.boolean().default(false),
+  quantityMode: z.enum(QUANTITY_MODES).default('stock'),
   components: z.array(componentFormSchema),
   quality: z.object({
     output: z.enum(['stock', 'inspection']),
@@ -85,6 +88,9 @@ export function emptyForm(kind: Item['kind'], id: string): ItemForm {
     essential: true,
     picked: true,
     active: false,
+    keepAssembledOnReturn: false,
+    sellReadyMadeOnly: false,
+    quantityMode: 'stock',
     components: [],
     quality: { output: 'stock', inspect: 'none', sampleSize: '1', holdDays: '0', checklist: [] },
   }
@@ -117,7 +123,7 @@ export function formOf(item: ItemDraft): ItemForm {
   const { output, inspect, sampleSize, holdDays, checklist } = item.quality
   return {
     ...common,
-    active: item.kind === 'bom' && item.active,
+    ...ordersPart(item),
     components: item.components.map(one => ({
       componentId: one.componentId,
       itemId: one.itemId,
@@ -128,6 +134,14 @@ export function formOf(item: ItemDraft): ItemForm {
     })),
     quality: { output, inspect, sampleSize: `${sampleSize}`, holdDays: `${holdDays}`, checklist },
   }
+}
+
+/** What orders of the shop do with it. */
+function ordersPart(item: AssemblyDraft) {
+  const { keepAssembledOnReturn } = item
+  if (item.kind === 'subAssembly') return { keepAssembledOnReturn }
+  const { active, sellReadyMadeOnly, quantityMode } = item
+  return { keepAssembledOnReturn, active, sellReadyMadeOnly, quantityMode }
 }
 
 /** What is wrong, by the path of the field: `name`, `components.2.quantity`, `barcodes.0.code`. */
@@ -199,9 +213,11 @@ function draftOfKind(form: ItemForm, common: CommonFields, read: Reading): ItemD
       picked: form.picked,
     }
   }
-  const made = { ...common, components: componentsOf(form, read), quality: qualityOf(form, read) }
+  const { active, keepAssembledOnReturn, sellReadyMadeOnly, quantityMode } = form
+  const components = componentsOf(form, read)
+  const made = { ...common, components, quality: qualityOf(form, read), keepAssembledOnReturn }
   return form.kind === 'bom'
-    ? { ...made, kind: 'bom', active: form.active }
+    ? { ...made, kind: 'bom', active, sellReadyMadeOnly, quantityMode }
     : { ...made, kind: 'subAssembly' }
 }
 

@@ -4,6 +4,8 @@ import { positiveQuantitySchema, wholeOrZeroQuantitySchema } from '../stock/quan
 
 /** Of one item, whatever the shop says of all: whose figure stands where Shopify's and ours differ. */
 export const ITEM_LEADERS = ['shopify', 'explained'] as const
+/** What Shopify shows of a product: what lies ready-made, also what can be built, or always the same level. */
+export const QUANTITY_MODES = ['stock', 'recalculated', 'maintained'] as const
 export const TRACKINGS = ['none', 'lot', 'serial'] as const
 /** A thousand for one: more is a slip of the finger. In 1/10,000. */
 export const FACTOR_MAX = 10_000_000
@@ -102,11 +104,20 @@ const assembly = {
   ...common,
   components: z.array(componentSchema).max(5_000),
   quality: qualityPolicySchema,
+  /** A unit that comes back from an order goes to pre-assembled stock; else its parts come back. */
+  keepAssembledOnReturn: z.boolean().default(false),
 }
 
 export const subAssemblySchema = z.object({ ...assembly, kind: z.literal('subAssembly') })
 /** Inactive BOMs work in work orders; only order-driven execution needs `active`. */
-export const bomSchema = z.object({ ...assembly, kind: z.literal('bom'), active: z.boolean() })
+export const bomSchema = z.object({
+  ...assembly,
+  kind: z.literal('bom'),
+  active: z.boolean(),
+  /** Orders of the shop take ready-made units alone, never parts; work orders ignore it. */
+  sellReadyMadeOnly: z.boolean().default(false),
+  quantityMode: z.enum(QUANTITY_MODES).default('stock'),
+})
 
 export const itemSchema = z.discriminatedUnion('kind', [materialSchema, subAssemblySchema, bomSchema])
 
@@ -119,15 +130,33 @@ export type Component = z.infer<typeof componentSchema>
 export type Alternative = z.infer<typeof alternativeSchema>
 export type Barcode = z.infer<typeof barcodeSchema>
 export type QualityPolicy = z.infer<typeof qualityPolicySchema>
+export type QuantityMode = (typeof QUANTITY_MODES)[number]
 export type Tracking = (typeof TRACKINGS)[number]
 
 /** What an item begins with where nobody has said otherwise; each use gets its own lists. */
 export function plainItem() {
-  return { tags: [], archived: false, minimumByLocation: {}, tracking: 'none', leads: null } satisfies Partial<Item>
+  return {
+    tags: [],
+    archived: false,
+    minimumByLocation: {},
+    tracking: 'none',
+    leads: null,
+  } satisfies Partial<Item>
 }
 
 export function plainComponent() {
   return { alternatives: [], locationId: null } satisfies Partial<Component>
+}
+
+/** Parts come back from an order that does. */
+export function plainAssembly() {
+  return { keepAssembledOnReturn: false } satisfies Partial<Assembly>
+}
+
+/** Not for orders of the shop yet. */
+export function plainBom() {
+  const orders = { active: false, sellReadyMadeOnly: false, quantityMode: 'stock' } as const
+  return { ...plainAssembly(), ...orders } satisfies Partial<Bom>
 }
 
 /** Straight into stock, looked at by nobody. */

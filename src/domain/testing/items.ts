@@ -4,6 +4,8 @@ import {
   type Item,
   type Material,
   type SubAssembly,
+  plainAssembly,
+  plainBom,
   plainComponent,
   plainItem,
   plainQuality,
@@ -40,7 +42,14 @@ export function subAssembly(
   components: Component[],
   changes: Partial<Omit<SubAssembly, 'kind' | 'id' | 'components'>> = {},
 ): SubAssembly {
-  return { ...common(id), kind: 'subAssembly', components, quality: plainQuality(), ...changes }
+  return {
+    ...common(id),
+    kind: 'subAssembly',
+    components,
+    quality: plainQuality(),
+    ...plainAssembly(),
+    ...changes,
+  }
 }
 
 export function bom(
@@ -48,7 +57,7 @@ export function bom(
   components: Component[],
   changes: Partial<Omit<Bom, 'kind' | 'id' | 'components'>> = {},
 ): Bom {
-  return { ...common(id), kind: 'bom', components, quality: plainQuality(), active: false, ...changes }
+  return { ...common(id), kind: 'bom', components, quality: plainQuality(), ...plainBom(), ...changes }
 }
 
 /** A component of `units` (decimals allowed) per unit of its parent, with waste in per cent. */

@@ -5,7 +5,6 @@ import type { Item } from '#domain/catalogue/item.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useWriteItems, useWriteRefusal } from '../../sync/react/use-write-items.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
-import { DeskCheck } from '../../ui/desk/desk-field.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -13,7 +12,7 @@ import { BarcodesSection, MaterialSection, NameSection, PlacesSection } from './
 import { ComponentsSection } from './components-section.tsx'
 import { type Editor, faultFinder } from './editor.ts'
 import { QualitySection } from './quality-section.tsx'
-import { Section } from './section.tsx'
+import { ShopOrdersSection } from './shop-orders-section.tsx'
 import { useItemForm } from './use-item-form.ts'
 
 type Props = {
@@ -116,16 +115,7 @@ export function ItemEditor({ begun, basis, draftKey, items, onBack, onSaved }: P
         <Column>{form.kind !== 'material' && <QualitySection editor={editor} />}</Column>
         <Column>
           {form.kind !== 'material' && <BarcodesSection editor={editor} />}
-          {form.kind === 'bom' && (
-            <Section title="Orders of the shop">
-              <DeskCheck
-                checked={form.active}
-                hint="Orders of the shop may ask for it. Work orders take it either way."
-                label="Active"
-                onChange={active => change({ active })}
-              />
-            </Section>
-          )}
+          {form.kind !== 'material' && <ShopOrdersSection editor={editor} />}
         </Column>
       </Fields>
     </DeskPage>

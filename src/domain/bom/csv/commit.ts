@@ -5,6 +5,8 @@ import {
   type Item,
   type Material,
   plainComponent,
+  plainAssembly,
+  plainBom,
   plainItem,
   plainQuality,
 } from '../../catalogue/item.ts'
@@ -90,8 +92,8 @@ function newAssembly({ target }: ImportPreview, id: string, floorCode: string): 
   const assembly = { ...common, components: [], quality: plainQuality() }
   switch (target.kind) {
     case 'bom':
-      return { ...assembly, kind: 'bom', active: false }
+      return { ...assembly, ...plainBom(), kind: 'bom' }
     case 'subAssembly':
-      return { ...assembly, kind: 'subAssembly' }
+      return { ...assembly, ...plainAssembly(), kind: 'subAssembly' }
   }
 }
