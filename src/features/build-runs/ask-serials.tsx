@@ -11,7 +11,7 @@ type Props = {
   readonly desk: BuildDesk
 }
 
-/** One serial number for each unit, scanned one after the other or typed; with the last one all are booked. */
+/** One serial number for each unit, scanned one by one or typed; with the last one all are booked. */
 export function AskSerials({ panel, name, desk }: Props) {
   const [text, setText] = useState('')
   const { serials } = panel.report

@@ -57,7 +57,8 @@ export function consequenceWords(scene: RunOnScreen, { uses }: Completion, quant
   const labour = uses.flatMap(use => (use.withUnits > 0 ? [amountWords(scene, use, use.withUnits)] : []))
   const booking = labour.length === 0 ? '' : `${one ? 'books' : 'book'} ${labour.join(' and ')}, `
   const using = `${picked.length === 0 ? '' : `${one ? 'uses' : 'use'} ${parts}, `}${booking}and `
-  return `${quantityText(quantity)} more ${uses.length === 0 ? '' : using}${one ? 'goes' : 'go'} into ${outputWords(scene.state.run)}.`
+  const where = `${one ? 'goes' : 'go'} into ${outputWords(scene.state.run)}`
+  return `${quantityText(quantity)} more ${uses.length === 0 ? '' : using}${where}.`
 }
 
 function amountWords(scene: RunOnScreen, use: LineUse, quantity: Quantity): string {
