@@ -60,6 +60,7 @@ export const SCREENS: readonly Screen[] = [
     taps: page => [page.getByRole('link', { name: 'Needs you' })],
   },
   { name: 'board', path: () => '/board', taps: page => [page.getByRole('link', { name: 'Board' })] },
+  { name: 'figures', path: () => '/figures', taps: page => [button(page, '13 weeks')] },
   { name: 'orders', path: () => '/orders', taps: page => [page.getByRole('tab').nth(1)] },
   {
     name: 'an order',

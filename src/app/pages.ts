@@ -21,6 +21,9 @@ export const BuildScreen = lazy(async () => ({
 export const EntriesScreen = lazy(async () => ({
   default: (await import('../features/own-entries/entries-screen.tsx')).EntriesScreen,
 }))
+export const FiguresScreen = lazy(async () => ({
+  default: (await import('../features/figures/figures-screen.tsx')).FiguresScreen,
+}))
 export const InspectionScreen = lazy(async () => ({
   default: (await import('../features/quality/inspection-screen.tsx')).InspectionScreen,
 }))

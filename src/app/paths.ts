@@ -1,5 +1,6 @@
 const DESK = [
   '/board',
+  '/figures',
   '/orders',
   '/boms',
   '/materials',

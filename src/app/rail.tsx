@@ -12,6 +12,7 @@ const PLACES: readonly { readonly to: string; readonly word: string; readonly ic
   { to: '/materials', word: 'Materials', icon: 'tag' },
   { to: '/needs-you', word: 'Needs you', icon: 'flag' },
   { to: '/set-apart', word: 'Set apart', icon: 'broken' },
+  { to: '/figures', word: 'Figures', icon: 'chart' },
   { to: '/entries', word: 'Entries', icon: 'cloud' },
   { to: '/print/codes', word: 'Print', icon: 'print' },
   { to: '/settings', word: 'Settings', icon: 'gear' },

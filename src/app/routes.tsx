@@ -23,6 +23,7 @@ export function Screens() {
       <Route element={<Outlined frame="desk" />}>
         <Route element={<Navigate replace to="/orders" />} path="/desk" />
         <Route element={<pages.BoardScreen />} path="/board" />
+        <Route element={<pages.FiguresScreen />} path="/figures" />
         <Route element={<pages.WorkOrdersScreen />} path="/orders" />
         <Route element={<pages.NewOrderScreen />} path="/orders/new" />
         <Route element={<WorkOrderPage />} path="/orders/:orderId" />

@@ -1,0 +1,114 @@
+import { useTheme } from '@mui/material/styles'
+import { BarChart } from '@mui/x-charts/BarChart'
+import { LineChart } from '@mui/x-charts/LineChart'
+
+const HEIGHT_PX = 220
+const MARGIN = { top: 14, right: 12, bottom: 4, left: 0 }
+const AXIS_PX = { x: 28, y: 44 }
+/** More bars than this have no room for a label each. */
+const LABELS_MAX = 12
+
+type Series = { readonly label: string; readonly values: readonly (number | null)[]; readonly colour: string }
+
+type BarsProps = {
+  readonly labels: readonly string[]
+  readonly series: readonly Series[]
+  readonly stacked?: boolean
+  readonly valueText?: (value: number) => string
+}
+
+/** Upright bars over days, weeks or names. */
+export function Bars({ labels, series, stacked = false, valueText = String }: BarsProps) {
+  return (
+    <BarChart
+      borderRadius={4}
+      disableKeyboardNavigation
+      grid={{ horizontal: true }}
+      height={HEIGHT_PX}
+      hideLegend={series.length === 1}
+      margin={MARGIN}
+      series={series.map(({ label, values, colour }) => ({
+        data: [...values],
+        label,
+        color: colour,
+        valueFormatter: value => (value === null ? '' : valueText(value)),
+        ...(stacked ? { stack: 'all' } : {}),
+      }))}
+      skipAnimation
+      xAxis={[
+        {
+          scaleType: 'band',
+          data: [...labels],
+          height: AXIS_PX.x,
+          tickLabelInterval: (_, index) => isLabelled(index, labels.length),
+        },
+      ]}
+      yAxis={[
+        { width: AXIS_PX.y, min: 0, tickMinStep: 1, valueFormatter: (value: number) => valueText(value) },
+      ]}
+    />
+  )
+}
+
+type LinesProps = {
+  readonly labels: readonly string[]
+  readonly series: readonly Series[]
+  readonly max?: number
+  readonly valueText: (value: number) => string
+}
+
+/** Lines over weeks, with a dot for each; a week without a figure is a gap. */
+export function Lines({ labels, series, max, valueText }: LinesProps) {
+  return (
+    <LineChart
+      disableKeyboardNavigation
+      grid={{ horizontal: true }}
+      height={HEIGHT_PX}
+      hideLegend={series.length === 1}
+      margin={MARGIN}
+      series={series.map(({ label, values, colour }) => ({
+        data: [...values],
+        label,
+        color: colour,
+        curve: 'linear' as const,
+        showMark: true,
+        connectNulls: true,
+        valueFormatter: value => (value === null ? '' : valueText(value)),
+      }))}
+      skipAnimation
+      xAxis={[
+        {
+          scaleType: 'point',
+          data: [...labels],
+          height: AXIS_PX.x,
+          tickLabelInterval: (_, index) => isLabelled(index, labels.length),
+        },
+      ]}
+      yAxis={[
+        {
+          width: AXIS_PX.y + 8,
+          min: 0,
+          ...(max === undefined ? {} : { max }),
+          valueFormatter: (value: number) => valueText(value),
+        },
+      ]}
+    />
+  )
+}
+
+function isLabelled(index: number, count: number): boolean {
+  return index % Math.ceil(count / LABELS_MAX) === 0
+}
+
+/** The floor's colours for series: what is good, what is not, and others told apart. */
+export function usePlotColours() {
+  const { colours } = useTheme().floor
+  return {
+    main: colours.brand,
+    good: colours.tone.done.solid,
+    bad: colours.tone.refused.solid,
+    quiet: colours.edge,
+    waiting: colours.tone.short.solid,
+    others: colours.person,
+  }
+}
