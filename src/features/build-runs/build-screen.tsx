@@ -186,19 +186,14 @@ type WaysProps = {
 }
 
 function Ways({ scene, desk, back, built, onBack }: WaysProps) {
-  const undo = <FloorButton icon="undo" label="Undo" onPress={() => void desk.undo()} stacked wide={!built} />
+  const undo = <FloorButton icon="undo" label="Undo" onPress={() => void desk.undo()} stacked wide />
   if (built) {
     return (
       <Row>
         {back}
         {undo}
         {leftovers(scene.state).length > 0 && (
-          <FloorButton
-            hint="nothing is booked; it is offered there"
-            icon="pause"
-            label="Keep for the next run"
-            onPress={onBack}
-          />
+          <FloorButton hint="for the next run" label="Keep it" onPress={onBack} wide />
         )}
       </Row>
     )

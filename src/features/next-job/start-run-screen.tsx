@@ -28,6 +28,7 @@ import { storedOrWords } from '../../sync/cannot-store.ts'
 import { useActInRun } from '../../sync/react/use-act.ts'
 import { useDocument, useDocuments } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
+import { useNames } from '../../sync/react/use-names.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
@@ -68,7 +69,9 @@ function Start({ order, plan }: { readonly order: WorkOrder; readonly plan: Work
   const [picking, setPicking] = useState<Run['picking']>('pickThenComplete')
   const [chosenOutput, setChosenOutput] = useState<Run['output'] | null>(null)
   const output = chosenOutput ?? outputOf(order, itemById)
-  const [reserve, setReserve] = useState(true)
+  const [chosenReserve, setReserve] = useState<boolean | null>(null)
+  const { settings } = useNames()
+  const reserve = chosenReserve ?? settings?.reserveAt !== 'picked'
   const start = useMemo(
     () =>
       startRunAct({ order, plan, itemById, unitsByItem, picking, output, reserve, temporaryNumber: 'T0-0' }),
