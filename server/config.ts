@@ -72,6 +72,24 @@ export const SETTINGS = {
     standard: '',
     says: 'Secret that signs alerts to the address of the settings page; unset: none are posted',
   },
+  FLOORBOOK_SHOPIFY_CALLBACK: {
+    schema: z
+      .string()
+      .regex(/^https:\/\/[^\s/?#@]+$/, 'must be https://your.name, without a path')
+      .or(z.literal('')),
+    standard: '',
+    says: 'Public https address where Shopify sends webhooks; unset: Shopify is asked every 30 s',
+  },
+  SHOPIFY_WEBHOOK_SECRET: {
+    schema: z.string(),
+    standard: '',
+    says: 'What webhooks are signed with, where it is not the client secret',
+  },
+  SHOPIFY_WEBHOOK_SECRET_BEFORE: {
+    schema: z.string(),
+    standard: '',
+    says: 'The one before, while it is being rotated',
+  },
   SHOPIFY_SHOP: { schema: z.string(), standard: '', says: 'your-shop.myshopify.com' },
   SHOPIFY_ACCESS_TOKEN: { schema: z.string(), standard: '', says: "A custom app's token" },
   SHOPIFY_CLIENT_ID: { schema: z.string(), standard: '', says: "An app's client id" },
@@ -109,6 +127,8 @@ export type Config = {
   readonly name: string | null
   readonly simulatorPort: number
   readonly shopify: 'auto' | 'off'
+  /** Where Shopify reaches this server, `https://your.name`; null: nowhere. */
+  readonly shopifyCallback: string | null
   readonly enrolmentCode: string | null
   /** Null: nobody but devices reads. */
   readonly readToken: string | null
@@ -137,6 +157,7 @@ const schema = z.object({
   FLOORBOOK_SMTP_URL: SETTINGS.FLOORBOOK_SMTP_URL.schema,
   FLOORBOOK_MAIL_FROM: SETTINGS.FLOORBOOK_MAIL_FROM.schema,
   FLOORBOOK_WEBHOOK_SECRET: SETTINGS.FLOORBOOK_WEBHOOK_SECRET.schema,
+  FLOORBOOK_SHOPIFY_CALLBACK: SETTINGS.FLOORBOOK_SHOPIFY_CALLBACK.schema,
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
   TRUST_PROXY: SETTINGS.TRUST_PROXY.schema,
 })
@@ -182,6 +203,7 @@ function configOf(settings: z.infer<typeof schema>): Config {
     name: orNull(settings.FLOORBOOK_NAME),
     simulatorPort: settings.FLOORBOOK_SIMULATOR_PORT,
     shopify: settings.FLOORBOOK_SHOPIFY,
+    shopifyCallback: orNull(settings.FLOORBOOK_SHOPIFY_CALLBACK),
     enrolmentCode: orNull(settings.FLOORBOOK_ENROLMENT_CODE),
     readToken: orNull(settings.FLOORBOOK_READ_TOKEN),
     alerts: {

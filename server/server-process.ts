@@ -10,12 +10,14 @@ import { type Ground, openGround } from './ground.ts'
 import { openDoors } from './http/doors.ts'
 import { keepBuild } from './http/kept-builds.ts'
 import type { Alarm } from './replication/ports.ts'
+import { type Reconciling, startReconciling } from './reconcile/start.ts'
 import { isEmpty, seedMaker, seedWork } from './seed/run.ts'
 import { connectShop, readShopLinks, type Shop } from './shop/connect.ts'
 import { makeFirstOwner } from './shop/first-owner.ts'
 import { openFromShop } from './shop/opening.ts'
 import { createShopPlaces, type ShopPlaces } from './shop/places.ts'
-import { startSending } from './shop/sending.ts'
+import { startListening } from './shop/listening.ts'
+import { type Sending, startSending } from './shop/sending.ts'
 import type { Environment } from './shopify/credentials.ts'
 import { appVersion, createSystemClock, systemRandom } from './surroundings.ts'
 
@@ -46,8 +48,10 @@ export async function startServer(config: Config, environment: Environment, alar
   const demo = shop === null || shop.simulatorUrl !== null
   const places = createShopPlaces()
   const onError = (error: unknown) => alarm.raise('a background task failed', { error: String(error) })
-  const sending = shop === null ? null : await startSending(ground, shop.client, places, onError)
+  const running = shop === null ? null : await startShop(ground, shop, places, onError)
+  const sending = running?.sending ?? null
   const ownerPin = await fill(ground, shop, places, onError)
+  const reconciler = reconciling(ground, shop, places, sending, onError)
   const alerts = startAlerts({ ground, config, alarm }, onError)
   const code = await enrolmentCodeAtStart(ground, config, demo)
   const kept = join(config.dataFolder, 'client')
@@ -62,14 +66,21 @@ export async function startServer(config: Config, environment: Environment, alar
     demo,
     alerts,
     shopClient: shop?.client ?? null,
+    reconciler,
+    webhooks: () => running?.listening.door() ?? null,
     outboxCounts: sending?.outbox.counts ?? (() => ({ waiting: 0, needsPerson: 0 })),
     clientFolders: [DIST, kept],
     beatMs: BEAT_MS,
   }
   const doors = await openDoors(parts, onError)
+  // The simulated shop is on this machine, and reaches it without a public name.
+  const callback = demo ? loopbackOf(doors.address) : config.shopifyCallback
+  if (callback !== null) await running?.listening.listenAt(callback)
   const stop = async () => {
     await doors.close()
     await alerts.stop()
+    await reconciler?.stop()
+    await running?.listening.stop()
     await sending?.stop()
     await shop?.close()
     await ground.close()
@@ -77,6 +88,31 @@ export async function startServer(config: Config, environment: Environment, alar
   const { address, secureAddress } = doors
   await writeCommandLineAccess(ground, config.dataFolder, loopbackOf(address))
   return { address, secureAddress, code, ownerPin, demo, simulatorUrl: shop?.simulatorUrl ?? null, stop }
+}
+
+/** What goes on between the ledger and the shop all the time. */
+async function startShop(ground: Ground, shop: Shop, places: ShopPlaces, onError: (error: unknown) => void) {
+  let hears = false
+  const sending = await startSending(ground, shop.client, places, onError, () => hears)
+  const told = { onCatalogue: () => undefined, onError }
+  const listening = startListening(ground, shop, places, sending.outbox, told)
+  const listenAt = async (origin: string) => {
+    await listening.listenAt(origin)
+    hears = listening.door() !== null
+  }
+  return { sending, listening: { ...listening, listenAt } }
+}
+
+/** Null where no shop is connected. What the last end cut off goes on. */
+function reconciling(
+  ground: Ground,
+  shop: Shop | null,
+  places: ShopPlaces,
+  sending: Sending | null,
+  onError: (error: unknown) => void,
+): Reconciling | null {
+  if (shop === null || sending === null) return null
+  return startReconciling(ground, { client: shop.client, places, outbox: sending.outbox }, onError)
 }
 
 /**

@@ -16,9 +16,11 @@ import { registerFiles } from './file-routes.ts'
 import { registerHandedIn } from './handed-in-routes.ts'
 import type { Parts } from './parts.ts'
 import { registerRead } from './read-routes.ts'
+import { registerReconcile } from './reconcile-routes.ts'
 import { type Authenticate, type Refusal, deviceRoute, openRoute, refuse } from './route.ts'
 import { registerSettings } from './settings-routes.ts'
 import { registerShopOrders } from './shop-orders-routes.ts'
+import { registerWebhooks } from './webhook-routes.ts'
 
 export const CODE_LIFE_MS = 10 * 60_000
 
@@ -40,6 +42,8 @@ export function registerApi(app: FastifyInstance, parts: Parts): void {
   registerFiles(app, parts.files, noted)
   registerShopOrders(app, parts, noted)
   registerHandedIn(app, parts, noted)
+  registerReconcile(app, parts, noted)
+  registerWebhooks(app, parts)
 }
 
 function registerHealth(app: FastifyInstance, parts: Parts): void {

@@ -22,8 +22,10 @@ import type { Endpoint } from './endpoint.ts'
 import { FILE_ENDPOINTS } from './file-endpoints.ts'
 import { HANDED_IN_ENDPOINTS } from './handed-in-endpoints.ts'
 import { READ_ENDPOINTS } from './read-endpoints.ts'
+import { RECONCILE_ENDPOINTS } from './reconcile-endpoints.ts'
 import { SETTINGS_ENDPOINTS } from './settings-endpoints.ts'
 import { SHOP_ORDERS_ENDPOINTS } from './shop-orders-endpoints.ts'
+import { WEBHOOK_ENDPOINTS } from './webhook-endpoints.ts'
 
 const IMPORT_BYTES_MAX = 12_000_000
 const nothing = z.unknown().transform(() => null)
@@ -154,4 +156,6 @@ export const ENDPOINTS = {
   ...FILE_ENDPOINTS,
   ...SHOP_ORDERS_ENDPOINTS,
   ...HANDED_IN_ENDPOINTS,
+  ...RECONCILE_ENDPOINTS,
+  ...WEBHOOK_ENDPOINTS,
 } as const satisfies Record<string, Endpoint>

@@ -11,12 +11,17 @@ import {
   SYSTEM_CLOCK,
   createShopifyClient,
 } from '../shopify/client.ts'
-import { type Environment, shopAccess } from '../shopify/credentials.ts'
+import { type Environment, shopAccess, webhookSecrets } from '../shopify/credentials.ts'
 import { SIMULATED_ACCESS_TOKEN } from '../shopify/simulator/access.ts'
-import { startSimulator } from '../shopify/simulator/start.ts'
+import { SIMULATED_DOMAIN, startSimulator } from '../shopify/simulator/start.ts'
+import { SIMULATED_WEBHOOK_SECRET } from '../shopify/simulator/webhook-sender.ts'
 
 export type Shop = {
   readonly client: ShopifyClient
+  /** `your-shop.myshopify.com`. */
+  readonly domain: string
+  /** What its webhooks are signed with; empty where nobody said. */
+  readonly webhookSecrets: readonly string[]
   /** Where the simulated shop shows its stock; null with a real one. */
   readonly simulatorUrl: string | null
   readonly close: () => Promise<void>
@@ -36,7 +41,9 @@ export async function connectShop(
   const access = shopAccess(environment)
   if (access !== null) {
     const client = createShopifyClient({ access, clock: SYSTEM_CLOCK })
-    return { client, simulatorUrl: null, close: async () => undefined }
+    const { host: domain } = new URL(access.origin)
+    const secrets = webhookSecrets(environment)
+    return { client, domain, webhookSecrets: secrets, simulatorUrl: null, close: async () => undefined }
   }
   const simulator = await startSimulator({
     dataFile: join(config.dataFolder, 'simulated-shop.sqlite'),
@@ -49,7 +56,13 @@ export async function connectShop(
   if (simulator.isEmpty()) simulator.seed(shopSeed())
   const credentials = { kind: 'token', accessToken: SIMULATED_ACCESS_TOKEN } as const
   const client = createShopifyClient({ access: { origin: simulator.url, credentials }, clock: SYSTEM_CLOCK })
-  return { client, simulatorUrl: simulator.url, close: simulator.close }
+  return {
+    client,
+    domain: SIMULATED_DOMAIN,
+    webhookSecrets: [SIMULATED_WEBHOOK_SECRET],
+    simulatorUrl: simulator.url,
+    close: simulator.close,
+  }
 }
 
 /** The ids that the shop gave to what the seed names. */

@@ -18,10 +18,10 @@ import type { ShopPlaces } from './places.ts'
 const ITEMS_AT_ONCE = 50
 
 /**
- * Reads the levels of all linked items and posts what Shopify did by itself (sold, edited by hand), as far as
- * the book follows it. A level counts only if nothing of ours was under way there from before the read until after it: no row of
- * the outbox open before, and the stock unchanged since. What is passed over is looked at the next time.
- * Returns how many differed.
+ * Reads the levels of all linked items, or of some, and posts what Shopify did by itself (sold, edited by
+ * hand), as far as the book follows it. A level counts only if nothing of ours was under way there from before
+ * the read until after it: no row of the outbox open before, and the stock unchanged since. What is passed
+ * over is looked at the next time. Returns how many differed.
  */
 export async function followLevels(
   ground: Ground,
@@ -29,8 +29,8 @@ export async function followLevels(
   places: ShopPlaces,
   outbox: SqliteOutbox,
   sleepMs: (durationMs: number) => Promise<void>,
+  ids: readonly string[] = places.inventoryItemIds(),
 ): Promise<Result<number, ShopifyFault>> {
-  const ids = places.inventoryItemIds()
   let posted = 0
   for (let from = 0; from < ids.length; from += ITEMS_AT_ONCE) {
     await sleepMs(untilHalfFullMs(client))

@@ -7,8 +7,10 @@ import { type SqliteOutbox, createSqliteOutbox } from '../store/sqlite-outbox.ts
 import type { ShopPlaces } from './places.ts'
 import { watermarkJob } from './watermark.ts'
 
-/** Sales show on the floor within this time; a whole shop of 10,000 levels takes 40 reads. */
+/** Sales show on the floor within this time where no webhook tells of them. */
 const FOLLOWED_EVERY_MS = 30_000
+/** Webhooks get lost: what none told of is found within this time. */
+const FOLLOWED_BESIDE_WEBHOOKS_MS = 300_000
 
 export type Sending = { readonly outbox: SqliteOutbox; readonly stop: () => Promise<void> }
 
@@ -18,6 +20,8 @@ export async function startSending(
   client: ShopifyClient,
   places: ShopPlaces,
   onError: (error: unknown) => void,
+  /** Whether webhooks tell of changes. */
+  hearsWebhooks: () => boolean = () => false,
 ): Promise<Sending> {
   const mark = (books: readonly string[] | 'all') =>
     ground.writer.run(watermarkJob(outbox.acknowledgedThrough(books)))
@@ -43,7 +47,9 @@ export async function startSending(
     }
   })
   const following = new AbortController()
-  const followed = follow(ground, client, places, outbox, following.signal, onError)
+  const everyMs = () => (hearsWebhooks() ? FOLLOWED_BESIDE_WEBHOOKS_MS : FOLLOWED_EVERY_MS)
+  const line = { ground, client, places, outbox, everyMs }
+  const followed = follow(line, following.signal, onError)
   const stop = async () => {
     following.abort()
     await Promise.all([loop.stop(), followed])
@@ -51,11 +57,16 @@ export async function startSending(
   return { outbox, stop }
 }
 
+type Line = {
+  readonly ground: Ground
+  readonly client: ShopifyClient
+  readonly places: ShopPlaces
+  readonly outbox: SqliteOutbox
+  readonly everyMs: () => number
+}
+
 async function follow(
-  ground: Ground,
-  client: ShopifyClient,
-  places: ShopPlaces,
-  outbox: SqliteOutbox,
+  { ground, client, places, outbox, everyMs }: Line,
   signal: AbortSignal,
   onError: (error: unknown) => void,
 ): Promise<void> {
@@ -63,7 +74,7 @@ async function follow(
   const sleepMs = (durationMs: number) =>
     pause(durationMs, undefined, { signal, ref: false }).catch(() => undefined)
   for (;;) {
-    await sleepMs(FOLLOWED_EVERY_MS)
+    await sleepMs(everyMs())
     if (signal.aborted) return
     const followed = await followLevels(ground, client, places, outbox, sleepMs).catch((error: unknown) => {
       onError(error)

@@ -74,6 +74,22 @@ export function shopAccess(environment: Environment): ShopAccess | null {
   )
 }
 
+const secretsSchema = z.object({
+  SHOPIFY_WEBHOOK_SECRET: z.string().trim().optional(),
+  SHOPIFY_CLIENT_SECRET: z.string().trim().optional(),
+  SHOPIFY_WEBHOOK_SECRET_BEFORE: z.string().trim().optional(),
+})
+
+/** What webhooks may be signed with, the newest first; read from where `shopAccess` reads. */
+export function webhookSecrets(environment: Environment): readonly string[] {
+  const file = environment['SHOPIFY_CREDENTIALS_FILE'] ?? ''
+  const secrets = secretsSchema.safeParse(file === '' ? environment : readPrivateJson(file))
+  if (!secrets.success) return []
+  const { SHOPIFY_WEBHOOK_SECRET: own, SHOPIFY_CLIENT_SECRET: client } = secrets.data
+  const all = [own === '' ? client : (own ?? client), secrets.data.SHOPIFY_WEBHOOK_SECRET_BEFORE]
+  return all.filter(secret => secret !== undefined && secret !== '').map(String)
+}
+
 function readPrivateJson(file: string): unknown {
   const othersMayRead = (statSync(file).mode & 0o077) !== 0
   // Windows has no such bits: its files come out as 666 whoever may read them.

@@ -202,6 +202,52 @@ export const ACTIVATE = operation(
     .transform(answer => answer.inventoryActivate),
 )
 
+const webhookSubscriptionsSchema = z.object({
+  webhookSubscriptions: z.object({
+    nodes: z.array(
+      z.object({ id: z.string(), topic: z.string(), uri: z.string(), includeFields: z.array(z.string()) }),
+    ),
+    pageInfo: pageInfoSchema,
+  }),
+})
+export type WebhookSubscriptionsAnswer = z.infer<typeof webhookSubscriptionsSchema>
+
+export const WEBHOOK_SUBSCRIPTIONS = operation(
+  'WebhookSubscriptions',
+  'webhook-subscriptions',
+  webhookSubscriptionsSchema,
+)
+
+const plainErrorsSchema = z.array(userErrorSchema.omit({ code: true }))
+
+/** Takes no key: a repeated one makes a second subscription, which the next look takes away. */
+export const SUBSCRIBE_WEBHOOK = operation(
+  'SubscribeWebhook',
+  'subscribe-webhook',
+  z
+    .object({
+      webhookSubscriptionCreate: z.object({
+        webhookSubscription: z.object({ id: z.string() }).nullable(),
+        userErrors: plainErrorsSchema,
+      }),
+    })
+    .transform(answer => answer.webhookSubscriptionCreate),
+)
+
+export const UNSUBSCRIBE_WEBHOOK = operation(
+  'UnsubscribeWebhook',
+  'unsubscribe-webhook',
+  z
+    .object({ webhookSubscriptionDelete: z.object({ userErrors: plainErrorsSchema }) })
+    .transform(answer => answer.webhookSubscriptionDelete),
+)
+
+export const API_VERSIONS = operation(
+  'ApiVersions',
+  'api-versions',
+  z.object({ publicApiVersions: z.array(z.object({ handle: z.string(), supported: z.boolean() })) }),
+)
+
 export const OPERATIONS = [
   ACCESS,
   LOCATIONS,
@@ -215,6 +261,10 @@ export const OPERATIONS = [
   MOVE_QUANTITIES,
   SET_QUANTITIES,
   ACTIVATE,
+  WEBHOOK_SUBSCRIPTIONS,
+  SUBSCRIBE_WEBHOOK,
+  UNSUBSCRIBE_WEBHOOK,
+  API_VERSIONS,
 ] as const
 
 /** What the app must be granted: `operations.test.ts` computes what the schema lists. */

@@ -10,6 +10,7 @@ import { readConfig } from '../config.ts'
 import { openFileStore } from '../files/file-store.ts'
 import { type Ground, openGround } from '../ground.ts'
 import { buildApp } from '../http/app.ts'
+import type { WebhookDoor } from '../http/webhook-routes.ts'
 import { putLocation, putPerson } from '../people/person-written.ts'
 import { slowHash } from '../people/slow-hash.ts'
 import { enrolJob, keepCodeJob } from '../replication/enrol.ts'
@@ -34,6 +35,7 @@ export async function openApi(
   environment: Record<string, string> = {},
   surroundings: Surroundings = { freeBytes: Number.MAX_SAFE_INTEGER },
   shopClient: ShopifyClient | null = null,
+  webhooks: () => WebhookDoor | null = () => null,
 ): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'floorbook-api-'))
   const read = readConfig({ FLOORBOOK_DATA: folder, LOG_LEVEL: 'silent', ...environment })
@@ -51,6 +53,8 @@ export async function openApi(
     demo: true,
     alerts: createAlerts({ ground, config, alarm }),
     shopClient,
+    reconciler: null,
+    webhooks,
     outboxCounts: () => ({ waiting: 0, needsPerson: 0 }),
     trust: { page: async () => 'what to do', authority: () => null },
     clientFolders: [],

@@ -4,6 +4,8 @@ import { type InventoryMutations, type MutationOutcome, idempotencyKey } from '.
 import { orderGid, orderName } from './customer-orders.ts'
 import type { AdjustmentRow, Change, LevelRow, LocationRow, OrderRow, VariantRow } from './shop-rows.ts'
 import type { ShopStore } from './shop-store.ts'
+import { subscriptionResolvers, subscriptionValue } from './subscription-resolvers.ts'
+import { SHOPIFY_API_VERSION } from '../api-version.ts'
 
 export type ShopIdentity = {
   readonly name: string
@@ -40,7 +42,12 @@ export function rootValue(sources: ResolverSources): unknown {
       accessScopes: sources.identity.scopes.map(handle => ({ handle })),
     }),
     locations: ({ first, after }: PageArguments) => page(store.locations().map(locationValue), first, after),
-    productVariants: ({ first, after }: PageArguments) => variantPage(sources, first, after),
+    publicApiVersions: () => [{ handle: SHOPIFY_API_VERSION, supported: true }],
+    webhookSubscriptions: ({ first, after }: PageArguments) =>
+      page(store.subscriptions().map(subscriptionValue), first, after),
+    ...subscriptionResolvers(store),
+    productVariants: ({ first, after, query }: PageArguments & { query?: string | null }) =>
+      variantPage(sources, first, after, updatedAfterMs(query)),
     orders: ({ first, after, query }: PageArguments & { query?: string | null }) =>
       page(
         ordersFor(store, query).map(row => orderValue(sources, row)),
@@ -150,13 +157,24 @@ function orderValue(sources: ResolverSources, row: OrderRow) {
   }
 }
 
+/** Shopify's search knows more; another search than ours is answered with an error, not with all variants. */
+function updatedAfterMs(query: string | null | undefined): number {
+  if (query == null) return -1
+  const instantText = /^updated_at:>'([^']+)'$/.exec(query)?.[1]
+  if (instantText !== undefined) return Date.parse(instantText)
+  throw new GraphQLError("The simulated shop looks for variants only by updated_at:>'…'.", {
+    extensions: { code: 'BAD_REQUEST' },
+  })
+}
+
 function variantPage(
   sources: ResolverSources,
   first: number | null | undefined,
   after: string | null | undefined,
+  changedAfterMs: number,
 ) {
   const size = pageSize(first)
-  const rows = sources.store.variants(afterNumber(after), size + 1)
+  const rows = sources.store.variants(afterNumber(after), size + 1, changedAfterMs)
   const shown = rows.slice(0, size)
   return {
     nodes: shown.map(row => variantValue(sources, row)),

@@ -38,6 +38,9 @@ export const TABLES = `
     number INTEGER PRIMARY KEY, reason TEXT NOT NULL, reference_uri TEXT, created_at_ms INTEGER NOT NULL,
     changes TEXT NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS subscription (
+    number INTEGER PRIMARY KEY, topic TEXT NOT NULL, uri TEXT NOT NULL, fields TEXT NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS customer_order (
     number INTEGER PRIMARY KEY, placed_at_ms INTEGER NOT NULL, fulfilled INTEGER NOT NULL, lines TEXT NOT NULL
   ) STRICT;
@@ -67,6 +70,19 @@ export const variantRowSchema = z.object({
   updated_at_ms: z.int(),
 })
 export type VariantRow = z.infer<typeof variantRowSchema>
+
+/** What somebody may change of a variant in the shop's admin. */
+export type VariantEdit = Partial<
+  Pick<VariantRow, 'sku' | 'barcode' | 'tracked' | 'requires_components' | 'product_title'>
+>
+
+export const subscriptionRowSchema = z.object({
+  number: z.int(),
+  topic: z.string(),
+  uri: z.string(),
+  fields: z.string().transform(text => z.array(z.string()).parse(JSON.parse(text))),
+})
+export type SubscriptionRow = z.infer<typeof subscriptionRowSchema>
 
 export const levelRowSchema = z.object({
   number: z.int(),

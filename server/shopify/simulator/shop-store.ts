@@ -9,7 +9,9 @@ import {
   type OrderRow,
   ON_HAND_STATES,
   type QuantityRow,
+  type SubscriptionRow,
   TABLES,
+  type VariantEdit,
   type VariantRow,
   adjustmentRowSchema,
   answerRowSchema,
@@ -17,6 +19,7 @@ import {
   locationRowSchema,
   orderRowSchema,
   quantityRowSchema,
+  subscriptionRowSchema,
   variantRowSchema,
 } from './shop-rows.ts'
 
@@ -24,7 +27,7 @@ interface ShopReader {
   readonly locations: () => readonly LocationRow[]
   readonly location: (id: string) => LocationRow | null
   /** In the order in which they were added, those after `afterNumber`. */
-  readonly variants: (afterNumber: number, limit: number) => readonly VariantRow[]
+  readonly variants: (afterNumber: number, limit: number, changedAfterMs?: number) => readonly VariantRow[]
   readonly variantOfItem: (itemId: string) => VariantRow | null
   readonly levels: (itemId: string) => readonly LevelRow[]
   readonly level: (itemId: string, locationId: string) => LevelRow | null
@@ -35,12 +38,18 @@ interface ShopReader {
   /** Customers' orders that are not fulfilled, in the order in which they were placed. */
   readonly openOrders: () => readonly OrderRow[]
   readonly order: (number: number) => OrderRow | null
+  readonly subscriptions: () => readonly SubscriptionRow[]
 }
 
 interface ShopWriter {
   readonly addLocation: (location: LocationRow) => void
   readonly addVariant: (variant: VariantRow) => void
+  readonly editVariant: (itemId: string, edit: VariantEdit, atMs: number) => void
+  /** With its levels and quantities, as Shopify does. */
+  readonly deleteVariant: (itemId: string) => void
   readonly activate: (itemId: string, locationId: string, atMs: number) => void
+  /** Not stocked there any more. */
+  readonly deactivate: (itemId: string, locationId: string, atMs: number) => void
   /** Adds to a state; a level that does not exist yet is made, inactive. */
   readonly change: (change: Change, atMs: number) => void
   /** Keeps an accepted mutation; the result is its number. */
@@ -49,6 +58,8 @@ interface ShopWriter {
   /** The result is its number. */
   readonly addOrder: (order: Pick<OrderRow, 'placed_at_ms' | 'lines'>) => number
   readonly markFulfilled: (number: number) => void
+  readonly subscribe: (subscription: Omit<SubscriptionRow, 'number'>) => number
+  readonly unsubscribe: (number: number) => boolean
 }
 
 /** The shop's state. One process at a time; every mutation is one transaction. */
@@ -92,8 +103,14 @@ function shopReader(database: DatabaseSync): ShopReader {
   return {
     locations: () => all(locationRowSchema, 'SELECT * FROM location ORDER BY rowid'),
     location: id => one(locationRowSchema, 'SELECT * FROM location WHERE id = ?', id),
-    variants: (after, limit) =>
-      all(variantRowSchema, 'SELECT * FROM variant WHERE number > ? ORDER BY number LIMIT ?', after, limit),
+    variants: (after, limit, changedAfterMs = -1) =>
+      all(
+        variantRowSchema,
+        'SELECT * FROM variant WHERE number > ? AND updated_at_ms > ? ORDER BY number LIMIT ?',
+        after,
+        changedAfterMs,
+        limit,
+      ),
     variantOfItem: itemId => one(variantRowSchema, 'SELECT * FROM variant WHERE item_id = ?', itemId),
     levels: itemId => all(levelRowSchema, 'SELECT * FROM level WHERE item_id = ? ORDER BY number', itemId),
     level: (itemId, locationId) =>
@@ -110,6 +127,7 @@ function shopReader(database: DatabaseSync): ShopReader {
     adjustment: number => one(adjustmentRowSchema, 'SELECT * FROM adjustment WHERE number = ?', number),
     answer: key => one(answerRowSchema, 'SELECT * FROM answer WHERE key = ?', key),
     openOrders: () => all(orderRowSchema, 'SELECT * FROM customer_order WHERE fulfilled = 0 ORDER BY number'),
+    subscriptions: () => all(subscriptionRowSchema, 'SELECT * FROM subscription ORDER BY number'),
     order: number => one(orderRowSchema, 'SELECT * FROM customer_order WHERE number = ?', number),
   }
 }
@@ -140,7 +158,28 @@ function shopWriter(database: DatabaseSync): ShopWriter {
         requires_components: Number(variant.requires_components),
       })
     },
+    editVariant: (itemId, edit, atMs) => {
+      for (const [column, value] of Object.entries(edit)) {
+        const stored = typeof value === 'boolean' ? Number(value) : value
+        run(`UPDATE variant SET ${column} = :stored, updated_at_ms = :atMs WHERE item_id = :itemId`, {
+          stored,
+          atMs,
+          itemId,
+        })
+      }
+    },
+    deleteVariant: itemId => {
+      for (const table of ['variant', 'level', 'quantity']) {
+        run(`DELETE FROM ${table} WHERE item_id = :itemId`, { itemId })
+      }
+    },
     activate: (itemId, locationId, atMs) => void touchLevel(itemId, locationId, 1, atMs),
+    deactivate: (itemId, locationId, atMs) =>
+      void run(
+        `UPDATE level SET is_active = 0, updated_at_ms = :atMs
+         WHERE item_id = :itemId AND location_id = :locationId`,
+        { itemId, locationId, atMs },
+      ),
     change: ({ itemId, locationId, name, delta }, atMs) => {
       touchLevel(itemId, locationId, 0, atMs)
       run(
@@ -176,6 +215,16 @@ function shopWriter(database: DatabaseSync): ShopWriter {
       ),
     markFulfilled: number =>
       void run('UPDATE customer_order SET fulfilled = 1 WHERE number = :number', { number }),
+    subscribe: ({ topic, uri, fields }) =>
+      Number(
+        run('INSERT INTO subscription (topic, uri, fields) VALUES (:topic, :uri, :fields)', {
+          topic,
+          uri,
+          fields: JSON.stringify(fields),
+        }).lastInsertRowid,
+      ),
+    unsubscribe: number =>
+      Number(run('DELETE FROM subscription WHERE number = :number', { number }).changes) === 1,
   }
 }
 

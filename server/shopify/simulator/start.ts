@@ -12,9 +12,11 @@ import { isLoopbackHost, readBody, sendJson } from './http.ts'
 import { type ShopBehaviour, inventoryMutations } from './inventory-mutations.ts'
 import { rootValue } from './resolvers.ts'
 import { type SeedInput, type Seeded, seedSchema, seedShop } from './seed.ts'
+import type { VariantEdit } from './shop-rows.ts'
 import { type ShopStore, openShopStore } from './shop-store.ts'
 import { type HandSet, answerSideDoor } from './side-door.ts'
 import { type ShopLevel, shopLevels, stockPage } from './stock-page.ts'
+import { type WebhookWeather, announcing, createWebhookSender, type WebhookSender } from './webhook-sender.ts'
 
 export type SimulatorOptions = {
   /** Where the shop is kept over restarts; null keeps it in memory. */
@@ -49,11 +51,17 @@ export interface Simulator {
   readonly requests: () => readonly GraphqlRequest[]
   /** Every token that client credentials got stops working, as after a rotation. */
   readonly revokeIssuedTokens: () => void
+  /** As in Shopify's admin; ids are those of inventory items. */
+  readonly editVariant: (inventoryItemId: string, edit: VariantEdit) => void
+  readonly deleteVariant: (inventoryItemId: string) => void
+  readonly deactivate: (inventoryItemId: string, locationId: string) => void
+  readonly setWebhookWeather: (weather: WebhookWeather) => void
   readonly close: () => Promise<void>
 }
 
 const DEFAULT_SCOPES = ['read_products', 'read_inventory', 'write_inventory', 'read_locations', 'read_orders']
 const KEPT_REQUESTS = 1000
+export const SIMULATED_DOMAIN = 'demo-shop.myshopify.com'
 const BUCKET_SECONDS = 20
 
 /**
@@ -68,13 +76,16 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     )
   }
   const { nowMs } = options.clock
-  const store = openShopStore(options.dataFile)
   const rate = options.restoreRate ?? 100
   const scopes = options.scopes ?? DEFAULT_SCOPES
   const name = options.shopName ?? 'Demo shop'
+  const domain = SIMULATED_DOMAIN
+  const kept = openShopStore(options.dataFile)
+  const sender = createWebhookSender(kept, { domain, nowMs })
+  const store = announcing(kept, sender.send)
   const identity = {
     name,
-    domain: 'demo-shop.myshopify.com',
+    domain,
     currencyCode: options.currencyCode ?? 'USD',
     scopes,
   }
@@ -92,7 +103,7 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       if (requests.length > KEPT_REQUESTS) requests.shift()
     },
   }
-  const doors = doorsOf(store, endpoint, requests)
+  const doors = doorsOf(store, endpoint, requests, sender)
   const server = createServer((request, response) => {
     route({ store, endpoint, doors, name }, request, response).catch((error: unknown) => {
       if (!response.headersSent) sendJson(response, 500, { errors: String(error) })
@@ -100,12 +111,17 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
     })
   })
   const port = await listen(server, options.port)
-  return { ...doors, url: `http://127.0.0.1:${port}`, close: () => close(server, store) }
+  return { ...doors, url: `http://127.0.0.1:${port}`, close: () => close(server, store, sender) }
 }
 
 type Doors = Omit<Simulator, 'url' | 'close'>
 
-function doorsOf(store: ShopStore, endpoint: GraphqlEndpoint, requests: readonly GraphqlRequest[]): Doors {
+function doorsOf(
+  store: ShopStore,
+  endpoint: GraphqlEndpoint,
+  requests: readonly GraphqlRequest[],
+  sender: WebhookSender,
+): Doors {
   const { nowMs } = endpoint
   return {
     isEmpty: () => store.locations().length === 0,
@@ -130,6 +146,11 @@ function doorsOf(store: ShopStore, endpoint: GraphqlEndpoint, requests: readonly
     clearFaults: endpoint.faults.clear,
     requests: () => [...requests],
     revokeIssuedTokens: endpoint.access.revokeIssued,
+    editVariant: (itemId, edit) => store.transaction(() => store.editVariant(itemId, edit, nowMs())),
+    deleteVariant: itemId => store.transaction(() => store.deleteVariant(itemId)),
+    deactivate: (itemId, locationId) =>
+      store.transaction(() => store.deactivate(itemId, locationId, nowMs())),
+    setWebhookWeather: sender.setWeather,
   }
 }
 
@@ -178,7 +199,8 @@ function listen(server: Server, port: number): Promise<number> {
   })
 }
 
-function close(server: Server, store: ShopStore): Promise<void> {
+function close(server: Server, store: ShopStore, sender: WebhookSender): Promise<void> {
+  sender.close()
   return new Promise(resolve => {
     server.close(() => {
       store.close()

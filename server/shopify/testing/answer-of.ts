@@ -16,8 +16,8 @@ import { must } from '#kernel/assert.ts'
 
 /**
  * An answer that the schema allows to an operation. `all`: every field has a value, every list one element;
- * `required`: whatever may be null is null, and lists are empty. Fields of the root always have a value: where
- * they are null an error stands beside them, which is read first.
+ * `required`: whatever may be null is null, and lists are empty. Fields of the root always have a value:
+ * where they are null an error stands beside them, which is read first.
  */
 export function answerOf(schema: GraphQLSchema, document: DocumentNode, filled: 'all' | 'required'): unknown {
   const operation = must(
