@@ -52,8 +52,10 @@ const BEGINNING: readonly Told[] = [
   { act: stoolRun({}), head: { ...ORDER, runId: 'run-1' } },
 ]
 
+/** Open cards but that of the order: this tablet claims to have planned it before it heard anything. */
 async function openCards(core: Core): Promise<number> {
-  return (await core.store.read(reader => reader.documentsOfGroup('inbox', 'open'))).length
+  const rows = await core.store.read(reader => reader.documentsOfGroup('inbox', 'open'))
+  return rows.filter(row => !row.id.startsWith('bomChanged:')).length
 }
 
 test('W25 2,000 scans are taken quickly while 500 cards are open', { timeout: 120_000 }, async () => {

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import { type ReactNode, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
-import { isCardFor } from '#domain/exceptions/inbox.ts'
+import { isAsking, isCardFor } from '#domain/exceptions/inbox.ts'
 import { filesWords } from '#domain/files/refs-in.ts'
 import type { Person, Role } from '#domain/people/person.ts'
 import { useDocument, useGroup } from '../sync/react/use-documents.ts'
@@ -80,7 +80,7 @@ export function useCardsForMe(): readonly InboxCard[] {
     () =>
       (open ?? [])
         .map(({ body }) => body)
-        .filter(card => person !== null && card.open && isCardFor(card, person, deviceId)),
+        .filter(card => person !== null && isAsking(card) && isCardFor(card, person, deviceId)),
     [open, person, deviceId],
   )
 }

@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '1c310b9e0a35e1f3b7d90591ca7be622a57041126d61a25b899fdd6abdfb2eae', says: 'First.' },
+  { version: 1, hash: '9f6afe349e2ece4f205e280dd66239487eea8b0dc4bfd6d91a238b8321849db2', says: 'First.' },
 ]

@@ -62,8 +62,8 @@ function copyOf(bodies: BodiesByCollection): BodiesByCollection {
 }
 
 /**
- * Everything but what only the server decides: numbers, what came late, cost and, where others moved stock
- * meanwhile, what a start reserved.
+ * Everything but what only the server decides: numbers, what came late or crossed, what was not permitted,
+ * cost and, where others moved stock meanwhile, what a start reserved.
  */
 function undecided(bodies: BodiesByCollection, withStock: boolean): Record<string, unknown> {
   const plain: Record<string, unknown> = {}
@@ -73,11 +73,22 @@ function undecided(bodies: BodiesByCollection, withStock: boolean): Record<strin
       if (isUntouched(body)) continue
       const known =
         withStock || !('totalsByLine' in body) ? {} : { totalsByLine: unreserved(body.totalsByLine) }
-      const decided = { number: null, lateEntryIds: [], stampedByItem: {}, ...uncosted(body) }
-      plain[`${collection}/${id}`] = { ...body, ...known, ...decided }
+      plain[`${collection}/${id}`] = { ...body, ...known, ...UNDECIDED, ...uncosted(body) }
     }
   }
   return plain
+}
+
+const UNDECIDED = {
+  number: null,
+  lateEntryIds: [],
+  unapprovedEntryIds: [],
+  stampedByItem: {},
+  crossed: null,
+  crossedCounts: [],
+  lastCount: null,
+  madeForIds: [],
+  changedItemIds: [],
 }
 
 function uncosted(body: BodyByCollection[(typeof FOLDED)[number]]) {

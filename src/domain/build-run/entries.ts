@@ -114,23 +114,24 @@ export const lineClosedShortSchema = z.object({
 })
 
 /**
- * Units built. `booked` was used without having been scanned: it is backflushed, at most what the line owes.
+ * Units built; none where only what was used is booked later. `booked` was used without having been scanned: it is backflushed, at most what the line owes.
  */
 export const completedSchema = z.object({
   kind: z.literal('completed'),
-  body: z.object({
-    units: z
-      .array(
-        z.object({
-          itemId: idSchema,
-          quantity: positiveQuantitySchema,
-          serials: z.array(serialSchema).max(5_000).optional(),
-        }),
-      )
-      .min(1)
-      .max(200),
-    booked: z.array(z.object({ line: lineNumber, quantity: positiveQuantitySchema })).max(5_000),
-  }),
+  body: z
+    .object({
+      units: z
+        .array(
+          z.object({
+            itemId: idSchema,
+            quantity: positiveQuantitySchema,
+            serials: z.array(serialSchema).max(5_000).optional(),
+          }),
+        )
+        .max(200),
+      booked: z.array(z.object({ line: lineNumber, quantity: positiveQuantitySchema })).max(5_000),
+    })
+    .refine(body => body.units.length + body.booked.length > 0, 'nothing was built or used'),
 })
 
 /** A person accepts units above what the run started with. */

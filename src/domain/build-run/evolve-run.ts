@@ -48,6 +48,8 @@ export function evolveProgress(
   return {
     ...next,
     lateEntryIds: next.lateEntryIds.filter(id => id !== voidedId),
+    unapprovedEntryIds: next.unapprovedEntryIds.filter(id => id !== voidedId),
+    crossed: withoutEntry(next.crossed, voidedId),
     voidedIds: [...next.voidedIds, voidedId],
   }
 }
@@ -72,6 +74,8 @@ export function emptyProgress(runId: string, workOrderId: string): RunProgress {
     serialsByItem: {},
     unapprovedEntryIds: [],
     stampedByItem: {},
+    crossed: { completions: [], picks: [], twice: [] },
+    madeForIds: [],
     lateEntryIds: [],
     stopped: null,
     lastBuiltById: null,
@@ -167,6 +171,8 @@ function after(progress: RunProgress, act: Act, sign: 1 | -1, entry: Entry): Run
     case 'moved':
     case 'observed':
     case 'reconciled':
+    case 'orderExecuted':
+    case 'recalculated':
     case 'voided':
     case 'waived':
     case 'declaredLost':
@@ -182,6 +188,12 @@ function after(progress: RunProgress, act: Act, sign: 1 | -1, entry: Entry): Run
 }
 
 type Disposition = Extract<Act, { kind: 'reviewed' }>['body']['dispositions'][number]
+
+function withoutEntry(crossed: RunProgress['crossed'], entryId: string): RunProgress['crossed'] {
+  const others = (ids: readonly string[]) => ids.filter(id => id !== entryId)
+  const { completions, picks, twice } = crossed
+  return { completions: others(completions), picks: others(picks), twice: others(twice) }
+}
 
 /** Units of a disposition that are used as they are, by item. */
 export function usedAsIsOf(one: Disposition): { itemId: string; quantity: number } {

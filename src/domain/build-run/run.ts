@@ -167,6 +167,18 @@ export const runProgressSchema = z.object({
   unapprovedEntryIds: z.array(z.string()).default([]),
   /** Cost of what was consumed and lost as stamped, by item: quantity and cost. The server's figures. */
   stampedByItem: z.record(idSchema, z.tuple([z.int(), z.int()])).default({}),
+  /** Entries of two devices that had not seen each other, by what crossed; the server's word. */
+  crossed: z
+    .object({
+      completions: z.array(z.string()),
+      /** Picks and a completion. */
+      picks: z.array(z.string()),
+      /** Entered for somebody, and by themselves. */
+      twice: z.array(z.string()),
+    })
+    .default({ completions: [], picks: [], twice: [] }),
+  /** People for whom somebody else entered something in this run. */
+  madeForIds: z.array(idSchema).default([]),
   /** Facts that came when the order or run no longer allowed them, less those voided. */
   lateEntryIds: z.array(z.string()),
   stopped: z

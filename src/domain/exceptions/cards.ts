@@ -5,8 +5,10 @@ import { voidableSchema } from '../ledger/entry.ts'
 import type { Fold } from '../ledger/fold.ts'
 import type { LedgerView } from '../ledger/view.ts'
 import { failedQuantity, scrappedQuantity, usedAsIsQuantity } from '../quality/review.ts'
+import { type Stock, stockId } from '../stock/stock.ts'
 import { planId, type WorkOrder, type WorkOrderPlan } from '../work-order/work-order.ts'
 import { type Finding, findingsOfOrder, findingsOfRun } from './derive.ts'
+import { findingsOfStock } from './derive-crossings.ts'
 import {
   type ExceptionCard,
   EXCEPTIONS,
@@ -63,7 +65,16 @@ function findings(view: LedgerView, entry: Entry, fold: Fold): Finding[] {
     ...(fold.run === null ? [] : findingsOfRun(fold.run, tolerance, fold.onlyLines)),
     ...(fold.receiver === null ? [] : findingsOfRun(fold.receiver, tolerance)),
     ...(order === null ? [] : findingsOfOrder(order, planOf(fold, order.id))),
+    ...stocksOf(view, entry, fold).flatMap(findingsOfStock),
   ]
+}
+
+/** The stock that an entry wrote, as it stands after it, and that of the card which it answers. */
+function stocksOf(view: LedgerView, entry: Entry, fold: Fold): Stock[] {
+  const ids = new Set(fold.writes.flatMap(write => (write.collection === 'stock' ? [write.id] : [])))
+  const answered = cardOf(entry.resolves === null ? null : view.body('inbox', entry.resolves))
+  if (answered?.locationId != null) ids.add(stockId(answered.itemId ?? '', answered.locationId))
+  return [...ids].flatMap(id => fold.read('stock', id) ?? [])
 }
 
 function headOf(fold: Fold, workOrderId: string | null): WorkOrder | null {
@@ -82,9 +93,11 @@ function cardOf(body: InboxCard | null): ExceptionCard | null {
 
 /** Open cards whose condition this entry's documents decide, and the card that it answers, closed or not. */
 function cardsInScope(view: LedgerView, entry: Entry, fold: Fold): ExceptionCard[] {
+  const stocks = new Set(stocksOf(view, entry, fold).map(stock => stockId(stock.itemId, stock.locationId)))
   const answered = cardOf(entry.resolves === null ? null : view.body('inbox', entry.resolves))
   const open = view.bodiesOfGroup('inbox', 'open').filter((card): card is ExceptionCard => {
     if (card.type !== 'exception' || !card.open) return false
+    if (card.locationId != null) return stocks.has(stockId(card.itemId ?? '', card.locationId))
     if (card.runId === null) return card.workOrderId !== null && card.workOrderId === entry.workOrderId
     if (card.runId === fold.receiver?.run.id) return true
     if (card.runId !== entry.runId) return false
@@ -102,7 +115,7 @@ function opened(
   entry: Entry,
   receivedAt: number,
 ): ExceptionCard {
-  const { key, kind, workOrderId, runId, line, itemId, limit, actual } = finding
+  const { key, kind, workOrderId, runId, line, itemId, limit, actual, locationId } = finding
   return {
     v: 1,
     type: 'exception',
@@ -113,6 +126,7 @@ function opened(
     runId,
     line,
     itemId,
+    ...(locationId === undefined ? {} : { locationId }),
     limit,
     actual,
     highest: Math.max(actual, before?.highest ?? actual),
@@ -149,7 +163,8 @@ function partiesAfter(
   finding: Finding,
   receivedAt: number,
 ): Party[] {
-  if (before?.open !== true) return partiesOf(view, entry, finding, receivedAt)
+  if (before?.open !== true || finding.locationId !== undefined)
+    return partiesOf(view, entry, finding, receivedAt)
   const own = partyOf({ entry, receivedAt }, finding, NOTHING_VOIDED)
   return [...withVoid(before.parties, entry), ...own].slice(-PARTIES_MAX)
 }
@@ -162,6 +177,7 @@ function withVoid(parties: readonly Party[], entry: Entry): Party[] {
 }
 
 function partiesOf(view: LedgerView, entry: Entry, finding: Finding, receivedAt: number): Party[] {
+  if (finding.locationId !== undefined) return partiesByIds(view, entry, finding, receivedAt)
   const order = finding.workOrderId
   const runIds = finding.runId === null ? runIdsOf(view, order) : [finding.runId]
   const books = runIds.map(runId => `run:${runId}`)
@@ -173,7 +189,16 @@ function partiesOf(view: LedgerView, entry: Entry, finding: Finding, receivedAt:
   return taking.slice(-PARTIES_MAX).flatMap(one => partyOf(one, finding, voided))
 }
 
-function runIdsOf(view: LedgerView, workOrderId: string): string[] {
+/** Who has a part in a condition of a stock: named by their entries, of whatever book. */
+function partiesByIds(view: LedgerView, entry: Entry, finding: Finding, receivedAt: number): Party[] {
+  return (finding.entryIds ?? []).flatMap(id => {
+    const stored = id === entry.id ? { entry, receivedAt } : view.bookEntry(id)
+    return stored === null ? [] : partyOf(stored, finding, NOTHING_VOIDED)
+  })
+}
+
+function runIdsOf(view: LedgerView, workOrderId: string | null): string[] {
+  if (workOrderId === null) return []
   return view.bodiesOfGroup('runs', workOrderId).map(run => run.id)
 }
 
@@ -192,7 +217,10 @@ function partyOf(seen: Seen, finding: Finding, voided: ReadonlySet<string>): Par
   return [{ ...of, occurredAt, receivedAt, quantity, was, voided: isVoided }]
 }
 
-const PART_KINDS: Readonly<Record<ExceptionKind, readonly Act['kind'][]>> = {
+/** The finding names its entries itself. */
+const ANY_KIND = null
+
+const PART_KINDS: Readonly<Record<ExceptionKind, readonly Act['kind'][] | null>> = {
   overPick: ['picked', 'given'],
   overReturn: ['returned', 'given'],
   doubleRun: ['runStarted'],
@@ -211,13 +239,25 @@ const PART_KINDS: Readonly<Record<ExceptionKind, readonly Act['kind'][]>> = {
   ],
   overReverse: ['takenApart'],
   overFate: ['scrapped', 'usedAsIs', 'completed', 'reviewed', 'takenApart'],
-  notPermitted: ['listChanged'],
+  notPermitted: ANY_KIND,
   planEdit: ['orderEdited', 'planEdited'],
+  pickAfterComplete: ['picked'],
+  bothCounted: ['completed'],
+  usedNotPicked: ['completed'],
+  stockBelowZero: [],
+  reviewOfNothing: ['reviewed'],
+  serialTwice: ['completed'],
+  countCrossed: ANY_KIND,
+  twoCounts: ['counted'],
+  reportedTwice: ANY_KIND,
+  planBelowActual: ['planEdited'],
+  bomChanged: ['orderOpened'],
+  listsOverlap: ['runStarted'],
 }
 
 /** What an entry contributes to a finding, in 1/10,000 unit; null where it has no part in it. */
 function partQuantity(act: Entry, finding: Finding): number | null {
-  if (!PART_KINDS[finding.kind].includes(act.kind)) return null
+  if (PART_KINDS[finding.kind]?.includes(act.kind) === false) return null
   if (finding.entryIds?.includes(act.id) === false) return null
   const all = finding.kind === 'overFate' ? fatesOf(act, finding) : partsOf(act, finding.runId)
   const parts = all.filter(part => {
@@ -250,7 +290,10 @@ function partsOf(act: Act, runId: string | null): readonly Part[] {
     return act.body.lines.map(one => ({ line: got ? one.toLine : one.line, quantity: one.quantity }))
   }
   if (act.kind === 'takenApart') return act.body.units
-  if (act.kind === 'usedAsIs') return [act.body]
+  if (act.kind === 'usedAsIs' || act.kind === 'putOnHold') return [act.body]
+  if (act.kind === 'counted') return [{ itemId: act.body.itemId, quantity: act.body.counted }]
+  if (act.kind === 'adjusted') return [{ itemId: act.body.itemId, quantity: Math.abs(act.body.change) }]
+  if (act.kind === 'moved') return [act.body]
   if (act.kind === 'picked' || act.kind === 'returned') return act.body.lines
   if (act.kind === 'broken' || act.kind === 'extraUsed') return act.body.lines
   if (act.kind === 'runStarted') return act.body.items

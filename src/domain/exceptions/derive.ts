@@ -9,13 +9,14 @@ import {
   type WorkOrder,
   type WorkOrderPlan,
 } from '../work-order/work-order.ts'
+import { conditionsOfPlan, crossingsOfRun } from './derive-crossings.ts'
 import type { ExceptionKind } from './exception.ts'
 
 /** A condition that holds: derived, with its key; what was waived is not yet taken off. */
 export type Finding = {
   readonly key: string
   readonly kind: ExceptionKind
-  readonly workOrderId: string
+  readonly workOrderId: string | null
   readonly runId: string | null
   readonly line: number | null
   readonly itemId: string | null
@@ -23,6 +24,8 @@ export type Finding = {
   readonly actual: Quantity
   /** The entries that make it, where they are known by id; null where the card looks for them. */
   readonly entryIds: readonly string[] | null
+  /** For conditions of a stock: its place. */
+  readonly locationId?: string
   /** For fates: the runs whose completions rework failed units; others make new ones. */
   readonly reworkRunIds?: readonly string[]
 }
@@ -36,7 +39,12 @@ export function findingsOfRun(
   tolerance: number,
   onlyLines: ReadonlySet<number> | null = null,
 ): Finding[] {
-  return [...findingsOfLines(state, tolerance, onlyLines), ...findingsOfOutput(state), ...byEntries(state)]
+  return [
+    ...findingsOfLines(state, tolerance, onlyLines),
+    ...findingsOfOutput(state),
+    ...byEntries(state),
+    ...crossingsOfRun(state),
+  ]
 }
 
 /** What is above a line's need before it counts as an over-pick: rounded down to the line's decimals. */
@@ -73,6 +81,10 @@ function findingsOfLines(
         limit,
         actual: at.net,
       })
+    }
+    if (at.owed > 0) {
+      const key = `usedNotPicked:${run.id}:${number}`
+      findings.push({ ...common, key, kind: 'usedNotPicked', limit: at.due - at.owed, actual: at.due })
     }
     if (at.overReturned > 0) {
       const taken = sumTaken(totals)
@@ -115,6 +127,13 @@ function findingsOfOutput(state: RunState): Finding[] {
         actual: judged,
       })
     }
+    const completed = progress.completedByItem[itemId] ?? 0
+    const inspectedApart = progress.apartByItem[itemId]?.inspection ?? 0
+    if (run.output === 'inspection' && judged <= completed && judged + inspectedApart > completed) {
+      const key = `reviewOfNothing:${run.id}:${itemId}`
+      const limit = completed - inspectedApart
+      findings.push({ ...common, key, kind: 'reviewOfNothing', limit, actual: judged })
+    }
     if (output.overApart > 0) {
       const limit = progress.completedByItem[itemId] ?? 0
       const key = `overReverse:${run.id}:${itemId}`
@@ -143,7 +162,7 @@ function byEntries({ run, progress }: RunState): Finding[] {
  * was confirmed by its maker), fates of more units than failed, edits that came too late.
  */
 export function findingsOfOrder(order: WorkOrder, plan: WorkOrderPlan | null): Finding[] {
-  return [...doubleRuns(order), ...overFates(order), ...lostEdits(order, plan)]
+  return [...doubleRuns(order), ...overFates(order), ...lostEdits(order, plan), ...conditionsOfPlan(order)]
 }
 
 /** More failed units were scrapped, used, reworked or taken apart than had failed. */

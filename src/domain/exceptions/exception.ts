@@ -17,8 +17,20 @@ export const EXCEPTIONS = {
   overReverse: { blocks: true },
   overFate: { blocks: true },
   notPermitted: { blocks: true },
-  planEdit: { blocks: false },
-} as const
+  planEdit: { blocks: false, onlyInforms: true },
+  pickAfterComplete: { blocks: true },
+  bothCounted: { blocks: false },
+  usedNotPicked: { blocks: false },
+  stockBelowZero: { blocks: false },
+  reviewOfNothing: { blocks: true },
+  serialTwice: { blocks: true },
+  countCrossed: { blocks: false },
+  twoCounts: { blocks: false },
+  reportedTwice: { blocks: true },
+  planBelowActual: { blocks: false, onlyInforms: true },
+  bomChanged: { blocks: false, onlyInforms: true },
+  listsOverlap: { blocks: false, onlyInforms: true },
+} as const satisfies Readonly<Record<string, { blocks: boolean; onlyInforms?: true }>>
 
 export const EXCEPTION_KINDS = [
   'overPick',
@@ -31,6 +43,18 @@ export const EXCEPTION_KINDS = [
   'overFate',
   'notPermitted',
   'planEdit',
+  'pickAfterComplete',
+  'bothCounted',
+  'usedNotPicked',
+  'stockBelowZero',
+  'reviewOfNothing',
+  'serialTwice',
+  'countCrossed',
+  'twoCounts',
+  'reportedTwice',
+  'planBelowActual',
+  'bomChanged',
+  'listsOverlap',
 ] as const
 export const exceptionKindSchema = z.enum(EXCEPTION_KINDS)
 export type ExceptionKind = z.infer<typeof exceptionKindSchema>
@@ -76,6 +100,8 @@ export const exceptionCardSchema = z.object({
   blocks: z.boolean(),
   itemId: idSchema.nullable(),
   line: z.int().nullable(),
+  /** For cards about a stock: its place. */
+  locationId: idSchema.nullable().optional(),
   /** What was allowed, what it came to, how far above; in 1/10,000 unit. `waived` of it may stand. */
   limit: totalSchema,
   actual: totalSchema,

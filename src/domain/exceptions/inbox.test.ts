@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import type { Act } from '../ledger/entry.ts'
 import { completes, lineOf, picks, stoolJob } from '../testing/stool-job.ts'
 import { runOf } from '../testing/stool-order.ts'
-import { isCardFor, orderOfCards, pickedSince } from './inbox.ts'
+import { isAsking, isCardFor, orderOfCards, pickedSince } from './inbox.ts'
 
 const BEN = { by: 'ben', device: 'tablet-2' }
 
@@ -50,4 +51,20 @@ test('X23 the day counts the lines that were picked, and those that more than on
   job.ledger.tell(picks(job, 'seat', 3), { workOrderId: job.orderId, runId: job.runId })
   expect(pickedSince([runOf(job)], 0)).toEqual({ lines: 2, shared: 1 })
   expect(pickedSince([runOf(job)], Date.UTC(2027, 0, 1))).toEqual({ lines: 0, shared: 0 })
+})
+
+test('X42 what only informs asks nobody and comes last', () => {
+  const job = stoolJob({ picking: 'pickAndComplete' })
+  const due = (to: string): Act => {
+    return { kind: 'orderEdited', body: { changes: [{ field: 'dueOn', was: null, to }] } }
+  }
+  for (const to of ['2026-12-01', '2026-12-02']) {
+    job.ledger.tell(due(to), { workOrderId: job.orderId, by: 'maria' })
+  }
+  job.ledger.tell(picks(job, 'seat', 99), { workOrderId: job.orderId, runId: job.runId })
+  const cards = [...job.ledger.bodies.inbox.values()].toSorted(orderOfCards)
+  const kinds = cards.map(card => (card.type === 'exception' ? [card.kind, isAsking(card)] : []))
+  expect(kinds.at(-1)).toEqual(['planEdit', false])
+  expect(kinds.slice(0, -1).every(([, asks]) => asks === true)).toBe(true)
+  expect(kinds.length).toBeGreaterThan(1)
 })

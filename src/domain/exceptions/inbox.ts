@@ -1,7 +1,7 @@
 import type { RunState } from '../build-run/run-accounts.ts'
 import type { Person } from '../people/person.ts'
 import { hasRight } from '../people/rights.ts'
-import type { InboxCard } from './exception.ts'
+import { EXCEPTIONS, type InboxCard } from './exception.ts'
 
 /** Whether a card waits for a person: supervisors see all, others what they had a hand in. */
 export function isCardFor(
@@ -20,6 +20,12 @@ export function isCardFor(
   }
 }
 
+/** Whether a card asks somebody for something; what only informs is a thin row and no number on the pill. */
+export function isAsking(card: InboxCard): boolean {
+  if (!card.open) return false
+  return card.type !== 'exception' || !('onlyInforms' in EXCEPTIONS[card.kind])
+}
+
 /** Open cards first, those that stop an order before others, the oldest first; then records, newest first. */
 export function orderOfCards(left: InboxCard, right: InboxCard): number {
   if (left.open !== right.open) return left.open ? -1 : 1
@@ -28,7 +34,7 @@ export function orderOfCards(left: InboxCard, right: InboxCard): number {
 }
 
 function rankOf(card: InboxCard): number {
-  if (card.type === 'exception') return card.blocks ? 0 : 2
+  if (card.type === 'exception') return card.blocks ? 0 : isAsking(card) ? 2 : 3
   return 1
 }
 

@@ -1,3 +1,4 @@
+import type { ExceptionKind } from './exception.ts'
 import { answer, type ExceptionGround } from './outcome-parts.ts'
 import type { Outcome } from './outcomes.ts'
 import { countWords } from './words.ts'
@@ -18,17 +19,24 @@ export function notPermittedOutcomes({ card }: ExceptionGround): Outcome[] {
   ]
 }
 
-/** An edit that came too late: what stands is kept. Whoever wants it otherwise edits again. */
-export function planEditOutcomes({ card }: ExceptionGround): Outcome[] {
+/** What only has to be known: what stands is kept, and whoever wants it otherwise changes it there. */
+export function seenOutcomes({ card }: ExceptionGround): Outcome[] {
   return [
     {
       id: 'seen',
       label: 'Seen: keep what stands',
-      sentence: 'Nothing changes. To have it otherwise, open the order and change it there.',
+      sentence: SEEN_SENTENCES[card.kind] ?? 'Nothing changes.',
       acts: [answer(card, { kind: 'waived', body: { quantity: card.excess, note: '' } })],
       needsRight: 'resolve',
       ownActorIds: card.parties.map(party => party.actorId),
       asksReason: false,
     },
   ]
+}
+
+const SEEN_SENTENCES: Partial<Readonly<Record<ExceptionKind, string>>> = {
+  planEdit: 'Nothing changes. To have it otherwise, open the order and change it there.',
+  planBelowActual: 'The plan stays as it is. To raise it again, open the order and change it there.',
+  bomChanged: 'The order keeps the list it was planned with. To take the new one, refresh it on its page.',
+  listsOverlap: 'Both lists stay as they are. Stock that both expect is taken by whoever comes first.',
 }

@@ -3,10 +3,17 @@ import type { Act } from '../ledger/entry.ts'
 import type { Role } from '../people/person.ts'
 import { hasRight, type Right } from '../people/rights.ts'
 import { SCALE } from '../stock/quantity.ts'
+import type { Stock } from '../stock/stock.ts'
 import type { WorkOrder } from '../work-order/work-order.ts'
 import type { InboxCard } from './exception.ts'
 import { countedTwiceOutcomes, overBuildOutcomes, overDispositionOutcomes } from './outcomes-of-units.ts'
-import { notPermittedOutcomes, planEditOutcomes } from './outcomes-of-plans.ts'
+import { notPermittedOutcomes, seenOutcomes } from './outcomes-of-plans.ts'
+import {
+  pickAfterCompleteOutcomes,
+  sameThingOutcomes,
+  usedNotPickedOutcomes,
+} from './outcomes-of-crossings.ts'
+import { countCrossedOutcomes, stockBelowZeroOutcomes } from './outcomes-of-stock.ts'
 import { doubleRunOutcomes, lateWorkOutcomes } from './outcomes-of-runs.ts'
 import { overPickOutcomes, overReturnOutcomes } from './outcomes-of-lines.ts'
 import type { CardWords } from './words.ts'
@@ -42,6 +49,8 @@ export type OutcomeGround = {
   /** The card's run, or for a double run those of its order. */
   readonly runs: readonly RunState[]
   readonly words: CardWords
+  /** For cards about a stock. */
+  readonly stock?: Stock | null
 }
 
 /** One to four ways out of an open card, the likeliest first. None where the card is closed. */
@@ -69,7 +78,25 @@ export function outcomesOf(ground: OutcomeGround): Outcome[] {
     case 'notPermitted':
       return notPermittedOutcomes(on)
     case 'planEdit':
-      return planEditOutcomes(on)
+    case 'planBelowActual':
+    case 'bomChanged':
+    case 'listsOverlap':
+      return seenOutcomes(on)
+    case 'pickAfterComplete':
+      return pickAfterCompleteOutcomes(on)
+    case 'bothCounted':
+    case 'reportedTwice':
+    case 'serialTwice':
+    case 'twoCounts':
+      return sameThingOutcomes(on)
+    case 'usedNotPicked':
+      return usedNotPickedOutcomes(on)
+    case 'reviewOfNothing':
+      return countedTwiceOutcomes(on)
+    case 'stockBelowZero':
+      return stockBelowZeroOutcomes(on)
+    case 'countCrossed':
+      return countCrossedOutcomes(on)
   }
 }
 

@@ -56,14 +56,48 @@ export function cardTitle(card: InboxCard): string {
       return 'Another part was taken, nobody allowed it'
     case 'planEdit':
       return 'A change came too late: another stands'
+    case 'pickAfterComplete':
+      return 'Picked while the run was completed'
+    case 'bothCounted':
+      return 'Two reports of units: the same ones?'
+    case 'usedNotPicked':
+      return `${actual} used, ${limit} picked`
+    case 'stockBelowZero':
+      return `${actual} below zero in the book`
+    case 'reviewOfNothing':
+      return `${actual} judged, ${limit} are left to judge`
+    case 'serialTwice':
+      return 'One serial number on two units'
+    case 'countCrossed':
+      return 'Before the count, or after it?'
+    case 'twoCounts':
+      return 'Two counts of one bin'
+    case 'reportedTwice':
+      return 'Reported twice: for somebody, and by them'
+    case 'planBelowActual':
+      return `${actual} built, the plan is ${limit} now`
+    case 'bomChanged':
+      return 'Parts list changed while this was planned'
+    case 'listsOverlap':
+      return 'Two runs expect the same stock'
   }
 }
 
-/** Cards that count entries, not goods. */
+/** Cards whose sentence says all: "too many" would be no word for them. */
 const COUNTED_IN_ENTRIES: ReadonlySet<ExceptionKind> = new Set<ExceptionKind>([
   'lateWork',
   'notPermitted',
   'planEdit',
+  'bothCounted',
+  'reportedTwice',
+  'serialTwice',
+  'twoCounts',
+  'bomChanged',
+  'listsOverlap',
+  'countCrossed',
+  'pickAfterComplete',
+  'stockBelowZero',
+  'planBelowActual',
 ])
 
 /** One to three plain sentences: who, how many, the limit, and why they could not know. */
@@ -102,6 +136,7 @@ function whatHappened(card: ExceptionCard, who: string, count: number, words: Ca
   const actual = amount(card, cameTo(card), words)
   const limit = quantityText(card.limit)
   const together = count > 1 ? ' together' : ''
+  const at = card.locationId == null ? '' : ` at ${words.place(card.locationId)}`
   switch (card.kind) {
     case 'overPick':
       return `${who}${together} picked ${actual} of ${item} for ${run}; ${limit} are needed.`
@@ -123,6 +158,30 @@ function whatHappened(card: ExceptionCard, who: string, count: number, words: Ca
       return `${who} took a part for ${run} that is no listed alternative. It stands in the book.`
     case 'planEdit':
       return `${who} changed what somebody else had changed first. The first change stands.`
+    case 'pickAfterComplete':
+      return `${who} picked for ${run} while somebody else completed it. ${actual} are left in hand.`
+    case 'bothCounted':
+      return `${who} reported units of ${run} without having seen each other. Are they the same units?`
+    case 'usedNotPicked':
+      return `The units of ${run} used ${actual} of ${item}; ${limit} were picked.`
+    case 'stockBelowZero':
+      return `The book has ${actual} of ${item} less than nothing${at}. Somebody found some all the same.`
+    case 'reviewOfNothing':
+      return `${who} judged ${actual} of ${item} in ${run}; only ${limit} are left, others were taken apart.`
+    case 'serialTwice':
+      return `${who} gave one serial number to two units of ${item} in ${run}.`
+    case 'countCrossed':
+      return `${who} took, brought or counted ${item}${at} while somebody else did. They could not see each other.`
+    case 'twoCounts':
+      return `${who} counted ${item}${at} without having seen each other's count. The later one stands.`
+    case 'reportedTwice':
+      return `${who} reported the same of ${run}: once for somebody, and once by themselves.`
+    case 'planBelowActual':
+      return `The plan of ${item} was lowered to ${limit}, and ${actual} are built.`
+    case 'bomChanged':
+      return `The parts list of ${item} was changed while ${who} planned this order without network.`
+    case 'listsOverlap':
+      return `${who} started runs for the same units of ${item}: both lists draw the same ready-made stock.`
   }
 }
 

@@ -1,11 +1,12 @@
 import { costWrites } from '../cost/stamp.ts'
 import { cardWrites } from '../exceptions/cards.ts'
+import { crossingWrites } from '../exceptions/crossing.ts'
 import { hasRight, mayEndRun, mayVoid, rightFor } from '../people/rights.ts'
 import type { Decided } from './decided.ts'
 import type { DocumentWrite } from './documents.ts'
 import { shopifyEffects } from './effects.ts'
 import { type Entry, FACT_KINDS } from './entry.ts'
-import { foldEntry } from './fold.ts'
+import { foldEntry, withWrites } from './fold.ts'
 import { homeFault } from './home.ts'
 import { isLate } from './late.ts'
 import { decisionRefusal } from './refuse.ts'
@@ -31,16 +32,14 @@ export function accept(view: LedgerView, entry: Entry, stamp: AcceptStamp): Acce
     late: isLate(view, entry),
   }
   if (entry.kind === 'itemsWritten') return accepted(itemWrites(entry))
-  const fold = foldEntry((collection, id) => view.body(collection, id), entry, decided)
+  const folded = foldEntry((collection, id) => view.body(collection, id), entry, decided)
+  const costed = withWrites(folded, costWrites(view, entry, folded))
+  const fold = withWrites(costed, crossingWrites(view, entry, costed, stamp))
   return {
     verdict: 'accepted',
     reason: null,
     postings: fold.postings,
-    writes: [
-      ...fold.writes,
-      ...costWrites(view, entry, fold),
-      ...cardWrites(view, entry, fold, stamp.receivedAt),
-    ],
+    writes: [...fold.writes, ...cardWrites(view, entry, fold, stamp.receivedAt)],
     effects: shopifyEffects(view, entry, fold),
   }
 }

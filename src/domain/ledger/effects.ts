@@ -1,11 +1,14 @@
 import type { ShopifyEffect } from '../shopify/effect.ts'
 import { adjustReason, type EffectCause } from '../shopify/reasons.ts'
+import type { OrderExecuted } from '../shop-orders/entries.ts'
+import { ownLevelChange } from '../shop-orders/fold.ts'
 import { policyOf, policyTargets, type ShopPolicy } from '../shopify/policy.ts'
 import { effectsBetween } from '../shopify/targets.ts'
 import { emptyStock, stockId, stockIdsOf, type Stock } from '../stock/stock.ts'
 import type { Act, Entry } from './entry.ts'
 import type { Fold } from './fold.ts'
 import type { LedgerView } from './view.ts'
+import { isVoidedHere } from './told-stock.ts'
 import { contributionOf } from './void.ts'
 
 /**
@@ -17,14 +20,43 @@ export function shopifyEffects(view: LedgerView, entry: Entry, fold: Fold): Shop
   const policy = policyOfView(view)
   if (act.kind === 'observed') return sign > 0 ? clampEffects(view, act, fold, policy) : []
   if (act.kind === 'reconciled') return reconcileEffects(view, act, sign)
+  if (act.kind === 'recalculated') return recalculateEffects(view, act, fold, policy)
   return stockIdsOf(fold.postings).flatMap(id => {
     const after = fold.read('stock', id)
     if (after === null || !isInShopify(view, after)) return []
     const before = view.body('stock', id) ?? emptyStock(after.itemId, after.locationId)
     const place = { itemId: after.itemId, locationId: after.locationId }
+    const own = act.kind === 'orderExecuted' ? ownOf(before, act.body, entry) * sign : 0
     const [from, to] = [policyTargets(before, policy), policyTargets(after, policy)]
-    return effectsBetween(from, to, causeOf(entry, fold, after.itemId), place)
+    const known = { ...from, available: from.available + own }
+    return effectsBetween(known, to, causeOf(entry, fold, after.itemId), place)
   })
+}
+
+/** What Shopify did to a product itself when it sold it is no news to it; nor is a second void. */
+function ownOf(before: Stock, body: OrderExecuted, entry: Entry): number {
+  return isVoidedHere(before, entry) ? 0 : ownLevelChange(body, before)
+}
+
+/** Shopify shows what can be built as if it lay there; where it was read, exactly so. */
+function recalculateEffects(
+  view: LedgerView,
+  { body }: Extract<Act, { kind: 'recalculated' }>,
+  fold: Fold,
+  policy: ShopPolicy,
+): ShopifyEffect[] {
+  const { itemId, locationId, observed } = body
+  const id = stockId(itemId, locationId)
+  const before = view.body('stock', id) ?? emptyStock(itemId, locationId)
+  const after = fold.read('stock', id) ?? before
+  if (!isInShopify(view, after)) return []
+  const [from, to] = [policyTargets(before, policy), policyTargets(after, policy)]
+  const place = { itemId, locationId }
+  if (observed === null) return [...effectsBetween(from, to, 'recalculated', place)]
+  const delta = to.available - observed
+  if (delta === 0) return []
+  const reason = adjustReason('recalculated', delta)
+  return [{ kind: 'adjust', ...place, state: 'available', delta, reason, changeFrom: observed }]
 }
 
 /** Brings Shopify from what was seen there to what this ledger expects; a void brings it back. */
@@ -96,6 +128,8 @@ function isInShopify(view: LedgerView, stock: Stock): boolean {
 
 function causeOf(entry: Entry, fold: Fold, itemId: string): EffectCause {
   switch (entry.kind) {
+    case 'orderExecuted':
+    case 'recalculated':
     case 'runStarted':
     case 'picked':
     case 'returned':

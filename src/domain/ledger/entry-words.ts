@@ -1,4 +1,5 @@
 import { quantityText, type Quantity } from '../stock/quantity.ts'
+import { executionWords } from '../shop-orders/words.ts'
 import type { Act } from './entry.ts'
 
 /** Names and units as a device knows them; an id stands for what it does not know. */
@@ -72,6 +73,13 @@ export function actWords(act: Act, words: ActWords): string {
     }
     case 'observed':
       return `read ${act.body.observed} ${words.item(act.body.itemId)} in Shopify`
+    case 'orderExecuted':
+      return executionWords(act.body, { item: words.item, quantity: quantityText })
+    case 'recalculated': {
+      const { itemId, buildable } = act.body
+      const shown = buildable === null ? 'no longer shown' : `now ${buildable}`
+      return `recalculated what can be built of ${words.item(itemId)}: ${shown}`
+    }
     case 'reconciled': {
       const { direction, observed, expected, itemId } = act.body
       const [from, to] = direction === 'toLocal' ? [expected, observed] : [observed, expected]

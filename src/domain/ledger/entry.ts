@@ -17,6 +17,7 @@ import {
 import { codeTaughtSchema } from '../catalogue/entries.ts'
 import { idSchema, itemSchema } from '../catalogue/item.ts'
 import { positiveQuantitySchema } from '../stock/quantity.ts'
+import { orderExecutedSchema, recalculatedSchema } from '../shop-orders/entries.ts'
 import { putOnHoldSchema, reviewedSchema, scrappedSchema, usedAsIsSchema } from '../quality/entries.ts'
 import {
   adjustedSchema,
@@ -56,6 +57,7 @@ export const voidableSchema = z.discriminatedUnion('kind', [
   usedAsIsSchema,
   putOnHoldSchema,
   reconciledSchema,
+  orderExecutedSchema,
 ])
 
 /**
@@ -128,6 +130,8 @@ export const actSchema = z.discriminatedUnion('kind', [
   putOnHoldSchema,
   codeTaughtSchema,
   reconciledSchema,
+  orderExecutedSchema,
+  recalculatedSchema,
 ])
 
 /** Who did it, where and when; everything but kind and body. */
@@ -193,7 +197,13 @@ export const FACT_KINDS: ReadonlySet<ActKind> = new Set<ActKind>([
 ])
 
 /** Entries that only the server may make. */
-export const SERVER_KINDS: ReadonlySet<ActKind> = new Set<ActKind>(['observed', 'reconciled', 'itemsWritten'])
+export const SERVER_KINDS: ReadonlySet<ActKind> = new Set<ActKind>([
+  'observed',
+  'reconciled',
+  'itemsWritten',
+  'orderExecuted',
+  'recalculated',
+])
 
 /** Acts about the stock of one item, apart from any run. `locationId` is where a moved part comes from. */
 export type StockAct = Extract<Act, { kind: (typeof STOCK_KINDS)[number] }>

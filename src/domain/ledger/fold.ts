@@ -1,6 +1,7 @@
 import { linesOf, receivedLinesOf } from '../build-run/evolve-lines.ts'
 import { runBalances, type RunState } from '../build-run/run-accounts.ts'
 import { readRunState } from '../build-run/run-state.ts'
+import { executionPostings } from '../shop-orders/fold.ts'
 import { SCALE, type Quantity } from '../stock/quantity.ts'
 import { applyPostingsToStock, emptyStock, stockId, stockIdsOf, type Stock } from '../stock/stock.ts'
 import type { Decided } from './decided.ts'
@@ -51,9 +52,25 @@ export function foldEntry(read: ReadBody, entry: Entry, decided: Decided): Fold 
     ...postingsBetween(balances(before, receiverBefore), balances(after, receiver)),
     ...directPostings(read, entry),
     ...looseUnitPostings(read, entry),
+    ...shopOrderPostings(read, entry),
   ]
   for (const write of stockWrites(read, entry, postings)) put(write)
   return { writes: [...writes.values()], postings, run: after, receiver, onlyLines, read: readAfter }
+}
+
+/** The fold with more written over it: what the server alone adds to the documents of an entry. */
+export function withWrites(fold: Fold, writes: readonly DocumentWrite[]): Fold {
+  if (writes.length === 0) return fold
+  const written = noBodies()
+  const byKey = new Map(fold.writes.map(write => [`${write.collection}/${write.id}`, write]))
+  for (const write of writes) {
+    putBody(written, write)
+    byKey.set(`${write.collection}/${write.id}`, write)
+  }
+  const read = overlayRead(fold.read, written)
+  const again = (run: RunState | null) => (run === null ? null : readRunState(read, run.run.id))
+  const runs = { run: again(fold.run), receiver: again(fold.receiver) }
+  return { ...fold, ...runs, writes: [...byKey.values()], read }
 }
 
 function overlayRead(read: ReadBody, written: BodiesByCollection): ReadBody {
@@ -101,6 +118,8 @@ function linesChangedAlone(act: Act): ReadonlySet<number> | null {
     case 'moved':
     case 'observed':
     case 'reconciled':
+    case 'orderExecuted':
+    case 'recalculated':
     case 'voided':
     case 'waived':
     case 'declaredLost':
@@ -162,6 +181,16 @@ function looseUnitPostings(read: ReadBody, entry: Entry): Posting[] {
   const [first, second] = LOOSE_ENDS[loose.kind]
   const [from, to] = sign > 0 ? [first, second] : [second, first]
   return [{ itemId, lot: null, quantity, from: end(from, place), to: end(to, place) }]
+}
+
+/** What an order of the shop took or gave back; of a void, where it was not taken back there already. */
+function shopOrderPostings(read: ReadBody, entry: Entry): Posting[] {
+  const { act, sign } = contributionOf(entry)
+  if (act.kind !== 'orderExecuted') return []
+  return executionPostings(act.body, sign).filter(({ itemId, from, to }) => {
+    const at = from.account === 'available' ? from : to
+    return !isVoidedHere(read('stock', stockId(itemId, at.locationId)), entry)
+  })
 }
 
 const LOOSE_ENDS: Readonly<Record<LooseUnitAct['kind'], readonly [Account, Account]>> = {

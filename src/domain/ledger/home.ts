@@ -32,6 +32,8 @@ const WITHOUT_ORDER: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'moved',
   'observed',
   'reconciled',
+  'orderExecuted',
+  'recalculated',
   'itemsWritten',
   'declaredLost',
   'waived',
@@ -141,6 +143,8 @@ function placeFault(view: LedgerView, entry: Entry): HomeFault | null {
       places.map(place => ({ itemId, locationId: place })),
     )
   }
+  if (act.kind === 'orderExecuted') return itemFault(view, rowsOfExecution(act))
+  if (act.kind === 'recalculated') return itemFault(view, [act.body])
   const loose = looseUnitAct(entry, act)
   if (loose !== null) {
     const { itemId, locationId } = loose.body
@@ -152,6 +156,12 @@ function placeFault(view: LedgerView, entry: Entry): HomeFault | null {
     return isLocation(view, act.body.locationId) ? null : 'unknownPlace'
   }
   return null
+}
+
+function rowsOfExecution({ body }: Extract<Act, { kind: 'orderExecuted' }>) {
+  return body.lines.flatMap(({ itemId, locationId, components }) => {
+    return itemId === null ? components : [{ itemId, locationId }, ...components]
+  })
 }
 
 function rowsOfPlanEdit({ body }: Extract<Act, { kind: 'planEdited' }>) {

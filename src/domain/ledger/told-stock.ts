@@ -1,3 +1,4 @@
+import { isOfShopOrders, shopOrderStockIds, toldByShopOrder } from '../shop-orders/fold.ts'
 import { type Stock, stockId } from '../stock/stock.ts'
 import { type Entry, isOfStock, looseUnitAct, type StockAct } from './entry.ts'
 import { contributionOf } from './void.ts'
@@ -19,6 +20,8 @@ function looseStockId(entry: Entry): string | null {
 export function toldStockIds(entry: Entry): string[] {
   const act = stockActOf(entry)
   if (act === null) {
+    const said = contributionOf(entry).act
+    if (isOfShopOrders(said)) return shopOrderStockIds(said)
     const loose = looseStockId(entry)
     return loose === null ? [] : [loose]
   }
@@ -35,21 +38,33 @@ export function isVoidedHere(stock: Stock | null, entry: Entry): boolean {
 
 /** What an entry says of a stock beside its postings. Other entries leave it as it was. */
 export function toldStock(stock: Stock, entry: Entry): Stock {
+  const { act: said, sign } = contributionOf(entry)
+  if (isOfShopOrders(said)) {
+    const told = isVoidedHere(stock, entry) ? stock : toldByShopOrder(stock, said, sign)
+    return withVoid(told, entry)
+  }
   const act = stockActOf(entry)
   if (act === null) {
     const { voidedId } = contributionOf(entry)
     if (voidedId === null || looseStockId(entry) === null || isVoidedHere(stock, entry)) return stock
     return { ...stock, voidedIds: [...stock.voidedIds, voidedId] }
   }
-  if (act.kind === 'observed') {
-    const { committed, safetyStock, observed, observedAtMs } = act.body
-    return { ...stock, counted: true, committed, safetyStock, observed, observedAtMs }
-  }
   const { voidedId } = contributionOf(entry)
-  if (act.kind === 'reconciled' && voidedId === null) {
-    const { committed, safetyStock, observed, observedAtMs } = act.body
-    return { ...stock, counted: true, committed, safetyStock, observed, observedAtMs }
-  }
-  if (voidedId === null || isVoidedHere(stock, entry)) return { ...stock, counted: true }
-  return { ...stock, counted: true, voidedIds: [...stock.voidedIds, voidedId] }
+  if (voidedId !== null) return isVoidedHere(stock, entry) ? stock : withoutTelling(stock, voidedId)
+  const told = { ...stock, counted: true, tellings: stock.tellings + 1 }
+  if (act.kind !== 'observed' && act.kind !== 'reconciled') return told
+  const { committed, safetyStock, observed, observedAtMs } = act.body
+  return { ...told, committed, safetyStock, observed, observedAtMs }
+}
+
+function withoutTelling(stock: Stock, voidedId: string): Stock {
+  const tellings = stock.tellings - 1
+  return { ...stock, tellings, counted: tellings > 0, voidedIds: [...stock.voidedIds, voidedId] }
+}
+
+/** Remembers a void, so that a second one changes nothing. */
+function withVoid(stock: Stock, entry: Entry): Stock {
+  const { voidedId } = contributionOf(entry)
+  if (voidedId === null || isVoidedHere(stock, entry)) return stock
+  return { ...stock, voidedIds: [...stock.voidedIds, voidedId] }
 }

@@ -16,6 +16,8 @@ export const stockSchema = z.object({
    * raised.
    */
   counted: z.boolean(),
+  /** Counts, changes, moves and readings that stand: with none left nobody knows the figure any more. */
+  tellings: z.int().default(0),
   available: totalSchema,
   reserved: totalSchema,
   picked: totalSchema,
@@ -33,8 +35,21 @@ export const stockSchema = z.object({
   /** Shopify's available as last read in whole units, or null where it was never read. */
   observed: z.int().nullable(),
   observedAtMs: z.int().nullable(),
+  /**
+   * Whole units that Shopify shows beside what lies ready-made, because they can be built; null where it does
+   * not. Below zero once more was sold than could be built.
+   */
+  buildable: z.int().nullable().default(null),
   /** Counts and adjustments that were voided, so that a second void changes nothing. */
   voidedIds: z.array(z.string()).default([]),
+  /** The latest count: its entry, device, and the highest position given out before it. */
+  lastCount: z.object({ entryId: z.string(), deviceId: idSchema, at: z.int() }).nullable().default(null),
+  /** Entries that the latest count had not seen, or that had not seen it, and what they changed on the bin. */
+  crossed: z.array(z.object({ entryId: z.string(), change: totalSchema })).default([]),
+  /** Two counts that had not seen each other. */
+  crossedCounts: z.array(z.string()).default([]),
+  /** Facts by somebody who may not. */
+  unapprovedEntryIds: z.array(z.string()).default([]),
 })
 
 export type Stock = z.infer<typeof stockSchema>
@@ -52,6 +67,7 @@ export function emptyStock(itemId: string, locationId: string): Stock {
     itemId,
     locationId,
     counted: false,
+    tellings: 0,
     available: 0,
     reserved: 0,
     picked: 0,
@@ -62,7 +78,12 @@ export function emptyStock(itemId: string, locationId: string): Stock {
     safetyStock: 0,
     observed: null,
     observedAtMs: null,
+    buildable: null,
     voidedIds: [],
+    lastCount: null,
+    crossed: [],
+    crossedCounts: [],
+    unapprovedEntryIds: [],
   }
 }
 

@@ -95,6 +95,7 @@ function opened(entry: EntryOf<'orderOpened'>, decided: Decided): WorkOrder | nu
     deleted: false,
     planVersion: 0,
     lastNote: null,
+    changedItemIds: [],
     lostEdits: [],
   }
 }
@@ -142,6 +143,7 @@ function withRun(order: WorkOrder, entry: EntryOf<'runStarted'>): WorkOrder {
     usedAsIsByItem: {},
     heldBackByItem: {},
     notLookedAtByItem: {},
+    unitsBeforeByItem: Object.fromEntries(entry.body.items.map(item => [item.itemId, item.unitsBefore])),
     materialCost: 0,
   }
   const withShare = { ...order, runsById: { ...order.runsById, [entry.runId]: share } }
@@ -207,6 +209,8 @@ function shareAfter(share: RunShare, act: Act, sign: 1 | -1): RunShare {
     case 'moved':
     case 'observed':
     case 'reconciled':
+    case 'orderExecuted':
+    case 'recalculated':
     case 'voided':
     case 'waived':
     case 'declaredLost':

@@ -69,6 +69,8 @@ export const runShareSchema = z.object({
   heldBackByItem: quantityByIdSchema.default({}),
   /** Accepted with a sampled lot, not looked at: no part of the first-pass yield. */
   notLookedAtByItem: quantityByIdSchema.default({}),
+  /** Units of the plan that earlier runs had taken, as its starter knew. */
+  unitsBeforeByItem: quantityByIdSchema.default({}),
   /** Cost of what was consumed and lost, 1/10,000 of the currency; the server's figure. */
   materialCost: z.int().default(0),
 })
@@ -134,6 +136,8 @@ export const workOrderSchema = z.object({
   deleted: z.boolean().default(false),
   /** What somebody said last about the order: it stands on the job's card. */
   lastNote: z.object({ text: z.string(), actorId: idSchema, atMs: z.int() }).nullable().default(null),
+  /** Items that were written again before the order's spread arrived; the server's word. */
+  changedItemIds: z.array(idSchema).default([]),
   /** Edits of the plan so far; the same count stands in the plan. */
   planVersion: z.int().min(0).default(0),
   lostEdits: z.array(lostEditSchema).default([]),

@@ -43,6 +43,18 @@ const LIMIT_WORDS: Readonly<Record<ExceptionCard['kind'], string | null>> = {
   lateWork: null,
   notPermitted: null,
   planEdit: null,
+  pickAfterComplete: null,
+  bothCounted: null,
+  usedNotPicked: 'picked',
+  stockBelowZero: null,
+  reviewOfNothing: 'to judge',
+  serialTwice: null,
+  countCrossed: null,
+  twoCounts: null,
+  reportedTwice: null,
+  planBelowActual: 'planned',
+  bomChanged: null,
+  listsOverlap: null,
 }
 
 /** One column per person: who, on which tablet, when it was done, when it arrived, how much. */

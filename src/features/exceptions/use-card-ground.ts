@@ -3,6 +3,7 @@ import type { Item } from '#domain/catalogue/item.ts'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
 import type { OutcomeGround } from '#domain/exceptions/outcomes.ts'
 import type { CardWords } from '#domain/exceptions/words.ts'
+import { stockId } from '#domain/stock/stock.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
 import { useDocument, useDocuments } from '../../sync/react/use-documents.ts'
@@ -26,6 +27,8 @@ export function useCardGround(card: InboxCard): CardGround {
     return card.runId === null ? Object.keys(order?.runsById ?? {}) : [card.runId]
   }, [card.runId, order])
   const runs = useRuns(runIds)
+  const place = card.type === 'exception' ? (card.locationId ?? null) : null
+  const stocks = useDocuments('stock', itemId === null || place === null ? [] : [stockId(itemId, place)])
   return useMemo(() => {
     const item = itemId === null ? null : (items?.get(itemId)?.body ?? null)
     const words: CardWords = {
@@ -41,6 +44,8 @@ export function useCardGround(card: InboxCard): CardGround {
       order: id => (order?.id === id ? shownNumber(order) : 'the order'),
       time: atMs => dayAndTime(atMs, now),
     }
-    return { card, order, runs: [...(runs?.values() ?? [])], words, item }
-  }, [card, order, runs, items, itemId, names, now])
+    const [shownStock] = stocks?.values() ?? []
+    const stock = shownStock?.body ?? null
+    return { card, order, runs: [...(runs?.values() ?? [])], words, item, stock }
+  }, [card, order, runs, items, itemId, stocks, names, now])
 }
