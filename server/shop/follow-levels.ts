@@ -6,13 +6,12 @@ import { SERVER_ACTOR_ID } from '#protocol/device.ts'
 import type { Ground } from '../ground.ts'
 import { type AppendPorts, type ServerAct, appendOne } from '../replication/append.ts'
 import type { Batch } from '../replication/batch.ts'
-import { bodyOf } from '../replication/bodies.ts'
 import type { Job } from '../replication/writer.ts'
 import { type ShopifyLevel, readLevels } from '../shopify/catalogue.ts'
 import type { ShopifyClient, ShopifyFault } from '../shopify/client.ts'
-import type { OutboxRow } from '../shopify/outbox-port.ts'
 import type { SqliteOutbox } from '../store/sqlite-outbox.ts'
 import type { ShopPlaces } from './places.ts'
+import { type Snapshot, snapshot, stillSettled, underWay } from './under-way.ts'
 
 /** Some 15 points of Shopify's bucket each: a read takes no more than half of the smallest plan's. */
 const ITEMS_AT_ONCE = 50
@@ -35,7 +34,8 @@ export async function followLevels(
   for (let from = 0; from < ids.length; from += ITEMS_AT_ONCE) {
     await sleepMs(untilHalfFullMs(client))
     const asked = ids.slice(from, from + ITEMS_AT_ONCE)
-    const before = await snapshot(ground, places, outbox, asked)
+    const itemIds = asked.flatMap(id => places.itemIdOf(id) ?? [])
+    const before = await ground.store.read(reader => snapshot(reader, outbox, itemIds))
     const levels = await readLevels(client, asked)
     if (!levels.ok) return levels
     for (const level of levels.value) places.noteLevel(level)
@@ -51,65 +51,6 @@ function untilHalfFullMs(client: ShopifyClient): number {
   if (throttle === null) return 0
   const missing = throttle.maximumAvailable / 2 - throttle.currentlyAvailable
   return Math.max(0, Math.ceil((missing / throttle.restoreRate) * 1_000))
-}
-
-type UnderWay = {
-  /** Places with effects on their way, or with one of which nobody knows whether it has arrived. */
-  readonly busy: ReadonlySet<string>
-  /** Units of `available` that Shopify was certainly not told, until a person decides, by place. */
-  readonly undecidedById: ReadonlyMap<string, number>
-}
-
-type Snapshot = UnderWay & { readonly stockById: ReadonlyMap<string, string> }
-
-function underWay(outbox: SqliteOutbox): UnderWay {
-  const busy = new Set([...outbox.waiting(ALL), ...outbox.sending()].map(placeOf))
-  const undecidedById = new Map<string, number>()
-  for (const row of outbox.failed()) {
-    const id = placeOf(row)
-    if (row.problem?.mayHaveArrived !== false) busy.add(id)
-    undecidedById.set(id, (undecidedById.get(id) ?? 0) + untoldOfAvailable(row))
-  }
-  return { busy, undecidedById }
-}
-
-/** Outbox and stock at one moment: nothing is awaited between the two. */
-async function snapshot(
-  ground: Ground,
-  places: ShopPlaces,
-  outbox: SqliteOutbox,
-  inventoryItemIds: readonly string[],
-): Promise<Snapshot> {
-  return ground.store.read(reader => {
-    const itemIds = inventoryItemIds.flatMap(id => places.itemIdOf(id) ?? [])
-    const rows = itemIds.flatMap(itemId => reader.documentsOfGroup('stock', itemId))
-    const stockById = new Map(rows.map(row => [row.id, JSON.stringify(bodyOf('stock', row))]))
-    return { ...underWay(outbox), stockById }
-  })
-}
-
-/** A person may have had something tried again while the levels were read: then its place is passed over. */
-function stillSettled(before: UnderWay, after: UnderWay): UnderWay {
-  const busy = new Set([...before.busy, ...after.busy])
-  for (const id of new Set([...before.undecidedById.keys(), ...after.undecidedById.keys()])) {
-    if (before.undecidedById.get(id) !== after.undecidedById.get(id)) busy.add(id)
-  }
-  return { busy, undecidedById: before.undecidedById }
-}
-
-const ALL = 1_000_000
-
-function placeOf({ effect }: OutboxRow): string {
-  return stockId(effect.itemId, effect.locationId)
-}
-
-/**
- * What a failed row would still do to `available`: of a divided move whose first half arrived, the second.
- */
-function untoldOfAvailable({ effect, stage }: OutboxRow): number {
-  if (effect.kind === 'adjust') return effect.state === 'available' ? effect.delta : 0
-  const leaves = effect.from === 'available' && stage !== 'entering' ? effect.quantity : 0
-  return (effect.to === 'available' ? effect.quantity : 0) - leaves
 }
 
 function observeJob(

@@ -11,6 +11,8 @@ export type ShopPlaces = ShopifyPlaces & {
   readonly itemIdOf: (inventoryItemId: string) => string | null
   readonly locationIdOf: (shopifyLocationId: string) => string | null
   readonly inventoryItemIds: () => readonly string[]
+  /** Our ids of all linked locations. */
+  readonly locationIds: () => readonly string[]
 }
 
 /** Every row of a collection: only for what fits into memory anyway. */
@@ -64,6 +66,7 @@ export function createShopPlaces(): ShopPlaces {
     },
     itemIdOf: inventoryItemId => itemByInventoryItemId.get(inventoryItemId) ?? null,
     locationIdOf: shopifyLocationId => locationByShopId.get(shopifyLocationId) ?? null,
+    locationIds: () => [...shopIdByLocation.keys()],
     inventoryItemIds: () => [...itemByInventoryItemId.keys()],
   }
 }

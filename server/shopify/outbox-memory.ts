@@ -42,9 +42,10 @@ export function createMemoryOutbox(): MemoryOutbox {
       for (const outcome of outcomes) rows.set(outcome.outboxId, settled(row(outcome.outboxId), outcome))
     },
     tryAgain: outboxIds => {
-      const sure = outboxIds.filter(
-        id => row(id).status === 'failed' && row(id).problem?.mayHaveArrived === false,
-      )
+      const sure = outboxIds.filter(id => {
+        const { status, problem } = row(id)
+        return status === 'failed' && problem?.mayHaveArrived === false && problem.code !== 'moved'
+      })
       change(sure, 'failed', { ...KEYLESS, retryAtMs: null, attempts: 0, problem: null })
       return sure
     },

@@ -19,6 +19,11 @@ export type SqliteOutbox = Outbox & {
   readonly counts: () => { readonly waiting: number; readonly needsPerson: number }
   /** All rows that a person has to decide about, oldest first. */
   readonly failed: () => readonly OutboxRow[]
+  /**
+   * Rows of these entries that failed are looked at again where they came from: nobody else is asked about
+   * them, and they are never sent again.
+   */
+  readonly giveUp: (entryIds: readonly string[]) => void
   /** Books that ever had effects, with the highest number up to which all of them are acknowledged. */
   readonly acknowledgedThrough: (books: readonly string[] | 'all') => ReadonlyMap<string, number>
 }
@@ -39,6 +44,10 @@ export function createSqliteOutbox(
   const update = database.prepare(
     `UPDATE outbox SET status = ?, stage = ?, group_key = ?, sent_at = ?, retry_at = ?, attempts = ?,
        problem = ?, settled_at = ? WHERE id = ?`,
+  )
+  const giveUp = database.prepare(
+    `UPDATE outbox SET problem = json_set(problem, '$.code', 'moved')
+     WHERE status = 'failed' AND entry_id IN (SELECT value FROM json_each(?))`,
   )
   const row = (outboxId: number) => {
     const found = byId.get(outboxId)
@@ -71,6 +80,9 @@ export function createSqliteOutbox(
           Number(insert.run(entryId, book, bookSeq, JSON.stringify(effect), intendedAtMs).lastInsertRowid),
         ),
       ),
+    giveUp: entryIds => {
+      transact(() => giveUp.run(JSON.stringify(entryIds)))
+    },
     waiting: limit => rowsOf('waiting', limit),
     sending: () => rowsOf('sending', ALL),
     assignGroup: (outboxIds, groupIdempotencyKey, sentAtMs) =>
@@ -94,7 +106,8 @@ export function createSqliteOutbox(
       transact(() => {
         const sure = outboxIds.filter(id => {
           const failed = row(id)
-          return failed?.status === 'failed' && failed.problem?.mayHaveArrived === false
+          if (failed?.status !== 'failed' || failed.problem?.code === 'moved') return false
+          return failed.problem?.mayHaveArrived === false
         })
         const fresh = { ...KEYLESS, retryAtMs: null, attempts: 0, problem: null } as const
         for (const id of sure) change(id, ['failed'], before => ({ ...before, ...fresh }), null)
@@ -105,8 +118,10 @@ export function createSqliteOutbox(
 
 const ALL = -1
 const KEYLESS = { status: 'waiting', groupIdempotencyKey: null, sentAtMs: null } as const
+// A row of a reconcile that moved is shown there, with the rows that it stood beside.
 const COUNTS = `SELECT count(*) FILTER (WHERE status IN ('waiting', 'sending')) AS waiting,
-  count(*) FILTER (WHERE status = 'failed') AS needsPerson FROM outbox WHERE status <> 'acknowledged'`
+  count(*) FILTER (WHERE status = 'failed' AND json_extract(problem, '$.code') <> 'moved') AS needsPerson
+  FROM outbox WHERE status <> 'acknowledged'`
 const countsSchema = z.object({ waiting: z.int(), needsPerson: z.int() })
 
 function postponed(before: OutboxRow, retryAtMs: number, problem: OutboxProblem): OutboxRow {

@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '9f6afe349e2ece4f205e280dd66239487eea8b0dc4bfd6d91a238b8321849db2', says: 'First.' },
+  { version: 1, hash: '26ee6bb40c5b1becd8b58a59832852b58ed6e68af8903946f515d157cee1a909', says: 'First.' },
 ]

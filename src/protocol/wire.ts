@@ -19,6 +19,17 @@ import {
 import { pushForAnswerSchema, pushForSchema } from './push-for.ts'
 import { pushAnswerSchema, pushRequestSchema } from './push.ts'
 import {
+  compareAnswerSchema,
+  compareRequestSchema,
+  reconcileAnswerSchema,
+  reconcileChangedSchema,
+  reconcileListQuerySchema,
+  reconcileListSchema,
+  reconcileQuerySchema,
+  reconcileRowsSchema,
+  startReconcileSchema,
+} from './reconcile.ts'
+import {
   alertTestAnswerSchema,
   badgeAnswerSchema,
   changePersonSchema,
@@ -69,6 +80,15 @@ export const WIRE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   FileStanding: fileStandingSchema,
   OpenOrdersQuery: openOrdersQuerySchema,
   OpenOrders: openOrdersAnswerSchema,
+  CompareRequest: compareRequestSchema,
+  Compare: compareAnswerSchema,
+  StartReconcile: startReconcileSchema,
+  ReconcileListQuery: reconcileListQuerySchema,
+  ReconcileList: reconcileListSchema,
+  ReconcileQuery: reconcileQuerySchema,
+  Reconcile: reconcileAnswerSchema,
+  ReconcileRows: reconcileRowsSchema,
+  ReconcileChanged: reconcileChangedSchema,
   PushFor: pushForSchema,
   PushForAnswer: pushForAnswerSchema,
   ...Object.fromEntries(Object.entries(BODY_SCHEMAS).map(([name, schema]) => [`Body.${name}`, schema])),

@@ -95,6 +95,7 @@ export const SETTING_SCHEMAS = {
   belowZero: z.enum(BELOW_ZERO),
   leadMaterials: z.enum(LEADERS),
   leadBoms: z.enum(LEADERS),
+  nightlyDriftReport: z.boolean(),
   reasonRequired: z.boolean(),
   /** A code is never taken out, only switched off: finished reviews name it. */
   reasons: z.array(reasonSchema).min(1).max(100),
@@ -117,6 +118,7 @@ export const settingsSchema = z.object({
   belowZero: SETTING_SCHEMAS.belowZero.default('allow'),
   leadMaterials: SETTING_SCHEMAS.leadMaterials.default('shopify'),
   leadBoms: SETTING_SCHEMAS.leadBoms.default('explained'),
+  nightlyDriftReport: SETTING_SCHEMAS.nightlyDriftReport.default(true),
   reasons: SETTING_SCHEMAS.reasons.default([...REASONS]),
   alertEmails: SETTING_SCHEMAS.alertEmails.default([]),
   alertWebhook: SETTING_SCHEMAS.alertWebhook.default(''),

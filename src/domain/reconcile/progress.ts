@@ -78,12 +78,17 @@ export function summaryOf(rows: readonly ReconcileRow[]): Summary {
 
 /**
  * The step of a row when its turn comes: written only where both figures are still what the person saw; a
- * row that moved is shown again, never overwritten. Stock may be given to a place where Shopify keeps none.
+ * row that moved is shown again, never overwritten; `there`: both are what it would have made them. Stock may be given to a place where Shopify keeps none.
  */
-export function stepAtTurn(row: ReconcileRow, now: ComparedRow): 'write' | 'moved' | 'wait' | 'gone' {
+export function stepAtTurn(
+  row: ReconcileRow,
+  now: ComparedRow,
+): 'write' | 'there' | 'moved' | 'wait' | 'gone' {
   if (now.state === 'underWay') return 'wait'
   const isSeed = now.state === 'notStocked' && row.direction === 'toShopify' && row.observed === 0
   if (now.state === 'gone' || (now.observed === null && !isSeed)) return 'gone'
+  const after = figureAfter(row)
+  if (row.observed !== row.expected && now.observed === after && now.expected === after) return 'there'
   return (now.observed ?? 0) === row.observed && now.expected === row.expected ? 'write' : 'moved'
 }
 
@@ -95,7 +100,7 @@ export function figureAfter(row: Pick<ReconcileRow, 'direction' | 'observed' | '
 /** A written row can go back only while neither figure has moved since. */
 export function mayUndo(row: ReconcileRow, now: ComparedRow): boolean {
   const after = figureAfter(row)
-  if (row.undoEntryId !== null) return false
+  if (row.entryId === null || row.undoEntryId !== null) return false
   return isUndoable(row.step) && now.state === 'inSync' && now.observed === after && now.expected === after
 }
 

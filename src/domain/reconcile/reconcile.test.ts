@@ -168,6 +168,7 @@ test('RC9 a row is written only where both figures are still what the person saw
   const seen = compared({ level: { ...LEVEL, available: 11 } })
   expect(stepAtTurn(row(), seen)).toBe('write')
   expect(stepAtTurn(row(), { ...seen, observed: 10 })).toBe('moved')
+  expect(stepAtTurn(row(), { ...seen, expected: 11 })).toBe('there')
   expect(stepAtTurn(row(), { ...seen, expected: 13 })).toBe('moved')
   expect(stepAtTurn(row(), compared({ isUnderWay: true }))).toBe('wait')
   expect(stepAtTurn(row(), compared({ level: 'gone' }))).toBe('gone')
@@ -180,12 +181,12 @@ test('RC10 the summary counts every row once', () => {
 })
 
 test('RC11 a written row can be undone while neither figure has moved', () => {
-  const written = row({ step: 'written' })
+  const written = row({ step: 'written', entryId: 'e' })
   const after = compared({ level: { ...LEVEL, available: 11 }, stock: stock({ available: 110_000 }) })
   expect(mayUndo(written, after)).toBe(true)
   expect(mayUndo(written, { ...after, observed: 10, state: 'differs' })).toBe(false)
   expect(mayUndo(row(), after)).toBe(false)
-  expect(mayUndo({ ...written, undoEntryId: 'e' }, after)).toBe(false)
+  expect(mayUndo({ ...written, undoEntryId: 'f' }, after)).toBe(false)
 })
 
 test('RC12 one direction and then the other changes nothing the second time', () => {

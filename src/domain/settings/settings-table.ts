@@ -106,6 +106,13 @@ export const SETTINGS_TABLE: Readonly<Record<SettingKey, SettingRow>> = {
     kind: { kind: 'choice', options: LEADER_OPTIONS },
     standard: 'explained',
   },
+  nightlyDriftReport: {
+    title: 'Nightly drift report',
+    group: 'Shopify',
+    says: 'At 03:00 of the shop’s own zone everything that is built here is compared; nothing is written.',
+    kind: { kind: 'switch', on: 'Each night', off: 'Not at all' },
+    standard: true,
+  },
   overPickTolerance: {
     title: 'Over-pick tolerance',
     group: 'On the floor',
@@ -195,6 +202,7 @@ export const STANDARD_SETTINGS = {
   belowZero: 'allow',
   leadMaterials: 'shopify',
   leadBoms: 'explained',
+  nightlyDriftReport: true,
   reasonRequired: false,
   reasons: [...REASONS],
   idleLockMinutes: 10,
