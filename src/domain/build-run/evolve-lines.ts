@@ -115,6 +115,8 @@ function changesOf(act: Act): Change[] {
     case 'moved':
     case 'observed':
     case 'reconciled':
+    case 'orderExecuted':
+    case 'recalculated':
     case 'voided':
     case 'waived':
     case 'declaredLost':

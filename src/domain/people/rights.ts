@@ -33,6 +33,8 @@ const RIGHT_BY_KIND: Readonly<Record<ActKind, Right>> = {
   moved: 'resolve',
   observed: 'own',
   reconciled: 'resolve',
+  orderExecuted: 'resolve',
+  recalculated: 'resolve',
   voided: 'work',
   waived: 'resolve',
   declaredLost: 'work',

@@ -13,6 +13,8 @@ export type Balances = {
   readonly picked: Quantity
   readonly inspection: Quantity
   readonly nonconforming: Quantity
+  /** Whole units that can be built and are shown as if they lay there; null or absent: none are. */
+  readonly buildable?: number | null
 }
 
 /**
@@ -47,12 +49,15 @@ export const NO_TARGETS: Targets = { available: 0, reserved: 0, quality_control:
 export function shopifyTargets(balances: Balances, withheld: Withheld, mode: ShopifyMode): Targets {
   const available = balances.available - withheld.available
   const held = balances.reserved + balances.picked
-  if (mode === 'availableOnly') return { ...NO_TARGETS, available: roundHalfUpToUnits(available + held) }
+  const buildable = balances.buildable ?? 0
+  if (mode === 'availableOnly') {
+    return { ...NO_TARGETS, available: roundHalfUpToUnits(available + held) + buildable }
+  }
   const afterHeld = available + held
   const afterInspection = afterHeld + balances.inspection - withheld.inspection
   const afterNonconforming = afterInspection + balances.nonconforming - withheld.nonconforming
   return {
-    available: roundHalfUpToUnits(available),
+    available: roundHalfUpToUnits(available) + buildable,
     reserved: roundHalfUpToUnits(afterHeld) - roundHalfUpToUnits(available),
     quality_control: roundHalfUpToUnits(afterInspection) - roundHalfUpToUnits(afterHeld),
     damaged: roundHalfUpToUnits(afterNonconforming) - roundHalfUpToUnits(afterInspection),

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { type Act, isOfStock } from '../ledger/entry.ts'
+import { QUANTITY_MODES } from '../catalogue/item.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { completes, gives, lineOf, picks, returns, type StoolJob } from './stool-job.ts'
 
@@ -47,9 +48,9 @@ export function floorActs(job: StoolJob): fc.Arbitrary<Act> {
   )
 }
 
-/** True for acts about stock alone: they belong to no run. */
+/** True for acts about stock alone, of orders of the shop too: they belong to no run. */
 export function isStockAct(act: Act): boolean {
-  return isOfStock(act)
+  return isOfStock(act) || act.kind === 'orderExecuted'
 }
 
 /** Units taken apart: some of their parts come back, some are lost. */
@@ -122,12 +123,31 @@ function stockActs(): fc.Arbitrary<Act> {
         const what = { reconcileId: 'reconcile-1', itemId, locationId: 'workshop', direction }
         return { kind: 'reconciled', body: { ...what, ...read, reason: '' } }
       }),
+    shopOrderActs(),
     fc.tuple(PART, PLACE, UNITS).map(([itemId, locationId, units]): Act => {
       const toLocationId = locationId === 'store' ? 'workshop' : 'store'
       const quantity = quantityOfUnits(units)
       return { kind: 'moved', body: { itemId, locationId, toLocationId, quantity, note: '' } }
     }),
   )
+}
+
+/** An order of the shop that takes stools and their parts, or gives them back. */
+function shopOrderActs(): fc.Arbitrary<Act> {
+  const some = fc.integer({ min: -6, max: 6 }).filter(units => units !== 0)
+  const mode = fc.constantFrom(...QUANTITY_MODES)
+  return fc
+    .tuple(some, fc.integer({ min: 0, max: 6 }), PART, mode)
+    .map(([units, ready, part, quantityMode]) => {
+      const sign = Math.sign(units)
+      const fromReadyMade = sign * Math.min(ready, Math.abs(units))
+      const quantity = quantityOfUnits(units - fromReadyMade) * 3
+      const components = quantity === 0 ? [] : [{ itemId: part, locationId: 'workshop', quantity }]
+      const done = { outcome: 'executed', reason: null, quantityMode } as const
+      const line = { lineId: 'line-1', itemId: 'stool', locationId: 'workshop', units, fromReadyMade }
+      const order = { shopOrderId: 'order-1', shopOrderName: '#1001', version: 1, event: 'placed' } as const
+      return { kind: 'orderExecuted', body: { ...order, lines: [{ ...line, ...done, components }] } } as const
+    })
 }
 
 function endings(): fc.Arbitrary<Act> {
