@@ -4,7 +4,7 @@ import type { Databases } from '../db/databases.ts'
 import { rowCache } from '../db/row-cache.ts'
 import { appendWith, type AppendPorts } from './append.ts'
 import { pendingSet } from './core/pending.ts'
-import { lowestReached } from './core/pull-state.ts'
+import { basisOf } from './core/pull-state.ts'
 import { documentsOver } from './documents.ts'
 import { type Entries, openEntries } from './entries.ts'
 import { type Own, touchesOf } from './evolve-own.ts'
@@ -35,7 +35,7 @@ export type Ledger = {
 export async function openLedger(ports: LedgerPorts): Promise<Ledger> {
   const { databases, onFailure } = ports
   const standing = await openStanding(databases.standing, onFailure)
-  const basis = () => lowestReached(standing.pull.current().reached)
+  const basis = () => basisOf(standing.pull.current().reached)
   const entries = await openEntries({
     collection: databases.entries,
     nowMs: ports.nowMs,
@@ -93,9 +93,17 @@ export async function openLedger(ports: LedgerPorts): Promise<Ledger> {
     documents,
     entries,
     standing,
-    own: { append, latest: entries.latest, find: entries.find },
+    own: {
+      append,
+      latest: entries.latest,
+      find: entries.find,
+      unsentTexts: async () => (await entries.unsent(UNSENT_MAX)).map(({ text }) => text),
+    },
   }
 }
+
+/** More than anybody makes between two walks to the network. */
+const UNSENT_MAX = 1_000_000
 
 function lastActor(latest: readonly OwnEntry[]): SignedIn | null {
   for (const { entry } of latest) {

@@ -102,5 +102,6 @@ const EMPTY_SHARE = {
   usedAsIsByItem: {},
   heldBackByItem: {},
   notLookedAtByItem: {},
+  unitsBeforeByItem: {},
   materialCost: 0,
 }

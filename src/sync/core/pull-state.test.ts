@@ -3,6 +3,7 @@ import {
   afterPull,
   afterStreamEvent,
   auditOutcome,
+  basisOf,
   inEpoch,
   lowestReached,
   NOTHING_REACHED,
@@ -61,4 +62,10 @@ describe('where a device stands', () => {
     expect(auditOutcome(first.missed, ['x', 'b', 'x'], answer, 10).repair).toBe(false)
     expect(auditOutcome(first.missed, ['a', 'x', 'x'], answer, 10).repair).toBe(true)
   })
+})
+
+test('Y29 the basis is of what people act on, whatever the book or the inbox still wait for', () => {
+  const acted = { workOrders: 9, runs: 8, runLines: 9, reviews: 9, catalogue: 9, stock: 9 }
+  expect(basisOf({ ...NOTHING_REACHED, ...acted })).toBe(8)
+  expect(basisOf({ ...NOTHING_REACHED, ...acted, book: 3, inbox: 2, people: 1 })).toBe(8)
 })

@@ -30,6 +30,21 @@ export function lowestReached(reached: ReachedByCollection): number {
   return Math.min(...COLLECTIONS.map(collection => reached[collection]))
 }
 
+/** What people act on: their orders, runs, stock and parts. News of the rest change nothing that hands do. */
+const ACTED_ON: readonly CollectionName[] = [
+  'workOrders',
+  'runs',
+  'runLines',
+  'reviews',
+  'catalogue',
+  'stock',
+]
+
+/** Up to where a device has seen what its entries are made on: their basis. */
+export function basisOf(reached: ReachedByCollection): number {
+  return Math.min(...ACTED_ON.map(collection => reached[collection]))
+}
+
 /** The state after the page that ends a collection's data is stored; `position` is the answer's `reached`. */
 export function afterPull(state: PullState, collection: CollectionName, position: number): PullState {
   if (position <= state.reached[collection]) return state
