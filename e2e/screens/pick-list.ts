@@ -7,7 +7,9 @@ import type { Tablet } from './tablet.ts'
 const bodySchema = z.object({ body: z.unknown() })
 const runSchema = z.object({
   id: z.string(),
-  lines: z.array(z.object({ itemId: z.string(), required: z.int() })),
+  lines: z.array(
+    z.object({ itemId: z.string(), required: z.int(), backflushed: z.boolean().default(false) }),
+  ),
 })
 const itemSchema = z.object({
   id: z.string(),
@@ -26,7 +28,10 @@ export type SheetLine = {
   readonly required: number
 }
 
-/** The lists of all runs on a tablet, read from what it pulled. */
+/**
+ * The lists of all runs on a tablet, read from what it pulled; without labour, which nobody picks and which
+ * stands last.
+ */
 export async function sheets(tablet: Tablet): Promise<ReadonlyMap<string, readonly SheetLine[]>> {
   const documents = Object.entries(await tabletDocuments(tablet.page))
   const items = new Map(
@@ -38,7 +43,12 @@ export async function sheets(tablet: Tablet): Promise<ReadonlyMap<string, readon
   const runs = documents.flatMap(([key, value]) =>
     key.startsWith('runs/') ? [runSchema.parse(bodySchema.parse(value).body)] : [],
   )
-  return new Map(runs.map(run => [run.id, run.lines.map(line => sheetLine(line, items.get(line.itemId)))]))
+  return new Map(
+    runs.map(run => {
+      const picked = run.lines.filter(line => !line.backflushed)
+      return [run.id, picked.map(line => sheetLine(line, items.get(line.itemId)))]
+    }),
+  )
 }
 
 /** The list of one run, once the server has sent it back. */
