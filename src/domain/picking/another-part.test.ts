@@ -143,7 +143,7 @@ describe('another part', () => {
     expect(takeOther(bench.view(), bench.number('wick'), swap).feedback.word).toBe('The same part')
   })
 
-  test('BR7 a scanned alternative names the line it can stand in for, and books nothing the first time', () => {
+  test('BR7 a scanned alternative names its line, and books nothing the first time', () => {
     const bench = candleBench()
     const found = must(lineForOther(bench.view(), 'FBPTHIN', null), 'the line')
     expect(found).toMatchObject({ line: bench.number('wick'), packQuantity: 10_000 })

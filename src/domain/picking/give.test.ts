@@ -166,7 +166,7 @@ describe('lots and serial numbers at the pick', () => {
 })
 
 describe('a plan that changed under the hand', () => {
-  test('BR16 a changed line bears its old number until a hand touches it; one’s own change is no news', () => {
+  test('BR16 a changed line bears its old number until touched; one’s own change is no news', () => {
     const bench = candleBench()
     pick(bench, 'jar-set', 6)
     const number = bench.number('jar-set')
