@@ -1,6 +1,6 @@
 import { type Result, ok } from '#kernel/result.ts'
 import { policyOfView } from '#domain/ledger/effects.ts'
-import { following, leaderOf } from '#domain/shopify/policy.ts'
+import { following, isCarriedOut, leaderOf } from '#domain/shopify/policy.ts'
 import { stockId } from '#domain/stock/stock.ts'
 import { SERVER_ACTOR_ID } from '#protocol/device.ts'
 import type { Ground } from '../ground.ts'
@@ -39,6 +39,8 @@ export async function followLevels(
     const levels = await readLevels(client, asked)
     if (!levels.ok) return levels
     for (const level of levels.value) places.noteLevel(level)
+    const answered = new Set(levels.value.map(level => level.inventoryItemId))
+    places.noteMissing(asked.filter(id => !answered.has(id)))
     const settled = { ...before, ...stillSettled(before, underWay(outbox)) }
     posted += await ground.writer.run(observeJob(ground, places, levels.value, settled))
   }
@@ -94,7 +96,8 @@ function observation(
   ]
   if (stock === null) return observe({ expected: null })
   const settings = batch.view.body('people', 'settings')
-  const leader = leaderOf(item, settings?.part === 'settings' ? settings : null)
+  const said = settings?.part === 'settings' ? settings : null
+  const leader = isCarriedOut(item, said) ? ('orders' as const) : leaderOf(item, said)
   const undecided = before.undecidedById.get(id) ?? 0
   const read = { available: observed, committed, safetyStock }
   const ground = { policy: policyOfView(batch.view), leader, undecided }

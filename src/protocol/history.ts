@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '26ee6bb40c5b1becd8b58a59832852b58ed6e68af8903946f515d157cee1a909', says: 'First.' },
+  { version: 1, hash: 'db7d170e8dbae758a0f74f59af6d2207bf9d10232b93665fc92ad7bc51b163fc', says: 'First.' },
 ]

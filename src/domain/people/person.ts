@@ -96,6 +96,10 @@ export const SETTING_SCHEMAS = {
   leadMaterials: z.enum(LEADERS),
   leadBoms: z.enum(LEADERS),
   nightlyDriftReport: z.boolean(),
+  /** Orders of the shop take stock and parts of active BOMs at once, without a work order. */
+  orderExecution: z.boolean(),
+  refundsPutBack: z.boolean(),
+  cancellationsPutBack: z.boolean(),
   reasonRequired: z.boolean(),
   /** A code is never taken out, only switched off: finished reviews name it. */
   reasons: z.array(reasonSchema).min(1).max(100),
@@ -119,6 +123,9 @@ export const settingsSchema = z.object({
   leadMaterials: SETTING_SCHEMAS.leadMaterials.default('shopify'),
   leadBoms: SETTING_SCHEMAS.leadBoms.default('explained'),
   nightlyDriftReport: SETTING_SCHEMAS.nightlyDriftReport.default(true),
+  orderExecution: SETTING_SCHEMAS.orderExecution.default(false),
+  refundsPutBack: SETTING_SCHEMAS.refundsPutBack.default(true),
+  cancellationsPutBack: SETTING_SCHEMAS.cancellationsPutBack.default(true),
   reasons: SETTING_SCHEMAS.reasons.default([...REASONS]),
   alertEmails: SETTING_SCHEMAS.alertEmails.default([]),
   alertWebhook: SETTING_SCHEMAS.alertWebhook.default(''),

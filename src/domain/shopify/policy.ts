@@ -52,20 +52,37 @@ export type Following = {
  * Where Shopify leads, by the whole difference. Where only what is explained follows: by as much as Shopify
  * took out of available for orders and safety stock since it was read last, or put back from them; the rest
  * is drift. A shop that clamps shows nothing below zero: as soon as Shopify shows something for sale, the book
- * that was below zero is compared as it is.
+ * that was below zero is compared as it is. Where orders are carried out, each explains what it did to the level:
+ * all else is drift.
  */
 export function following(
   stock: Stock,
   read: ReadLevel,
-  ground: { readonly policy: ShopPolicy; readonly leader: Leader; readonly undecided: number },
+  ground: { readonly policy: ShopPolicy; readonly leader: Leader | 'orders'; readonly undecided: number },
 ): Following {
   const { policy, leader, undecided } = ground
   const unclamped = shopifyTargets(stock, stock.withheld, policy.mode).available
   const shown = read.available > 0 ? unclamped : policyTargets(stock, policy).available
   const expected = shown - undecided
   const difference = read.available - expected
-  const posted = leader === 'shopify' ? difference : explainedOf(stock, read, difference)
+  const posted = postedOf(leader, difference, explainedOf(stock, read, difference))
   return { expected, posted, drift: difference - posted }
+}
+
+function postedOf(leader: Leader | 'orders', difference: number, explained: number): number {
+  switch (leader) {
+    case 'shopify':
+      return difference
+    case 'explained':
+      return explained
+    case 'orders':
+      return 0
+  }
+}
+
+/** Whether orders of the shop are carried out on this item: they alone lower its stock then. */
+export function isCarriedOut(item: Item, settings: Pick<Settings, 'orderExecution'> | null): boolean {
+  return settings?.orderExecution === true && item.kind === 'bom' && item.active && !item.archived
 }
 
 function explainedOf(stock: Stock, read: ReadLevel, difference: number): number {
