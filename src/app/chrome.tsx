@@ -4,19 +4,26 @@ import { useNavigate } from 'react-router'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
 import { isAsking, isCardFor } from '#domain/exceptions/inbox.ts'
 import { filesWords } from '#domain/files/refs-in.ts'
+import { enteredBy } from '#domain/people/entered-by.ts'
 import type { Person, Role } from '#domain/people/person.ts'
 import { useDocument, useGroup } from '../sync/react/use-documents.ts'
+import { useNames } from '../sync/react/use-names.ts'
 import { useNow } from '../sync/react/use-now.ts'
 import { useDevice, useSignedIn, useStatus } from '../sync/react/use-status.ts'
+import { useDependencies } from './dependencies.ts'
 import { FloorChromeProvider } from '../ui/floor-screen.tsx'
 import type { LastScan } from '../ui/last-scan-line.tsx'
 import { SyncPill } from '../ui/sync-pill.tsx'
+import { useWatched } from '../ui/use-watched.ts'
 import { ageWords, bytesWords, dayAndTime } from '../ui/time-words.ts'
 
 /** Gives every screen below the person, the pill and the demo mark. */
 export function ChromeProvider(props: { readonly appScan: LastScan | null; readonly children: ReactNode }) {
   const navigate = useNavigate()
   const person = useSignedIn()?.person ?? null
+  const forId = useWatched(useDependencies().enteringFor.state)?.forId ?? null
+  const { firstName } = useNames()
+  const forWhom = forId === null ? null : firstName(forId)
   const chrome = useMemo(
     () => ({
       person:
@@ -24,7 +31,7 @@ export function ChromeProvider(props: { readonly appScan: LastScan | null; reado
           ? null
           : {
               id: person.id,
-              name: person.name,
+              name: enteredBy(person.name, forWhom),
               role: ROLE_WORDS[leadingRole(person)],
               colour: person.colour,
               initials: person.initials,
@@ -33,7 +40,7 @@ export function ChromeProvider(props: { readonly appScan: LastScan | null; reado
       pill: <Pill />,
       appScan: props.appScan,
     }),
-    [person, props.appScan, navigate],
+    [person, forWhom, props.appScan, navigate],
   )
   return <FloorChromeProvider value={chrome}>{props.children}</FloorChromeProvider>
 }

@@ -3,6 +3,7 @@ import { must } from '#kernel/assert.ts'
 import type { Watched } from '#kernel/watched.ts'
 import type { DeviceControl } from '../device/device-state.ts'
 import type { Drafts } from '../device/drafts.ts'
+import type { EnteringForControl } from '../device/entering-for.ts'
 import type { Session } from '../device/session.ts'
 import type { Commands } from '../sync/commands.ts'
 import type { Files } from '../sync/files/files.ts'
@@ -18,6 +19,7 @@ export type Dependencies = {
   readonly status: Watched<SyncStatus>
   readonly device: DeviceControl
   readonly session: Session
+  readonly enteringFor: EnteringForControl
   readonly drafts: Drafts
   readonly commands: Commands
   readonly files: Files

@@ -5,6 +5,7 @@ import type { workerStorage } from '../db/worker-storage.ts'
 import { deviceControl } from '../device/device-control.ts'
 import type { DeviceDatabase } from '../device/device-database.ts'
 import { draftsIn } from '../device/drafts.ts'
+import { enteringForOf } from '../device/entering-for.ts'
 import { sessionOf } from '../device/session.ts'
 import type { SlowHash } from '../device/verify.ts'
 import { commandsOver } from '../sync/commands.ts'
@@ -76,6 +77,7 @@ export async function start(around: Surroundings): Promise<Started> {
   const opened = openFiles({ ...around, ...around.fileStorage, http, download: httpPorts, pauses: waits })
   const device = deviceControl({ ...around, database: around.deviceDatabase, http })
   const session = sessionOf({ ...around, database: around.deviceDatabase, device: device.row })
+  const drafts = draftsIn(around.deviceDatabase)
   const databases = await openDatabases(around.storage.storage, true)
   const ledger = await openLedger({
     ...around,
@@ -175,7 +177,8 @@ export async function start(around: Surroundings): Promise<Started> {
     status,
     device,
     session,
-    drafts: draftsIn(around.deviceDatabase),
+    enteringFor: enteringForOf({ drafts, session, nowMs, onFailure }),
+    drafts,
     commands: commandsOver(http),
     files: opened.files,
     wantFiles: opened.want,

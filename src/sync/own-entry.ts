@@ -40,4 +40,6 @@ export interface OwnEntries {
   /** The latest entries of this tablet, newest first, at most 200. */
   latest: Watched<readonly OwnEntry[]>
   find(entryId: string): Promise<OwnEntry | null>
+  /** The texts of all entries without a verdict, byte for byte as they are sent, oldest first. */
+  unsentTexts(): Promise<readonly string[]>
 }

@@ -11,6 +11,7 @@ import type { Tone } from '../../ui/palette.ts'
 import { ageWords, bytesWords, dayAndTime } from '../../ui/time-words.ts'
 import { ICON_BY_TONE } from '../../ui/tone-icon.ts'
 import { toneOf } from '../../ui/tokens.ts'
+import { EntriesByFile } from './entries-by-file.tsx'
 import { EntryRow } from './entry-row.tsx'
 import { UnsentFiles } from './unsent-files.tsx'
 import { useEntryRows } from './use-entry-rows.ts'
@@ -40,6 +41,7 @@ export function EntriesScreen() {
       </Head>
       <Verdict />
       <UnsentFiles />
+      <EntriesByFile />
       <Figures />
       {rows.length === 0 ? (
         <EmptyState

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Act } from '#domain/ledger/entry.ts'
 import { entryWords } from '#domain/ledger/entry-words.ts'
+import { enteredBy } from '#domain/people/entered-by.ts'
 import { progressId } from '#domain/build-run/run.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
@@ -48,7 +49,10 @@ export function useEntryRows(): readonly EntryLine[] {
       const where = [
         order?.part === 'head' ? shownNumber(order) : '',
         run === undefined ? '' : shownNumber(run),
-        names.person(entry.actorId),
+        enteredBy(
+          names.person(entry.actorId),
+          entry.madeForId === null ? null : names.firstName(entry.madeForId),
+        ),
       ]
       return {
         own,

@@ -8,6 +8,7 @@ import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
 import { type Scheme, SCHEMES } from '../../ui/palette.ts'
 import { Tile } from '../../ui/tile.tsx'
+import { EnterFor } from './enter-for.tsx'
 
 const SCHEME_WORDS: Readonly<Record<Scheme, { readonly title: string; readonly detail: string }>> = {
   light: { title: 'Light', detail: 'By day' },
@@ -50,6 +51,8 @@ export function PersonScreen() {
             title="I’m done"
           />
         </Tiles>
+        <Heading>Entering for somebody else</Heading>
+        <EnterFor />
         <Heading>Colours</Heading>
         <Tiles>
           {SCHEMES.map(one => (

@@ -8,15 +8,21 @@ import type { NewAct } from '../own-entry.ts'
 /** Appends acts in one go; fails with a sentence for people, and then nothing was stored. */
 export type AppendNow = (acts: readonly NewAct[]) => Promise<Result<readonly Entry[], string>>
 
-/** Acts as whoever is signed in at that moment. */
+/** Acts as whoever is signed in at that moment, for whom they enter. */
 export function useAppend(): AppendNow {
-  const { own, session } = useDependencies()
+  const { own, session, enteringFor } = useDependencies()
   return useCallback(
     async acts => {
       const { signedIn } = session.state.current()
       if (signedIn === null) return fail('Who are you? Scan your badge')
-      return storedOrWords(() => own.append(acts, signedIn))
+      const madeForId = enteringFor.state.current()?.forId ?? null
+      return storedOrWords(() =>
+        own.append(
+          acts.map(act => ({ ...act, madeForId: act.madeForId ?? madeForId })),
+          signedIn,
+        ),
+      )
     },
-    [own, session],
+    [own, session, enteringFor],
   )
 }
