@@ -13,6 +13,8 @@
  * - Server and tablets share one machine: no radio is in between. Times across two tablets are between the
  *   clocks of two pages of the same machine.
  * - The store holds 10,000 documents (parts, their stock, the entries they came with) and the demo's own.
+ * - The orders' figures have a server of their own: 10,000 orders, 1,000 of them open, a machine of 130 rows over
+ *   four levels, and an order of 2,000 rows. "Opens" is from the home of an app that was just started.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { loadavg, tmpdir } from 'node:os'
@@ -24,6 +26,17 @@ import { measureColdStart } from './cold-start.ts'
 import { type FigureSheet, figureSheet, type Limit } from './figures.ts'
 import { FIRST_PAINT, measureFirstPaint } from './first-paint-size.ts'
 import { openList, startJob } from './floor-work.ts'
+import { measureOrders } from './orders-bench.ts'
+import {
+  CLOSED_OPEN,
+  LIST_FILTER,
+  LIST_OPEN,
+  LIST_SCROLL,
+  MACHINE_OPEN,
+  MACHINE_PICK,
+  MACHINE_PICK_SLOW,
+  WIDE_OPEN,
+} from './orders-screens.ts'
 import { measureInitialSync, SYNC_RATIO } from './initial-sync.ts'
 import { measureScanFeedback, SCAN_P95, SCAN_SLOW_DISK_P95 } from './scan-feedback.ts'
 import { measureMemory, measurePushes } from './server-load.ts'
@@ -38,6 +51,14 @@ const LIMITS: readonly Limit[] = [
   { name: SYNC_RATIO, atMost: 2.5 },
   { name: SCAN_P95, atMost: 100 },
   { name: SCAN_SLOW_DISK_P95, atMost: 100 },
+  { name: LIST_OPEN, atMost: 600 },
+  { name: LIST_FILTER, atMost: 300 },
+  { name: LIST_SCROLL, atMost: 100 },
+  { name: CLOSED_OPEN, atMost: 2_000 },
+  { name: MACHINE_OPEN, atMost: 300 },
+  { name: MACHINE_PICK, atMost: 50 },
+  { name: MACHINE_PICK_SLOW, atMost: 50 },
+  { name: WIDE_OPEN, atMost: 1_000 },
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'floorbook-bench-'))
@@ -57,6 +78,7 @@ try {
   measureMemory(sheet, must(server.pid(), 'a running server'))
   await server.kill()
   await measureColdStart(sheet, server.url, browsers, must(from, 'the first'))
+  await measureOrders(sheet, browsers)
 } finally {
   await server.remove()
   rmSync(folder, { recursive: true, force: true })

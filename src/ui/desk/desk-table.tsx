@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useRef } from 'react'
 import { ownProps } from '../own-props.ts'
 
 type Props<Row> = {
@@ -66,32 +66,66 @@ export function DeskTable<Row>(props: Props<Row>) {
           {virtual.getVirtualItems().map(item => {
             const row = rows[item.index]
             return row === undefined ? null : (
-              <Row
-                aria-selected={rowKey(row) === current}
+              <TableRow
+                cells={props.cells}
                 chosen={rowKey(row) === current}
-                data-index={item.index}
+                columns={columns}
+                detail={props.detail}
+                index={item.index}
                 key={item.key}
-                onClick={() => props.onOpen?.(row)}
-                opens={props.onOpen !== undefined}
-                ref={virtual.measureElement}
-                role="row"
-                style={{ transform: `translateY(${item.start}px)` }}
-              >
-                <Line columns={columns} head={false} style={{ minHeight: rowHeight }}>
-                  {props.cells(row).map((cell, index) => (
-                    // oxlint-disable-next-line react/no-array-index-key -- columns never change places
-                    <Cell key={index} role="cell">
-                      {cell}
-                    </Cell>
-                  ))}
-                </Line>
-                <Detail>{props.detail?.(row)}</Detail>
-              </Row>
+                measure={virtual.measureElement}
+                onOpen={props.onOpen}
+                row={row}
+                rowHeight={rowHeight}
+                start={item.start}
+              />
             )
           })}
         </div>
       </Scroller>
     </Root>
+  )
+}
+
+type RowProps<Row> = Pick<Props<Row>, 'columns' | 'cells'> & {
+  readonly row: Row
+  readonly index: number
+  /** px from the top of the list. */
+  readonly start: number
+  readonly chosen: boolean
+  readonly rowHeight: number
+  readonly detail: Props<Row>['detail']
+  readonly onOpen: Props<Row>['onOpen']
+  readonly measure: (element: HTMLElement | null) => void
+}
+
+/** Drawn anew only when something of its own changed: a list that scrolls draws the rows that come. */
+// oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- memo forgets the type parameter
+const TableRow = memo(PlainRow) as typeof PlainRow
+
+function PlainRow<Row>(props: RowProps<Row>) {
+  const { row, columns, rowHeight, chosen, onOpen, measure, start, index, cells, detail } = props
+  return (
+    <Row
+      aria-selected={chosen}
+      chosen={chosen}
+      data-index={index}
+      onClick={() => onOpen?.(row)}
+      opens={onOpen !== undefined}
+      ref={measure}
+      role="row"
+      style={{ transform: `translateY(${start}px)` }}
+    >
+      <Line columns={columns} head={false} style={{ minHeight: rowHeight }}>
+        {cells(row).map((cell, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- columns never change places
+          <Cell key={at} role="cell">
+            {cell}
+          </Cell>
+        ))}
+      </Line>
+      <Detail>{detail?.(row)}</Detail>
+    </Row>
   )
 }
 
