@@ -3,7 +3,8 @@ import { Link } from 'react-router'
 import type { BoardCard as Card } from '#domain/board/board.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
-import { useNames } from '../../sync/react/use-names.ts'
+import { useDocuments } from '../../sync/react/use-documents.ts'
+import type { Shown } from '../../sync/shown.ts'
 import { DoubleBar } from '../../ui/double-bar.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { PersonMark } from '../../ui/person-mark.tsx'
@@ -59,8 +60,8 @@ function placeOf({ order, column }: Card): string {
 }
 
 function Marks({ card }: { readonly card: Card }) {
-  const names = useNames()
-  const { order, hoursLate, short, cardCount, column, peopleIds } = card
+  const people = useDocuments('people', card.peopleIds)
+  const { order, hoursLate, short, cardCount, column } = card
   const isDone = column === 'doneToday'
   return (
     <>
@@ -69,10 +70,21 @@ function Marks({ card }: { readonly card: Card }) {
       {order.priority === 'rush' && !isDone && <Mark data-tone="short">rush</Mark>}
       {short > 0 && !isDone && <Mark data-tone="short">{short} short</Mark>}
       {order.status === 'paused' && <Mark data-tone="idle">paused</Mark>}
-      {column !== 'toStart' &&
-        peopleIds.slice(0, 3).map(id => <PersonMark id={id} key={id} name={names.person(id)} size={30} />)}
+      {column !== 'toStart' && card.peopleIds.slice(0, 3).map(id => <Who id={id} key={id} people={people} />)}
     </>
   )
+}
+
+type WhoProps = {
+  readonly id: string
+  readonly people: ReadonlyMap<string, Shown<'people'>> | undefined
+}
+
+/** Whoever has begun a run of it, in the colour that they have everywhere. */
+function Who({ id, people }: WhoProps) {
+  const body = people?.get(id)?.body
+  if (body?.part !== 'person') return null
+  return <PersonMark colour={body.colour} id={id} initials={body.initials} name={body.name} size={30} />
 }
 
 /** "5 h late", "6 days late". */

@@ -5,8 +5,8 @@ import { LineChart } from '@mui/x-charts/LineChart'
 const HEIGHT_PX = 220
 const MARGIN = { top: 14, right: 12, bottom: 4, left: 0 }
 const AXIS_PX = { x: 28, y: 44 }
-/** More bars than this have no room for a label each. */
-const LABELS_MAX = 12
+/** As many labels as have room beside each other. */
+const LABELS_MAX = 7
 
 type Series = { readonly label: string; readonly values: readonly (number | null)[]; readonly colour: string }
 

@@ -53,7 +53,13 @@ export function PunctualityChart({ figures: { orders, today } }: Props) {
   return (
     <FigureCard
       empty={rows.every(([, count]) => count === 0) ? 'No order was completed, and none is late.' : null}
-      figure={judged === 0 ? `${openLate} late` : `${Math.floor((onTime / judged) * 100)} % on time`}
+      figure={
+        judged === 0
+          ? openLate === 0
+            ? ''
+            : `${openLate} late`
+          : `${Math.floor((onTime / judged) * 100)} % on time`
+      }
       file="orders-on-time"
       sentence={rows.map(([word, count]) => `${count} ${word}`).join(', ')}
       table={{ head: ['orders', 'count'], rows: rows.map(([word, count]) => [word, count]) }}
