@@ -14,10 +14,10 @@ import { type Reconciling, startReconciling } from './reconcile/start.ts'
 import { isEmpty, seedMaker, seedWork } from './seed/run.ts'
 import { connectShop, readShopLinks, type Shop } from './shop/connect.ts'
 import { makeFirstOwner } from './shop/first-owner.ts'
-import { openFromShop } from './shop/opening.ts'
+import { addLocations, openFromShop } from './shop/opening.ts'
 import { createShopPlaces, type ShopPlaces } from './shop/places.ts'
-import { startListening } from './shop/listening.ts'
-import { type Sending, startSending } from './shop/sending.ts'
+import { runShop } from './shop/run-shop.ts'
+import type { Sending } from './shop/sending.ts'
 import type { Environment } from './shopify/credentials.ts'
 import { appVersion, createSystemClock, systemRandom } from './surroundings.ts'
 
@@ -48,7 +48,7 @@ export async function startServer(config: Config, environment: Environment, alar
   const demo = shop === null || shop.simulatorUrl !== null
   const places = createShopPlaces()
   const onError = (error: unknown) => alarm.raise('a background task failed', { error: String(error) })
-  const running = shop === null ? null : await startShop(ground, shop, places, onError)
+  const running = shop === null ? null : await runShop(ground, shop, places, onError)
   const sending = running?.sending ?? null
   const ownerPin = await fill(ground, shop, places, onError)
   const reconciler = reconciling(ground, shop, places, sending, onError)
@@ -67,7 +67,7 @@ export async function startServer(config: Config, environment: Environment, alar
     alerts,
     shopClient: shop?.client ?? null,
     reconciler,
-    webhooks: () => running?.listening.door() ?? null,
+    webhooks: () => running?.door() ?? null,
     outboxCounts: sending?.outbox.counts ?? (() => ({ waiting: 0, needsPerson: 0 })),
     clientFolders: [DIST, kept],
     beatMs: BEAT_MS,
@@ -75,32 +75,19 @@ export async function startServer(config: Config, environment: Environment, alar
   const doors = await openDoors(parts, onError)
   // The simulated shop is on this machine, and reaches it without a public name.
   const callback = demo ? loopbackOf(doors.address) : config.shopifyCallback
-  if (callback !== null) await running?.listening.listenAt(callback)
+  if (callback !== null) await running?.listenAt(callback)
+  running?.watch()
   const stop = async () => {
     await doors.close()
     await alerts.stop()
     await reconciler?.stop()
-    await running?.listening.stop()
-    await sending?.stop()
+    await running?.stop()
     await shop?.close()
     await ground.close()
   }
   const { address, secureAddress } = doors
   await writeCommandLineAccess(ground, config.dataFolder, loopbackOf(address))
   return { address, secureAddress, code, ownerPin, demo, simulatorUrl: shop?.simulatorUrl ?? null, stop }
-}
-
-/** What goes on between the ledger and the shop all the time. */
-async function startShop(ground: Ground, shop: Shop, places: ShopPlaces, onError: (error: unknown) => void) {
-  let hears = false
-  const sending = await startSending(ground, shop.client, places, onError, () => hears)
-  const told = { onCatalogue: () => undefined, onError }
-  const listening = startListening(ground, shop, places, sending.outbox, told)
-  const listenAt = async (origin: string) => {
-    await listening.listenAt(origin)
-    hears = listening.door() !== null
-  }
-  return { sending, listening: { ...listening, listenAt } }
 }
 
 /** Null where no shop is connected. What the last end cut off goes on. */
@@ -132,7 +119,9 @@ async function fill(
     if (!links.ok) throw new Error(links.error.message)
     await seedMaker(ground, links.value)
   }
-  const opened = await openFromShop(ground, shop.client, places)
+  // A real shop's catalogue is read while the floor works already: a large one takes minutes.
+  const isReal = shop.simulatorUrl === null
+  const opened = await (isReal ? addLocations : openFromShop)(ground, shop.client, places)
   // A shop that cannot be reached now is weather: the floor goes on, and the next start reads it.
   if (!opened.ok) onError(opened.error.message)
   if (seeding) await seedWork(ground)

@@ -18,9 +18,9 @@ const ITEMS_AT_ONCE = 50
 
 /**
  * Reads the levels of all linked items, or of some, and posts what Shopify did by itself (sold, edited by
- * hand), as far as the book follows it. A level counts only if nothing of ours was under way there from before
- * the read until after it: no row of the outbox open before, and the stock unchanged since. What is passed
- * over is looked at the next time. Returns how many differed.
+ * hand), as far as the book follows it. A level counts only if nothing of ours was under way there from
+ * before the read until after it: no row of the outbox open before, and the stock unchanged since. What is
+ * passed over is looked at the next time. Returns how many differed.
  */
 export async function followLevels(
   ground: Ground,

@@ -43,7 +43,8 @@ export async function openFromShop(
   return pulled.ok ? ok({ locations: locations.value, items, levels }) : pulled
 }
 
-async function addLocations(
+/** Adds the shop's active locations that are not known yet; the result is how many. */
+export async function addLocations(
   ground: Ground,
   client: ShopifyClient,
   places: ShopPlaces,
@@ -62,7 +63,8 @@ async function addLocations(
   return ok(added.length)
 }
 
-async function addMaterials(
+/** Makes materials of what the shop counts and we do not know; the result is how many. */
+export async function addMaterials(
   ground: Ground,
   places: ShopPlaces,
   variants: readonly ShopVariant[],
@@ -107,7 +109,7 @@ function materialOf(variant: ShopVariant, id: string, number: number): Item {
 }
 
 /** The first level that is read of an item at a location is its opening balance. */
-async function addOpenings(
+export async function addOpenings(
   ground: Ground,
   places: ShopPlaces,
   levels: readonly ShopifyLevel[],

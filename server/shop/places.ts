@@ -7,10 +7,18 @@ export type ShopPlaces = ShopifyPlaces & {
   /** Reads the links anew, after items or locations were written. */
   readonly refresh: (reader: Reader) => void
   readonly noteLevel: (level: ShopifyLevel) => void
+  /** What Shopify has no more, does not count, or sells as a bundle: nothing is read or told of it. */
+  readonly noteUnwritable: (inventoryItemIds: ReadonlySet<string>) => void
+  /** Items that were asked for and not answered: perhaps they are gone. */
+  readonly noteMissing: (inventoryItemIds: readonly string[]) => void
+  /** Those noted since it was asked last. */
+  readonly takeMissing: () => readonly string[]
   /** Our id of a Shopify item or location, or null where it is not linked. */
   readonly itemIdOf: (inventoryItemId: string) => string | null
   readonly locationIdOf: (shopifyLocationId: string) => string | null
   readonly inventoryItemIds: () => readonly string[]
+  /** Shopify's ids of all linked locations. */
+  readonly shopLocationIds: () => readonly string[]
   /** Our ids of all linked locations. */
   readonly locationIds: () => readonly string[]
 }
@@ -29,6 +37,8 @@ export function createShopPlaces(): ShopPlaces {
   const shopIdByLocation = new Map<string, string>()
   const locationByShopId = new Map<string, string>()
   const active = new Set<string>()
+  let unwritable: ReadonlySet<string> = new Set()
+  const missing = new Set<string>()
   const levelKey = (inventoryItemId: string, locationId: string) => `${inventoryItemId} ${locationId}`
   return {
     refresh: reader => {
@@ -50,8 +60,20 @@ export function createShopPlaces(): ShopPlaces {
       if (isActive) active.add(key)
       else active.delete(key)
     },
+    noteUnwritable: ids => {
+      unwritable = ids
+    },
+    noteMissing: ids => {
+      for (const id of ids) missing.add(id)
+    },
+    takeMissing: () => {
+      const taken = [...missing]
+      missing.clear()
+      return taken
+    },
     find: (itemId, locationId) => {
       const inventoryItemId = inventoryItemIdByItem.get(itemId)
+      if (inventoryItemId !== undefined && unwritable.has(inventoryItemId)) return null
       const shopLocationId = shopIdByLocation.get(locationId)
       if (inventoryItemId === undefined || shopLocationId === undefined) return null
       const isActive = active.has(levelKey(inventoryItemId, shopLocationId))
@@ -66,7 +88,8 @@ export function createShopPlaces(): ShopPlaces {
     },
     itemIdOf: inventoryItemId => itemByInventoryItemId.get(inventoryItemId) ?? null,
     locationIdOf: shopifyLocationId => locationByShopId.get(shopifyLocationId) ?? null,
+    shopLocationIds: () => [...locationByShopId.keys()],
     locationIds: () => [...shopIdByLocation.keys()],
-    inventoryItemIds: () => [...itemByInventoryItemId.keys()],
+    inventoryItemIds: () => [...itemByInventoryItemId.keys()].filter(id => !unwritable.has(id)),
   }
 }

@@ -12,7 +12,12 @@ const FOLLOWED_EVERY_MS = 30_000
 /** Webhooks get lost: what none told of is found within this time. */
 const FOLLOWED_BESIDE_WEBHOOKS_MS = 300_000
 
-export type Sending = { readonly outbox: SqliteOutbox; readonly stop: () => Promise<void> }
+export type Sending = {
+  readonly outbox: SqliteOutbox
+  /** There is something to send, or a person wants it tried at once. */
+  readonly notify: () => void
+  readonly stop: () => Promise<void>
+}
 
 /** Sends what the ledger has for Shopify, and writes on runs and orders how far it came. */
 export async function startSending(
@@ -54,7 +59,7 @@ export async function startSending(
     following.abort()
     await Promise.all([loop.stop(), followed])
   }
-  return { outbox, stop }
+  return { outbox, notify: loop.notify, stop }
 }
 
 type Line = {

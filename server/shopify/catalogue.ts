@@ -70,6 +70,8 @@ export type CatalogueProgress = {
 }
 
 const PAGE_SIZE = 250
+/** Of an item that stands at more locations, the other levels are paged on. */
+const LEVELS_EACH = 10
 
 /** All locations, inactive ones left out, in the order of their ids. */
 export async function readLocations(
@@ -86,13 +88,18 @@ export async function readLocations(
   return ok(locations)
 }
 
-/** One page of variants with their levels; `after` is the cursor of the page before, null for the first. */
+/**
+ * One page of variants with their levels; `after` is the cursor of the page before, null for the first.
+ * `query`: Shopify's search, null for all; `levels`: at how many locations an item stands at most, usually.
+ */
 export async function readCataloguePage(
   client: ShopifyClient,
   after: string | null,
-  pageSize: number = PAGE_SIZE,
+  asked: { readonly pageSize?: number; readonly query?: string | null; readonly levels?: number } = {},
 ): Promise<Result<CataloguePage, ShopifyFault>> {
-  const page = await client.run(VARIANTS, { first: pageSize, after, names: READ_QUANTITY_NAMES })
+  const { pageSize = PAGE_SIZE, query = null, levels: levelsEach = LEVELS_EACH } = asked
+  const size = { first: pageSize, levels: levelsEach }
+  const page = await client.run(VARIANTS, { ...size, after, query, names: READ_QUANTITY_NAMES })
   if (!page.ok) return page
   const { nodes, pageInfo } = page.value.productVariants
   const levels: ShopifyLevel[] = []
@@ -123,7 +130,11 @@ export async function pullCatalogue(pull: CataloguePull): Promise<Result<Catalog
   let progress: CatalogueProgress = { variantCount: 0, levelCount: 0, done: false }
   let cursor = pull.startCursor
   while (!progress.done) {
-    const page = await readCataloguePage(pull.client, cursor, pull.pageSize)
+    const page = await readCataloguePage(
+      pull.client,
+      cursor,
+      pull.pageSize ? { pageSize: pull.pageSize } : {},
+    )
     if (!page.ok) return page
     await pull.onPage(page.value)
     cursor = page.value.nextCursor
@@ -146,7 +157,8 @@ export async function readLevels(
   return named.ok ? ok(named.value.levels) : named
 }
 
-async function namedLevels(
+/** The levels of up to 250 items, and which of them Shopify does not have any more. */
+export async function namedLevels(
   client: ShopifyClient,
   inventoryItemIds: readonly string[],
 ): Promise<Result<FoundLevels, ShopifyFault>> {

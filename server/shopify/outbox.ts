@@ -103,7 +103,7 @@ async function beginGroup(dependencies: OutboxDependencies, group: OutboxGroup):
   const { outbox, places, nowMs, newKey } = dependencies
   const unknown = group.filter(({ effect }) => places.find(effect.itemId, effect.locationId) === null)
   if (unknown.length > 0) {
-    const message = 'The item or its location is not linked to Shopify'
+    const message = 'Shopify does not have this item there, does not count it, or it was never linked'
     return failAll(dependencies, unknown, { code: 'notInShopify', message, mayHaveArrived: false })
   }
   const stopped = await activateWhereNeeded(dependencies, group)

@@ -1,0 +1,55 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Ground } from '../ground.ts'
+import type { WebhookDoor } from '../http/webhook-routes.ts'
+import { createShopMemory, type ShopMemory } from '../store/sqlite-shop-variants.ts'
+import { startCatalogueWatch } from './catalogue-watch.ts'
+import type { Shop } from './connect.ts'
+import { startListening } from './listening.ts'
+import type { ShopPlaces } from './places.ts'
+import { type Sending, startSending } from './sending.ts'
+
+export type RunningShop = {
+  readonly sending: Sending
+  readonly memory: ShopMemory
+  readonly door: () => WebhookDoor | null
+  /** Lets Shopify send webhooks to this origin. */
+  readonly listenAt: (origin: string) => Promise<void>
+  /** Reads the catalogue, now and from then on; what is new comes into the book. */
+  readonly watch: () => void
+  readonly stop: () => Promise<void>
+}
+
+/** What goes on between the ledger and the shop all the time. */
+export async function runShop(
+  ground: Ground,
+  shop: Shop,
+  places: ShopPlaces,
+  onError: (error: unknown) => void,
+): Promise<RunningShop> {
+  const memory = createShopMemory(ground.store)
+  let hearsWebhooks = false
+  let watching: ReturnType<typeof startCatalogueWatch> | null = null
+  const sending = await startSending(ground, shop.client, places, onError, () => hearsWebhooks)
+  const told = { onCatalogue: () => watching?.notify(), onError }
+  const listening = startListening(ground, shop, places, sending.outbox, told)
+  const sleepMs = async (durationMs: number, signal: AbortSignal) => {
+    // An abort is how the loop is woken; there is nothing to do about it.
+    await pause(durationMs, undefined, { signal, ref: false }).catch(() => undefined)
+  }
+  return {
+    sending,
+    memory,
+    door: listening.door,
+    listenAt: async origin => {
+      await listening.listenAt(origin)
+      hearsWebhooks = listening.door() !== null
+    },
+    watch: () => {
+      watching ??= startCatalogueWatch({ ground, client: shop.client, places, memory }, { sleepMs, onError })
+    },
+    stop: async () => {
+      await Promise.all([listening.stop(), watching?.stop()])
+      await sending.stop()
+    },
+  }
+}
