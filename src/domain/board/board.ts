@@ -71,7 +71,7 @@ export function doneAtMs(order: Pick<WorkOrder, 'status' | 'steps'>): number {
   return order.steps.findLast(step => step.status === 'completed')?.atMs ?? 0
 }
 
-/** Null where it stands on no column: drafts, cancelled and deleted orders, and what was done before today. */
+/** Null where it stands in no column: drafts, cancelled and deleted orders, what was done before today. */
 function columnOf(order: WorkOrder, input: BoardInput): BoardColumn | null {
   if (order.deleted) return null
   switch (order.status) {

@@ -66,7 +66,7 @@ function Columns({ board, isWall }: ColumnsProps) {
   const itemById = useItems(useMemo(() => Object.values(columns).flatMap(firstItemIds), [columns]))
   const shared = { itemById, pictureSize }
   return (
-    <Grid>
+    <Grid inert={isWall}>
       <div>
         <StartColumn {...shared} cards={columns.toStart} still={isWall} />
         {BOARD_COLUMNS.filter(column => column !== 'toStart').map(column => (

@@ -26,7 +26,11 @@ export function useWall(): Wall {
       setActive(now)
     }
     document.addEventListener('fullscreenchange', changed)
-    return () => document.removeEventListener('fullscreenchange', changed)
+    return () => {
+      document.removeEventListener('fullscreenchange', changed)
+      // A scan may lead away from it.
+      if (was) session.lock()
+    }
   }, [session])
   return {
     active,

@@ -67,8 +67,8 @@ export function FiguresScreen() {
 }
 
 function noteOf({ orders }: Figures, period: Period): string {
-  const count = orders.length
-  return `From ${count} ${count === 1 ? 'order' : 'orders'} on this device, the last ${PERIOD_DAYS[period]} days`
+  const from = `${orders.length} ${orders.length === 1 ? 'order' : 'orders'}`
+  return `From ${from} on this device, the last ${PERIOD_DAYS[period]} days`
 }
 
 type ChoicesProps = {
