@@ -104,6 +104,7 @@ export const SCREENS: readonly Screen[] = [
     path: () => '/people?show=tablets',
     taps: page => [page.getByRole('tab', { name: 'Tablets and places' })],
   },
+  { name: 'a lost tablet', path: () => '/devices/gone', taps: page => [page.getByText('Recount')] },
   { name: 'words', path: () => '/words', taps: page => [page.getByLabel('Find a word')] },
   { name: 'entries', path: () => '/entries', taps: page => [page.getByRole('link', { name: 'Entries' })] },
   {

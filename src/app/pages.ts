@@ -30,6 +30,9 @@ export const InspectionScreen = lazy(async () => ({
 export const ItemEditorScreen = lazy(async () => ({
   default: (await import('../features/item-editor/item-editor-screen.tsx')).ItemEditorScreen,
 }))
+export const LostTabletScreen = lazy(async () => ({
+  default: (await import('../features/people/lost-tablet-screen.tsx')).LostTabletScreen,
+}))
 export const MaterialScreen = lazy(async () => ({
   default: (await import('../features/materials/material-screen.tsx')).MaterialScreen,
 }))

@@ -10,6 +10,7 @@ const DESK = [
   '/entries',
   '/settings',
   '/people',
+  '/devices',
   '/desk',
 ]
 

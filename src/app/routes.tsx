@@ -41,6 +41,7 @@ export function Screens() {
         <Route element={<pages.WordsScreen />} path="/words" />
         <Route element={<pages.SettingsScreen />} path="/settings" />
         <Route element={<pages.PeopleScreen />} path="/people" />
+        <Route element={<DevicePage />} path="/devices/:deviceId" />
         <Route element={<NeedsYouPage />} path="/needs-you/:cardId?" />
         <Route element={<pages.EntriesScreen />} path="/entries" />
       </Route>
@@ -118,6 +119,11 @@ function EditMaterialPage() {
 function MaterialPage() {
   const itemId = useParam('itemId')
   return <pages.MaterialScreen itemId={itemId} key={itemId} />
+}
+
+function DevicePage() {
+  const deviceId = useParam('deviceId')
+  return <pages.LostTabletScreen deviceId={deviceId} key={deviceId} />
 }
 
 function NeedsYouPage() {

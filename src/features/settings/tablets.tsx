@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useEffect, useState } from 'react'
+import { Link } from 'react-router'
 import { type DeviceList, deviceListSchema, doneSchema } from '#protocol/command.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { failureWords } from '../../sync/commands.ts'
@@ -98,7 +99,9 @@ function DeviceTable({ devices, may, asked, onAsk, onRevoke }: TableProps) {
       cells={device => [
         <Strong key="number">T{device.number}</Strong>,
         <div key="name">
-          <Strong>{device.name}</Strong>
+          <Strong>
+            <Link to={`/devices/${encodeURIComponent(device.id)}`}>{device.name}</Link>
+          </Strong>
           <Quiet>{place(device.locationId)}</Quiet>
         </div>,
         <div key="contact">
