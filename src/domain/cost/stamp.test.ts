@@ -4,6 +4,7 @@ import { must } from '#kernel/assert.ts'
 import { progressId, type RunProgress } from '../build-run/run.ts'
 import type { Item } from '../catalogue/item.ts'
 import type { Act, Entry } from '../ledger/entry.ts'
+import type { Posting } from '../ledger/posting.ts'
 import { voidOf } from '../ledger/void.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { floorActs, isStockAct } from '../testing/act-arbitraries.ts'
@@ -184,15 +185,15 @@ test('CO6 an order costs what its runs stamped, and they stamped what their acco
   let costed = 0
   const property = fc.property(plays(), PICKINGS, ({ acts, prices }, picking) => {
     const job = costedJob({ receiver: true, picking })
-    acts.forEach((act, index) => {
+    const postings = acts.flatMap((act, index) => {
       price(job, ['leg', 'seat', 'hinge', 'glue'][index % 4] ?? 'leg', prices[index] ?? 0)
-      tell(job, act)
+      return ofRuns(tell(job, act))
     })
     const runs = ['run-1', 'run-2']
     for (const runId of runs) expect(costOf(job, runId)).toBe(stampedCost(progressOf(job, runId)))
     for (const itemId of ['leg', 'seat', 'hinge', 'glue']) {
       const stamped = runs.map(runId => progressOf(job, runId).stampedByItem[itemId]?.[0] ?? 0)
-      expect(stamped.reduce((sum, one) => sum + one, 0)).toBe(usedOf(job, itemId))
+      expect(stamped.reduce((sum, one) => sum + one, 0)).toBe(usedOf(postings, itemId))
     }
     if (costOf(job) > 0) costed += 1
   })
@@ -200,8 +201,13 @@ test('CO6 an order costs what its runs stamped, and they stamped what their acco
   expect(costed).toBeGreaterThan(100)
 })
 
-function usedOf(job: StoolJob, itemId: string): number {
-  return balanceLines(job.ledger.postings)
+/** What the shop's orders took of parts belongs to no run, and costs no work order anything. */
+function ofRuns({ entry, postings }: ReturnType<typeof tell>): readonly Posting[] {
+  return entry.runId === null ? [] : postings
+}
+
+function usedOf(postings: readonly Posting[], itemId: string): number {
+  return balanceLines(postings)
     .filter(line => line.startsWith(`${itemId} consumed`) || line.startsWith(`${itemId} scrapped`))
     .reduce((sum, line) => sum + quantityOfUnits(Number(line.split(' ').at(-1))), 0)
 }
@@ -209,10 +215,10 @@ function usedOf(job: StoolJob, itemId: string): number {
 test('CO6 with one price all along the cost is that price times what was used', () => {
   const property = fc.property(plays(), PICKINGS, ({ acts }, picking) => {
     const job = costedJob({ receiver: true, picking })
-    for (const act of acts) tell(job, act)
+    const postings = acts.flatMap(act => ofRuns(tell(job, act)))
     for (const itemId of ['leg', 'seat', 'hinge']) {
       const money = ['run-1', 'run-2'].map(runId => progressOf(job, runId).stampedByItem[itemId]?.[1] ?? 0)
-      const cost = ((COSTS[itemId] ?? 0) * usedOf(job, itemId)) / 10_000
+      const cost = ((COSTS[itemId] ?? 0) * usedOf(postings, itemId)) / 10_000
       expect(money.reduce((sum, one) => sum + one, 0)).toBe(cost)
     }
   })
