@@ -114,7 +114,8 @@ export const lineClosedShortSchema = z.object({
 })
 
 /**
- * Units built; none where only what was used is booked later. `booked` was used without having been scanned: it is backflushed, at most what the line owes.
+ * Units built; none where only what was used is booked later. `booked` was used without having been
+ * scanned: it is backflushed, at most what the line owes.
  */
 export const completedSchema = z.object({
   kind: z.literal('completed'),

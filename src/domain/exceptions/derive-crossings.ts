@@ -30,7 +30,7 @@ function picksAfterCompletion(state: RunState): Finding[] {
   return [{ ...commonOf(state), key, kind: 'pickAfterComplete', limit: 0, actual: inHand, entryIds: picks }]
 }
 
-/** Two reports of units that crossed and fit together: perhaps the same units. Above the start it is over-build. */
+/** Two reports of units that crossed and fit together: perhaps the same units. Beyond the start: over-build. */
 function bothCounted(state: RunState): Finding[] {
   const { run, progress } = state
   const { completions } = progress.crossed
@@ -61,7 +61,7 @@ function serialsTwice(state: RunState): Finding[] {
   })
 }
 
-/** Plans that fell below what was built, lists of runs that begin at the same unit, and parts lists that changed. */
+/** Plans below what was built, lists of runs that begin at the same unit, and parts lists that changed. */
 export function conditionsOfPlan(order: WorkOrder): Finding[] {
   const common = { workOrderId: order.id, runId: null, line: null, entryIds: null }
   const below = order.items.flatMap(({ itemId, planned }): Finding[] => {

@@ -49,7 +49,7 @@ export function stockBelowZeroOutcomes(ground: ExceptionGround): Outcome[] {
   ]
 }
 
-/** Something happened between what the counter saw and the count: it is in the count already · it came after. */
+/** Something happened between what the counter saw and the count: in the count already · after it. */
 export function countCrossedOutcomes(ground: ExceptionGround): Outcome[] {
   const { card, stock, words } = ground
   const { itemId, locationId } = card
@@ -65,11 +65,12 @@ export function countCrossedOutcomes(ground: ExceptionGround): Outcome[] {
   const note = 'Was in the count already'
   const adjust: Act = { kind: 'adjusted', body: { ...body, note } }
   const gets = change < 0 ? 'gets' : 'gives'
+  const much = amount(card, Math.abs(change), words)
   return [
     {
       id: 'inTheCount',
       label: 'It is in the count already',
-      sentence: `${words.place(locationId)} ${gets} ${amount(card, Math.abs(change), words)} back in the book.`,
+      sentence: `${words.place(locationId)} ${gets} ${much} back in the book.`,
       acts: [
         answerOfStock(ground, adjust),
         answerOfStock(ground, { kind: 'waived', body: { quantity: Math.max(1, card.excess), note: '' } }),

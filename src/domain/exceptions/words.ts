@@ -171,7 +171,7 @@ function whatHappened(card: ExceptionCard, who: string, count: number, words: Ca
     case 'serialTwice':
       return `${who} gave one serial number to two units of ${item} in ${run}.`
     case 'countCrossed':
-      return `${who} took, brought or counted ${item}${at} while somebody else did. They could not see each other.`
+      return `${who} took, brought or counted ${item}${at}, and could not see each other.`
     case 'twoCounts':
       return `${who} counted ${item}${at} without having seen each other's count. The later one stands.`
     case 'reportedTwice':

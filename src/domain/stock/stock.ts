@@ -44,7 +44,7 @@ export const stockSchema = z.object({
   voidedIds: z.array(z.string()).default([]),
   /** The latest count: its entry, device, and the highest position given out before it. */
   lastCount: z.object({ entryId: z.string(), deviceId: idSchema, at: z.int() }).nullable().default(null),
-  /** Entries that the latest count had not seen, or that had not seen it, and what they changed on the bin. */
+  /** Entries that the latest count had not seen, or that had not seen it, and what each changed. */
   crossed: z.array(z.object({ entryId: z.string(), change: totalSchema })).default([]),
   /** Two counts that had not seen each other. */
   crossedCounts: z.array(z.string()).default([]),

@@ -98,7 +98,7 @@ function inHandOf(state: RunState): { lineCount: number; quantity: number } {
   return { lineCount, quantity }
 }
 
-/** Units of this run failed, and of its order some are still without a fate: a rework run may have had them. */
+/** Units of this run failed, and some of its order's are without a fate: a rework run may have had them. */
 function hasFailedWithoutFate(order: WorkOrder, { run, progress }: RunState): boolean {
   return run.items.some(({ itemId }) => {
     const failedHere = outputState(run, progress, itemId).nonconforming > 0
