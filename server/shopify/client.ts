@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { type Result, fail, ok } from '#kernel/result.ts'
 import { SHOPIFY_API_VERSION } from './api-version.ts'
 import type { ShopAccess } from './credentials.ts'
-import type { Operation } from './operations.ts'
+import type { Operation } from './operation.ts'
 import { type TokenSource, tokenSource } from './token.ts'
 
 /**

@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-
-/**
- * An operation of ours: its text, and the shape of its answer. All are queries, or carry a key and may be
- * repeated.
- */
-export type Operation<T> = { readonly name: string; readonly text: string; readonly schema: z.ZodType<T> }
-
-function operation<T>(name: string, file: string, schema: z.ZodType<T>): Operation<T> {
-  return { name, text: readFileSync(new URL(`operations/${file}.graphql`, import.meta.url), 'utf8'), schema }
-}
+import { operation, pageInfoSchema } from './operation.ts'
+import {
+  ADD_ORDER_TAGS,
+  CHANGED_ORDERS,
+  RECENT_ORDER_TAGS,
+  SET_ORDER_METAFIELD,
+  SHOP_ORDER,
+  TAG_ORDER,
+} from './order-operations.ts'
 
 /** Quantity names that Floorbook reads; `on_hand` is the sum of all but `incoming`. */
 export const READ_QUANTITY_NAMES = [
@@ -23,8 +21,6 @@ export const READ_QUANTITY_NAMES = [
   'safety_stock',
 ] as const
 export type QuantityName = (typeof READ_QUANTITY_NAMES)[number]
-
-const pageInfoSchema = z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() })
 
 const levelSchema = z.object({
   id: z.string(),
@@ -249,6 +245,12 @@ export const API_VERSIONS = operation(
 )
 
 export const OPERATIONS = [
+  CHANGED_ORDERS,
+  SHOP_ORDER,
+  RECENT_ORDER_TAGS,
+  TAG_ORDER,
+  ADD_ORDER_TAGS,
+  SET_ORDER_METAFIELD,
   ACCESS,
   LOCATIONS,
   VARIANTS,
@@ -275,5 +277,8 @@ export const REQUIRED_SCOPES = [
   'read_locations',
 ] as const
 
-/** For orders of the shop alone: without them everything else works. */
-export const FURTHER_SCOPES = ['read_orders'] as const
+/**
+ * For orders of the shop alone: without them everything else works. The schema lists no scope for tags and
+ * metafields: to write those of an order takes the second.
+ */
+export const FURTHER_SCOPES = ['read_orders', 'write_orders'] as const

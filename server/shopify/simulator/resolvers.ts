@@ -1,8 +1,9 @@
 import { type GraphQLResolveInfo, GraphQLError } from 'graphql'
 import type { AdjustInput, InventoryError, MoveInput, SetInput } from './inventory-rules.ts'
 import { type InventoryMutations, type MutationOutcome, idempotencyKey } from './inventory-mutations.ts'
-import { orderGid, orderName } from './customer-orders.ts'
-import type { AdjustmentRow, Change, LevelRow, LocationRow, OrderRow, VariantRow } from './shop-rows.ts'
+import { orderFields } from './order-resolvers.ts'
+import { afterNumber, cursorOf, instant, page, type PageArguments, pageSize } from './page.ts'
+import type { AdjustmentRow, Change, LevelRow, LocationRow, VariantRow } from './shop-rows.ts'
 import type { ShopStore } from './shop-store.ts'
 import { subscriptionResolvers, subscriptionValue } from './subscription-resolvers.ts'
 import { SHOPIFY_API_VERSION } from '../api-version.ts'
@@ -20,10 +21,6 @@ export type ResolverSources = {
   readonly identity: ShopIdentity
   readonly nowMs: () => number
 }
-
-type PageArguments = { readonly first?: number | null; readonly after?: string | null }
-
-const MAX_PAGE = 250
 
 /**
  * The functions behind the fields of the query and mutation roots, in the shape that graphql's default
@@ -48,12 +45,9 @@ export function rootValue(sources: ResolverSources): unknown {
     ...subscriptionResolvers(store),
     productVariants: ({ first, after, query }: PageArguments & { query?: string | null }) =>
       variantPage(sources, first, after, updatedAfterMs(query)),
-    orders: ({ first, after, query }: PageArguments & { query?: string | null }) =>
-      page(
-        ordersFor(store, query).map(row => orderValue(sources, row)),
-        first,
-        after,
-      ),
+    ...orderFields({ store, nowMs, mayWrite: sources.identity.scopes.includes('write_orders') }, variant =>
+      variantValue(sources, variant),
+    ),
     inventoryItem: ({ id }: { id: string }) => itemValue(sources, store.variantOfItem(id)),
     inventoryItems: ({ first, after, query }: PageArguments & { query?: string | null }) =>
       page(itemsFor(sources, query), first, after),
@@ -112,16 +106,6 @@ function locationValue(location: LocationRow) {
   return { id: location.id, name: location.name, isActive: location.is_active, isFulfillmentService: false }
 }
 
-const OPEN_UNFULFILLED = 'status:open fulfillment_status:unfulfilled'
-
-/** Shopify's search knows more; another search than ours is answered with an error, not with all orders. */
-function ordersFor(store: ShopStore, query: string | null | undefined): readonly OrderRow[] {
-  if (query === OPEN_UNFULFILLED) return store.openOrders()
-  throw new GraphQLError(`The simulated shop answers only ${OPEN_UNFULFILLED}.`, {
-    extensions: { code: 'BAD_REQUEST' },
-  })
-}
-
 /** Looked for by id alone; of ids that are not there Shopify finds nothing. */
 function itemsFor(sources: ResolverSources, query: string | null | undefined) {
   const terms = (query ?? '').split(' OR ').map(term => /^id:(\d+)$/.exec(term)?.[1])
@@ -135,26 +119,6 @@ function itemsFor(sources: ResolverSources, query: string | null | undefined) {
     .map(id => sources.store.variantOfItem(`gid://shopify/InventoryItem/${id}`))
     .filter(row => row !== null)
     .map(row => itemValue(sources, row))
-}
-
-function orderValue(sources: ResolverSources, row: OrderRow) {
-  const variants = sources.store.variants(0, Number.MAX_SAFE_INTEGER)
-  const lines = row.lines.map(({ variantId, title, quantity }, index) => {
-    const variant = variants.find(one => one.id === variantId)
-    return {
-      id: `gid://shopify/LineItem/${900_000 + row.number * 1_000 + index}`,
-      name: title,
-      quantity,
-      unfulfilledQuantity: row.fulfilled ? 0 : quantity,
-      variant: variant === undefined ? null : variantValue(sources, variant),
-    }
-  })
-  return {
-    id: orderGid(row),
-    name: orderName(row),
-    createdAt: instant(row.placed_at_ms),
-    lineItems: ({ first, after }: PageArguments) => page(lines, first, after),
-  }
 }
 
 /** Shopify's search knows more; another search than ours is answered with an error, not with all variants. */
@@ -183,44 +147,6 @@ function variantPage(
       hasPreviousPage: after != null,
       startCursor: cursorOf(shown.at(0)),
       endCursor: cursorOf(shown.at(-1)),
-    },
-  }
-}
-
-function cursorOf(row: { readonly number: number } | undefined): string | null {
-  return row === undefined ? null : Buffer.from(String(row.number)).toString('base64url')
-}
-
-/** Cursors are opaque to clients; here they carry a running number. */
-function afterNumber(cursor: string | null | undefined): number {
-  if (cursor == null) return 0
-  const number = Number(Buffer.from(cursor, 'base64url').toString())
-  if (Number.isSafeInteger(number)) return number
-  throw new GraphQLError('Invalid cursor for current pagination sort.', {
-    extensions: { code: 'BAD_REQUEST' },
-  })
-}
-
-function pageSize(first: number | null | undefined): number {
-  if (first == null || first < 1 || first > MAX_PAGE) {
-    const message = `you must provide one of first or last, between 1 and ${MAX_PAGE}`
-    throw new GraphQLError(message, { extensions: { code: 'BAD_REQUEST' } })
-  }
-  return first
-}
-
-function page<T>(all: readonly T[], first: number | null | undefined, after: string | null | undefined) {
-  const size = pageSize(first)
-  const start = afterNumber(after)
-  const nodes = all.slice(start, start + size)
-  const end = start + nodes.length
-  return {
-    nodes,
-    pageInfo: {
-      hasNextPage: end < all.length,
-      hasPreviousPage: start > 0,
-      startCursor: nodes.length === 0 ? null : cursorOf({ number: start + 1 }),
-      endCursor: nodes.length === 0 ? null : cursorOf({ number: end }),
     },
   }
 }
@@ -344,8 +270,4 @@ function changeValue(sources: ResolverSources, change: Change, name: string) {
 
 function gidTail(gid: string): string {
   return gid.slice(gid.lastIndexOf('/') + 1)
-}
-
-function instant(atMs: number): string {
-  return new Date(atMs).toISOString()
 }

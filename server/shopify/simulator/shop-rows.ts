@@ -44,6 +44,9 @@ export const TABLES = `
   CREATE TABLE IF NOT EXISTS customer_order (
     number INTEGER PRIMARY KEY, placed_at_ms INTEGER NOT NULL, fulfilled INTEGER NOT NULL, lines TEXT NOT NULL
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS order_life (
+    number INTEGER PRIMARY KEY, updated_at_ms INTEGER NOT NULL, life TEXT NOT NULL
+  ) STRICT;
 `
 
 /** SQLite has no booleans. */
@@ -121,15 +124,43 @@ export const orderLineSchema = z.object({
   quantity: z.int().min(1),
   /** Where Shopify committed it; null where the variant is not tracked or stocked nowhere. */
   committedAt: z.object({ itemId: z.string(), locationId: z.string() }).nullable(),
+  /** Taken out again by an edit. */
+  removed: z.int().min(0).default(0),
 })
 
-/** What a customer ordered, in whole units; fulfilled as a whole. */
+export const refundRowSchema = z.object({
+  atMs: z.int(),
+  lines: z.array(
+    z.object({
+      /** Which line of the order, from 0. */
+      line: z.int().min(0),
+      quantity: z.int().min(1),
+      restockType: z.enum(['CANCEL', 'RETURN', 'NO_RESTOCK']),
+    }),
+  ),
+})
+
+/** What became of an order after it was placed. */
+export const orderLifeSchema = z.object({
+  cancelledAtMs: z.int().nullable().default(null),
+  tags: z.array(z.string()).default([]),
+  refunds: z.array(refundRowSchema).default([]),
+  metafields: z
+    .array(z.object({ namespace: z.string(), key: z.string(), type: z.string(), value: z.string() }))
+    .default([]),
+})
+export type OrderLife = z.infer<typeof orderLifeSchema>
+
+/** What a customer ordered, in whole units; what is left of it is fulfilled as a whole. */
 export const orderRowSchema = z.object({
   number: z.int(),
   placed_at_ms: z.int(),
   fulfilled: flag,
   lines: z.string().transform(text => z.array(orderLineSchema).parse(JSON.parse(text))),
+  updated_at_ms: z.int(),
+  life: z.string().transform(text => orderLifeSchema.parse(JSON.parse(text))),
 })
+export type OrderLine = z.infer<typeof orderLineSchema>
 export type OrderRow = z.infer<typeof orderRowSchema>
 
 export const answerRowSchema = z.object({

@@ -35,8 +35,8 @@ interface ShopReader {
   readonly quantities: (itemId: string, locationId: string) => ReadonlyMap<string, QuantityRow>
   readonly adjustment: (number: number) => AdjustmentRow | null
   readonly answer: (key: string) => AnswerRow | null
-  /** Customers' orders that are not fulfilled, in the order in which they were placed. */
-  readonly openOrders: () => readonly OrderRow[]
+  /** Customers' orders, in the order in which they were placed. */
+  readonly orders: () => readonly OrderRow[]
   readonly order: (number: number) => OrderRow | null
   readonly subscriptions: () => readonly SubscriptionRow[]
 }
@@ -57,7 +57,8 @@ interface ShopWriter {
   readonly remember: (key: string, answer: AnswerRow) => void
   /** The result is its number. */
   readonly addOrder: (order: Pick<OrderRow, 'placed_at_ms' | 'lines'>) => number
-  readonly markFulfilled: (number: number) => void
+  /** Writes all of an order but its number and when it was placed. */
+  readonly saveOrder: (order: OrderRow) => void
   readonly subscribe: (subscription: Omit<SubscriptionRow, 'number'>) => number
   readonly unsubscribe: (number: number) => boolean
 }
@@ -93,6 +94,9 @@ function transaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+const SELECT_ORDER = `SELECT customer_order.*, coalesce(updated_at_ms, placed_at_ms) AS updated_at_ms,
+  coalesce(life, '{}') AS life FROM customer_order LEFT JOIN order_life USING (number)`
+
 function shopReader(database: DatabaseSync): ShopReader {
   const one = <T>(schema: z.ZodType<T>, sql: string, ...values: (string | number)[]): T | null => {
     const row = database.prepare(sql).get(...values)
@@ -126,9 +130,9 @@ function shopReader(database: DatabaseSync): ShopReader {
       ),
     adjustment: number => one(adjustmentRowSchema, 'SELECT * FROM adjustment WHERE number = ?', number),
     answer: key => one(answerRowSchema, 'SELECT * FROM answer WHERE key = ?', key),
-    openOrders: () => all(orderRowSchema, 'SELECT * FROM customer_order WHERE fulfilled = 0 ORDER BY number'),
+    orders: () => all(orderRowSchema, `${SELECT_ORDER} ORDER BY number`),
     subscriptions: () => all(subscriptionRowSchema, 'SELECT * FROM subscription ORDER BY number'),
-    order: number => one(orderRowSchema, 'SELECT * FROM customer_order WHERE number = ?', number),
+    order: number => one(orderRowSchema, `${SELECT_ORDER} WHERE number = ?`, number),
   }
 }
 
@@ -213,8 +217,18 @@ function shopWriter(database: DatabaseSync): ShopWriter {
           lines: JSON.stringify(lines),
         }).lastInsertRowid,
       ),
-    markFulfilled: number =>
-      void run('UPDATE customer_order SET fulfilled = 1 WHERE number = :number', { number }),
+    saveOrder: ({ number, fulfilled, lines, updated_at_ms, life }) => {
+      run('UPDATE customer_order SET fulfilled = :fulfilled, lines = :lines WHERE number = :number', {
+        number,
+        fulfilled: Number(fulfilled),
+        lines: JSON.stringify(lines),
+      })
+      run('INSERT OR REPLACE INTO order_life VALUES (:number, :updated_at_ms, :life)', {
+        number,
+        updated_at_ms,
+        life: JSON.stringify(life),
+      })
+    },
     subscribe: ({ topic, uri, fields }) =>
       Number(
         run('INSERT INTO subscription (topic, uri, fields) VALUES (:topic, :uri, :fields)', {

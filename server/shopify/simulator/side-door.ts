@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
-import { placedOrderSchema } from './customer-orders.ts'
 import { type FaultInput, faultSchema } from './faults.ts'
 import { parseJson, readBody, sendJson } from './http.ts'
+import { orderDoorFor } from './order-doors.ts'
 import { seedSchema } from './seed.ts'
 import type { Simulator } from './start.ts'
 
@@ -27,8 +27,8 @@ export type HandSet = z.infer<typeof handSetSchema>
 
 /**
  * What one does to the simulated shop from outside Shopify's API, for tests and demonstrations: JSON under
- * `/_shop/`. `GET levels` · `POST levels` (a quantity by hand) · `POST seed` · `POST orders` (as a customer) ·
- * `POST orders/fulfil` · `POST faults` · `DELETE faults` · `GET requests`.
+ * `/_shop/`. `GET levels` · `POST levels` (a quantity by hand) · `POST seed` · `GET orders` · `POST orders` (as a
+ * customer) · `POST orders/edit`, `cancel`, `refund`, `fulfil`, `tag` · `POST faults` · `DELETE faults` · `GET requests`.
  */
 export async function answerSideDoor(
   simulator: Omit<Simulator, 'url' | 'close'>,
@@ -37,6 +37,8 @@ export async function answerSideDoor(
   path: string,
 ): Promise<void> {
   const body = parseJson(await readBody(request))
+  const orders = orderDoorFor(simulator, request.method, path)
+  if (orders !== null) return accept(response, orders.schema, body, orders.work)
   switch (`${request.method} ${path}`) {
     case 'GET levels':
       return sendJson(response, 200, simulator.levels())
@@ -44,12 +46,6 @@ export async function answerSideDoor(
       return accept(response, handSetSchema, body, handSet => simulator.setQuantity(handSet))
     case 'POST seed':
       return accept(response, seedSchema, body, seed => simulator.seed(seed))
-    case 'POST orders':
-      return accept(response, placedOrderSchema, body, order => simulator.placeOrder(order))
-    case 'POST orders/fulfil':
-      return accept(response, z.strictObject({ number: z.int() }), body, ({ number }) =>
-        simulator.fulfilOrder(number),
-      )
     case 'POST faults':
       return accept(response, faultSchema, body, (fault: FaultInput) => simulator.addFault(fault))
     case 'DELETE faults':

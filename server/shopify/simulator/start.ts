@@ -5,7 +5,7 @@ import { SHOPIFY_API_VERSION } from '../api-version.ts'
 import { type Environment, credentialVariablesSet } from '../credentials.ts'
 import { createAccess } from './access.ts'
 import { costBucket } from './cost.ts'
-import { fulfilOrder, placeOrder, type PlacedAnswer, type PlacedOrder } from './customer-orders.ts'
+import { orderDoors, type OrderDoors } from './order-doors.ts'
 import { type FaultInput, createFaults, faultSchema } from './faults.ts'
 import { type GraphqlEndpoint, type GraphqlRequest, answerGraphql } from './graphql-endpoint.ts'
 import { isLoopbackHost, readBody, sendJson } from './http.ts'
@@ -34,7 +34,7 @@ export type SimulatorOptions = {
   readonly currencyCode?: string
 }
 
-export interface Simulator {
+export interface Simulator extends OrderDoors {
   /** `http://127.0.0.1:…`, without a slash at its end. */
   readonly url: string
   readonly isEmpty: () => boolean
@@ -42,9 +42,6 @@ export interface Simulator {
   readonly levels: () => readonly ShopLevel[]
   /** As by hand in Shopify's admin; stocks the item at the location where it was not. */
   readonly setQuantity: (handSet: HandSet) => void
-  /** As a customer does; throws where a SKU is not of this shop. */
-  readonly placeOrder: (order: PlacedOrder) => PlacedAnswer
-  readonly fulfilOrder: (number: number) => void
   readonly addFault: (fault: FaultInput) => void
   readonly clearFaults: () => void
   /** The last thousand GraphQL requests, oldest first. */
@@ -59,7 +56,14 @@ export interface Simulator {
   readonly close: () => Promise<void>
 }
 
-const DEFAULT_SCOPES = ['read_products', 'read_inventory', 'write_inventory', 'read_locations', 'read_orders']
+const DEFAULT_SCOPES = [
+  'read_products',
+  'read_inventory',
+  'write_inventory',
+  'read_locations',
+  'read_orders',
+  'write_orders',
+]
 const KEPT_REQUESTS = 1000
 export const SIMULATED_DOMAIN = 'demo-shop.myshopify.com'
 const BUCKET_SECONDS = 20
@@ -140,8 +144,7 @@ function doorsOf(
         }
         store.change(change, nowMs())
       }),
-    placeOrder: order => placeOrder(store, order, nowMs()),
-    fulfilOrder: number => fulfilOrder(store, number, nowMs()),
+    ...orderDoors(store, nowMs),
     addFault: fault => endpoint.faults.add(faultSchema.parse(fault)),
     clearFaults: endpoint.faults.clear,
     requests: () => [...requests],

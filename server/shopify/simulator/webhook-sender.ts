@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { SHOPIFY_API_VERSION } from '../api-version.ts'
 import { signatureOf } from '../webhooks/signature.ts'
+import { orderGid } from './customer-orders.ts'
 import type { ShopStore } from './shop-store.ts'
 
 /** What a webhook of the simulated shop is signed with. */
@@ -108,6 +109,10 @@ export function announcing(store: ShopStore, send: (events: readonly ShopEvent[]
       body: { id: tailOf(variant.product_id), admin_graphql_api_id: variant.product_id },
     })
   }
+  const orderEvent = (topic: string, number: number) => {
+    const gid = orderGid({ number })
+    pending.push({ topic, body: { id: tailOf(gid), admin_graphql_api_id: gid } })
+  }
   return {
     ...store,
     change: (change, atMs) => {
@@ -137,8 +142,15 @@ export function announcing(store: ShopStore, send: (events: readonly ShopEvent[]
     },
     addOrder: order => {
       const number = store.addOrder(order)
-      pending.push({ topic: 'orders/create', body: { id: number, admin_graphql_api_id: `order ${number}` } })
+      orderEvent('orders/create', number)
       return number
+    },
+    saveOrder: order => {
+      const before = store.order(order.number)
+      store.saveOrder(order)
+      const isCancelled = before?.life.cancelledAtMs === null && order.life.cancelledAtMs !== null
+      if (isCancelled) orderEvent('orders/cancelled', order.number)
+      orderEvent('orders/updated', order.number)
     },
     transaction: work => {
       try {
