@@ -208,7 +208,7 @@ export const SETTINGS_TABLE: Readonly<Record<SettingKey, SettingRow>> = {
  * Settings that are kept but that no screen asks yet: shown to nobody, because a switch that does nothing is
  * worse than none.
  */
-const NOT_OBEYED_YET: ReadonlySet<SettingKey> = new Set<SettingKey>(['reserveAt'])
+const NOT_OBEYED_YET: ReadonlySet<SettingKey> = new Set<SettingKey>([])
 
 /** What the page shows, in the order of the table. */
 export const SHOWN_SETTINGS: readonly SettingKey[] = SETTING_KEYS.filter(key => !NOT_OBEYED_YET.has(key))

@@ -71,7 +71,7 @@ function Start({ order, plan }: { readonly order: WorkOrder; readonly plan: Work
   const output = chosenOutput ?? outputOf(order, itemById)
   const [chosenReserve, setReserve] = useState<boolean | null>(null)
   const { settings } = useNames()
-  const reserve = chosenReserve ?? settings?.reserveAt !== 'picked'
+  const reserve = chosenReserve ?? settings?.reserveAt !== 'pick'
   const start = useMemo(
     () =>
       startRunAct({ order, plan, itemById, unitsByItem, picking, output, reserve, temporaryNumber: 'T0-0' }),
