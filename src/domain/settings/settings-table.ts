@@ -204,15 +204,6 @@ export const SETTINGS_TABLE: Readonly<Record<SettingKey, SettingRow>> = {
   },
 }
 
-/**
- * Settings that are kept but that no screen asks yet: shown to nobody, because a switch that does nothing is
- * worse than none.
- */
-const NOT_OBEYED_YET: ReadonlySet<SettingKey> = new Set<SettingKey>([])
-
-/** What the page shows, in the order of the table. */
-export const SHOWN_SETTINGS: readonly SettingKey[] = SETTING_KEYS.filter(key => !NOT_OBEYED_YET.has(key))
-
 /** What a new shop begins with, but for its name, its place and whether it is the demo. */
 export const STANDARD_SETTINGS = {
   currency: 'USD',

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import type { Settings } from '#domain/people/person.ts'
 import type { SettingKey } from '#domain/settings/change-settings.ts'
-import { SETTING_GROUPS, SETTINGS_TABLE, SHOWN_SETTINGS } from '#domain/settings/settings-table.ts'
+import { SETTING_GROUPS, SETTINGS_TABLE, SETTING_KEYS } from '#domain/settings/settings-table.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
@@ -31,7 +31,7 @@ function Page({ settings }: { readonly settings: Settings }) {
   const draft = useSettingsDraft(settings)
   const { may, why } = useMayChange()
   const [text, setText] = useState('')
-  const shown = SHOWN_SETTINGS.filter(key => isFound(key, text))
+  const shown = SETTING_KEYS.filter(key => isFound(key, text))
   return (
     <DeskPage
       actions={<DeskField label="Find a setting" onChange={setText} type="search" value={text} width={280} />}
@@ -129,7 +129,7 @@ function ChangedBy({ name, settings }: Pick<LineProps, 'name' | 'settings'>) {
 
 /** "Not saved. Idle lock: a whole number …": the field itself may be out of sight. */
 function faultWords({ faults }: SettingsDraft): string | null {
-  const words = SHOWN_SETTINGS.flatMap(key => {
+  const words = SETTING_KEYS.flatMap(key => {
     const fault = faults.get(key)
     return fault === undefined ? [] : [`${SETTINGS_TABLE[key].title}: ${fault}`]
   })
