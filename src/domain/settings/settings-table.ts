@@ -7,7 +7,7 @@ import {
   SHORT_PICKS,
 } from '../people/person.ts'
 import { REASONS } from '../quality/review.ts'
-import { SETTING_KEYS, type SettingKey } from './change-settings.ts'
+import type { SettingKey } from './change-settings.ts'
 
 /** How a setting is shown and typed. `percent`: kept in 1/10,000. Limits are those of its schema. */
 export type SettingKind =
