@@ -7,7 +7,7 @@ import { type BenchTablet, type Browsers, openEnrolment, openTablet, press } fro
 const ROUNDS = 3
 /** As many rows as the app asks for at once. */
 const PAGE_ROWS = 1_000
-const STANDING = 'rxdb-dexie-floorbook-pulled--0--standing'
+export const STANDING = 'rxdb-dexie-floorbook-pulled--0--standing'
 const CATALOGUE = 'rxdb-dexie-floorbook-pulled--0--catalogue'
 
 export const SYNC_RATIO = 'initial sync, times the raw floor'
@@ -65,7 +65,7 @@ async function rawRound(
  * Runs in the page: ms from the first request for documents until the row that says how far the tablet has
  * come says so of every collection. It is read past all of our own code.
  */
-async function allPulled(where: { standing: string; collections: string[] }): Promise<number> {
+export async function allPulled(where: { standing: string; collections: string[] }): Promise<number> {
   const database = await new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(where.standing)
     request.onsuccess = () => resolve(request.result)

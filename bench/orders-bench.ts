@@ -1,5 +1,7 @@
+import { COLLECTIONS } from '#protocol/document.ts'
 import { serverProcess } from '../e2e/server-process.ts'
 import type { FigureSheet } from './figures.ts'
+import { allPulled, STANDING } from './initial-sync.ts'
 import { stockOrders } from './many-orders.ts'
 import { measureLargeOrders, measureMachinePicks, measureOrderList } from './orders-screens.ts'
 import { type Browsers, openEnrolment, openTablet, press, signIn } from './tablet.ts'
@@ -18,7 +20,12 @@ export async function measureOrders(sheet: FigureSheet, browsers: Browsers): Pro
     await openEnrolment(tablet, server.url, false)
     await press(tablet, 'Enrol this tablet')
     await signIn(tablet, 'Mateo', '4444')
-    await tablet.page.waitForLoadState('networkidle')
+    // What still comes would be measured with what is on the screen.
+    await tablet.page.evaluate(allPulled, { standing: STANDING, collections: [...COLLECTIONS] })
+    await tablet.page
+      .getByRole('button', { name: /Bench machine/ })
+      .first()
+      .waitFor()
     const at = { url: server.url, orders }
     await measureOrderList(sheet, tablet, at)
     await measureLargeOrders(sheet, tablet, at)

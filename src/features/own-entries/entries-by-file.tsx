@@ -7,6 +7,7 @@ import { useTell } from '../../sync/react/use-commands.ts'
 import { useDevice, useSignedIn, useStatusPart } from '../../sync/react/use-status.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 
 /** Larger files are none of ours. */
 const FILE_BYTES_MAX = 12_000_000
@@ -59,11 +60,8 @@ function useSaveFile() {
     async now() {
       const texts = await own.unsentTexts()
       const name = device.stage === 'enrolled' ? `T${device.device.number}` : 'tablet'
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(new Blob([`${texts.join('\n')}\n`], { type: 'application/jsonl' }))
-      link.download = `floorbook-${name}-not-sent.jsonl`
-      link.click()
-      URL.revokeObjectURL(link.href)
+      const file = new Blob([`${texts.join('\n')}\n`], { type: 'application/jsonl' })
+      saveFile(`floorbook-${name}-not-sent.jsonl`, file)
       setSaid(`${texts.length} in the file. They stay here too; nothing counts twice. Photos are not in it.`)
     },
   }
@@ -104,7 +102,8 @@ function useHandIn() {
 function handedInWords({ deviceName, verdicts }: PushForAnswer): string {
   const early = verdicts.find(({ verdict }) => verdict === 'early')
   if (early !== undefined) {
-    return `Nothing taken: entry ${early.expected ?? 1} of ${deviceName} comes first, and is not in this file.`
+    const first = `entry ${early.expected ?? 1} of ${deviceName}`
+    return `Nothing taken: ${first} comes first, and is not in this file.`
   }
   const fresh = verdicts.filter(({ repeated }) => !repeated)
   const count = (kind: 'accepted' | 'refused' | 'setAside') =>

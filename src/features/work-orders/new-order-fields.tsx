@@ -118,7 +118,7 @@ function OwnFields({ form, onChange, fault }: OwnProps) {
   return (
     <Own>
       {form.customFields.map((one, index) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a field has no name of its own until it is saved
+        // oxlint-disable-next-line react/no-array-index-key -- a field has no name until it is saved
         <Pair key={index}>
           <DeskField
             fault={fault(`field ${index}`)}

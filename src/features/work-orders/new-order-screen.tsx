@@ -223,7 +223,7 @@ function SaveFoot({ kept, read, planned, itemById, locationId, nameNow }: FootPr
 
 const NO_ROWS: Pick<OrderPlan, 'rows'> = { rows: [] }
 
-/** The plan that is shown; null where there is none yet, or none can be made. Nothing to build has no rows. */
+/** The plan that is shown; null where none can be made, or none is yet. Nothing to build has no rows. */
 function planToSave(read: ReadForm, planned: PlannedMaterials | undefined): Pick<OrderPlan, 'rows'> | null {
   if (read.items.length === 0) return NO_ROWS
   return planned?.plan.ok === true ? planned.plan.value : null

@@ -11,7 +11,7 @@ import { ProblemLine } from '../../ui/problem-line.tsx'
 
 const LIST = 'workOrders'
 
-/** Saved ways to look at the list: everybody's and one's own. A view is an address, and can be sent as one. */
+/** Saved ways to look at the list: everybody's and one's own. A view is an address, and is sent as one. */
 export function OrderViews({ address }: { readonly address: string }) {
   const navigate = useNavigate()
   const views = useViews(LIST) ?? []

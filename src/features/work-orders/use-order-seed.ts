@@ -39,7 +39,7 @@ export function useOrderSeed(address: URLSearchParams, items: readonly Item[] | 
       const says =
         changed === 0
           ? 'Spread anew, with what is here now.'
-          : `Spread anew: ${changed === 1 ? '1 changed quantity is' : `${changed} changed quantities are`} not taken over.`
+          : `Spread anew. Not taken over: ${changed === 1 ? '1 changed quantity' : `${changed} changed quantities`}.`
       return { key: `copy ${copyId}`, form: formOfOrder(order.body, spreadIds), says }
     }
     if (templateId !== null) {

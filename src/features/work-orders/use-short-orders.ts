@@ -14,8 +14,8 @@ const AFTER_PAINT_MS = 300
 const ANEW_EVERY_MS = 30_000
 
 /**
- * How many rows each open order lacks, by order; null until it is reckoned, which begins once `isRead`. It takes all plans and is
- * reckoned bit by bit behind the list, anew twice a minute.
+ * How many rows each open order lacks, by order; null until it is reckoned, which begins once `isRead`. It
+ * takes all plans and is reckoned bit by bit behind the list, anew twice a minute.
  */
 export function useShortOrders(isRead: boolean): ReadonlyMap<string, number> | null {
   const { documents } = useDependencies()

@@ -100,7 +100,8 @@ type RowProps<Row> = Pick<Props<Row>, 'columns' | 'cells'> & {
 }
 
 /** Drawn anew only when something of its own changed: a list that scrolls draws the rows that come. */
-// oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion -- memo forgets the type parameter
+// memo forgets the type parameter, and nothing else of it.
+// oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion
 const TableRow = memo(PlainRow) as typeof PlainRow
 
 function PlainRow<Row>(props: RowProps<Row>) {
