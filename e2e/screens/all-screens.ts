@@ -97,6 +97,11 @@ export const SCREENS: readonly Screen[] = [
     taps: page => [page.getByRole('tab', { name: /To buy/ })],
   },
   { name: 'a material', path: () => '/materials/oak-leg', taps: page => [button(page, /^Receive$/)] },
+  {
+    name: 'reconcile',
+    path: () => '/reconcile?items=all',
+    taps: page => [button(page, 'Compare again')],
+  },
   { name: 'settings', path: () => '/settings', taps: page => [page.getByLabel('Find a setting')] },
   { name: 'people', path: () => '/people', taps: page => [page.getByRole('tab', { name: 'People' })] },
   {

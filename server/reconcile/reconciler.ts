@@ -69,7 +69,7 @@ export function startReconciler(
     outboxProblemSchema.nullable().parse(JSON.parse(text)),
   )
   const turn: TurnPorts = { compare, append: ground, writer: ground.writer, store, waitedSinceMs: new Map() }
-  const weather = { words: null as string | null, failures: 0 }
+  const weather: Weather = { words: null, failures: 0 }
   const loop = startNotifiedLoop({ step: () => workOnce(turn, weather), sleepMs, onError })
   const again = (id: string, from: RowStep, to: RowStep, only: readonly number[] | null, askedBy: string) => {
     const changed = store.askAgain(id, { from: [from], to, only, askedBy })

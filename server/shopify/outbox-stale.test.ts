@@ -73,7 +73,7 @@ test.each(REPLAYS)(
     byHand('rod', 13)
     const ended = await drain()
     expect([shown('rod')?.available, shown('glass')?.available]).toEqual([13, 14])
-    // Where the key is known the first answer is told again; else only the level can tell, and of one it cannot.
+    // Where the key is known the first answer is told again; else only the level can tell, if it can.
     if (replay === 'asDocumented') expect(ended).toEqual({ sent: 2, failed: 0 })
     else {
       expect(ended).toEqual({ sent: 1, failed: 1 })

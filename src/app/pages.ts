@@ -60,6 +60,9 @@ export const PickListScreen = lazy(async () => ({
 export const PrintCodesScreen = lazy(async () => ({
   default: (await import('../features/print/print-codes-screen.tsx')).PrintCodesScreen,
 }))
+export const ReconcileScreen = lazy(async () => ({
+  default: (await import('../features/reconcile/reconcile-screen.tsx')).ReconcileScreen,
+}))
 export const SettingsScreen = lazy(async () => ({
   default: (await import('../features/settings/settings-screen.tsx')).SettingsScreen,
 }))

@@ -4,6 +4,7 @@ const DESK = [
   '/orders',
   '/boms',
   '/materials',
+  '/reconcile',
   '/print',
   '/words',
   '/needs-you',

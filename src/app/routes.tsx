@@ -36,6 +36,7 @@ export function Screens() {
         <Route element={<pages.ItemEditorScreen family="material" itemId={null} />} path="/materials/new" />
         <Route element={<EditMaterialPage />} path="/materials/:itemId/edit" />
         <Route element={<MaterialPage />} path="/materials/:itemId" />
+        <Route element={<pages.ReconcileScreen />} path="/reconcile" />
         <Route element={<pages.PrintCodesScreen />} path="/print/codes" />
         <Route element={<pages.RedTagsScreen />} path="/print/tags" />
         <Route element={<pages.WordsScreen />} path="/words" />

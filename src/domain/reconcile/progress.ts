@@ -78,7 +78,8 @@ export function summaryOf(rows: readonly ReconcileRow[]): Summary {
 
 /**
  * The step of a row when its turn comes: written only where both figures are still what the person saw; a
- * row that moved is shown again, never overwritten; `there`: both are what it would have made them. Stock may be given to a place where Shopify keeps none.
+ * row that moved is shown again, never overwritten; `there`: both are what it would have made them. Stock
+ * may be given to a place where Shopify keeps none.
  */
 export function stepAtTurn(
   row: ReconcileRow,

@@ -206,3 +206,17 @@ test('RC12 one direction and then the other changes nothing the second time', ()
   })
   fc.assert(property, { seed, numRuns: 400 })
 })
+
+test('RC26 what asks something of a person comes first, then the largest differences', () => {
+  const rows = [13, 2, 14, 40].map((available, index) => ({
+    ...compared({ level: { ...LEVEL, available } }),
+    itemId: `item-${index}`,
+  }))
+  const all = [...rows, { ...compared({ level: 'gone' }), itemId: 'gone', locationId: 'store' }]
+  const ids = (sign: 'all' | 'differs' | 'less' | 'more' | 'blocked', atLeast = 0, locationId = '') =>
+    rowsInView(all, { sign, atLeast, locationId }).map(one => one.itemId)
+  expect(ids('all')).toEqual(['gone', 'item-3', 'item-1', 'item-0', 'item-2'])
+  expect(ids('differs', 2)).toEqual(['item-3', 'item-1'])
+  expect([ids('less'), ids('more'), ids('blocked')]).toEqual([['item-1', 'item-0'], ['item-3'], ['gone']])
+  expect(ids('all', 0, 'store')).toEqual(['gone'])
+})

@@ -10,6 +10,7 @@ import { CanBuildLine } from './can-build.tsx'
 import { whereUsed } from './component-tree.ts'
 import { CostPerUnit } from './cost-per-unit.tsx'
 import { KindMark } from './kind-mark.tsx'
+import { ReconcileOne } from './reconcile-one.tsx'
 import { useFreeStock } from './use-free-stock.ts'
 import { quantityWords } from '../../ui/desk/stock-figure.tsx'
 import { useStockAt } from '../../sync/react/use-stock-at.ts'
@@ -43,6 +44,7 @@ export function AssemblySide({ item, items }: Props) {
             <Row key={id}>
               <span>{name}</span>
               <b>{stock === null ? 'not counted' : quantityWords(stock.available, item.unit)}</b>
+              {item.shopify !== null && <ReconcileOne item={item} locationId={id} place={name} />}
             </Row>
           )
         })}

@@ -96,7 +96,16 @@ export function BomsScreen() {
           width={240}
         />
       </NarrowBar>
-      {bulk.chosen.length > 0 && <SelectionBar {...bulk.bar} />}
+      {bulk.chosen.length > 0 && (
+        <SelectionBar {...bulk.bar}>
+          <DeskButton
+            icon="swap"
+            label="Reconcile inventory"
+            onPress={() => void navigate(`/reconcile?items=${chosenWords(bulk.chosen, assemblies)}`)}
+            small
+          />
+        </SelectionBar>
+      )}
       {shown.length === 0 ? (
         <NothingHere narrowed={assemblies.length > 0} onImport={toImport} />
       ) : (
@@ -104,6 +113,13 @@ export function BomsScreen() {
       )}
     </DeskPage>
   )
+}
+
+/** Ids with commas between them; `all` where every BOM is chosen, or an address would grow too long. */
+function chosenWords(chosen: readonly Item[], assemblies: readonly Assembly[]): string {
+  const living = assemblies.filter(item => !item.archived && item.shopify !== null)
+  const isAll = living.length > 0 && living.every(item => chosen.some(one => one.id === item.id))
+  return isAll ? 'all' : chosen.map(item => encodeURIComponent(item.id)).join(',')
 }
 
 function isOf(filter: Filter, item: Assembly): boolean {

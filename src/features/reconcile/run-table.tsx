@@ -1,0 +1,82 @@
+import type { Item } from '#domain/catalogue/item.ts'
+import { figureAfter, type ReconcileRow } from '#domain/reconcile/progress.ts'
+import type { NumberedRow } from '#protocol/reconcile.ts'
+import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { ItemPicture } from '../../ui/item-picture.tsx'
+import type { IconName } from '../../ui/icons.tsx'
+import { StatusBadge } from '../../ui/status-badge.tsx'
+import { signed, stepWords } from './words.ts'
+
+type Props = {
+  readonly rows: readonly NumberedRow[]
+  readonly isDryRun: boolean
+  readonly itemById: ReadonlyMap<string, Item>
+  readonly placeName: (id: string) => string
+}
+
+/** The same table before and after: what each end showed, what it became, and what became of the row. */
+export function RunTable({ rows, isDryRun, itemById, placeName }: Props) {
+  return (
+    <DeskTable
+      cells={row => {
+        const item = itemById.get(row.itemId)
+        const name = item?.name ?? row.itemId
+        const said = stepWords(row, isDryRun)
+        return [
+          <ItemPicture key="p" name={name} picture={item?.picture ?? null} size={44} sku={item?.sku ?? ''} />,
+          <div key="name">
+            <Strong>{name}</Strong>
+            <Quiet>{item?.sku}</Quiet>
+          </div>,
+          <Quiet key="place">{placeName(row.locationId)}</Quiet>,
+          <Figure key="there">{figureWords(row, 'toShopify')}</Figure>,
+          <Figure key="here">{figureWords(row, 'toLocal')}</Figure>,
+          <Figure key="difference">{signed(row.observed - row.expected)}</Figure>,
+          <StatusBadge icon={iconOf(row)} key="said" tone={said.tone ?? 'idle'}>
+            <span style={{ whiteSpace: 'normal' }}>{said.words}</span>
+          </StatusBadge>,
+        ]
+      }}
+      columns="52px minmax(120px, 1fr) minmax(80px, 130px) 110px 110px 60px minmax(180px, 330px)"
+      head={[
+        '',
+        'Name',
+        'Location',
+        <Figure key="there">Shopify</Figure>,
+        <Figure key="here">Local</Figure>,
+        <Figure key="difference">Diff.</Figure>,
+        'What became of it',
+      ]}
+      label="Rows of the reconcile"
+      rowHeight={64}
+      rowKey={row => String(row.row)}
+      rows={rows}
+    />
+  )
+}
+
+/** "11 → 14" at the end that changes, one figure at the other. */
+function figureWords(row: ReconcileRow, changes: ReconcileRow['direction']): string {
+  const before = changes === 'toShopify' ? row.observed : row.expected
+  const isWritten = row.step === 'written' || row.step === 'sending'
+  return row.direction === changes && isWritten ? `${before} → ${figureAfter(row)}` : String(before)
+}
+
+function iconOf({ step }: ReconcileRow): IconName {
+  switch (step) {
+    case 'written':
+      return 'check'
+    case 'failed':
+      return 'cross'
+    case 'moved':
+      return 'swap'
+    case 'undone':
+      return 'undo'
+    case 'pending':
+    case 'undoAsked':
+      return 'clock'
+    case 'sending':
+    case 'undoSending':
+      return 'cloud'
+  }
+}

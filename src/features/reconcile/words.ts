@@ -1,0 +1,87 @@
+import { quantityText } from '#domain/stock/quantity.ts'
+import type { ComparedRow, Why } from '#domain/reconcile/row.ts'
+import type { ReconcileRow } from '#domain/reconcile/progress.ts'
+import type { Tone } from '../../ui/palette.ts'
+import { dayAndTime } from '../../ui/time-words.ts'
+
+export type Said = { readonly words: string; readonly tone?: Tone }
+
+const STATE_WORDS = {
+  reserved: 'reserved',
+  quality_control: 'held for inspection',
+  damaged: 'set apart',
+} as const
+
+/** "+3", "−3", "0". */
+export function signed(units: number): string {
+  return units > 0 ? `+${units}` : units < 0 ? `−${-units}` : '0'
+}
+
+/** "1 row", "3 rows". */
+export function counted(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`
+}
+
+/** Why a row is as it is, each in a few words. */
+export function whyWords(row: ComparedRow, nowMs: number): readonly Said[] {
+  const state: Said[] = []
+  if (row.state === 'underWay') state.push({ words: 'ours is on its way there: look again', tone: 'short' })
+  if (row.state === 'gone') state.push({ words: 'deleted in Shopify: link or archive it', tone: 'refused' })
+  if (row.state === 'notStocked') state.push({ words: 'Shopify keeps no stock of it here yet' })
+  return [...state, ...row.why.map(one => whyOf(one, nowMs))]
+}
+
+function whyOf(why: Why, nowMs: number): Said {
+  switch (why.what) {
+    case 'changedThere': {
+      const by = why.to - why.from
+      const since = why.sinceMs === 0 ? '' : ` since ${dayAndTime(why.sinceMs, nowMs)}`
+      return { words: `${signed(by)} there${since}: ${by < 0 ? 'sold, or edited' : 'edited'} by hand` }
+    }
+    case 'committed':
+      return { words: `${why.units} more held back for orders` }
+    case 'residual':
+      return { words: `${quantityText(why.quantity)} kept as residual` }
+    case 'notHeard':
+      return {
+        words: `${why.device} not heard since ${dayAndTime(why.sinceMs, nowMs)}, works on this`,
+        tone: 'needs',
+      }
+    case 'undecided':
+      return { words: `${signed(why.units)} waits for a person, left out`, tone: 'short' }
+    case 'otherState':
+      return { words: `${STATE_WORDS[why.state]}: Shopify ${why.observed}, here ${why.expected}` }
+  }
+}
+
+/** What became of a row, as its mark says it. */
+export function stepWords(row: ReconcileRow, isDryRun: boolean): Said {
+  switch (row.step) {
+    case 'pending':
+      return isDryRun ? { words: 'would be written' } : { words: 'waits for its turn' }
+    case 'sending':
+      return { words: 'on its way to Shopify', tone: 'short' }
+    case 'written':
+      return row.problem === null ? { words: 'written', tone: 'done' } : { words: row.problem, tone: 'short' }
+    case 'moved':
+      return { words: movedWords(row), tone: 'short' }
+    case 'failed':
+      return { words: row.problem ?? 'refused', tone: 'refused' }
+    case 'undoAsked':
+      return { words: 'goes back next' }
+    case 'undoSending':
+      return { words: 'on its way back', tone: 'short' }
+    case 'undone':
+      return { words: 'taken back', tone: 'idle' }
+  }
+}
+
+function movedWords({ observed, expected, foundObserved, foundExpected }: ReconcileRow): string {
+  if (foundObserved !== null && foundObserved !== observed) {
+    return `moved meanwhile: Shopify ${observed} → ${foundObserved}, look again`
+  }
+  if (foundExpected !== null && foundExpected !== expected) {
+    return `moved meanwhile: here ${expected} → ${foundExpected}, look again`
+  }
+  return 'moved while it was written, look again'
+}
