@@ -7,6 +7,7 @@ import {
   type StopReason,
 } from './core/push-loop.ts'
 import type { Pauses } from './pauses.ts'
+import { untilNudged } from './until-nudged.ts'
 
 const STORE_FAILED_WAIT_MS = 5_000
 
@@ -31,20 +32,8 @@ export interface PushRunner {
 /** Drives the push loop until the signal is aborted. A stopped loop tries again at the next nudge. */
 export function runPush(ports: PushRunnerPorts, epoch: string | null, signal: AbortSignal): PushRunner {
   let state: PushState = firstPushState(epoch)
-  let awaken = new AbortController()
   let hasFailed = false
 
-  async function loop(): Promise<void> {
-    while (!signal.aborted) {
-      awaken = new AbortController()
-      const wake = AbortSignal.any([signal, awaken.signal])
-      const waitMs = await step()
-      if (waitMs === null) await new Promise<void>(resolve => whenAborted(wake, resolve))
-      else if (waitMs > 0) await ports.pauses.wait(waitMs, wake)
-    }
-  }
-
-  /** One step; how long to wait then, ms, or null until nudged. */
   async function step(): Promise<number | null> {
     try {
       const from = state
@@ -73,17 +62,12 @@ export function runPush(ports: PushRunnerPorts, epoch: string | null, signal: Ab
     }
   }
 
-  void loop()
+  const nudge = untilNudged(step, ports.pauses, signal)
   return {
-    nudge: () => awaken.abort(),
+    nudge,
     askFirst() {
       state = { ...state, mustAsk: true }
-      awaken.abort()
+      nudge()
     },
   }
-}
-
-function whenAborted(signal: AbortSignal, then: () => void): void {
-  if (signal.aborted) then()
-  else signal.addEventListener('abort', then, { once: true })
 }

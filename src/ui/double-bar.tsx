@@ -1,11 +1,10 @@
 import { styled } from '@mui/material/styles'
+import type { OrderProgress } from '#domain/work-order/progress.ts'
 import { ownProps } from './own-props.ts'
 import { type Fate, FateLegend, type FatePart, fateColours } from './segment-bar.tsx'
 
 type Props = {
-  readonly planned: number
-  /** Whole units by fate, approved first. */
-  readonly parts: readonly FatePart[]
+  readonly progress: OrderProgress
   /** Units that parts were picked for and that are not built yet. */
   readonly pickedFor: number
   /** Units that cannot be built with what is here. */
@@ -15,7 +14,9 @@ type Props = {
 }
 
 /** A work order at a glance: above what is built, below what is picked for, both against what is planned. */
-export function DoubleBar({ planned, parts, pickedFor, short, bare = false }: Props) {
+export function DoubleBar({ progress, pickedFor, short, bare = false }: Props) {
+  const { planned } = progress
+  const parts = partsOf(progress)
   const built = parts.reduce((sum, part) => sum + part.count, 0)
   const share = (count: number) => `${planned === 0 ? 0 : Math.min(100, (count / planned) * 100)}%`
   return (
@@ -49,6 +50,16 @@ export function DoubleBar({ planned, parts, pickedFor, short, bare = false }: Pr
       )}
     </div>
   )
+}
+
+/** Whole units by fate, approved first. */
+function partsOf({ built, approved, failed, held }: OrderProgress): FatePart[] {
+  return [
+    { fate: 'approved', count: approved },
+    { fate: 'built', count: Math.max(0, built - approved - failed - held) },
+    { fate: 'held', count: held },
+    { fate: 'failed', count: failed },
+  ]
 }
 
 const Root = styled('div')(({ theme }) => ({

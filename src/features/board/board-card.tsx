@@ -14,7 +14,7 @@ type Props = { readonly card: Card; readonly item: Item | undefined; readonly pi
 /** One order from four metres: a picture, a name, a double bar; what is wrong in a colour and a word. */
 export function BoardCard({ card, item, pictureSize }: Props) {
   const { order, progress, pickedFor, short } = card
-  const { planned, built, approved, failed, held } = progress
+  const { planned, built } = progress
   const product = item?.name ?? order.items[0]?.itemId ?? ''
   const name = order.name === '' ? product : order.name
   return (
@@ -31,18 +31,7 @@ export function BoardCard({ card, item, pictureSize }: Props) {
           <Number>{shownNumber(order)}</Number>
         </div>
       </Top>
-      <DoubleBar
-        bare
-        parts={[
-          { fate: 'approved', count: approved },
-          { fate: 'built', count: Math.max(0, built - approved - failed - held) },
-          { fate: 'held', count: held },
-          { fate: 'failed', count: failed },
-        ]}
-        pickedFor={pickedFor}
-        planned={planned}
-        short={short}
-      />
+      <DoubleBar bare progress={progress} pickedFor={pickedFor} short={short} />
       <Foot>
         <Count>
           {built}

@@ -1,7 +1,5 @@
-import TextField from '@mui/material/TextField'
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
-import { FloorButton } from '../../ui/floor-button.tsx'
+import { TypedAnswer } from '../../ui/typed-answer.tsx'
 import type { BuildDesk, BuildPanel } from './build-desk.ts'
 import { Ask } from './panel-frame.tsx'
 
@@ -13,27 +11,11 @@ type Props = {
 
 /** One serial number for each unit, scanned one by one or typed; with the last one all are booked. */
 export function AskSerials({ panel, name, desk }: Props) {
-  const [text, setText] = useState('')
   const { serials } = panel.report
   const title = `${name}: serial number ${serials.length + 1} of ${panel.needed}`
   return (
     <Ask back={() => desk.set({ panel: null })} title={title}>
-      <TextField
-        label="Serial number, typed"
-        onChange={event => setText(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 60 }, input: { sx: { fontSize: 28, height: 96 } } }}
-        value={text}
-      />
-      <FloorButton
-        disabled={text.trim() === ''}
-        emphasis="primary"
-        icon="check"
-        label="OK"
-        onPress={() => {
-          void desk.serial(text)
-          setText('')
-        }}
-      />
+      <TypedAnswer label="Serial number, typed" onOk={text => void desk.serial(text)} />
       <Given>{serials.length === 0 ? 'Nothing is booked yet.' : `So far: ${serials.join(', ')}`}</Given>
     </Ask>
   )

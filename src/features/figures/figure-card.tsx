@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
-import { stringify } from 'csv-stringify/browser/esm/sync'
 import { type ReactNode, useState } from 'react'
+import { saveCsv } from '../../ui/desk/csv-file.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 
 export type FigureTable = {
@@ -52,7 +52,7 @@ export function FigureCard({ title, figure, sentence, table, file, empty, childr
             emphasis="quiet"
             icon="download"
             label="CSV"
-            onPress={() => saveCsv(`${file}.csv`, table)}
+            onPress={() => saveCsv(`${file}.csv`, [table.head, ...table.rows])}
             small
           />
         </Foot>
@@ -86,17 +86,6 @@ function Table({ table: { head, rows } }: { readonly table: FigureTable }) {
       </table>
     </Scroll>
   )
-}
-
-function saveCsv(name: string, { head, rows }: FigureTable): void {
-  const lines = [head, ...rows].map(row => [...row])
-  const text = stringify(lines, { bom: true, escape_formulas: true, record_delimiter: 'windows' })
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
 }
 
 const Root = styled('section')(({ theme }) => ({

@@ -6,8 +6,8 @@ import { unitSymbol } from '#domain/stock/unit.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField, DeskSelect } from '../../ui/desk/desk-field.tsx'
 import { Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { ItemPicker } from '../../ui/desk/item-picker.tsx'
 import { type Editor, replacedAt, withoutAt } from './editor.ts'
-import { ItemPicker } from './item-picker.tsx'
 
 type Props = {
   readonly editor: Editor

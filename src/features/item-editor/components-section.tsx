@@ -3,9 +3,9 @@ import { type KeyboardEvent, useRef } from 'react'
 import type { ComponentForm } from '#domain/catalogue/form.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import { useDependencies } from '../../app/dependencies.ts'
+import { ItemPicker } from '../../ui/desk/item-picker.tsx'
 import { ComponentRow } from './component-row.tsx'
 import { type Editor, movedBy, replacedAt, withoutAt } from './editor.ts'
-import { ItemPicker } from './item-picker.tsx'
 import { Section } from './section.tsx'
 
 /** What one unit is made of, in the order in which it is read; Alt and an arrow key move a row. */

@@ -4,13 +4,14 @@ import { quantityText } from '#domain/stock/quantity.ts'
 import { stockId } from '#domain/stock/stock.ts'
 import type { ToBuy } from '#domain/work-order/to-buy.ts'
 import { useNames } from '../../sync/react/use-names.ts'
+import { saveCsv } from '../../ui/desk/csv-file.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { quantityWords } from '../../ui/desk/stock-figure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { REASON_WORDS } from './reason-words.ts'
-import { saveFile, toBuyCsv } from './to-buy-csv.ts'
+import { toBuyLines } from './to-buy-lines.ts'
 
 /** What open orders and minimums want beyond what is there, as a list and as a file for whoever buys it. */
 export function ToBuyList({ rows }: { readonly rows: readonly ToBuy[] }) {
@@ -31,7 +32,7 @@ export function ToBuyList({ rows }: { readonly rows: readonly ToBuy[] }) {
         <DeskButton
           icon="download"
           label="Save as CSV"
-          onPress={() => saveFile('to-buy.csv', toBuyCsv(rows, names.place))}
+          onPress={() => saveCsv('to-buy.csv', toBuyLines(rows, names.place))}
         />
       </Bar>
       <DeskTable

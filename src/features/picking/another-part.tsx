@@ -1,4 +1,3 @@
-import TextField from '@mui/material/TextField'
 import { useState } from 'react'
 import { anyOther, listedOthers, type OtherPart } from '#domain/picking/another-part.ts'
 import type { PickLine } from '#domain/picking/lines.ts'
@@ -13,6 +12,7 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import { NumberPad } from '../../ui/number-pad.tsx'
 import { SupervisorPin } from '../../ui/supervisor-pin.tsx'
 import { Tile } from '../../ui/tile.tsx'
+import { TypedAnswer } from '../../ui/typed-answer.tsx'
 import { FindItem } from './find-item.tsx'
 import { Ask, Frame } from './panel-frame.tsx'
 import type { PickDesk } from './pick-desk.ts'
@@ -161,22 +161,9 @@ type LotProps = {
 }
 
 function LotOfOther({ name, onLot, back }: LotProps) {
-  const [text, setText] = useState('')
   return (
     <Ask desk={{ close: back }} title={`${name}: which lot?`}>
-      <TextField
-        label="Lot"
-        onChange={event => setText(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 60 }, input: { sx: { fontSize: 28, height: 80 } } }}
-        value={text}
-      />
-      <FloorButton
-        disabled={text.trim() === ''}
-        emphasis="primary"
-        icon="check"
-        label="OK"
-        onPress={() => onLot(text.trim())}
-      />
+      <TypedAnswer label="Lot" onOk={onLot} />
       <FloorButton label="It has no lot" onPress={() => onLot(NO_LOT)} />
     </Ask>
   )

@@ -1,11 +1,10 @@
-import TextField from '@mui/material/TextField'
-import { useState } from 'react'
 import type { PickLine } from '#domain/picking/lines.ts'
 import { lotsOnLine } from '#domain/picking/lots.ts'
 import { type LotAsk, NO_LOT } from '#domain/picking/pick.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { Tile } from '../../ui/tile.tsx'
+import { TypedAnswer } from '../../ui/typed-answer.tsx'
 import { Ask } from './panel-frame.tsx'
 import type { PickDesk } from './pick-desk.ts'
 
@@ -15,7 +14,6 @@ const LATEST_MAX = 4
 
 /** The lot of what was just taken: scanned, the one of before, typed, or said to be none. */
 export function AskLot({ ask, line, desk }: Props) {
-  const [text, setText] = useState('')
   const isSerial = line.tracking === 'serial'
   const word = isSerial ? 'Serial number' : 'Lot'
   const before = isSerial
@@ -36,19 +34,7 @@ export function AskLot({ ask, line, desk }: Props) {
           title={lot}
         />
       ))}
-      <TextField
-        label={`${word}, typed`}
-        onChange={event => setText(event.target.value)}
-        slotProps={{ htmlInput: { maxLength: 60 }, input: { sx: { fontSize: 28, height: 96 } } }}
-        value={text}
-      />
-      <FloorButton
-        disabled={text.trim() === ''}
-        emphasis="primary"
-        icon="check"
-        label="OK"
-        onPress={() => desk.lot(text)}
-      />
+      <TypedAnswer label={`${word}, typed`} onOk={desk.lot} />
       <FloorButton label={`No ${word.toLowerCase()}`} onPress={() => desk.lot(NO_LOT)} />
     </Ask>
   )

@@ -10,7 +10,7 @@ import { useNames } from '../../sync/react/use-names.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField, DeskSelect } from '../../ui/desk/desk-field.tsx'
 import { Strong } from '../../ui/desk/desk-table.tsx'
-import { PartSearch } from './part-search.tsx'
+import { ItemPicker } from '../../ui/desk/item-picker.tsx'
 import type { OrderPage } from './use-order-page.ts'
 import type { PlanEdit } from './use-plan-edit.ts'
 
@@ -42,7 +42,7 @@ export function AddRow({ page: { order }, edit, onDone }: Props) {
   return (
     <Root aria-label="Add a row">
       {item === null ? (
-        <PartSearch items={(items ?? []).filter(one => !one.archived)} label="Which part?" onPick={setItem} />
+        <ItemPicker items={(items ?? []).filter(one => !one.archived)} label="Which part?" onPick={setItem} />
       ) : (
         <>
           <Strong>{item.name}</Strong>

@@ -16,7 +16,7 @@ import { Chip } from '../../ui/desk/chip.tsx'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskSelect } from '../../ui/desk/desk-field.tsx'
 import { Quiet } from '../../ui/desk/desk-table.tsx'
-import { PartSearch } from './part-search.tsx'
+import { ItemPicker } from '../../ui/desk/item-picker.tsx'
 import { QuantityCell, startOf } from './quantity-cell.tsx'
 import type { OrderPage } from './use-order-page.ts'
 import type { PlanEdit } from './use-plan-edit.ts'
@@ -203,7 +203,7 @@ function Deeds({ material, page, edit, promisedById }: Props) {
         </Line>
       )}
       {replacing && (
-        <PartSearch
+        <ItemPicker
           items={(allItems ?? []).filter(other => other.id !== row.itemId && !other.archived)}
           label="Which part instead, one for one?"
           onPick={other => {

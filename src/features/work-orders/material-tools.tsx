@@ -7,12 +7,13 @@ import { isEdited, resetRow } from '#domain/work-order/plan-rows.ts'
 import { shownNumber, type WorkOrderPlan } from '#domain/work-order/work-order.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { Chip } from '../../ui/desk/chip.tsx'
+import { saveCsv } from '../../ui/desk/csv-file.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { Quiet } from '../../ui/desk/desk-table.tsx'
 import { AddRow } from './add-row.tsx'
 import { BulkRows } from './bulk-rows.tsx'
 import { LostEditLine } from './lost-edit-line.tsx'
-import { orderCsv, saveCsv } from './order-export.ts'
+import { orderLines } from './order-export.ts'
 import { RefreshPlan } from './refresh-plan.tsx'
 import type { LostOf } from './use-lost-edits.ts'
 import type { OrderPage } from './use-order-page.ts'
@@ -48,7 +49,7 @@ export function MaterialTools({ page, plan, rows, edit, lostOf, chosen, onChoose
           emphasis="quiet"
           icon="download"
           label="Order as CSV"
-          onPress={() => saveCsv(`${shownNumber(page.order)}.csv`, orderCsv(page, rows, names.place))}
+          onPress={() => saveCsv(`${shownNumber(page.order)}.csv`, orderLines(page, rows, names.place))}
           small
         />
         {edit.unsent.has('plan') && <Chip tone="short">new list not sent</Chip>}

@@ -1,21 +1,21 @@
-import { stringify } from 'csv-stringify/browser/esm/sync'
 import { effectiveQuantity } from '#domain/bom/plan.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { MaterialRow } from '#domain/work-order/materials.ts'
 import { itemProgress } from '#domain/work-order/progress.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
 import { STATUS_WORDS } from '#domain/work-order/words.ts'
+import type { CsvLines } from '../../ui/desk/csv-file.ts'
 import type { OrderPage } from './use-order-page.ts'
 
 const ITEM_HEAD = ['Order', 'Status', 'Due', 'What', 'Part', 'SKU', 'Place', 'Unit', 'Original', 'Effective']
 const HEAD = [...ITEM_HEAD, 'Built', 'Approved', 'Reserved', 'Picked', 'Short', 'Unit cost']
 
 /** The order as this device knows it: a line per item and per material, decimals with a point. */
-export function orderCsv(
+export function orderLines(
   { order, itemById }: OrderPage,
   rows: readonly MaterialRow[],
   place: (locationId: string) => string,
-): string {
+): CsvLines {
   const about = [shownNumber(order), STATUS_WORDS[order.status], order.dueOn ?? '']
   const items = order.items.map(({ itemId, planned }) => {
     const item = itemById.get(itemId)
@@ -44,23 +44,5 @@ export function orderCsv(
       cost === null ? '' : quantityText(cost),
     ]
   })
-  return csv([HEAD, ...items, ...materials])
-}
-
-/** Anything as CSV for a spreadsheet: UTF-8, and what begins like a formula stays a text. */
-export function csv(lines: readonly (readonly string[])[]): string {
-  return stringify(
-    lines.map(line => [...line]),
-    { bom: true, escape_formulas: true, record_delimiter: 'windows' },
-  )
-}
-
-/** Hands a text to the browser as a file. */
-export function saveCsv(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  URL.revokeObjectURL(url)
+  return [HEAD, ...items, ...materials]
 }

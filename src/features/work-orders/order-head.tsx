@@ -26,7 +26,7 @@ type Props = {
 /** Number, name, products, due and priority; where the order stands; the next step; planned against built. */
 export function OrderHead({ page, short, isLow }: Props) {
   const { order, itemById, runs } = page
-  const { planned, built, approved, failed, held } = orderProgress(order)
+  const progress = orderProgress(order)
   const pickedFor = runs.reduce((sum, run) => sum + unitsPickedFor(run), 0)
   const now = useNow()
   const names = useNames()
@@ -75,15 +75,9 @@ export function OrderHead({ page, short, isLow }: Props) {
             {...bandOf(order, names.firstName, now)}
           />
           <DoubleBar
-            parts={[
-              { fate: 'approved', count: approved },
-              { fate: 'built', count: Math.max(0, built - approved - failed - held) },
-              { fate: 'held', count: held },
-              { fate: 'failed', count: failed },
-            ]}
+            progress={progress}
             pickedFor={pickedFor}
-            planned={planned}
-            short={Math.min(short, Math.max(0, planned - built))}
+            short={Math.min(short, Math.max(0, progress.planned - progress.built))}
           />
         </>
       )}

@@ -10,10 +10,10 @@ import { useAllItems } from '../../sync/react/use-items.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField } from '../../ui/desk/desk-field.tsx'
 import { Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { ItemPicker } from '../../ui/desk/item-picker.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { ItemChange, type ItemWish } from './item-change.tsx'
-import { PartSearch } from './part-search.tsx'
 import { RunQuestionLine } from './run-question.tsx'
 import type { OrderPage } from './use-order-page.ts'
 import type { PlanEdit } from './use-plan-edit.ts'
@@ -128,7 +128,7 @@ function AddItem({ page, onWish }: { readonly page: OrderPage; readonly onWish: 
   )
   return (
     <Add>
-      <PartSearch
+      <ItemPicker
         items={left}
         label="Something more to build"
         onPick={item => onWish({ kind: 'add', itemId: item.id })}

@@ -73,21 +73,11 @@ export function StatusCell({ order, needsYou, pendingCount, short }: StatusProps
 }
 
 export function Progress({ order }: { readonly order: WorkOrder }) {
-  const { planned, built, approved, failed, held } = orderProgress(order)
+  const progress = orderProgress(order)
+  const { planned, built, approved } = progress
   return (
     <>
-      <DoubleBar
-        bare
-        parts={[
-          { fate: 'approved', count: approved },
-          { fate: 'built', count: Math.max(0, built - approved - failed - held) },
-          { fate: 'held', count: held },
-          { fate: 'failed', count: failed },
-        ]}
-        pickedFor={0}
-        planned={planned}
-        short={0}
-      />
+      <DoubleBar bare progress={progress} pickedFor={0} short={0} />
       <Quiet>
         {built} of {planned} built{approved > 0 && `, ${approved} approved`}
       </Quiet>

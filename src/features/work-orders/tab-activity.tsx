@@ -11,6 +11,7 @@ import { useGroups } from '../../sync/react/use-groups.ts'
 import { type Names, useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useOwnEntries } from '../../sync/react/use-status.ts'
+import { type CsvLines, saveCsv } from '../../ui/desk/csv-file.ts'
 import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PersonMark } from '../../ui/person-mark.tsx'
@@ -18,7 +19,6 @@ import type { Tone } from '../../ui/palette.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { ActivityTools } from './activity-tools.tsx'
-import { csv, saveCsv } from './order-export.ts'
 import type { OrderPage } from './use-order-page.ts'
 
 type Line = {
@@ -63,7 +63,7 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
   return (
     <>
       <ActivityTools
-        onExport={() => saveCsv(`ledger-${shownNumber(order)}.csv`, ledgerCsv(lines, namesIn, names))}
+        onExport={() => saveCsv(`ledger-${shownNumber(order)}.csv`, ledgerLines(lines, namesIn, names))}
         order={order}
       />
       <DeskTable
@@ -100,11 +100,11 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
 }
 
 /** The book as it is on this device, oldest first: when, who, where, what, and how far it has come. */
-function ledgerCsv(
+function ledgerLines(
   lines: readonly Line[],
   namesIn: (entry: Entry) => ActWords,
   names: Pick<Names, 'person' | 'device'>,
-): string {
+): CsvLines {
   const head = ['When', 'Arrived', 'Who', 'Device', 'Run', 'Kind', 'What', 'Verdict', 'Entry']
   const rows = lines
     .toReversed()
@@ -119,7 +119,7 @@ function ledgerCsv(
       stored?.verdict ?? 'not sent',
       entry.id,
     ])
-  return csv([head, ...rows])
+  return [head, ...rows]
 }
 
 function Sent({ line, page }: { readonly line: Line; readonly page: OrderPage }) {

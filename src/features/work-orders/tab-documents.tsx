@@ -7,6 +7,7 @@ import { useFileUrls } from '../../sync/react/use-file-urls.ts'
 import { useSignedIn } from '../../sync/react/use-status.ts'
 import { FileList, type ListedFile } from '../../ui/desk/file-list.tsx'
 import { PhotoFull } from '../../ui/photo-full.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 import { useWatched } from '../../ui/use-watched.ts'
 import { useDocumentOrigins } from './use-document-origins.ts'
 import type { OrderPage } from './use-order-page.ts'
@@ -94,13 +95,7 @@ function useDocumentActs(orderId: string, count: number) {
     const bytes = await files.open(sha256)
     if (bytes === null) return setRefusal(NOT_HERE)
     setRefusal(null)
-    const url = URL.createObjectURL(bytes)
-    const link = document.createElement('a')
-    link.href = url
-    link.download = name
-    link.click()
-    // The browser has taken its own hold of the bytes by the next turn.
-    setTimeout(() => URL.revokeObjectURL(url))
+    saveFile(name, bytes)
   }
 
   return {

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { type ReactNode, useRef, useState } from 'react'
 import { ownProps } from '../../ui/own-props.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { FieldArea, FieldFault, FieldLine, FieldName } from '../../ui/desk/desk-field.tsx'
 import { toneOf } from '../../ui/tokens.ts'
 
 type Props = {
@@ -43,11 +44,11 @@ export function TextInPlace({ label, value, max, lines, type, unsent, onTake, ch
   }
   return (
     <Root unsent={unsent}>
-      <Label>{label}</Label>
+      <FieldName>{label}</FieldName>
       {lines === true ? (
-        <Area {...input} onChange={event => setText(event.target.value)} rows={3} />
+        <FieldArea {...input} onChange={event => setText(event.target.value)} rows={3} />
       ) : (
-        <Input
+        <FieldLine
           {...input}
           autoComplete="off"
           onChange={event => setText(event.target.value)}
@@ -58,7 +59,7 @@ export function TextInPlace({ label, value, max, lines, type, unsent, onTake, ch
           type={type ?? 'text'}
         />
       )}
-      {fault !== null && <Fault role="alert">{fault}</Fault>}
+      {fault !== null && <FieldFault role="alert">{fault}</FieldFault>}
       {fault !== null && <DeskButton label="Back to what was" onPress={() => setText(value)} small />}
       {children}
     </Root>
@@ -74,43 +75,4 @@ const Root = styled(
   gap: 4,
   minWidth: 0,
   boxShadow: unsent ? `-8px 0 0 -2px ${toneOf(theme, 'short').solid}` : 'none',
-}))
-
-const Label = styled('span')(({ theme }) => ({
-  fontSize: 15,
-  fontWeight: 600,
-  lineHeight: 1.2,
-  color: theme.floor.colours.inkSoft,
-}))
-
-const Input = styled('input')(({ theme }) => ({
-  width: '100%',
-  minWidth: 0,
-  height: 52,
-  paddingInline: 12,
-  borderRadius: theme.floor.size.radius,
-  border: `${theme.floor.size.border}px solid ${theme.floor.colours.edge}`,
-  background: theme.floor.colours.surface,
-  color: theme.floor.colours.ink,
-  fontFamily: 'inherit',
-  fontSize: theme.floor.text.body,
-  fontWeight: 600,
-}))
-
-const Area = styled('textarea')(({ theme }) => ({
-  width: '100%',
-  padding: 12,
-  borderRadius: theme.floor.size.radius,
-  border: `${theme.floor.size.border}px solid ${theme.floor.colours.edge}`,
-  background: theme.floor.colours.surface,
-  color: theme.floor.colours.ink,
-  fontFamily: 'inherit',
-  fontSize: theme.floor.text.body,
-  resize: 'vertical',
-}))
-
-const Fault = styled('span')(({ theme }) => ({
-  fontSize: 15,
-  fontWeight: 700,
-  color: toneOf(theme, 'refused').onSoft,
 }))

@@ -1,6 +1,7 @@
 import { FILE_PIECE_BYTES } from '#protocol/files.ts'
 import { FIRST_UPLOAD_STATE, uploadStep, type UploadPorts, type UploadState } from '../core/upload-loop.ts'
 import type { Pauses } from '../pauses.ts'
+import { untilNudged } from '../until-nudged.ts'
 
 const STORE_FAILED_WAIT_MS = 30_000
 
@@ -14,19 +15,7 @@ export type UploadRunnerPorts = Omit<UploadPorts, 'pieceBytes'> & {
 /** Sends what waits until the signal is aborted. Returns what to call when there may be more to send. */
 export function runUploads(ports: UploadRunnerPorts, signal: AbortSignal): () => void {
   let state = FIRST_UPLOAD_STATE
-  let awaken = new AbortController()
 
-  async function loop(): Promise<void> {
-    while (!signal.aborted) {
-      awaken = new AbortController()
-      const wake = AbortSignal.any([signal, awaken.signal])
-      const waitMs = await step()
-      if (waitMs === null) await new Promise<void>(resolve => whenAborted(wake, resolve))
-      else if (waitMs > 0) await ports.pauses.wait(waitMs, wake)
-    }
-  }
-
-  /** How long to wait after one step, ms; null until called. */
   async function step(): Promise<number | null> {
     try {
       const after = await uploadStep(state, { ...ports, pieceBytes: FILE_PIECE_BYTES })
@@ -41,11 +30,5 @@ export function runUploads(ports: UploadRunnerPorts, signal: AbortSignal): () =>
     }
   }
 
-  void loop()
-  return () => awaken.abort()
-}
-
-function whenAborted(signal: AbortSignal, then: () => void): void {
-  if (signal.aborted) then()
-  else signal.addEventListener('abort', then, { once: true })
+  return untilNudged(step, ports.pauses, signal)
 }

@@ -1,4 +1,4 @@
-import { styled } from '@mui/material/styles'
+import { styled, type Theme } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { toneOf } from '../tokens.ts'
 
@@ -25,8 +25,8 @@ type TextProps = Common & {
 export function DeskField({ label, hint, fault, width, onChange, ...input }: TextProps) {
   return (
     <Root style={width === undefined ? {} : { width, flex: 'none' }}>
-      <Label>{label}</Label>
-      <Input
+      <FieldName>{label}</FieldName>
+      <FieldLine
         {...input}
         aria-invalid={fault !== undefined}
         autoComplete="off"
@@ -47,8 +47,8 @@ type AreaProps = Common & {
 export function DeskArea({ label, hint, fault, onChange, value, rows }: AreaProps) {
   return (
     <Root>
-      <Label>{label}</Label>
-      <Area
+      <FieldName>{label}</FieldName>
+      <FieldArea
         aria-invalid={fault !== undefined}
         onChange={event => onChange(event.target.value)}
         rows={rows}
@@ -80,7 +80,7 @@ export function DeskCheck({ label, hint, checked, onChange }: CheckProps) {
 }
 
 function Below({ fault, hint }: Pick<Common, 'fault' | 'hint'>) {
-  if (fault !== undefined) return <Fault role="alert">{fault}</Fault>
+  if (fault !== undefined) return <FieldFault role="alert">{fault}</FieldFault>
   return hint === undefined ? null : <Hint>{hint}</Hint>
 }
 
@@ -95,7 +95,7 @@ export function DeskSelect<Value extends string>(props: SelectProps<Value>) {
   const { label, hint, fault, width, value, onChange, options } = props
   return (
     <Root style={width === undefined ? {} : { width, flex: 'none' }}>
-      <Label>{label}</Label>
+      <FieldName>{label}</FieldName>
       <Select
         onChange={event => {
           const chosen = options.find(option => option.value === event.target.value)
@@ -116,18 +116,16 @@ export function DeskSelect<Value extends string>(props: SelectProps<Value>) {
 
 const Root = styled('label')({ display: 'grid', alignContent: 'start', gap: 4, minWidth: 0 })
 
-const Label = styled('span')(({ theme }) => ({
+export const FieldName = styled('span')(({ theme }) => ({
   fontSize: 15,
   fontWeight: 600,
   lineHeight: 1.2,
   color: theme.floor.colours.inkSoft,
 }))
 
-const Input = styled('input')(({ theme }) => ({
+const box = (theme: Theme) => ({
   width: '100%',
   minWidth: 0,
-  height: 52,
-  paddingInline: 14,
   borderRadius: theme.floor.size.radius,
   border: `${theme.floor.size.border}px solid ${theme.floor.colours.edge}`,
   background: theme.floor.colours.surface,
@@ -135,37 +133,23 @@ const Input = styled('input')(({ theme }) => ({
   fontFamily: 'inherit',
   fontSize: theme.floor.text.body,
   fontWeight: 600,
+})
+
+export const FieldLine = styled('input')(({ theme }) => ({
+  ...box(theme),
+  height: 52,
+  paddingInline: 14,
   '&::placeholder': { color: theme.floor.colours.inkSoft, opacity: 1 },
   '&[aria-invalid=true]': { borderColor: toneOf(theme, 'refused').solid },
   '&:disabled': { background: theme.floor.colours.sunk },
 }))
 
-const Select = styled('select')(({ theme }) => ({
-  width: '100%',
-  minWidth: 0,
-  height: 52,
-  paddingInline: 10,
-  borderRadius: theme.floor.size.radius,
-  border: `${theme.floor.size.border}px solid ${theme.floor.colours.edge}`,
-  background: theme.floor.colours.surface,
-  color: theme.floor.colours.ink,
-  fontFamily: 'inherit',
-  fontSize: theme.floor.text.body,
-  fontWeight: 600,
-}))
+const Select = styled('select')(({ theme }) => ({ ...box(theme), height: 52, paddingInline: 10 }))
 
-const Area = styled('textarea')(({ theme }) => ({
-  width: '100%',
-  minWidth: 0,
+export const FieldArea = styled('textarea')(({ theme }) => ({
+  ...box(theme),
   padding: '10px 14px',
   resize: 'vertical',
-  borderRadius: theme.floor.size.radius,
-  border: `${theme.floor.size.border}px solid ${theme.floor.colours.edge}`,
-  background: theme.floor.colours.surface,
-  color: theme.floor.colours.ink,
-  fontFamily: 'inherit',
-  fontSize: theme.floor.text.body,
-  fontWeight: 600,
   lineHeight: 1.35,
 }))
 
@@ -182,7 +166,7 @@ const CheckRoot = styled('label')(({ theme }) => ({
   input: { flex: 'none', width: 24, height: 24, margin: 0, accentColor: theme.floor.colours.brand },
 }))
 
-const Fault = styled('span')(({ theme }) => ({
+export const FieldFault = styled('span')(({ theme }) => ({
   fontSize: 15,
   fontWeight: 700,
   lineHeight: 1.3,

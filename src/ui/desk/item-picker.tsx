@@ -4,23 +4,23 @@ import { useMemo, useState } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { searchItems } from '#domain/catalogue/search.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
-import { DeskField } from '../../ui/desk/desk-field.tsx'
-import { Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { DeskField } from './desk-field.tsx'
+import { Quiet, Strong } from './desk-table.tsx'
 
-type Props = {
+type Props<Found extends Item> = {
   readonly label: string
-  readonly items: readonly Item[]
-  readonly onPick: (item: Item) => void
+  readonly items: readonly Found[]
+  readonly onPick: (item: Found) => void
 }
 
 const FOUND_MAX = 6
 const KIND_WORDS = { material: 'Material', subAssembly: 'Sub-assembly', bom: 'BOM' } as const
 
 /** Finds an item by name, SKU or code; Enter takes the first. */
-export function ItemPicker({ label, items, onPick }: Props) {
+export function ItemPicker<Found extends Item>({ label, items, onPick }: Props<Found>) {
   const [text, setText] = useState('')
   const found = useMemo(() => (text.trim() === '' ? [] : searchItems(items, text, FOUND_MAX)), [items, text])
-  const pick = (item: Item) => {
+  const pick = (item: Found) => {
     onPick(item)
     setText('')
   }
