@@ -80,6 +80,11 @@ export const SETTINGS = {
     standard: '',
     says: 'Public https address where Shopify sends webhooks; unset: Shopify is asked every 30 s',
   },
+  FLOORBOOK_SHOPIFY_KEYS: {
+    schema: z.enum(['honoured', 'ignored']),
+    standard: 'honoured',
+    says: 'ignored where `npm run shopify:check` found so: then nothing is ever sent twice',
+  },
   SHOPIFY_WEBHOOK_SECRET: {
     schema: z.string(),
     standard: '',
@@ -129,6 +134,7 @@ export type Config = {
   readonly shopify: 'auto' | 'off'
   /** Where Shopify reaches this server, `https://your.name`; null: nowhere. */
   readonly shopifyCallback: string | null
+  readonly shopifyKeys: 'honoured' | 'ignored'
   readonly enrolmentCode: string | null
   /** Null: nobody but devices reads. */
   readonly readToken: string | null
@@ -157,6 +163,7 @@ const schema = z.object({
   FLOORBOOK_SMTP_URL: SETTINGS.FLOORBOOK_SMTP_URL.schema,
   FLOORBOOK_MAIL_FROM: SETTINGS.FLOORBOOK_MAIL_FROM.schema,
   FLOORBOOK_WEBHOOK_SECRET: SETTINGS.FLOORBOOK_WEBHOOK_SECRET.schema,
+  FLOORBOOK_SHOPIFY_KEYS: SETTINGS.FLOORBOOK_SHOPIFY_KEYS.schema,
   FLOORBOOK_SHOPIFY_CALLBACK: SETTINGS.FLOORBOOK_SHOPIFY_CALLBACK.schema,
   LOG_LEVEL: SETTINGS.LOG_LEVEL.schema,
   TRUST_PROXY: SETTINGS.TRUST_PROXY.schema,
@@ -203,6 +210,7 @@ function configOf(settings: z.infer<typeof schema>): Config {
     name: orNull(settings.FLOORBOOK_NAME),
     simulatorPort: settings.FLOORBOOK_SIMULATOR_PORT,
     shopify: settings.FLOORBOOK_SHOPIFY,
+    shopifyKeys: settings.FLOORBOOK_SHOPIFY_KEYS,
     shopifyCallback: orNull(settings.FLOORBOOK_SHOPIFY_CALLBACK),
     enrolmentCode: orNull(settings.FLOORBOOK_ENROLMENT_CODE),
     readToken: orNull(settings.FLOORBOOK_READ_TOKEN),

@@ -38,7 +38,7 @@ async function shopWithRods() {
 
 const CLAMP = { belowZero: 'clamp' } as const
 
-test('SF18 what the shop is told changes with the difference of the targets, in the same transaction', async () => {
+test('SF18 what the shop is told changes with the difference of targets, in one transaction', async () => {
   const { writer } = await shopWithRods()
   const { saved, effects } = await writer.run(batch => {
     const finish = saveSettingsJob(CLAMP, 0, 'sue', () => true)(batch)

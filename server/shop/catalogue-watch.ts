@@ -10,8 +10,8 @@ const PAUSE_AFTER_FAULT_MS = 60_000
 const MISSING_AT_ONCE = 50
 
 /**
- * One look at what the shop has: its locations; what changed, or everything where that was not read for a day;
- * and what was asked for and not answered. Returns how long to wait, as `NotifiedLoopOptions` says.
+ * One look at what the shop has: its locations; what changed, or everything where that was not read for a
+ * day; and what was asked for and not answered. Returns how long to wait, as `NotifiedLoopOptions` says.
  */
 export async function lookAtCatalogue(watch: PassGround): Promise<number | null> {
   const { ground, memory } = watch

@@ -18,6 +18,8 @@ import { SIMULATED_WEBHOOK_SECRET } from '../shopify/simulator/webhook-sender.ts
 
 export type Shop = {
   readonly client: ShopifyClient
+  /** Set where the shop ignores idempotency keys: makes no attempt twice. */
+  readonly onceOnly?: ShopifyClient | undefined
   /** `your-shop.myshopify.com`. */
   readonly domain: string
   /** What its webhooks are signed with; empty where nobody said. */
@@ -43,7 +45,12 @@ export async function connectShop(
     const client = createShopifyClient({ access, clock: SYSTEM_CLOCK })
     const { host: domain } = new URL(access.origin)
     const secrets = webhookSecrets(environment)
-    return { client, domain, webhookSecrets: secrets, simulatorUrl: null, close: async () => undefined }
+    const ignoresKeys = config.shopifyKeys === 'ignored'
+    const onceOnly = ignoresKeys
+      ? createShopifyClient({ access, clock: SYSTEM_CLOCK, maxRetries: 0 })
+      : undefined
+    const close = async () => undefined
+    return { client, onceOnly, domain, webhookSecrets: secrets, simulatorUrl: null, close }
   }
   const simulator = await startSimulator({
     dataFile: join(config.dataFolder, 'simulated-shop.sqlite'),

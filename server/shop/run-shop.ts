@@ -29,7 +29,7 @@ export async function runShop(
   const memory = createShopMemory(ground.store)
   let hearsWebhooks = false
   let watching: ReturnType<typeof startCatalogueWatch> | null = null
-  const sending = await startSending(ground, shop.client, places, onError, () => hearsWebhooks)
+  const sending = await startSending(ground, shop.client, places, onError, () => hearsWebhooks, shop.onceOnly)
   const told = { onCatalogue: () => watching?.notify(), onError }
   const listening = startListening(ground, shop, places, sending.outbox, told)
   const sleepMs = async (durationMs: number, signal: AbortSignal) => {

@@ -27,6 +27,8 @@ export async function startSending(
   onError: (error: unknown) => void,
   /** Whether webhooks tell of changes. */
   hearsWebhooks: () => boolean = () => false,
+  /** Set where the shop ignores idempotency keys. */
+  onceOnly?: ShopifyClient,
 ): Promise<Sending> {
   const mark = (books: readonly string[] | 'all') =>
     ground.writer.run(watermarkJob(outbox.acknowledgedThrough(books)))
@@ -36,6 +38,7 @@ export async function startSending(
   const loop = startOutboxLoop({
     outbox,
     client,
+    onceOnly,
     places,
     nowMs: ground.clock.nowMs,
     newKey: () => crypto.randomUUID(),

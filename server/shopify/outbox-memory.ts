@@ -6,6 +6,7 @@ export interface MemoryOutbox extends Outbox {
   /** Adds rows in this order; the result is their ids. */
   readonly add: (intents: readonly OutboxIntent[]) => readonly number[]
   readonly row: (outboxId: number) => OutboxRow
+  readonly failed: () => readonly OutboxRow[]
 }
 
 const KEYLESS = { status: 'waiting', groupIdempotencyKey: null, sentAtMs: null } as const
@@ -31,6 +32,7 @@ export function createMemoryOutbox(): MemoryOutbox {
     row,
     waiting: limit => inOrder('waiting').slice(0, limit),
     sending: () => inOrder('sending'),
+    failed: () => inOrder('failed'),
     assignGroup: (outboxIds, groupIdempotencyKey, sentAtMs) =>
       change(outboxIds, 'waiting', { status: 'sending', groupIdempotencyKey, sentAtMs, retryAtMs: null }),
     postpone: (outboxIds, retryAtMs, problem) => {

@@ -12,6 +12,7 @@ import {
   nextGroup,
 } from './outbox-groups.ts'
 import type { Outbox, OutboxOutcome, OutboxProblem, OutboxRow } from './outbox-port.ts'
+import { levelsText, SENT_ONCE } from './outbox-once.ts'
 import { MOVED, outcomesByLevel, STALE_AND_BACK } from './outbox-stale.ts'
 import { groupVerdict } from './outbox-verdict.ts'
 
@@ -31,6 +32,8 @@ export type OutboxDependencies = {
   readonly nowMs: () => number
   /** A fresh UUID. */
   readonly newKey: () => string
+  /** Set where the shop is known to ignore keys: a client that never makes an attempt twice. */
+  readonly onceOnly?: ShopifyClient | undefined
 }
 
 /** Where our items and locations stand in Shopify, by our own copy of its catalogue and levels. */
@@ -58,6 +61,11 @@ const FIRST_PAUSE_MS = 2_000
 const LONGEST_PAUSE_MS = 300_000
 const DENIED_PAUSE_MS = 60_000
 const ATTEMPTS_BEFORE_PROBE = 5
+const UNREAD: ShopifyFault = {
+  kind: 'weather',
+  message: 'Shopify does not say what it shows now',
+  mayHaveArrived: false,
+}
 const LOOK_AHEAD = 1_000
 
 /** One step of the sender: at most one group. Never throws for weather. One caller at a time. */
@@ -188,14 +196,24 @@ async function sendGroup(
   }
   const isMove = effectToSend(group[0]).kind === 'move'
   const operation = isMove ? MOVE_QUANTITIES : ADJUST_QUANTITIES
+  const { onceOnly } = dependencies
+  if (onceOnly !== undefined && !isFirstSend) return failAll(dependencies, group, SENT_ONCE)
+  const before = onceOnly === undefined ? null : await levelsText(client, rows)
+  if (onceOnly !== undefined && before === null) return putOff(dependencies, group, UNREAD)
   let wasUnanswered = !isFirstSend
-  const answer: Result<WrittenAnswer, ShopifyFault> = await client.run(
+  const answer: Result<WrittenAnswer, ShopifyFault> = await (onceOnly ?? client).run(
     operation,
     { input: mutationInput(rows), key },
     () => {
       wasUnanswered = true
     },
   )
+  if (!answer.ok && onceOnly !== undefined && answer.error.mayHaveArrived) {
+    const isUntouched = before !== null && (await levelsText(client, rows)) === before
+    return isUntouched
+      ? putOff(dependencies, group, { ...answer.error, mayHaveArrived: false })
+      : failAll(dependencies, group, SENT_ONCE)
+  }
   if (!answer.ok) return afterFault(dependencies, group, answer.error, isFirstSend)
   const verdict = groupVerdict(answer.value.userErrors, group.length, isMove)
   switch (verdict.kind) {

@@ -52,6 +52,8 @@ export interface Simulator extends OrderDoors {
   readonly editVariant: (inventoryItemId: string, edit: VariantEdit) => void
   readonly deleteVariant: (inventoryItemId: string) => void
   readonly deactivate: (inventoryItemId: string, locationId: string) => void
+  /** Whether a mutation with this key was carried out: what only the shop itself knows for sure. */
+  readonly wasApplied: (idempotencyKey: string) => boolean
   readonly setWebhookWeather: (weather: WebhookWeather) => void
   readonly close: () => Promise<void>
 }
@@ -153,6 +155,7 @@ function doorsOf(
     deleteVariant: itemId => store.transaction(() => store.deleteVariant(itemId)),
     deactivate: (itemId, locationId) =>
       store.transaction(() => store.deactivate(itemId, locationId, nowMs())),
+    wasApplied: key => store.answer(key)?.failed === false,
     setWebhookWeather: sender.setWeather,
   }
 }
