@@ -144,6 +144,7 @@ export async function measureLargeOrders(sheet: FigureSheet, tablet: BenchTablet
 export async function measureMachinePicks(sheet: FigureSheet, tablet: BenchTablet, { url, orders }: At) {
   const { page } = tablet
   await page.goto(`${url}/`)
+  await pause(1_500)
   await signIn(tablet, 'Mateo', '4444')
   await page.goto(`${url}/start/${orders.machineId}`)
   await press(tablet, /^Start \d/)
