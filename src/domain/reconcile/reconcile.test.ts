@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { STANDARD_POLICY } from '../shopify/policy.ts'
 import { emptyStock, type Stock } from '../stock/stock.ts'
 import { seed } from '../testing/seed.ts'
+import { rowsInView } from './view.ts'
 import { compareRow, type CompareGround, type ObservedLevel } from './compare.ts'
 import { figureAfter, mayUndo, type ReconcileRow, remainingMs, stepAtTurn, summaryOf } from './progress.ts'
 import {
