@@ -11,6 +11,7 @@ import { mayDo } from './actor.ts'
 import { createAuthenticate } from './authenticate.ts'
 import { registerCatalogue } from './catalogue-routes.ts'
 import { createContacts } from './contacts.ts'
+import { registerCosts } from './cost-routes.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { registerFiles } from './file-routes.ts'
 import { registerHandedIn } from './handed-in-routes.ts'
@@ -20,6 +21,7 @@ import { registerReconcile } from './reconcile-routes.ts'
 import { type Authenticate, type Refusal, deviceRoute, openRoute, refuse } from './route.ts'
 import { registerSettings } from './settings-routes.ts'
 import { registerShopOrders } from './shop-orders-routes.ts'
+import { registerShopStanding } from './shop-standing-routes.ts'
 import { registerWebhooks } from './webhook-routes.ts'
 
 export const CODE_LIFE_MS = 10 * 60_000
@@ -43,6 +45,8 @@ export function registerApi(app: FastifyInstance, parts: Parts): void {
   registerShopOrders(app, parts, noted)
   registerHandedIn(app, parts, noted)
   registerReconcile(app, parts, noted)
+  registerCosts(app, parts, noted)
+  registerShopStanding(app, parts, noted)
   registerWebhooks(app, parts)
 }
 

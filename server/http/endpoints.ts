@@ -18,6 +18,7 @@ import { importAnswerSchema, importPreviewSchema, importRequestSchema } from '#p
 import { auditAnswerSchema, auditQuerySchema, pullAnswerSchema, pullQuerySchema } from '#protocol/pull.ts'
 import { pushAnswerSchema, pushRequestSchema } from '#protocol/push.ts'
 import { CATALOGUE_ENDPOINTS } from './catalogue-endpoints.ts'
+import { COST_ENDPOINTS } from './cost-endpoints.ts'
 import type { Endpoint } from './endpoint.ts'
 import { FILE_ENDPOINTS } from './file-endpoints.ts'
 import { HANDED_IN_ENDPOINTS } from './handed-in-endpoints.ts'
@@ -25,6 +26,7 @@ import { READ_ENDPOINTS } from './read-endpoints.ts'
 import { RECONCILE_ENDPOINTS } from './reconcile-endpoints.ts'
 import { SETTINGS_ENDPOINTS } from './settings-endpoints.ts'
 import { SHOP_ORDERS_ENDPOINTS } from './shop-orders-endpoints.ts'
+import { SHOP_STANDING_ENDPOINTS } from './shop-standing-endpoints.ts'
 import { WEBHOOK_ENDPOINTS } from './webhook-endpoints.ts'
 
 const IMPORT_BYTES_MAX = 12_000_000
@@ -157,5 +159,7 @@ export const ENDPOINTS = {
   ...SHOP_ORDERS_ENDPOINTS,
   ...HANDED_IN_ENDPOINTS,
   ...RECONCILE_ENDPOINTS,
+  ...COST_ENDPOINTS,
+  ...SHOP_STANDING_ENDPOINTS,
   ...WEBHOOK_ENDPOINTS,
 } as const satisfies Record<string, Endpoint>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ITEM_COSTS, SET_ITEM_COST } from './cost-operations.ts'
 import { operation, pageInfoSchema } from './operation.ts'
 import {
   ADD_ORDER_TAGS,
@@ -245,6 +246,8 @@ export const API_VERSIONS = operation(
 )
 
 export const OPERATIONS = [
+  ITEM_COSTS,
+  SET_ITEM_COST,
   CHANGED_ORDERS,
   SHOP_ORDER,
   RECENT_ORDER_TAGS,

@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'db7d170e8dbae758a0f74f59af6d2207bf9d10232b93665fc92ad7bc51b163fc', says: 'First.' },
+  { version: 1, hash: 'b5a4175928cf380d1e04d9505dd7bca8cbee1aa4ed739a9f5a5a87763f058f9c', says: 'First.' },
 ]

@@ -4,6 +4,7 @@ import { entrySchema } from '#domain/ledger/entry.ts'
 import { canonicalText, hashText } from '#domain/ledger/hash.ts'
 import { itemsAnswerSchema, itemsRequestSchema } from './catalogue.ts'
 import { commandSchema, deviceListSchema, doneSchema, enrolmentCodeRequestSchema } from './command.ts'
+import { costOutcomesSchema, costPreviewSchema, previewCostsSchema, pushCostsSchema } from './cost.ts'
 import { enrolAnswerSchema, enrolmentCodeAnswerSchema, enrolRequestSchema, meAnswerSchema } from './device.ts'
 import { documentSchema } from './document.ts'
 import { filePieceQuerySchema, fileStandingSchema } from './files.ts'
@@ -89,6 +90,10 @@ export const WIRE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   Reconcile: reconcileAnswerSchema,
   ReconcileRows: reconcileRowsSchema,
   ReconcileChanged: reconcileChangedSchema,
+  PreviewCosts: previewCostsSchema,
+  CostPreview: costPreviewSchema,
+  PushCosts: pushCostsSchema,
+  CostOutcomes: costOutcomesSchema,
   PushFor: pushForSchema,
   PushForAnswer: pushForAnswerSchema,
   ...Object.fromEntries(Object.entries(BODY_SCHEMAS).map(([name, schema]) => [`Body.${name}`, schema])),

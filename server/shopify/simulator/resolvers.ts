@@ -1,6 +1,7 @@
 import { type GraphQLResolveInfo, GraphQLError } from 'graphql'
 import type { AdjustInput, InventoryError, MoveInput, SetInput } from './inventory-rules.ts'
 import { type InventoryMutations, type MutationOutcome, idempotencyKey } from './inventory-mutations.ts'
+import { costFields } from './cost-resolvers.ts'
 import { orderFields } from './order-resolvers.ts'
 import { afterNumber, cursorOf, instant, page, type PageArguments, pageSize } from './page.ts'
 import type { AdjustmentRow, Change, LevelRow, LocationRow, VariantRow } from './shop-rows.ts'
@@ -48,6 +49,7 @@ export function rootValue(sources: ResolverSources): unknown {
     ...orderFields({ store, nowMs, mayWrite: sources.identity.scopes.includes('write_orders') }, variant =>
       variantValue(sources, variant),
     ),
+    ...costFields({ store, nowMs }, variant => itemValue(sources, variant)),
     inventoryItem: ({ id }: { id: string }) => itemValue(sources, store.variantOfItem(id)),
     inventoryItems: ({ first, after, query }: PageArguments & { query?: string | null }) =>
       page(itemsFor(sources, query), first, after),

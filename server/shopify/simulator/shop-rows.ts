@@ -76,7 +76,7 @@ export type VariantRow = z.infer<typeof variantRowSchema>
 
 /** What somebody may change of a variant in the shop's admin. */
 export type VariantEdit = Partial<
-  Pick<VariantRow, 'sku' | 'barcode' | 'tracked' | 'requires_components' | 'product_title'>
+  Pick<VariantRow, 'sku' | 'barcode' | 'tracked' | 'requires_components' | 'product_title' | 'cost'>
 >
 
 export const subscriptionRowSchema = z.object({
