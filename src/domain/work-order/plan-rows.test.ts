@@ -9,7 +9,7 @@ import { bom, byId, component, material, subAssembly } from '../testing/items.ts
 import { entryOf } from '../testing/memory-ledger.ts'
 import { editedPlan } from './edit.ts'
 import type { PlanChange } from './entries.ts'
-import { addRow, editWay, overrideRow, removeRow, replaceRow, resetRow } from './plan-rows.ts'
+import { addRow, editWay, overrideRow, removeRow, replaceRow, resetItem, resetRow } from './plan-rows.ts'
 import type { WorkOrderPlan } from './work-order.ts'
 
 const THICK = material('thick')
@@ -132,6 +132,26 @@ test('PL5 several rows change in one entry, and a reset takes all of it back', (
     edited.rows.flatMap(row => resetRow(row, itemById, planned)),
   )
   expect(back.rows).toEqual(plan.rows)
+})
+
+test('PL18 a reset of one item leaves to the others what people changed about them', () => {
+  const two = [...orderItems, { itemId: 'lamp', planned: quantityOfUnits(4) }]
+  const all = plannedByItem(two)
+  const made = spread({ items: two, itemById, locationId: 'w', readyMadeByItemId: new Map() })
+  if (!made.ok) throw new Error('it spreads')
+  const plan = { ...planOf(), rows: made.value.rows }
+  const wayOf = (orderItemId: string) =>
+    rowOf(plan, 'thick').contributions.findIndex(way => way.orderItemId === orderItemId)
+  const own = after(plan, editWay(rowOf(plan, 'thick'), wayOf('lamp'), quantityOfUnits(9), all))
+  const both = after(own, editWay(rowOf(own, 'thick'), wayOf('pair'), quantityOfUnits(30), all))
+  const glued = after(both, overrideRow(rowOf(both, 'glue'), 50_000))
+  const changes = resetItem(glued.rows, 'lamp', itemById, all)
+  expect(changes.map(change => change.what)).toEqual(['replace'])
+  const back = after(glued, changes)
+  const alone = after(plan, editWay(rowOf(plan, 'thick'), wayOf('pair'), quantityOfUnits(30), all))
+  expect(rowOf(back, 'thick')).toEqual(rowOf(alone, 'thick'))
+  expect(rowOf(back, 'glue').override).toBe(50_000)
+  expect(after(back, resetItem(back.rows, 'pair', itemById, all)).rows[0]).toEqual(plan.rows[0])
 })
 
 test('PL16 an edit that came too late is kept until what stands is edited', () => {

@@ -113,6 +113,26 @@ export function resetRow(
   return [replacedBy(row, rowReplaced(withoutEdits(row), to, planned))]
 }
 
+/**
+ * What people changed about one item of the order, back to what was spread. Of a row that other items need
+ * too only this item's own ways go back: a quantity of the whole row was meant for all of them.
+ */
+export function resetItem(
+  rows: readonly PlanRow[],
+  orderItemId: string,
+  itemById: ReadonlyMap<string, Item>,
+  planned: UnitsByOrderItemId,
+): PlanChange[] {
+  const isOwn = (way: Contribution) => way.orderItemId === orderItemId
+  return rows.filter(isEdited).flatMap(row => {
+    if (row.contributions.every(isOwn)) return resetRow(row, itemById, planned)
+    if (!row.contributions.some(way => isOwn(way) && way.override !== undefined)) return []
+    const contributions = row.contributions.map(way => (isOwn(way) ? withoutOverride(way) : way))
+    const override = hasEditedWay({ contributions }) ? waysNeed({ ...row, contributions }, planned) : null
+    return [replacedBy(row, { ...row, contributions, override })]
+  })
+}
+
 /** True where a person wants another quantity, part or place than was spread. */
 export function isEdited(row: PlanRow): boolean {
   return row.override !== null || row.replaces !== undefined || hasEditedWay(row)

@@ -15,7 +15,15 @@ import { orderOf, runOf } from '../testing/stool-order.ts'
 import { planOrder } from './open.ts'
 import { wayBack, type PlanProposal } from './plan-proposal.ts'
 import { overrideRow } from './plan-rows.ts'
-import { addItem, decouple, type PlanGround, refresh, removeItem, respread, spreadLater } from './respread.ts'
+import {
+  addItems,
+  decouple,
+  type PlanGround,
+  refresh,
+  removeItem,
+  respread,
+  spreadLater,
+} from './respread.ts'
 import { planId, type WorkOrderPlan } from './work-order.ts'
 
 const VECTOR = [
@@ -140,22 +148,33 @@ test('PL9 a refresh names what the parts list has made otherwise, and nothing wh
 
 test('PL10 an added item draws only what the other rows leave', () => {
   const ground = groundOf(VECTOR, [{ itemId: 'B', planned: quantityOfUnits(4) }], { S: 5, T: 2 })
-  const { rows, items } = of(addItem(ground, { itemId: 'C', planned: quantityOfUnits(4) }, 'spread'))
+  const { rows, items } = of(addItems(ground, [{ itemId: 'C', planned: quantityOfUnits(4) }], 'spread'))
   // One S is left for four C: three are built, of two ready-made T and one R; two R each go in directly.
   expect(units(rows)).toEqual({ S: 5, T: 2, R: 9 })
   expect(items.map(item => item.itemId)).toEqual(['B', 'C'])
-  expect(addItem(ground, { itemId: 'B', planned: 10_000 }, 'skip')).toMatchObject({
+  expect(addItems(ground, [{ itemId: 'B', planned: 10_000 }], 'skip')).toMatchObject({
     error: { kind: 'twice' },
   })
 })
 
 test('PL10 a skipped item has no rows until it is spread, or somebody plans them', () => {
   const ground = groundOf(VECTOR, eight, { S: 5, T: 2 })
-  const skipped = of(addItem(ground, { itemId: 'C', planned: 20_000 }, 'skip'))
+  const skipped = of(addItems(ground, [{ itemId: 'C', planned: 20_000 }], 'skip'))
   expect(skipped.rows).toEqual(ground.plan.rows)
   const order = { ...ground.order, items: [...skipped.items] }
   const { rows } = of(spreadLater({ ...ground, order }, 'C'))
   expect(units(rows)).toEqual({ S: 5, T: 2, R: 7 })
+})
+
+test('PL19 several items come onto an order in one edit', () => {
+  const more = [...eight, { itemId: 'C', planned: quantityOfUnits(4) }]
+  const both = groundOf(VECTOR, more, { S: 5, T: 2 })
+  const empty = over(both, [], [])
+  const { rows, items, changes } = of(addItems(empty, more, 'spread'))
+  expect(changes).toHaveLength(1)
+  expect(items).toEqual(more)
+  expect(units(rows)).toEqual(units(both.plan.rows))
+  expect(of(addItems(empty, more, 'skip')).rows).toEqual([])
 })
 
 test('PL11 with an item goes what only it needs, and none that runs have taken', () => {

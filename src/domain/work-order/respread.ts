@@ -79,14 +79,14 @@ export function decouple(ground: PlanGround, items: readonly OrderItem[]): Propo
   return ok(proposal(plan, items, rows))
 }
 
-/** One more thing to build. Skipped: a person plans its materials, or spreads it later. */
-export function addItem(ground: PlanGround, item: OrderItem, how: 'spread' | 'skip'): Proposed {
+/** More to build. Skipped: a person plans its materials, or spreads it later. */
+export function addItems(ground: PlanGround, more: readonly OrderItem[], how: 'spread' | 'skip'): Proposed {
   const { order, plan } = ground
-  if (order.items.some(one => one.itemId === item.itemId)) {
-    return fail({ kind: 'twice', itemId: item.itemId })
-  }
-  const items = [...order.items, item]
-  return how === 'skip' ? ok(proposal(plan, items, plan.rows)) : spreadOne(ground, items, item.itemId)
+  const twice = more.find(({ itemId }) => order.items.some(one => one.itemId === itemId))
+  if (twice !== undefined) return fail({ kind: 'twice', itemId: twice.itemId })
+  const items = [...order.items, ...more]
+  const moreIds = new Set(more.map(({ itemId }) => itemId))
+  return how === 'skip' ? ok(proposal(plan, items, plan.rows)) : spreadSome(ground, items, moreIds)
 }
 
 /**
@@ -95,12 +95,12 @@ export function addItem(ground: PlanGround, item: OrderItem, how: 'spread' | 'sk
  */
 export function spreadLater(ground: PlanGround, itemId: string): Proposed {
   if (ground.order.items.every(one => one.itemId !== itemId)) return fail({ kind: 'unknownOrderItem' })
-  return spreadOne(ground, ground.order.items, itemId)
+  return spreadSome(ground, ground.order.items, new Set([itemId]))
 }
 
-function spreadOne(ground: PlanGround, items: readonly OrderItem[], itemId: string): Proposed {
-  return rebuilt(ground, items, new Set([itemId]), (way, isFresh) => {
-    return way.orderItemId !== itemId || (way.byHand === true && !isFresh)
+function spreadSome(ground: PlanGround, items: readonly OrderItem[], anew: ReadonlySet<string>): Proposed {
+  return rebuilt(ground, items, anew, (way, isFresh) => {
+    return !anew.has(way.orderItemId) || (way.byHand === true && !isFresh)
   })
 }
 

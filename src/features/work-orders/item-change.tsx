@@ -1,10 +1,10 @@
 import { styled } from '@mui/material/styles'
 import { useMemo, useState } from 'react'
-import { isSpread } from '#domain/bom/plan.ts'
+import { isSpread, type OrderItem } from '#domain/bom/plan.ts'
 import { numberFromField } from '#domain/catalogue/fields.ts'
 import { QUANTITY_MAX, quantityText, SCALE } from '#domain/stock/quantity.ts'
 import {
-  addItem,
+  addItems,
   decouple,
   type PlanGround,
   removeItem,
@@ -24,6 +24,8 @@ import { usePlanGround } from './use-plan-ground.ts'
 export type ItemWish =
   | { readonly kind: 'planned'; readonly itemId: string; readonly planned: number }
   | { readonly kind: 'add' | 'later' | 'remove'; readonly itemId: string }
+  /** Several at once: of a template, or what orders of the shop wait for. */
+  | { readonly kind: 'addAll'; readonly items: readonly OrderItem[]; readonly how: How }
 
 type How = 'spread' | 'byHand'
 
@@ -37,7 +39,7 @@ type Props = {
 /** Before and after of a change of what is built: spread anew, or planned by hand; then it is taken. */
 export function ItemChange({ wish, page, edit, onDone }: Props) {
   const ground = usePlanGround(page)
-  const [how, setHow] = useState<How>('spread')
+  const [how, setHow] = useState<How>(wish.kind === 'addAll' ? wish.how : 'spread')
   const [text, setText] = useState('1')
   const count = numberFromField(text, {
     decimals: 0,
@@ -46,14 +48,15 @@ export function ItemChange({ wish, page, edit, onDone }: Props) {
     question: 'How many?',
   })
   const planned = wish.kind === 'planned' ? wish.planned : count.ok ? count.value : SCALE
-  const { kind, itemId } = wish
   const proposed = useMemo(
-    () => (ground === undefined ? undefined : proposalOf(ground, { kind, itemId }, planned, how)),
-    [ground, kind, itemId, planned, how],
+    () => (ground === undefined ? undefined : proposalOf(ground, wish, planned, how)),
+    [ground, wish, planned, how],
   )
+  const { kind } = wish
   if (ground === undefined || proposed === undefined) return null
-  const name = ground.itemById.get(itemId)?.name ?? itemId
-  const isFixed = kind === 'planned' && !isSpread(ground.plan.rows, itemId)
+  const name = (itemId: string) => ground.itemById.get(itemId)?.name ?? itemId
+  const adds = kind === 'add' || kind === 'addAll'
+  const choosesHow = adds || (kind === 'planned' && isSpread(ground.plan.rows, wish.itemId))
   return (
     <Root aria-label="Change of what is built">
       <Strong>{headWords(wish, name)}</Strong>
@@ -68,16 +71,16 @@ export function ItemChange({ wish, page, edit, onDone }: Props) {
             {...(count.ok ? {} : { hint: count.error })}
           />
         )}
-        {(kind === 'add' || (kind === 'planned' && !isFixed)) && (
+        {choosesHow && (
           <>
             <DeskButton
-              label={kind === 'add' ? 'Spread now' : 'Spread anew'}
+              label={adds ? 'Spread now' : 'Spread anew'}
               onPress={() => setHow('spread')}
               pressed={how === 'spread'}
               small
             />
             <DeskButton
-              label={kind === 'add' ? 'Skip: I plan the materials' : 'Decouple: rows stay as they are'}
+              label={adds ? 'Skip: I plan the materials' : 'Decouple: rows stay as they are'}
               onPress={() => setHow('byHand')}
               pressed={how === 'byHand'}
               small
@@ -108,27 +111,30 @@ export function ItemChange({ wish, page, edit, onDone }: Props) {
   )
 }
 
-function proposalOf(
-  ground: PlanGround,
-  { kind, itemId }: Pick<ItemWish, 'kind' | 'itemId'>,
-  planned: number,
-  how: How,
-) {
-  switch (kind) {
+function proposalOf(ground: PlanGround, wish: ItemWish, planned: number, how: How) {
+  const addHow = how === 'spread' ? 'spread' : 'skip'
+  switch (wish.kind) {
     case 'planned': {
+      const { itemId } = wish
       const items = ground.order.items.map(item => (item.itemId === itemId ? { itemId, planned } : item))
       return how === 'spread' ? respread(ground, items) : decouple(ground, items)
     }
     case 'add':
-      return addItem(ground, { itemId, planned }, how === 'spread' ? 'spread' : 'skip')
+      return addItems(ground, [{ itemId: wish.itemId, planned }], addHow)
+    case 'addAll':
+      return addItems(ground, wish.items, addHow)
     case 'later':
-      return spreadLater(ground, itemId)
+      return spreadLater(ground, wish.itemId)
     case 'remove':
-      return removeItem(ground, itemId)
+      return removeItem(ground, wish.itemId)
   }
 }
 
-function headWords(wish: ItemWish, name: string): string {
+function headWords(wish: ItemWish, nameOf: (itemId: string) => string): string {
+  if (wish.kind === 'addAll') {
+    return wish.items.map(({ itemId, planned }) => `${quantityText(planned)} × ${nameOf(itemId)}`).join(', ')
+  }
+  const name = nameOf(wish.itemId)
   switch (wish.kind) {
     case 'planned':
       return `${name}: ${quantityText(wish.planned)} planned`

@@ -21,7 +21,7 @@ import { NewOrderFields } from './new-order-fields.tsx'
 import { NewOrderItems } from './new-order-items.tsx'
 import { NewOrderPreview } from './new-order-preview.tsx'
 import { NewOrderShop } from './new-order-shop.tsx'
-import { NewOrderWays } from './new-order-ways.tsx'
+import { Heading, NewOrderWays } from './new-order-ways.tsx'
 import { type KeptForm, useOrderForm } from './use-order-form.ts'
 import { type PlannedMaterials, useOrderPlan } from './use-order-plan.ts'
 import { type OrderSeed, useOrderSeed } from './use-order-seed.ts'
@@ -113,8 +113,12 @@ function TypedOrder({ items, kept, says }: TypedProps) {
               onShop={() => setAddress({ from: 'shop' })}
               onTemplate={id => void navigate(`/orders/new?template=${encodeURIComponent(id)}`)}
               online={online}
+              searchAt="Choose at the left"
               templates={templates}
-            />
+            >
+              <Heading>Or empty</Heading>
+              <p>Give it a name, save it as a draft, and plan it later.</p>
+            </NewOrderWays>
           )}
           {!fromShop && form.items.length > read.items.length && (
             <Unread>Mend the quantity at the left: then its materials and cost stand here.</Unread>

@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import type { ReactNode } from 'react'
 import type { Template } from '#domain/people/saved.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { Item } from '#domain/catalogue/item.ts'
@@ -10,15 +11,19 @@ type Props = {
   readonly online: boolean
   readonly onTemplate: (templateId: string) => void
   readonly onShop: () => void
+  /** Where the search stands that the first way leads to. */
+  readonly searchAt: string
+  /** Below them. */
+  readonly children?: ReactNode
 }
 
-/** The ways into a new order that are not the search beside them. */
-export function NewOrderWays({ templates, itemById, online, onTemplate, onShop }: Props) {
+/** The large ways into an order that builds nothing yet. */
+export function NewOrderWays({ templates, itemById, online, onTemplate, onShop, searchAt, children }: Props) {
   const name = (itemId: string) => itemById.get(itemId)?.name ?? itemId
   return (
     <Root>
       <Ways>
-        <Tile detail="Choose at the left" icon="box" onPress={focusSearch} title="From a BOM" />
+        <Tile detail={searchAt} icon="box" onPress={focusSearch} title="From a BOM" />
         <Tile
           detail={online ? 'Less what lies ready' : 'Needs the server'}
           disabled={!online}
@@ -44,8 +49,7 @@ export function NewOrderWays({ templates, itemById, online, onTemplate, onShop }
           />
         ))}
       </Ways>
-      <Heading>Or empty</Heading>
-      <p>Give it a name, save it as a draft, and plan it later.</p>
+      {children}
     </Root>
   )
 }
@@ -68,7 +72,7 @@ const Ways = styled('div')({
   gap: 12,
 })
 
-const Heading = styled('h2')(({ theme }) => ({
+export const Heading = styled('h2')(({ theme }) => ({
   margin: '8px 0 0',
   fontSize: theme.floor.text.label,
   fontWeight: 700,

@@ -1,10 +1,12 @@
 import { styled } from '@mui/material/styles'
 import { useMemo, useState } from 'react'
-import { isSpread, type OrderItem } from '#domain/bom/plan.ts'
+import { isSpread, type OrderItem, plannedByItem } from '#domain/bom/plan.ts'
 import { numberFromField } from '#domain/catalogue/fields.ts'
 import { isAssembly } from '#domain/catalogue/item.ts'
 import { QUANTITY_MAX, quantityText, SCALE } from '#domain/stock/quantity.ts'
 import { unitDecimals, unitSymbol } from '#domain/stock/unit.ts'
+import type { PlanChange } from '#domain/work-order/entries.ts'
+import { resetItem } from '#domain/work-order/plan-rows.ts'
 import { itemProgress } from '#domain/work-order/progress.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
@@ -13,6 +15,7 @@ import { Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { ItemPicker } from '../../ui/desk/item-picker.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
+import { FirstItems } from './first-items.tsx'
 import { ItemChange, type ItemWish } from './item-change.tsx'
 import { RunQuestionLine } from './run-question.tsx'
 import type { OrderPage } from './use-order-page.ts'
@@ -36,10 +39,14 @@ export function OrderItems({ page, edit }: Props) {
           // What was typed goes once the plan has another quantity.
           key={`${item.itemId} ${item.planned}`}
           mayEdit={mayEdit}
+          onReset={changes => void edit.edit(changes)}
           onWish={setWish}
           page={page}
         />
       ))}
+      {page.order.items.length === 0 && mayEdit && wish === null && (
+        <FirstItems onWish={setWish} page={page} />
+      )}
       {wish !== null && <ItemChange edit={edit} onDone={() => setWish(null)} page={page} wish={wish} />}
       {mayEdit && <AddItem onWish={setWish} page={page} />}
     </>
@@ -51,14 +58,11 @@ type LineProps = {
   readonly item: OrderItem
   readonly mayEdit: boolean
   readonly onWish: (wish: ItemWish) => void
+  readonly onReset: (changes: readonly PlanChange[]) => void
 }
 
-function ItemLine({
-  page: { order, itemById, rows },
-  item: { itemId, planned },
-  mayEdit,
-  onWish,
-}: LineProps) {
+function ItemLine({ page: { order, itemById, rows }, item: { itemId, planned }, ...props }: LineProps) {
+  const { mayEdit, onWish } = props
   const [text, setText] = useState(quantityText(planned))
   const [fault, setFault] = useState<string | null>(null)
   const item = itemById.get(itemId)
@@ -71,6 +75,7 @@ function ItemLine({
     if (read.ok && read.value !== planned) onWish({ kind: 'planned', itemId, planned: read.value })
   }
   const spread = rows !== null && isSpread(rows, itemId)
+  const resets = resetItem(rows ?? [], itemId, itemById, plannedByItem(order.items))
   return (
     <Line>
       {item === undefined ? (
@@ -103,6 +108,9 @@ function ItemLine({
           <DeskButton disabled={text === quantityText(planned)} label="Change" onPress={change} small />
           {!spread && (
             <DeskButton label="Spread now" onPress={() => onWish({ kind: 'later', itemId })} small />
+          )}
+          {resets.length > 0 && (
+            <DeskButton icon="undo" label="Reset item" onPress={() => props.onReset(resets)} small />
           )}
           <DeskButton
             emphasis="quiet"

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useRef, useState } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { PlanLine } from '#domain/work-order/plan-proposal.ts'
@@ -43,10 +44,36 @@ export function PlanDiff({ lines, itemById, take, onTake, onLeave, busy }: Props
         />
         <DeskButton emphasis="quiet" label="Leave it" onPress={onLeave} small />
       </Head>
-      {lines.length > 0 && (
-        <List>
-          {lines.map(line => (
-            <li key={line.rowId}>
+      {lines.length > 0 && <Lines itemById={itemById} lines={lines} />}
+    </Root>
+  )
+}
+
+/** Only lines in sight are drawn: a new spread may change thousands. */
+function Lines({ lines, itemById }: Pick<Props, 'lines' | 'itemById'>) {
+  const scroller = useRef<HTMLDivElement>(null)
+  // oxlint-disable-next-line react/incompatible-library -- the compiler passes over this component
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => 36,
+    getItemKey: index => lines[index]?.rowId ?? index,
+    overscan: 8,
+  })
+  return (
+    <Scroller ref={scroller} tabIndex={0}>
+      <List style={{ height: virtual.getTotalSize() }}>
+        {virtual.getVirtualItems().map(({ index, key, start }) => {
+          const line = lines[index]
+          return line === undefined ? null : (
+            <li
+              aria-posinset={index + 1}
+              aria-setsize={lines.length}
+              data-index={index}
+              key={key}
+              ref={virtual.measureElement}
+              style={{ transform: `translateY(${start}px)` }}
+            >
               <span>{itemById.get(line.itemId)?.name ?? line.itemId}</span>
               <b>{line.was === null ? 'new' : quantityText(line.was)}</b>
               <span aria-label="becomes">→</span>
@@ -57,10 +84,10 @@ export function PlanDiff({ lines, itemById, take, onTake, onLeave, busy }: Props
                 </Chip>
               )}
             </li>
-          ))}
-        </List>
-      )}
-    </Root>
+          )
+        })}
+      </List>
+    </Scroller>
   )
 }
 
@@ -88,16 +115,18 @@ const Head = styled('div')(({ theme }) => ({
   fontSize: theme.floor.text.body,
 }))
 
+const Scroller = styled('div')({ maxHeight: 320, overflowY: 'auto' })
+
 const List = styled('ul')(({ theme }) => ({
-  display: 'grid',
-  gap: 4,
-  maxHeight: 320,
-  overflowY: 'auto',
+  position: 'relative',
   margin: 0,
   padding: 0,
   listStyle: 'none',
   fontSize: theme.floor.text.small,
   li: {
+    position: 'absolute',
+    insetInline: 0,
+    insetBlockStart: 0,
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) minmax(48px, auto) 24px minmax(64px, auto)',
     alignItems: 'center',

@@ -8,6 +8,7 @@ import { overrideRow, resetRow } from '#domain/work-order/plan-rows.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { DeskTable } from '../../ui/desk/desk-table.tsx'
+import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { LostEditLine } from './lost-edit-line.tsx'
@@ -45,7 +46,13 @@ function Materials({ page, plan, materials, edit, lostOf }: MaterialsProps) {
   const names = useNames()
   const isNarrow = useMediaQuery('(max-width: 1279px)', { noSsr: true })
   const [openRowId, setOpenRowId] = useState<string | null>(null)
+  const [scannedId] = useQueryValue('row')
   const [current, setCurrent] = useState<string | null>(null)
+  const [seenScan, setSeenScan] = useState('')
+  if (scannedId !== seenScan) {
+    setSeenScan(scannedId)
+    setCurrent(scannedId)
+  }
   const [typing, setTyping] = useState<CellsOf['typing']>(null)
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const frame = useRef<HTMLDivElement>(null)
@@ -109,6 +116,7 @@ function Materials({ page, plan, materials, edit, lostOf }: MaterialsProps) {
         current={current}
         detail={row => <RowFoot {...{ row, page, plan, edit, lostOf, openRowId, materials }} />}
         head={materialHead(isNarrow)}
+        jumpTo={scannedId}
         label="Materials"
         onCurrent={row => setCurrent(row.row.rowId)}
         onOpen={row => {

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { unitsShort } from '#domain/work-order/materials.ts'
 import { orderProgress } from '#domain/work-order/progress.ts'
 import { useNow } from '../../sync/react/use-now.ts'
@@ -8,6 +8,7 @@ import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
 import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
+import { ProblemLine } from '../../ui/problem-line.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { OrderHead } from './order-head.tsx'
 import { TabActivity } from './tab-activity.tsx'
@@ -19,6 +20,7 @@ import { useLostEdits } from './use-lost-edits.ts'
 import { type OrderMaterials, useOrderMaterials } from './use-order-materials.ts'
 import { type OrderPage, useOrderPage } from './use-order-page.ts'
 import { usePlanEdit } from './use-plan-edit.ts'
+import { useRowScans } from './use-row-scans.ts'
 
 const TABS = ['general', 'materials', 'documents', 'activity', 'fields'] as const
 
@@ -48,6 +50,8 @@ function Order({ page, materials }: OrderProps) {
   const [asked, setTab] = useQueryValue('tab')
   const tab = TABS.find(name => name === asked) ?? 'general'
   const edit = usePlanEdit(page)
+  const [, setQuery] = useSearchParams()
+  const said = useRowScans(page, row => setQuery({ tab: 'materials', row }, { replace: true }))
   const lostOf = useLostEdits(page.order, page.plan)
   const rows = materials?.rows ?? []
   const shortRows = rows.filter(row => row.short !== null && row.short > 0).length
@@ -61,6 +65,7 @@ function Order({ page, materials }: OrderProps) {
         short={unitsShort(rows, orderProgress(page.order).planned)}
       />
       <Body>
+        <ProblemLine words={said} />
         <DeskTabs
           current={tab}
           label="Of this order"

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, memo, type ReactNode, useRef } from 'react'
+import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react'
 import { ownProps } from '../own-props.ts'
 
 type Props<Row> = {
@@ -21,6 +21,8 @@ type Props<Row> = {
   readonly onCurrent?: (row: Row) => void
   /** Enter or a click. */
   readonly onOpen?: (row: Row) => void
+  /** The row to bring into sight, by key: each time it is another. */
+  readonly jumpTo?: string
   /** Height of a closed row in px. */
   readonly rowHeight?: number
 }
@@ -40,6 +42,11 @@ export function DeskTable<Row>(props: Props<Row>) {
     },
     overscan: 8,
   })
+  const jumpIndex = props.jumpTo === undefined ? -1 : rows.findIndex(row => rowKey(row) === props.jumpTo)
+  useEffect(() => {
+    if (jumpIndex >= 0) virtual.scrollToIndex(jumpIndex, { align: 'center' })
+    // oxlint-disable-next-line react/exhaustive-deps -- the list is another object at each drawing
+  }, [jumpIndex])
   const walk = (event: KeyboardEvent) => {
     const at = rows.findIndex(row => rowKey(row) === current)
     const target = WALK[event.key]?.(at, rows.length)
