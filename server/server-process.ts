@@ -67,6 +67,7 @@ export async function startServer(config: Config, environment: Environment, alar
     alerts,
     shopClient: shop?.client ?? null,
     reconciler,
+    shopDesk: running?.desk ?? null,
     webhooks: () => running?.door() ?? null,
     outboxCounts: sending?.outbox.counts ?? (() => ({ waiting: 0, needsPerson: 0 })),
     clientFolders: [DIST, kept],

@@ -103,6 +103,11 @@ export const SCREENS: readonly Screen[] = [
     taps: page => [button(page, 'Compare again')],
   },
   { name: 'settings', path: () => '/settings', taps: page => [page.getByLabel('Find a setting')] },
+  {
+    name: 'shopify',
+    path: () => '/settings?show=shop',
+    taps: page => [page.getByRole('tab', { name: 'Shopify' })],
+  },
   { name: 'people', path: () => '/people', taps: page => [page.getByRole('tab', { name: 'People' })] },
   {
     name: 'tablets and places',

@@ -10,6 +10,7 @@ import type { ShopifyClient } from '../shopify/client.ts'
 import type { Writer } from '../replication/writer.ts'
 import type { Store } from '../store/port.ts'
 import type { TrustPage } from './origin.ts'
+import type { ShopDesk } from './shop-standing-routes.ts'
 import type { WebhookDoor } from './webhook-routes.ts'
 
 /** Everything that the routes work with; put together once, in `main.ts`. */
@@ -25,6 +26,8 @@ export type Parts = AppendPorts & {
   readonly alerts: Pick<Alerts, 'test'>
   /** Null where no shop is connected. */
   readonly shopClient: ShopifyClient | null
+  /** Null where no shop is connected. */
+  readonly shopDesk: ShopDesk | null
   /** Null where no webhooks are expected. */
   readonly webhooks: () => WebhookDoor | null
   /** Null where no shop is connected. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Ground } from '../ground.ts'
+import type { ShopDesk } from '../http/shop-standing-routes.ts'
 import type { WebhookDoor } from '../http/webhook-routes.ts'
 import { createShopMemory, type ShopMemory } from '../store/sqlite-shop-variants.ts'
 import { startCatalogueWatch } from './catalogue-watch.ts'
@@ -7,10 +8,13 @@ import type { Shop } from './connect.ts'
 import { startListening } from './listening.ts'
 import type { ShopPlaces } from './places.ts'
 import { type Sending, startSending } from './sending.ts'
+import { shopStanding } from './standing.ts'
 
 export type RunningShop = {
   readonly sending: Sending
   readonly memory: ShopMemory
+  /** What the desk sees and decides. */
+  readonly desk: ShopDesk
   readonly door: () => WebhookDoor | null
   /** Lets Shopify send webhooks to this origin. */
   readonly listenAt: (origin: string) => Promise<void>
@@ -39,6 +43,7 @@ export async function runShop(
   return {
     sending,
     memory,
+    desk: deskOf(ground, places, { sending, memory, door: listening.door }),
     door: listening.door,
     listenAt: async origin => {
       await listening.listenAt(origin)
@@ -51,5 +56,23 @@ export async function runShop(
       await Promise.all([listening.stop(), watching?.stop()])
       await sending.stop()
     },
+  }
+}
+
+function deskOf(
+  { store, clock }: Ground,
+  places: ShopPlaces,
+  running: Pick<RunningShop, 'sending' | 'memory' | 'door'>,
+): ShopDesk {
+  const { outbox, notify } = running.sending
+  const counted = (changed: readonly number[]) => {
+    notify()
+    return changed.length
+  }
+  return {
+    standing: () => shopStanding(store, running, places),
+    retry: outboxIds => counted(outbox.tryAgain(outboxIds)),
+    settle: (outboxIds, arrived) => counted(outbox.decide(outboxIds, arrived, clock.nowMs())),
+    settleNews: id => running.memory.settleNews(id, clock.nowMs()),
   }
 }

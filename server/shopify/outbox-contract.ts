@@ -156,4 +156,19 @@ function guardingRules(create: () => OutboxUnderTest): void {
     expect(row(sure)).toMatchObject({ status: 'waiting', problem: null, attempts: 0 })
     expect(row(unsure).status).toBe('failed')
   })
+
+  test('OBP8 a person says what became of a failed row: it stands there, or it goes again', () => {
+    const { outbox, add, row } = create()
+    const [there = 0, lost = 0, half = 0, open = 0] = add(intents(4))
+    outbox.settle([{ outboxId: half, kind: 'released', stage: 'leaving', retryAtMs: null, problem: null }], 1)
+    for (const outboxId of [there, lost, half]) {
+      outbox.settle([{ outboxId, kind: 'failed', problem: UNSURE }], 2)
+    }
+    expect(outbox.decide([there, half, open], true, 3)).toEqual([there, half])
+    expect(outbox.decide([lost, there], false, 3)).toEqual([lost])
+    expect(row(there)).toMatchObject({ status: 'acknowledged', problem: null })
+    expect(row(half)).toMatchObject({ status: 'waiting', stage: 'entering', groupIdempotencyKey: null })
+    expect(row(lost)).toMatchObject({ status: 'waiting', stage: 'whole', attempts: 0 })
+    expect(row(open).status).toBe('waiting')
+  })
 }

@@ -1,5 +1,11 @@
 import { assert, must } from '#kernel/assert.ts'
-import type { Outbox, OutboxIntent, OutboxOutcome, OutboxRow } from './outbox-port.ts'
+import {
+  decidedRow,
+  type Outbox,
+  type OutboxIntent,
+  type OutboxOutcome,
+  type OutboxRow,
+} from './outbox-port.ts'
 
 /** An outbox in memory, with the means to add rows and to look at all of them. */
 export interface MemoryOutbox extends Outbox {
@@ -43,6 +49,12 @@ export function createMemoryOutbox(): MemoryOutbox {
       for (const outcome of outcomes) requireSettlable(row(outcome.outboxId), outcome)
       for (const outcome of outcomes) rows.set(outcome.outboxId, settled(row(outcome.outboxId), outcome))
     },
+    decide: (outboxIds, arrived) =>
+      outboxIds.filter(id => {
+        const decided = decidedRow(row(id), arrived)
+        if (decided !== null) rows.set(id, decided)
+        return decided !== null
+      }),
     tryAgain: outboxIds => {
       const sure = outboxIds.filter(id => {
         const { status, problem } = row(id)

@@ -12,7 +12,7 @@ import type { OutboxProblem } from './outbox-port.ts'
 export const SENT_ONCE: OutboxProblem = {
   code: 'outcomeUnknown',
   message:
-    'No answer came, and this shop does not know a request again: compare the level, then say whether it arrived',
+    'No answer came, and this shop does not know a request again: compare the level, then say if it arrived',
   mayHaveArrived: true,
 }
 

@@ -64,6 +64,18 @@ export type OutboxOutcome = { readonly outboxId: number } & (
     }
 )
 
+/** What becomes of a failed row by a person's word; null where it does not fit the row. */
+export function decidedRow(row: OutboxRow, arrived: boolean): OutboxRow | null {
+  if (row.status !== 'failed') return null
+  const fresh = { groupIdempotencyKey: null, sentAtMs: null, retryAtMs: null, attempts: 0, problem: null }
+  if (!arrived) return row.problem?.code === 'moved' ? null : { ...row, ...fresh, status: 'waiting' }
+  // Of a divided move the first half stands there: the second is still to be told.
+  if (row.stage === 'leaving' && row.problem?.mayHaveArrived === true) {
+    return { ...row, ...fresh, status: 'waiting', stage: 'entering' }
+  }
+  return { ...row, status: 'acknowledged', retryAtMs: null, problem: null }
+}
+
 /**
  * The rows on their way to Shopify. Each method is one durable transaction, done when it returns: half a
  * group that is settled would be sent again in part, under a key that stands for the whole.
@@ -84,4 +96,10 @@ export interface Outbox {
    * again".
    */
   readonly tryAgain: (outboxIds: readonly number[]) => readonly number[]
+  /**
+   * A person's word on failed rows: that they stand in Shopify, or shall not be sent any more (then they are
+   * acknowledged, but for the other half of a divided move), or that they do not (then they wait again). What
+   * was refused for good does not wait again. The result is which.
+   */
+  readonly decide: (outboxIds: readonly number[], arrived: boolean, atMs: number) => readonly number[]
 }

@@ -7,6 +7,7 @@ import {
   type OutboxOutcome,
   type OutboxProblem,
   type OutboxRow,
+  decidedRow,
   outboxProblemSchema,
   outboxRowSchema,
 } from '../shopify/outbox-port.ts'
@@ -101,6 +102,18 @@ export function createSqliteOutbox(
           change(outcome.outboxId, settlable(outcome), before => settled(before, outcome), atMs)
       })
       onSettled([...new Set(outcomes.map(({ outboxId }) => row(outboxId)?.book ?? ''))])
+    },
+    decide: (outboxIds, arrived, atMs) => {
+      const decided = transact(() =>
+        outboxIds.filter(id => {
+          const before = row(id)
+          const after = before === null ? null : decidedRow(before, arrived)
+          if (after !== null) change(id, ['failed'], () => after, atMs)
+          return after !== null
+        }),
+      )
+      onSettled([...new Set(decided.map(id => row(id)?.book ?? ''))])
+      return decided
     },
     tryAgain: outboxIds =>
       transact(() => {

@@ -10,6 +10,7 @@ import { readConfig } from '../config.ts'
 import { openFileStore } from '../files/file-store.ts'
 import { type Ground, openGround } from '../ground.ts'
 import { buildApp } from '../http/app.ts'
+import type { ShopDesk } from '../http/shop-standing-routes.ts'
 import type { WebhookDoor } from '../http/webhook-routes.ts'
 import { putLocation, putPerson } from '../people/person-written.ts'
 import { slowHash } from '../people/slow-hash.ts'
@@ -36,6 +37,7 @@ export async function openApi(
   surroundings: Surroundings = { freeBytes: Number.MAX_SAFE_INTEGER },
   shopClient: ShopifyClient | null = null,
   webhooks: () => WebhookDoor | null = () => null,
+  shopDesk: ShopDesk | null = null,
 ): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'floorbook-api-'))
   const read = readConfig({ FLOORBOOK_DATA: folder, LOG_LEVEL: 'silent', ...environment })
@@ -55,6 +57,7 @@ export async function openApi(
     shopClient,
     reconciler: null,
     webhooks,
+    shopDesk,
     outboxCounts: () => ({ waiting: 0, needsPerson: 0 }),
     trust: { page: async () => 'what to do', authority: () => null },
     clientFolders: [],

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import type { Settings } from '#domain/people/person.ts'
 import { SETTING_KEYS, type SettingKey } from '#domain/settings/change-settings.ts'
 import { SETTING_GROUPS, SETTINGS_TABLE } from '#domain/settings/settings-table.ts'
@@ -18,12 +19,15 @@ import { AlertTest } from './alert-test.tsx'
 import { useMayChange, WhyNot } from './may-change.tsx'
 import { ReasonsEditor } from './reasons-editor.tsx'
 import { SettingControl } from './setting-control.tsx'
+import { ShopPage } from './shop-page.tsx'
 import { SettingsTabs } from './settings-tabs.tsx'
 import { type SettingsDraft, useSettingsDraft } from './use-settings-draft.ts'
 
 /** One table of all settings, each with the sentence that says what it does. */
 export function SettingsScreen() {
   const { settings } = useNames()
+  const [search] = useSearchParams()
+  if (search.get('show') === 'shop') return <ShopPage />
   return settings === null ? null : <Page settings={settings} />
 }
 

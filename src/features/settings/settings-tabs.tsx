@@ -3,6 +3,7 @@ import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
 
 const PAGES = [
   { name: 'settings' as const, label: 'Settings', path: '/settings' },
+  { name: 'shop' as const, label: 'Shopify', path: '/settings?show=shop' },
   { name: 'people' as const, label: 'People', path: '/people' },
   { name: 'tablets' as const, label: 'Tablets and places', path: '/people?show=tablets' },
 ]

@@ -1,0 +1,99 @@
+import type { ShopifyEffect } from '#domain/shopify/effect.ts'
+import type { ShopEffectRow, ShopStanding } from '#protocol/shop-standing.ts'
+import { bodyOf } from '../replication/bodies.ts'
+import type { OutboxRow } from '../shopify/outbox-port.ts'
+import type { Store } from '../store/port.ts'
+import type { ShopPlaces } from './places.ts'
+import type { RunningShop } from './run-shop.ts'
+import { asksForPerson, newsWords } from './shop-news.ts'
+
+const ROWS_MAX = 500
+
+export const NOT_CONNECTED: ShopStanding = {
+  connected: false,
+  waiting: 0,
+  needsPerson: 0,
+  heldUpBy: null,
+  effects: [],
+  reading: null,
+  hearsWebhooks: false,
+  news: [],
+}
+
+/** How things stand between the ledger and the shop, for the desk. */
+export async function shopStanding(
+  store: Store,
+  { sending, memory, door }: Pick<RunningShop, 'sending' | 'memory' | 'door'>,
+  places: Pick<ShopPlaces, 'itemIdOf' | 'locationIdOf'>,
+): Promise<ShopStanding> {
+  const { outbox } = sending
+  // A row of a reconcile that moved is shown there.
+  const failed = outbox.failed().filter(row => row.problem?.code !== 'moved')
+  const open = [...outbox.sending(), ...outbox.waiting(ROWS_MAX)]
+  const pass = memory.lastPass('any')
+  const news = memory.openNews()
+  const names = await store.read(reader => {
+    const ofItem = (id: string | null) => (id === null ? null : reader.document('catalogue', id))
+    const ofPlace = (id: string | null) => (id === null ? null : reader.document('people', id))
+    return news.map(({ subject }) => {
+      const item = ofItem(places.itemIdOf(subject))
+      if (item !== null) return bodyOf('catalogue', item).name
+      const row = ofPlace(places.locationIdOf(subject))
+      const place = row === null ? null : bodyOf('people', row)
+      return place?.part === 'location' ? place.name : null
+    })
+  })
+  return {
+    connected: true,
+    ...outbox.counts(),
+    heldUpBy: open.find(row => row.problem !== null)?.problem?.message.slice(0, 2_000) ?? null,
+    effects: [...failed, ...open].slice(0, ROWS_MAX).map(effectRow),
+    reading:
+      pass === null
+        ? null
+        : {
+            isFirst: !memory.hasReadAll(),
+            variants: pass.variants,
+            levels: pass.levels,
+            startedAtMs: pass.startedAtMs,
+            finishedAtMs: pass.finishedAtMs,
+          },
+    hearsWebhooks: door() !== null,
+    news: news.map((one, index) => {
+      const name = names[index] ?? (one.was === '' ? one.became : one.was)
+      const said = one.kind === 'locationGone' ? { ...one, became: name } : one
+      return { id: one.id, words: newsWords(said, name), atMs: one.seenAtMs, asks: asksForPerson(one.kind) }
+    }),
+  }
+}
+
+function effectRow(row: OutboxRow): ShopEffectRow {
+  const { outboxId, effect, book, intendedAtMs, problem, status } = row
+  return {
+    outboxId,
+    itemId: effect.itemId,
+    locationId: effect.locationId,
+    what: effectWords(effect),
+    book,
+    sinceMs: intendedAtMs,
+    reason: problem?.message.slice(0, 2_000) ?? null,
+    asks: status === 'failed' ? asksOf(row) : null,
+  }
+}
+
+function asksOf({ problem }: OutboxRow): ShopEffectRow['asks'] {
+  return problem?.mayHaveArrived === false ? 'retry' : 'decide'
+}
+
+const STATE_WORDS = {
+  available: 'available',
+  reserved: 'reserved',
+  quality_control: 'held for inspection',
+  damaged: 'damaged',
+} as const
+
+export function effectWords(effect: ShopifyEffect): string {
+  return effect.kind === 'adjust'
+    ? `${effect.delta > 0 ? '+' : '−'}${Math.abs(effect.delta)} ${STATE_WORDS[effect.state]}`
+    : `${effect.quantity} from ${STATE_WORDS[effect.from]} to ${STATE_WORDS[effect.to]}`
+}
