@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'b5a4175928cf380d1e04d9505dd7bca8cbee1aa4ed739a9f5a5a87763f058f9c', says: 'First.' },
+  { version: 1, hash: '8f0f224e428209498896d6cc14cbd973cef472f367c8ab045f60c074261eae1b', says: 'First.' },
 ]

@@ -188,6 +188,7 @@ export const givenSchema = z.object({
           quantity: positiveQuantitySchema,
           /** Where the giver had taken it. */
           locationId: idSchema,
+          lot: lotSchema.optional(),
         }),
       )
       .min(1)

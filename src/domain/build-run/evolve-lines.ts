@@ -46,8 +46,8 @@ export function receivedLinesOf(act: Act): number[] {
 }
 
 function receivedChanges(act: Extract<Act, { kind: 'given' }>): Change[] {
-  return act.body.lines.map(({ toLine, quantity, locationId }) => {
-    return { line: toLine, what: 'received', quantity, place: locationId }
+  return act.body.lines.map(({ toLine, quantity, locationId, lot }) => {
+    return { line: toLine, what: 'received', quantity, place: locationId, lot }
   })
 }
 
@@ -67,12 +67,11 @@ function reserved(lines: RunLines, decided: Decided): RunLines {
 
 type Change = { readonly line: number } & (
   | {
-      readonly what: 'picked' | 'returned'
+      readonly what: 'picked' | 'returned' | 'given' | 'received'
       readonly quantity: Quantity
       readonly place: string
       readonly lot: string | undefined
     }
-  | { readonly what: 'given' | 'received'; readonly quantity: Quantity; readonly place: string }
   | { readonly what: 'broken' | 'extra' | 'booked'; readonly quantity: Quantity }
   | { readonly what: 'apart'; readonly back: Quantity; readonly lost: Quantity }
   | { readonly what: 'short'; readonly limit: Quantity }
@@ -89,8 +88,8 @@ function changesOf(act: Act): Change[] {
         return { line, what: 'returned', quantity, place: locationId, lot }
       })
     case 'given':
-      return act.body.lines.map(({ line, quantity, locationId }) => {
-        return { line, what: 'given', quantity, place: locationId }
+      return act.body.lines.map(({ line, quantity, locationId, lot }) => {
+        return { line, what: 'given', quantity, place: locationId, lot }
       })
     case 'takenApart':
       return act.body.lines.map(({ line, back, lost }) => ({ line, what: 'apart', back, lost }))
@@ -141,7 +140,7 @@ function changed(totals: LineTotals, change: Change, sign: 1 | -1, who: number, 
       const share = change.what === 'picked' ? quantity : -quantity
       return {
         ...atPlace(totals, change.what, change.place, quantity),
-        ...(change.lot === undefined ? {} : { lots: lotsAfter(totals, change.lot, share) }),
+        ...lotsAfter(totals, change.lot, share),
         by: byAfter(totals, who, share, entry),
       }
     }
@@ -149,7 +148,9 @@ function changed(totals: LineTotals, change: Change, sign: 1 | -1, who: number, 
     case 'received': {
       const byPlace = totals[change.what] ?? {}
       const quantity = Math.max(0, (byPlace[change.place] ?? 0) + sign * change.quantity)
-      return { ...totals, [change.what]: { ...byPlace, [change.place]: quantity } }
+      const share = (change.what === 'received' ? sign : -sign) * change.quantity
+      const lots = lotsAfter(totals, change.lot, share)
+      return { ...totals, [change.what]: { ...byPlace, [change.place]: quantity }, ...lots }
     }
     case 'apart': {
       const back = Math.max(0, (totals.back ?? 0) + sign * change.back)
@@ -179,8 +180,9 @@ function atPlace(
   return { ...totals, taken: { ...totals.taken, [place]: after } }
 }
 
-function lotsAfter(totals: LineTotals, lot: string, share: Quantity): NonNullable<LineTotals['lots']> {
-  return { ...totals.lots, [lot]: (totals.lots?.[lot] ?? 0) + share }
+function lotsAfter(totals: LineTotals, lot: string | undefined, share: Quantity): Pick<LineTotals, 'lots'> {
+  if (lot === undefined) return {}
+  return { lots: { ...totals.lots, [lot]: (totals.lots?.[lot] ?? 0) + share } }
 }
 
 function byAfter(

@@ -112,7 +112,7 @@ export const lineTotalsSchema = z.object({
   /** Out of units that were taken apart: back in stock, and lost. */
   back: totalOrZeroSchema.optional(),
   lost: totalOrZeroSchema.optional(),
-  /** Picked less put back, by lot as scanned. */
+  /** Picked and received less put back and given, by lot as scanned. */
   lots: z.record(lotSchema, totalSchema).optional(),
   broken: totalOrZeroSchema.optional(),
   extra: totalOrZeroSchema.optional(),

@@ -1,25 +1,25 @@
 import type { Act, Entry, EntryOf } from '../ledger/entry.ts'
 import type { Quantity } from '../stock/quantity.ts'
+import { byLot, type Held } from './by-lot.ts'
 import { isRunBuilt, lineState } from './line-state.ts'
 import { numberedLines } from './run.ts'
 import { type RunState, totalsOfLine } from './run-accounts.ts'
 
-/** What of a run is still in somebody's hands, by line and by the place where it was taken. */
+/** What of a run is still in somebody's hands, by line, by the place where it was taken, and by lot. */
 export type Leftover = {
   readonly line: number
   readonly itemId: string
   readonly quantity: Quantity
-  readonly places: readonly { readonly locationId: string; readonly quantity: Quantity }[]
+  readonly places: readonly Held[]
 }
 
 /** Parts in hand, whether the run is built or not. */
 export function partsInHand(state: RunState): Leftover[] {
   return numberedLines(state.run).flatMap(([line, number]) => {
-    const { inHand, inHandByPlace } = lineState(state.run, line, totalsOfLine(state, number), state.progress)
+    const totals = totalsOfLine(state, number)
+    const { inHand, inHandByPlace } = lineState(state.run, line, totals, state.progress)
     if (inHand === 0) return []
-    const places = [...inHandByPlace].flatMap(([locationId, quantity]) =>
-      quantity > 0 ? [{ locationId, quantity }] : [],
-    )
+    const places = byLot(inHandByPlace, totals.lots)
     return [{ line: number, itemId: line.itemId, quantity: inHand, places }]
   })
 }

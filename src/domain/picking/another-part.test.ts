@@ -153,6 +153,13 @@ describe('another part', () => {
     })
     expect(lineForOther(bench.view(), 'FBPJAR', null)).toBeNull()
   })
+
+  test('BR7 a GS1 code names an alternative too, with its count', () => {
+    const bench = candleBench()
+    const found = lineForOther(bench.view(), '(01)04006381333948(30)12'.replaceAll(/[()]/g, ''), null)
+    expect(found).toMatchObject({ line: bench.number('wick'), packQuantity: quantityOfUnits(12), lot: null })
+    expect(found?.part.item.id).toBe('thin')
+  })
 })
 
 describe('built instead of taken', () => {

@@ -2,12 +2,12 @@ import { divide, fraction, multiply, type Fraction } from '#kernel/fraction.ts'
 import { addedLineNumber, type AddedLine, asksFor, type ListChangedAct } from '../build-run/list-edit.ts'
 import { splitTerms } from '../build-run/run-terms.ts'
 import { lineAt, type Run, type RunLine } from '../build-run/run.ts'
-import { itemsOfCode } from '../scan/item-index.ts'
+import { type CountedItem, resolveGs1Content, resolveScan, type ScanContext } from '../scan/resolve-scan.ts'
 import { type Quantity, quantityText, roundUp, SCALE } from '../stock/quantity.ts'
 import { unitDecimals, unitSymbol } from '../stock/unit.ts'
 import type { PickLine } from './lines.ts'
 import { lineOf, type PickAnswer, type PickHow, type PickView, refusal } from './pick.ts'
-import type { OtherItem } from './sheet.ts'
+import type { OtherItem, PickSheet } from './sheet.ts'
 
 /** A part that may be taken for the rest of a line. Quantities in its own unit, 1/10,000. */
 export type OtherPart = {
@@ -39,14 +39,18 @@ export function anyOther(view: PickView, number: number, item: OtherItem): Other
   return otherPart(line, item, listed?.factor ?? SCALE)
 }
 
+export type ScannedOther = {
+  readonly line: number
+  readonly part: OtherPart
+  readonly packQuantity: Quantity
+  /** As the code says it, where the part is tracked. */
+  readonly lot: string | null
+}
+
 /** The line that a scanned code is a listed alternative of, the one in hand first; null where none is. */
-export function lineForOther(
-  view: PickView,
-  code: string,
-  inHand: number | null,
-): { readonly line: number; readonly part: OtherPart; readonly packQuantity: Quantity } | null {
+export function lineForOther(view: PickView, raw: string, inHand: number | null): ScannedOther | null {
   const { sheet, lineByNumber } = view.lines
-  for (const { itemId, packQuantity } of itemsOfCode(sheet.others.index, code)) {
+  for (const { itemId, packQuantity, lot, serial } of othersOfCode(sheet, raw)) {
     const open = sheet.walk.filter(number => {
       const line = lineByNumber.get(number)
       const isNamed = line?.line.alternatives?.some(one => one.itemId === itemId) === true
@@ -55,9 +59,30 @@ export function lineForOther(
     const number = open.find(one => one === inHand) ?? open[0]
     if (number === undefined) continue
     const part = listedOthers(view, number).find(one => one.item.id === itemId)
-    if (part !== undefined) return { line: number, part, packQuantity }
+    if (part === undefined) continue
+    const { tracking } = part.item
+    const said = tracking === 'serial' ? serial : tracking === 'lot' ? lot : null
+    return { line: number, part, packQuantity, lot: said }
   }
   return null
+}
+
+/** What a code stands for among the alternatives; of a GS1 code whose lot is not certain the part alone. */
+function othersOfCode(sheet: PickSheet, raw: string): readonly CountedItem[] {
+  const context: ScanContext = {
+    items: sheet.others.index,
+    listLines: null,
+    frame: { prefix: '', suffix: '' },
+    separatorHabit: 'unknown',
+    chosenLineByCode: new Map(),
+  }
+  const outcome = resolveScan(raw, context)
+  if (outcome.kind === 'item') return [outcome.item]
+  if (outcome.kind === 'severalItems') return outcome.items
+  const [reading] = outcome.kind === 'severalLots' ? outcome.readings : []
+  if (reading === undefined) return []
+  const read = resolveGs1Content(outcome.code, { ...reading, lot: null, serial: null }, context)
+  return read.kind === 'item' ? [read.item] : []
 }
 
 export type Swap = {

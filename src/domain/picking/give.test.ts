@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
-import { leftovers, writeOff } from '../build-run/wrap-up.ts'
+import { leftovers, partsInHand, returnAll, writeOff } from '../build-run/wrap-up.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { completes } from '../testing/candle-acts.ts'
 import { type CandleBench, CANDLE_ITEMS, candleBench } from '../testing/candle-bench.ts'
@@ -153,6 +153,28 @@ describe('lots and serial numbers at the pick', () => {
         },
       },
     ])
+  })
+
+  test('BR17 lots go with what is given, kept or left over, the latest first, and come back with it', () => {
+    const bench = candleBench([5, 5])
+    for (const lot of ['A', 'B']) {
+      bench.append(pickQuantity(bench.view(), bench.number('wax'), 30_000, 'number', lot).acts)
+    }
+    const { acts } = giveToRun(bench.state(), line(bench, 'wax'), 40_000, bench.state('run-2'))
+    const entries = bench.appendPlaced(acts)
+    expect(lotsText(line(bench, 'wax'))).toBe('A (2)')
+    expect(lotsText(line(bench, 'wax', 'run-2'))).toBe('B (3), A (1)')
+    expect(returnAll(partsInHand(bench.state('run-2')))).toMatchObject({
+      body: {
+        lines: [
+          { lot: 'A', quantity: 10_000 },
+          { lot: 'B', quantity: 30_000 },
+        ],
+      },
+    })
+    bench.append(undoLast(bench.view(), { runId: 'run-1', personId: 'ana', entries }).acts)
+    expect(lotsText(line(bench, 'wax'))).toBe('A (3), B (3)')
+    expect(lotsText(line(bench, 'wax', 'run-2'))).toBe('')
   })
 
   test('BR15 each piece has a serial number of its own, and none twice', () => {

@@ -1,3 +1,4 @@
+import { byLot, upTo } from '../build-run/by-lot.ts'
 import { addedLineNumber, type ListChangedAct } from '../build-run/list-edit.ts'
 import { isRunBuilt, lineState } from '../build-run/line-state.ts'
 import { evenTermsOfRun } from '../build-run/run-terms.ts'
@@ -14,7 +15,7 @@ import type { Act } from '../ledger/entry.ts'
 /** What giving comes to: acts in the books of both runs, appended together; none where it is refused. */
 export type GiveAnswer = { readonly acts: readonly ActInPlace[]; readonly feedback: Feedback }
 
-/** What is handed over of one line: from the places where it was taken, in order. */
+/** What is handed over of one line: from the places where it was taken, with its lots. */
 export type Handed = Pick<Leftover, 'line' | 'itemId' | 'places'>
 
 /**
@@ -32,12 +33,7 @@ export function handOver(
   const lines = gone.flatMap(part => {
     const total = part.places.reduce((sum, place) => sum + place.quantity, 0)
     const toLine = lineOfPart(receiver, part.itemId) ?? addLine(receiver, giver, part, total, added)
-    return part.places.map(({ locationId, quantity }) => ({
-      line: part.line,
-      toLine,
-      quantity,
-      locationId,
-    }))
+    return part.places.map(held => ({ line: part.line, toLine, ...held }))
   })
   const given: Act = {
     kind: 'given',
@@ -64,7 +60,7 @@ export function giveToRun(
     const words = `${quantityText(held)} ${line.unit}`
     return refused('Not so many', `${line.name}: ${words} are in your hands`)
   }
-  const places = upTo(line.state.inHandByPlace, quantity)
+  const places = upTo(byLot(line.state.inHandByPlace, line.totals.lots), quantity)
   const acts = handOver(giver, receiver, [{ line: line.number, itemId: line.itemId, places }])
   const figure = lineFigure(line, line.has - quantity)
   const what = `${quantityText(quantity)} ${line.unit} ${line.name} to ${number}`
@@ -93,8 +89,7 @@ export function keptFor(receiver: RunState, others: readonly RunState[]): readon
       const quantity = Math.min(left, part.quantity)
       if (quantity === 0) return []
       leftByItem.set(part.itemId, left - quantity)
-      const places = upTo(new Map(part.places.map(one => [one.locationId, one.quantity])), quantity)
-      return [{ line: part.line, itemId: part.itemId, places }]
+      return [{ line: part.line, itemId: part.itemId, places: upTo(part.places, quantity) }]
     })
     return parts.length === 0 ? [] : [{ from, parts }]
   })
@@ -143,16 +138,6 @@ function placed(state: RunState, act: Act): ActInPlace {
 
 function stateOf(state: RunState, line: RunLine, number: number) {
   return lineState(state.run, line, totalsOfLine(state, number), state.progress)
-}
-
-/** So many of what is held, the line's own place first. */
-function upTo(heldByPlace: ReadonlyMap<string, Quantity>, quantity: Quantity): Leftover['places'] {
-  let left = quantity
-  return [...heldByPlace].flatMap(([locationId, held]) => {
-    const part = Math.min(Math.max(0, held), left)
-    left -= part
-    return part === 0 ? [] : [{ locationId, quantity: part }]
-  })
 }
 
 function refused(word: string, what: string): GiveAnswer {

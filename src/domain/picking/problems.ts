@@ -1,9 +1,9 @@
+import { byLot, upTo } from '../build-run/by-lot.ts'
 import type { Act } from '../ledger/entry.ts'
 import type { Feedback } from '../scan/feedback.ts'
 import { type Quantity, quantityText } from '../stock/quantity.ts'
 import { onTheBin, type Stock } from '../stock/stock.ts'
 import { lineFigure, type PickLine } from './lines.ts'
-import { lotsOnLine } from './lots.ts'
 import { lineOf, type PickAnswer, pickedAct, type PickView, refusal } from './pick.ts'
 
 /** Why a line is closed with less than it asked for. "Bin is empty" has an act of its own, with a count. */
@@ -67,34 +67,14 @@ export function putBack(view: PickView, number: number, quantity: Quantity): Pic
     const held = `${quantityText(line.state.inHand)} ${line.unit}`
     return refusal('Not so many', `${line.name}: ${held} are in your hands`, line)
   }
-  const lines = returnsOf(line, quantity)
+  const held = byLot(line.state.inHandByPlace, line.totals.lots)
+  const lines = upTo(held, quantity).map(one => ({ line: line.number, ...one }))
   const returned: Act = { kind: 'returned', body: { lines } }
   return done([returned], line, {
     sound: 'picked',
     word: `${quantityText(quantity)} ${line.unit} put back`,
     what: `${line.name}${line.bin === null ? '' : ` to ${line.bin}`}`,
     figure: lineFigure(line, line.has - quantity),
-  })
-}
-
-/** By place, and within a place by lot: the lot that was scanned last goes back first. */
-function returnsOf(line: PickLine, quantity: Quantity) {
-  let left = quantity
-  const lots = lotsOnLine(line)
-    .toReversed()
-    .map(one => ({ ...one }))
-  return [...line.state.inHandByPlace].flatMap(([locationId, held]) => {
-    let part = Math.min(held, left)
-    left -= part
-    const back: { line: number; quantity: Quantity; locationId: string; lot?: string }[] = []
-    for (const lot of lots) {
-      const ofLot = Math.min(lot.quantity, part)
-      if (ofLot <= 0) continue
-      lot.quantity -= ofLot
-      part -= ofLot
-      back.push({ line: line.number, quantity: ofLot, locationId, lot: lot.lot })
-    }
-    return part <= 0 ? back : [...back, { line: line.number, quantity: part, locationId }]
   })
 }
 

@@ -18,7 +18,10 @@ import { observed, SERVER } from './stool-job.ts'
 /** A candle: two grams of wax of a known lot, a wick that two thin ones replace, a jar set, some labour. */
 export const CANDLE_ITEMS: readonly Item[] = [
   material('wick', { barcodes: [{ code: '4006381333931', packQuantity: quantityOfUnits(1) }] }),
-  material('thin', { binByLocation: { workshop: 'B-9' } }),
+  material('thin', {
+    binByLocation: { workshop: 'B-9' },
+    barcodes: [{ code: '4006381333948', packQuantity: quantityOfUnits(1) }],
+  }),
   material('wax', {
     unit: 'gram',
     tracking: 'lot',

@@ -47,7 +47,7 @@ export function deskScanner(core: DeskCore): (scan: Scan) => Promise<ScanVerdict
       return 'handled'
     }
     if (outcome.kind === 'own') return ownCode(core, outcome.own, now)
-    if (outcome.kind === 'unknown' && (await alternativeScanned(core, now, outcome.code))) return 'handled'
+    if (outcome.kind === 'unknown' && (await alternativeScanned(core, now, scan.raw))) return 'handled'
     const answer = pickByScan(core.view(now), outcome, padItemId(core, now))
     const entries = answer.padStays ? [] : await core.carryOut(answer, now)
     if (answer.padStays) ports.say(answer.feedback)
@@ -97,14 +97,14 @@ function lotScanned(core: DeskCore, now: ListNow, raw: string, outcome: PartOutc
 }
 
 /** A listed alternative: the first scan says what it would do, the second takes one pack of it. */
-async function alternativeScanned(core: DeskCore, now: ListNow, code: string): Promise<boolean> {
+async function alternativeScanned(core: DeskCore, now: ListNow, raw: string): Promise<boolean> {
   const view = core.view(now)
   if (padItemId(core, now) !== null || core.state.current().panel?.kind === 'another') {
     core.set({ panel: null })
   }
-  const found = lineForOther(view, code, core.lineInHand(now)?.number ?? null)
+  const found = lineForOther(view, raw, core.lineInHand(now)?.number ?? null)
   if (found === null) return false
-  const { line, part, packQuantity } = found
+  const { line, part, packQuantity, lot } = found
   const { offer } = core.state.current()
   if (offer?.line !== line || offer.itemId !== part.item.id) {
     await core.carryOut(offerOther(lineOf(view, line), part), now)
@@ -112,7 +112,7 @@ async function alternativeScanned(core: DeskCore, now: ListNow, code: string): P
     return true
   }
   const quantity = Math.min(packQuantity, part.needed)
-  const swap = { part, quantity, how: 'scan' as const, approvedById: null, lot: null }
+  const swap = { part, quantity, how: 'scan' as const, approvedById: null, lot }
   await core.carryOut(takeOther(view, line, swap), now)
   return true
 }
