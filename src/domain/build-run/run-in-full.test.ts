@@ -61,6 +61,27 @@ describe('starting', () => {
     })
   })
 
+  test('BR20 whoever holds units that are not inspected as a rule has all of them to look at', () => {
+    const bench = candleBench()
+    const order = must(bench.ledger.body('workOrders', bench.orderId), 'order')
+    const plan = must(bench.ledger.body('workOrders', planId(bench.orderId)), 'plan')
+    if (order.part !== 'head' || plan.part !== 'plan') throw new Error('order and plan')
+    const start = {
+      order,
+      plan,
+      itemById: byId(CANDLE_ITEMS),
+      unitsByItem: { candle: quantityOfUnits(1) },
+      picking: 'pickAndComplete' as const,
+      temporaryNumber: 'T1-9',
+      reserve: true,
+    }
+    const inspectOf = (output: 'stock' | 'inspection') => {
+      const act = startRunAct({ ...start, output })
+      return act.ok ? act.value.body.inspect : act.error
+    }
+    expect([inspectOf('stock'), inspectOf('inspection')]).toEqual(['none', 'all'])
+  })
+
   test('BR21 what changed since planning is shown: fewer ready-made than the list asks for, or more', () => {
     const bench = candleBench()
     const plan = must(bench.ledger.body('workOrders', planId(bench.orderId)), 'plan')

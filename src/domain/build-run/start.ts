@@ -70,7 +70,7 @@ export function startRunAct(start: StartPlan): Result<RunStartAct, StartRefusal>
       locationId: order.locationId,
       picking: start.picking,
       output: start.output,
-      ...lookedAt(chosen, start.itemById),
+      ...lookedAt(chosen, start.itemById, start.output),
       ...(start.reserve ? {} : { reserve: false }),
       items: chosen.map(({ itemId }) => ({
         itemId,
@@ -92,11 +92,13 @@ function withAlternatives(line: NeedLine, plan: WorkOrderPlan, itemById: Readonl
 
 /**
  * How much of the output is looked at, as its products say: the strictest of several. A sample is as large as
- * the largest that one of them asks for.
+ * the largest that one of them asks for. Whoever holds units that are not inspected as a rule wants them all
+ * looked at.
  */
 function lookedAt(
   chosen: readonly { readonly itemId: string }[],
   itemById: ReadonlyMap<string, Item>,
+  output: Run['output'],
 ): Pick<RunStartAct['body'], 'inspect' | 'sampleSize'> {
   const policies = chosen.flatMap(({ itemId }) => {
     const item = itemById.get(itemId)
@@ -104,7 +106,7 @@ function lookedAt(
   })
   if (policies.length === 0 || policies.some(policy => policy.inspect === 'all')) return { inspect: 'all' }
   const samples = policies.flatMap(policy => (policy.inspect === 'sample' ? [policy.sampleSize] : []))
-  if (samples.length === 0) return { inspect: 'none' }
+  if (samples.length === 0) return { inspect: output === 'inspection' ? 'all' : 'none' }
   return { inspect: 'sample', sampleSize: Math.max(...samples) * SCALE }
 }
 
