@@ -10,7 +10,7 @@ import type {
 import type { Ground } from '../ground.ts'
 import { type NotifiedLoopOptions, startNotifiedLoop } from '../notified-loop.ts'
 import type { ShopifyClient, ShopifyFault } from '../shopify/client.ts'
-import { outboxProblemSchema } from '../shopify/outbox-port.ts'
+import { type OutboxProblem, outboxProblemSchema } from '../shopify/outbox-port.ts'
 import type { ShopPlaces } from '../shop/places.ts'
 import type { ReconcileStepRow } from '../store/port.ts'
 import type { SqliteOutbox } from '../store/sqlite-outbox.ts'
@@ -45,6 +45,7 @@ export type ReconcilerOptions = {
 } & Pick<NotifiedLoopOptions, 'sleepMs' | 'onError'>
 
 const LISTED = 200
+const PROBLEM_MAX = 400
 /** Between two looks at what Shopify has acknowledged. */
 const SENT_PAUSE_MS = 100
 const WAITING_PAUSE_MS = 500
@@ -140,13 +141,29 @@ function settledSteps(row: SentRow): ReconcileStepRow[] {
     return [{ ...stepOf(row), step: isUndo ? 'undone' : 'written', problem: null }]
   }
   if (outbox !== null && outbox.status !== 'failed') return []
-  const problem =
-    outbox === null
-      ? 'It is not linked to Shopify any more'
-      : (outbox.problem?.message ?? 'Shopify refused it')
-  if (isUndo) return [{ ...stepOf(row), step: 'written', problem: `Not undone: ${problem}.` }]
+  const problem = problemWords(outbox?.problem ?? null)
+  if (isUndo) return [{ ...stepOf(row), step: 'written', problem: `Not undone. ${problem}` }]
   if (outbox?.problem?.code === 'moved') return [{ ...stepOf(row), step: 'moved' }]
-  return [{ ...stepOf(row), step: 'failed', problem: `${problem}.` }]
+  return [{ ...stepOf(row), step: 'failed', problem }]
+}
+
+/** In a maker's words; null: it told Shopify nothing. */
+function problemWords(problem: OutboxProblem | null): string {
+  if (problem === null) return 'It is not linked to Shopify any more.'
+  switch (problem.code) {
+    case 'notInShopify':
+      return 'It is not linked to Shopify any more.'
+    case 'outcomeUnknown':
+    case 'keyExpired':
+      return 'Nobody can say whether it arrived: retry looks at both figures first.'
+    case 'moved':
+      return 'Shopify moved before it was written.'
+    case 'refused':
+      return `Shopify refused it: ${problem.message}`.slice(0, PROBLEM_MAX)
+    case 'weather':
+    case 'denied':
+      return `Shopify does not take it now: ${problem.message}`.slice(0, PROBLEM_MAX)
+  }
 }
 
 function budgetOf(client: ShopifyClient): Budget | null {

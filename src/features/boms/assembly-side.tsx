@@ -12,6 +12,7 @@ import { CostPerUnit } from './cost-per-unit.tsx'
 import { KindMark } from './kind-mark.tsx'
 import { ReconcileOne } from './reconcile-one.tsx'
 import { useFreeStock } from './use-free-stock.ts'
+import { useMayTellCosts } from './use-push-costs.ts'
 import { quantityWords } from '../../ui/desk/stock-figure.tsx'
 import { useStockAt } from '../../sync/react/use-stock-at.ts'
 
@@ -20,6 +21,7 @@ type Props = { readonly item: Assembly; readonly items: readonly Item[] }
 /** What it looks like, what lies ready where, where it is used, and its code. */
 export function AssemblySide({ item, items }: Props) {
   const navigate = useNavigate()
+  const mayTellCosts = useMayTellCosts()
   const self = useMemo(() => [item], [item])
   const { stockAt, locations } = useStockAt(self)
   const itemById = useMemo(() => new Map(items.map(one => [one.id, one])), [items])
@@ -68,6 +70,13 @@ export function AssemblySide({ item, items }: Props) {
         <Block>
           <h2>Cost of one, by its parts</h2>
           <CostPerUnit item={item} items={items} />
+          {mayTellCosts && item.shopify !== null && (
+            <DeskButton
+              icon="cloud"
+              label="Push cost to Shopify"
+              onPress={() => void navigate(`/boms/costs?items=${encodeURIComponent(item.id)}`)}
+            />
+          )}
         </Block>
       )}
       <Block>
@@ -123,7 +132,7 @@ const Row = styled('div')(({ theme }) => ({
   fontWeight: 600,
   borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
   a: { color: 'inherit', fontWeight: 700 },
-  b: { whiteSpace: 'nowrap' },
+  b: { marginInlineStart: 'auto', whiteSpace: 'nowrap' },
 }))
 
 /** A code is black on white in every theme, or no scanner reads it from the screen. */

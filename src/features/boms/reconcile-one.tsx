@@ -35,6 +35,10 @@ export function ReconcileOne({ item, locationId, place }: Props) {
       <Popover
         anchorEl={anchor}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
+        // The focus leaves what was pressed, here as everywhere: a trap would fetch it back for ever.
+        disableAutoFocus
+        disableEnforceFocus
+        disableRestoreFocus
         onClose={() => setAnchor(null)}
         open={anchor !== null}
       >
@@ -239,7 +243,7 @@ const Opener = styled(ButtonBase)(({ theme }) => ({
 const Panel = styled('div')(({ theme }) => ({
   display: 'grid',
   gap: 12,
-  width: 420,
+  width: 500,
   padding: 20,
   background: theme.floor.colours.surface,
   color: theme.floor.colours.ink,

@@ -71,6 +71,7 @@ const Root = styled('aside')(({ theme }) => ({
 const Row = styled(ButtonBase)(({ theme }) => ({
   display: 'grid',
   flex: 'none',
+  justifyContent: 'start',
   justifyItems: 'start',
   gap: 1,
   padding: '8px 12px',

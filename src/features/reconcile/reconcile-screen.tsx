@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { type Item, isAssembly } from '#domain/catalogue/item.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
@@ -33,7 +33,8 @@ export function ReconcileScreen() {
         : asked.split(',').flatMap(id => (itemById.has(id) ? [id] : [])),
     [asked, built, itemById],
   )
-  const heads = useReconcileHistory(run)
+  const [finished, setFinished] = useState(0)
+  const heads = useReconcileHistory(`${run} ${finished}`)
   if (items === undefined) return null
   const open = (search: string) => void navigate(`/reconcile${search}`)
   return (
@@ -52,6 +53,7 @@ export function ReconcileScreen() {
             key={run}
             names={names}
             onDone={() => open('')}
+            onFinished={() => setFinished(count => count + 1)}
             onLookAgain={ids => open(`?items=${ids.map(encodeURIComponent).join(',')}`)}
           />
         )}

@@ -37,7 +37,7 @@ export function RunTable({ rows, isDryRun, itemById, placeName }: Props) {
           </StatusBadge>,
         ]
       }}
-      columns="52px minmax(120px, 1fr) minmax(80px, 130px) 110px 110px 60px minmax(180px, 330px)"
+      columns="52px minmax(120px, 1fr) minmax(80px, 130px) 84px 84px 52px minmax(180px, 290px)"
       head={[
         '',
         'Name',

@@ -1,6 +1,6 @@
 import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { remainingMs, type RowStep } from '#domain/reconcile/progress.ts'
 import { reconcileChangedSchema, type ReconcileHead } from '#protocol/reconcile.ts'
@@ -24,6 +24,8 @@ type Props = {
   readonly itemById: ReadonlyMap<string, Item>
   readonly names: Names
   readonly onDone: () => void
+  /** Its last row is done: the history says more now. */
+  readonly onFinished: () => void
   readonly onLookAgain: (itemIds: readonly string[]) => void
 }
 
@@ -37,9 +39,10 @@ const STEPS_BY_TILE: Readonly<Record<Tile, readonly RowStep[] | null>> = {
 }
 
 /** A started reconcile: as it runs, at its end, and out of the history; the same table each time. */
-export function RunView({ id, itemById, names, onDone, onLookAgain }: Props) {
+export function RunView({ id, itemById, names, onDone, onFinished, onLookAgain }: Props) {
   const { run, problem, look } = useReconcileRun(id)
   const { may, why } = useMayReconcile()
+  useFinish(run?.head.finishedAtMs ?? null, onFinished)
   const tell = useTell()
   const nowMs = useNow(1_000)
   const [tile, setTile] = useState<Tile>('all')
@@ -110,6 +113,14 @@ export function RunView({ id, itemById, names, onDone, onLookAgain }: Props) {
       </Foot>
     </Root>
   )
+}
+
+/** Tells once of each end: a reconcile may run again after a retry or an undo. */
+function useFinish(finishedAtMs: number | null, onFinished: () => void): void {
+  const tell = useEffectEvent(onFinished)
+  useEffect(() => {
+    if (finishedAtMs !== null) tell()
+  }, [finishedAtMs])
 }
 
 function titleOf(head: ReconcileHead): string {

@@ -95,7 +95,7 @@ export function useReconcileHistory(seen: string): readonly ReconcileHead[] | nu
   useEffect(() => {
     let left = false
     async function read(question: string) {
-      if (actorId === null || (!online && question === '')) return
+      if (actorId === null || !online || question === '') return
       const path = `/api/reconciles?actorId=${encodeURIComponent(actorId)}`
       const answer = await commands.get(path, reconcileListSchema)
       if (!left && answer.ok) setHeads(answer.value.reconciles)
