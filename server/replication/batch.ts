@@ -9,6 +9,7 @@ import type {
   PersonSecretRow,
   Reader,
   ReconcileStepRow,
+  ShopOrderRow,
   SetAsideRow,
   StoredEntry,
   WriteSet,
@@ -54,6 +55,7 @@ export type Batch = {
   personSecret(id: string): PersonSecretRow | null
   putPersonSecret(row: PersonSecretRow): void
   putReconcileStep(row: ReconcileStepRow): void
+  putShopOrder(row: ShopOrderRow): void
   /** The next number of a series: 1, 2, 3 … */
   nextCounter(name: string): number
   writes(): WriteSet
@@ -70,6 +72,7 @@ type Pending = {
   readonly secrets: PersonSecretRow[]
   readonly counters: Map<string, number>
   readonly reconcileSteps: ReconcileStepRow[]
+  readonly shopOrders: ShopOrderRow[]
 }
 
 export function openBatch(reader: Reader, cache: BodyCache, nowMs: number): Batch {
@@ -85,6 +88,7 @@ export function openBatch(reader: Reader, cache: BodyCache, nowMs: number): Batc
     secrets: [],
     counters: new Map(),
     reconcileSteps: [],
+    shopOrders: [],
   }
   return {
     nowMs,
@@ -96,6 +100,7 @@ export function openBatch(reader: Reader, cache: BodyCache, nowMs: number): Batc
     ...ledgerOf(reader, pending),
     ...peopleOf(reader, pending),
     putReconcileStep: row => pending.reconcileSteps.push(row),
+    putShopOrder: row => pending.shopOrders.push(row),
     nextCounter: name => {
       const next = (pending.counters.get(name) ?? reader.counter(name)) + 1
       pending.counters.set(name, next)
@@ -179,6 +184,7 @@ function writeSet(before: number, drafts: Drafts, pending: Pending): WriteSet {
     personSecrets: pending.secrets,
     counters: pending.counters,
     reconcileSteps: pending.reconcileSteps,
+    shopOrders: pending.shopOrders,
   }
 }
 

@@ -1,6 +1,8 @@
 import type { CollectionName } from '#protocol/document.ts'
 import type { Posting } from '#domain/ledger/posting.ts'
 import type { RowStep } from '#domain/reconcile/progress.ts'
+import type { OrderLineDone, ShopOrderEvent } from '#domain/shop-orders/entries.ts'
+import type { OrderTag } from '#domain/shop-orders/execute.ts'
 import type { ShopifyEffect } from '#domain/shopify/effect.ts'
 
 /**
@@ -173,6 +175,25 @@ export type ReconcileStepRow = {
   readonly problem: string | null
 }
 
+/** A version of an order of the shop that was done, written with the entry that it made. */
+export type ShopOrderRow = {
+  readonly orderId: string
+  readonly name: string
+  readonly version: number
+  readonly readAtMs: number
+  /** JSON text. */
+  readonly state: string
+  readonly tag: OrderTag | null
+  readonly foreignTag: string | null
+  /** What is written in the log; null where nothing was new. */
+  readonly log: {
+    readonly event: ShopOrderEvent
+    readonly outcome: 'executed' | 'skipped'
+    readonly lines: readonly OrderLineDone[]
+    readonly entryId: string | null
+  } | null
+}
+
 /** Everything that one transaction stores. Rows replace those with the same key, balances are added up. */
 export type WriteSet = {
   readonly position: number
@@ -186,4 +207,5 @@ export type WriteSet = {
   readonly personSecrets: readonly PersonSecretRow[]
   readonly counters: ReadonlyMap<string, number>
   readonly reconcileSteps: readonly ReconcileStepRow[]
+  readonly shopOrders: readonly ShopOrderRow[]
 }

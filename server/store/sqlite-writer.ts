@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { BalanceRow, ReconcileStepRow, StoredDocument, StoredEntry, WriteSet } from './port.ts'
 import { NO_LINE } from './sqlite-rows.ts'
+import { shopOrderStatement } from './sqlite-shop-orders.ts'
 
 /** Writes a whole set inside the open transaction. */
 export function createSqliteWriter(database: DatabaseSync): (writes: WriteSet) => void {
@@ -10,11 +11,13 @@ export function createSqliteWriter(database: DatabaseSync): (writes: WriteSet) =
   const writePeople = peopleStatements(database)
   const writeDocument = documentStatement(database)
   const writeStep = reconcileStatement(database)
+  const writeOrder = shopOrderStatement(database)
   return writes => {
     for (const document of writes.documents) writeDocument(document)
     writeLedger(writes)
     writePeople(writes)
     for (const row of writes.reconcileSteps) writeStep(row)
+    for (const row of writes.shopOrders) writeOrder(row)
     for (const [name, value] of writes.counters) counter.run(name, value)
     position.run(String(writes.position))
   }

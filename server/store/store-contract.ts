@@ -203,6 +203,7 @@ const NOTHING: WriteSet = {
   personSecrets: [],
   counters: new Map(),
   reconcileSteps: [],
+  shopOrders: [],
 }
 
 function put(store: Store, writes: Partial<WriteSet>): Promise<void> {

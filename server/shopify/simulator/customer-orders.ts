@@ -89,6 +89,8 @@ export function fulfilOrder(store: ShopStore, number: number, atMs: number): voi
 /** As in Shopify's admin: more of a line, less of it, or a line more. */
 export function editOrder(store: ShopStore, { number, lines }: EditedOrder, atMs: number): void {
   change(store, number, atMs, order => {
+    // What is sent out or cancelled cannot be edited any more.
+    if (order.fulfilled || order.life.cancelledAtMs !== null) return order
     const edited = [...order.lines]
     for (const line of lines) {
       const index = edited.findIndex(one => skuOf(store, one) === line.sku)
@@ -172,7 +174,7 @@ function placeOf(store: ShopStore, variant: VariantRow): Place {
   return first === undefined ? null : { itemId: variant.item_id, locationId: first.location_id }
 }
 
-function skuOf(store: ShopStore, { variantId }: OrderLine): string | null {
+export function skuOf(store: ShopStore, { variantId }: OrderLine): string | null {
   return store.variants(0, Number.MAX_SAFE_INTEGER).find(({ id }) => id === variantId)?.sku ?? null
 }
 

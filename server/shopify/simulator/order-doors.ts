@@ -15,6 +15,7 @@ import {
   type PlacedOrder,
   refundedOrderSchema,
   refundOrder,
+  skuOf,
   type RefundedOrder,
   taggedOrderSchema,
   tagOrder,
@@ -23,7 +24,15 @@ import {
 import type { OrderLife } from './shop-rows.ts'
 import type { ShopStore } from './shop-store.ts'
 
-export type ShownOrder = OrderLife & { readonly number: number; readonly name: string }
+export type ShownOrder = OrderLife & {
+  readonly number: number
+  readonly name: string
+  readonly lines: readonly {
+    readonly sku: string | null
+    readonly quantity: number
+    readonly removed: number
+  }[]
+}
 
 /** What customers and the shop's people do with orders. Throws where a SKU or an order is not of this shop. */
 export interface OrderDoors {
@@ -44,7 +53,15 @@ export function orderDoors(store: ShopStore, nowMs: () => number): OrderDoors {
     cancelOrder: cancel => cancelOrder(store, cancel, nowMs()),
     refundOrder: refund => refundOrder(store, refund, nowMs()),
     tagOrder: tagged => tagOrder(store, tagged, nowMs()),
-    orders: () => store.orders().map(row => ({ number: row.number, name: orderName(row), ...row.life })),
+    orders: () =>
+      store.orders().map(row => ({
+        number: row.number,
+        name: orderName(row),
+        ...row.life,
+        lines: row.lines.map(line => {
+          return { sku: skuOf(store, line), quantity: line.quantity, removed: line.removed }
+        }),
+      })),
   }
 }
 
