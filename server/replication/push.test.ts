@@ -125,10 +125,11 @@ test('W17 what cannot be read is set aside whole; it is taken where its number c
   const spaced = `${tablet.next(counted(3))} `
   const huge = tablet.next(counted(4), { appVersion: 'x'.repeat(ENTRY_BYTES_MAX) })
   const good = tablet.next(counted(5))
-  const texts = ['no json', strange, wrongHash, spaced, huge, good]
+  const texts = ['no json', '{"hashless":true}', strange, wrongHash, spaced, huge, good]
   const answer = await core.push(tablet.deviceId, texts)
   expect(verdicts(answer)).toEqual([
     'setAside: notJson',
+    'setAside: wrongHash',
     'setAside: unknownShape',
     'setAside: wrongHash',
     'setAside: notCanonical',

@@ -29,7 +29,7 @@ const looseSchema = z.object({
   deviceId: z.string().max(80).nullable().catch(null),
   deviceSeq: z.int().min(1).nullable().catch(null),
   prevHash: z.string().max(64).nullable().catch(null),
-  hash: z.unknown(),
+  hash: z.unknown().optional(),
 })
 const NOTHING: LooseHead = { id: null, deviceId: null, deviceSeq: null, prevHash: null }
 
