@@ -14,12 +14,14 @@ type Props = {
   readonly message?: ReactNode
   /** While a PIN is looked at, or locked out. */
   readonly disabled?: boolean
+  /** In a panel, where there is less height than on a screen of its own. */
+  readonly inPanel?: boolean
 }
 
 const PIN_KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
-/** PIN pad, keys 112 px, one dot per digit. A badge scan does the same from anywhere. */
-export function PinPad({ title, onPin, digits = 4, message, disabled = false }: Props) {
+/** PIN pad, keys 112 px (88 in a panel), one dot per digit. A badge scan does the same from anywhere. */
+export function PinPad({ title, onPin, digits = 4, message, disabled = false, inPanel = false }: Props) {
   const [pin, setPin] = useState('')
   const press = (digit: string) => () => {
     const next = pin + digit
@@ -35,7 +37,7 @@ export function PinPad({ title, onPin, digits = 4, message, disabled = false }: 
         ))}
       </Dots>
       <Message role="status">{message}</Message>
-      <Keys>
+      <Keys inPanel={inPanel}>
         {PIN_KEYS.map(digit => (
           <Key disabled={disabled} key={digit} onClick={press(digit)}>
             {digit}
@@ -79,9 +81,15 @@ const Message = styled('div')(({ theme }) => ({
   color: theme.floor.colours.tone.refused.onSoft,
 }))
 
-const Keys = styled('div')(({ theme }) => ({
-  display: 'grid',
-  gridTemplateColumns: `repeat(3, ${theme.floor.size.pinKey}px)`,
-  gridAutoRows: theme.floor.size.pinKey,
-  gap: theme.floor.size.gap,
-}))
+const Keys = styled(
+  'div',
+  ownProps('inPanel'),
+)<{ inPanel: boolean }>(({ theme, inPanel }) => {
+  const key = inPanel ? theme.floor.size.pinKeyInPanel : theme.floor.size.pinKey
+  return {
+    display: 'grid',
+    gridTemplateColumns: `repeat(3, ${key}px)`,
+    gridAutoRows: key,
+    gap: theme.floor.size.gap,
+  }
+})

@@ -45,6 +45,7 @@ export function SupervisorPin({ title, approvers, onPin, onCancel, message, chec
       {chosen !== null && chosen !== undefined && (
         <PinPad
           disabled={checking}
+          inPanel
           key={chosen.id}
           message={checking ? 'Looking …' : message}
           onPin={pin => onPin(chosen.id, pin)}
@@ -57,7 +58,7 @@ export function SupervisorPin({ title, approvers, onPin, onCancel, message, chec
 
 const Root = styled('section')({
   display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr) 380px',
+  gridTemplateColumns: 'minmax(0, 1fr) 300px',
   flex: 1,
   minHeight: 0,
   overflow: 'auto',

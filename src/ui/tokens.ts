@@ -14,6 +14,8 @@ export const FLOOR_SIZES = {
   actionMinWidth: 240,
   key: 104,
   pinKey: 112,
+  /** Of a PIN pad that stands in a panel, below what it is about. */
+  pinKeyInPanel: 88,
   personTileWidth: 176,
   personTileHeight: 120,
   gap: 8,
