@@ -80,6 +80,11 @@ export const SCREENS: readonly Screen[] = [
   { name: 'BOMs', path: () => '/boms', taps: page => [page.getByRole('tab', { name: /Sub-assemblies/ })] },
   { name: 'a BOM', path: () => '/boms/oak-stool', taps: page => [button(page, /^(Open|Close) all$/)] },
   {
+    name: 'cost to Shopify',
+    path: () => '/boms/costs',
+    taps: page => [page.getByText('Only the owner tells costs').first()],
+  },
+  {
     name: 'edit a BOM',
     path: () => '/boms/oak-stool/edit',
     taps: page => [page.getByLabel('Add a component')],

@@ -135,7 +135,7 @@ test('CO12 what was shown is written to the hundredth, and then there is no diff
   expect((await outcomes([STOOL])).map(({ outcome }) => outcome)).toEqual(['there'])
 })
 
-test('CO12 where Shopify or a part has another price since, nothing is written and both are said', async () => {
+test('CO12 where Shopify or a part changed since, nothing is written and both are said', async () => {
   simulator.editVariant(stoolItem, { cost: '5.55' })
   await write([{ ...LEG, unitCost: 20_000 }])
   const done = await outcomes([STOOL, BENCH])

@@ -15,6 +15,9 @@ export const BomScreen = lazy(async () => ({
 export const BomsScreen = lazy(async () => ({
   default: (await import('../features/boms/boms-screen.tsx')).BomsScreen,
 }))
+export const PushCostScreen = lazy(async () => ({
+  default: (await import('../features/boms/push-cost-screen.tsx')).PushCostScreen,
+}))
 export const BuildScreen = lazy(async () => ({
   default: (await import('../features/build-runs/build-screen.tsx')).BuildScreen,
 }))

@@ -29,6 +29,7 @@ export function Screens() {
         <Route element={<WorkOrderPage />} path="/orders/:orderId" />
         <Route element={<pages.BomsScreen />} path="/boms" />
         <Route element={<pages.BomImportScreen />} path="/boms/import" />
+        <Route element={<pages.PushCostScreen />} path="/boms/costs" />
         <Route element={<pages.ItemEditorScreen family="assembly" itemId={null} />} path="/boms/new" />
         <Route element={<EditBomPage />} path="/boms/:itemId/edit" />
         <Route element={<BomPage />} path="/boms/:itemId" />

@@ -16,8 +16,8 @@ export const COST_STATES = [
 export type CostState = (typeof COST_STATES)[number]
 
 /**
- * One line of the preview, to the smallest coin. `shopify` null: Shopify says no cost, or was not asked; `cost`
- * null: there is nothing to tell. `missing`: the parts whose cost nobody knows.
+ * One line of the preview, to the smallest coin. `shopify` null: Shopify says no cost, or was not asked;
+ * `cost` null: there is nothing to tell. `missing`: the parts whose cost nobody knows.
  */
 export type CostRow = {
   readonly itemId: string
@@ -30,7 +30,9 @@ export type CostRow = {
 /** What Shopify says one item costs, null where it says nothing, and in which currency it would be meant. */
 export type ShopCost = { readonly amount: Money | null; readonly currency: string }
 
-/** What would be told of an item before Shopify is asked; `inventoryItemId` null: nothing, and `state` is why. */
+/**
+ * What would be told of an item before Shopify is asked; `inventoryItemId` null: nothing, and `state` is why.
+ */
 export type CostOffer =
   | { readonly state: 'offered'; readonly inventoryItemId: string; readonly cost: Money }
   | { readonly state: CostState; readonly inventoryItemId: null; readonly missing: readonly string[] }

@@ -24,6 +24,7 @@ import { dayAndTime } from '../../ui/time-words.ts'
 import { CanBuildFigure } from './can-build.tsx'
 import { KindMark } from './kind-mark.tsx'
 import { useFreeStock } from './use-free-stock.ts'
+import { useMayTellCosts } from './use-push-costs.ts'
 import { PlaceHead, StockFigure } from '../../ui/desk/stock-figure.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 import { useStockAt } from '../../sync/react/use-stock-at.ts'
@@ -53,6 +54,7 @@ export function BomsScreen() {
     return searchItems(kept, text, kept.length)
   }, [assemblies, filter, text, tag])
   const bulk = useBulkEdit(shown)
+  const mayTellCosts = useMayTellCosts()
   if (items === undefined) return null
   const toImport = () => void navigate('/boms/import')
   return (
@@ -104,6 +106,16 @@ export function BomsScreen() {
             onPress={() => void navigate(`/reconcile?items=${chosenWords(bulk.chosen, assemblies)}`)}
             small
           />
+          {mayTellCosts && (
+            <DeskButton
+              icon="cloud"
+              label="Push cost to Shopify"
+              onPress={() =>
+                void navigate('/boms/costs', { state: { itemIds: bulk.chosen.map(({ id }) => id) } })
+              }
+              small
+            />
+          )}
         </SelectionBar>
       )}
       {shown.length === 0 ? (
