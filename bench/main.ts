@@ -38,6 +38,7 @@ import {
   WIDE_OPEN,
 } from './orders-screens.ts'
 import { measureInitialSync, SYNC_RATIO } from './initial-sync.ts'
+import { APPLY, measureReconcile, PREVIEW, RECONCILE_RATIO } from './reconcile.ts'
 import { measureScanFeedback, SCAN_P95, SCAN_SLOW_DISK_P95 } from './scan-feedback.ts'
 import { measureMemory, measurePushes } from './server-load.ts'
 import { stockTheBook } from './stock-the-book.ts'
@@ -51,6 +52,9 @@ const LIMITS: readonly Limit[] = [
   { name: SYNC_RATIO, atMost: 2.5 },
   { name: SCAN_P95, atMost: 100 },
   { name: SCAN_SLOW_DISK_P95, atMost: 100 },
+  { name: PREVIEW, atMost: 5_000 },
+  { name: APPLY, atMost: 30_000 },
+  { name: RECONCILE_RATIO, atMost: 1.5 },
   { name: LIST_OPEN, atMost: 600 },
   { name: LIST_FILTER, atMost: 300 },
   { name: LIST_SCROLL, atMost: 100 },
@@ -69,6 +73,7 @@ const startedAt = performance.now()
 sayHowBusy()
 try {
   measureFirstPaint(sheet)
+  await measureReconcile(sheet)
   await stockedServer(sheet, server)
   const profiles = await measureInitialSync(sheet, { url: server.url, documents: DOCUMENTS }, browsers)
   const [from, to, bare] = [profiles[0], profiles[1], profiles[2]].map(one => must(one, 'a synced tablet'))
