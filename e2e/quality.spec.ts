@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { hold } from './screens/hold.ts'
 import { tabletAtWork } from './screens/jobs.ts'
 import { saveAndStart, typeOrder } from './screens/orders.ts'
 import type { Tablet } from './screens/tablet.ts'
@@ -145,9 +146,4 @@ async function approveOneFailOne(one: Tablet): Promise<void> {
   await one.press(/^Rework/)
   await hold(one, /^Finish review/)
   await expect(one.page.getByText('1 failed and set apart (1 to rework)')).toBeVisible()
-}
-
-/** Pressed for the second that final things take. */
-async function hold(one: Tablet, name: RegExp): Promise<void> {
-  await one.page.getByRole('button', { name }).first().click({ delay: 1_150 })
 }
