@@ -49,10 +49,11 @@ async function main(): Promise<void> {
   rememberContact(started.contact, () => window.localStorage)
   shareContact(new BroadcastChannel('floorbook-contact'), started.contact)
   const updates = followUpdates(started)
-  const { contact: _contact, storageRoom: _room, look, wake, databases: _rows, ...rest } = started
+  const { contact: _contact, storageRoom: _room, look, wake, lose, databases: _rows, ...rest } = started
   const { wantFiles: _want, ...dependencies } = rest
   setInterval(look, LOOK_EVERY_MS)
   window.addEventListener('online', wake)
+  window.addEventListener('offline', lose)
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') wake()
   })

@@ -15,7 +15,14 @@ import { aloneUnder, leadOneTab } from '../sync/lead.ts'
 import { openLedger } from '../sync/open-ledger.ts'
 import { pauses } from '../sync/pauses.ts'
 import type { PictureShelf } from '../sync/pictures.ts'
-import { type Blocked, type Contact, NO_CONTACT, statusOf, type Storage } from '../sync/status.ts'
+import {
+  type Blocked,
+  type Contact,
+  NO_CONTACT,
+  networkGone,
+  statusOf,
+  type Storage,
+} from '../sync/status.ts'
 import { startSync, type Sync } from '../sync/sync.ts'
 import type { Dependencies } from './dependencies.ts'
 
@@ -48,6 +55,8 @@ export type Started = Omit<Dependencies, 'updates'> & {
   look(): void
   /** The network may be back: nobody sits out a wait. */
   wake(): void
+  /** The browser says that the network is gone: nothing that was heard before counts any more. */
+  lose(): void
   readonly databases: Awaited<ReturnType<typeof openDatabases>>
   readonly wantFiles: OpenFiles['want']
 }
@@ -130,9 +139,15 @@ export async function start(around: Surroundings): Promise<Started> {
     return state.stage === 'enrolled' ? state.device.deviceId : ''
   }
 
+  let sync: Sync | null = null
+
+  function lose(): void {
+    sync?.cut()
+    contact.set(networkGone(contact.current(), nowMs()))
+  }
+
   function lead(): void {
     entries.unsentNow.subscribe(forgetOnceSent)
-    let sync: Sync | null = null
     entries.onEntry(({ settled }) => {
       if (settled === null) sync?.nudge()
     })
@@ -188,6 +203,7 @@ export async function start(around: Surroundings): Promise<Started> {
     storageRoom,
     look,
     wake: waits.wake,
+    lose,
     databases,
   }
 }

@@ -49,6 +49,9 @@ export const auditAnswerSchema = z.object({
   ),
 })
 
+/** The server beats at least so often, ms. */
+export const BEAT_EVERY_MS = 15_000
+
 /**
  * Data of the stream's events. `changed` names collections with news; `beat` comes at least every 15
  * seconds.

@@ -1,5 +1,6 @@
 import { cell, type Cell, type Watched } from '#kernel/watched.ts'
 import { COLLECTIONS } from '#protocol/document.ts'
+import { BEAT_EVERY_MS } from '#protocol/pull.ts'
 import type { PullState, ReachedByCollection } from './core/pull-state.ts'
 import type { Unsent } from './entries.ts'
 import type { OwnEntry } from './own-entry.ts'
@@ -17,7 +18,7 @@ export type SyncStatus = {
   readonly oldestUnsentAtMs: number | null
   /** Own entries that were refused or set aside, of the latest 200. */
   readonly needsYouCount: number
-  /** True while the server was heard within the last 40 s and no request was lost since. */
+  /** True while the server was heard within two and a half beats, and neither a request nor the network was lost since. */
   readonly online: boolean
   readonly lastHeardAtMs: number | null
   readonly blocked: Blocked | null
@@ -52,7 +53,17 @@ export type Contact = {
 }
 
 export const NO_CONTACT: Contact = { heardAtMs: null, lostAtMs: null, serverPosition: 0, clockOffsetMs: null }
-const HEARD_FOR_MS = 40_000
+
+/** Two beats may go missing on a poor network; without the third nobody is heard. */
+export const SILENCE_MS = 2.5 * BEAT_EVERY_MS
+
+/**
+ * The browser says that the network is gone: whatever was heard before counts no more. Only something heard
+ * later does, as from a server on this very machine.
+ */
+export function networkGone(contact: Contact, nowMs: number): Contact {
+  return { ...contact, lostAtMs: Math.max(nowMs, (contact.heardAtMs ?? 0) + 1) }
+}
 
 export type StatusSources = {
   readonly unsent: Watched<Unsent>
@@ -83,7 +94,8 @@ export function statusOf(sources: StatusSources): { readonly status: Watched<Syn
 }
 
 function statusNow(sources: StatusSources): SyncStatus {
-  const { heardAtMs, lostAtMs, serverPosition, clockOffsetMs } = sources.contact.current()
+  const contact = sources.contact.current()
+  const { heardAtMs, serverPosition, clockOffsetMs } = contact
   const { reached } = sources.pull.current()
   const { count, oldestAtMs } = sources.unsent.current()
   return {
@@ -92,7 +104,7 @@ function statusNow(sources: StatusSources): SyncStatus {
     needsYouCount: sources.latest
       .current()
       .filter(({ settled }) => settled !== null && settled.verdict !== 'accepted').length,
-    online: isOnline(heardAtMs, lostAtMs, sources.nowMs()),
+    online: isOnline(contact, sources.nowMs()),
     lastHeardAtMs: heardAtMs,
     blocked: sources.blocked.current(),
     reached,
@@ -107,8 +119,9 @@ function statusNow(sources: StatusSources): SyncStatus {
   }
 }
 
-function isOnline(heardAtMs: number | null, lostAtMs: number | null, nowMs: number): boolean {
-  if (heardAtMs === null || nowMs - heardAtMs > HEARD_FOR_MS) return false
+/** Whether the server counts as heard. */
+export function isOnline({ heardAtMs, lostAtMs }: Contact, nowMs: number): boolean {
+  if (heardAtMs === null || nowMs - heardAtMs > SILENCE_MS) return false
   return lostAtMs === null || lostAtMs <= heardAtMs
 }
 

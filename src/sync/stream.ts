@@ -2,8 +2,7 @@ import { EventSourceParserStream } from 'eventsource-parser/stream'
 import { type StreamEvent, streamEventSchema } from '#protocol/pull.ts'
 import { backoffMs } from './core/backoff.ts'
 import type { Pauses } from './pauses.ts'
-
-const SILENCE_MS = 40_000
+import { SILENCE_MS } from './status.ts'
 
 export type StreamPorts = {
   readonly fetch: typeof fetch
@@ -13,22 +12,36 @@ export type StreamPorts = {
   readonly onEvent: (event: StreamEvent) => void
   /** No stream for now: whoever needs news asks for it. */
   readonly onDown: () => void
+  readonly onFailure: (problem: unknown) => void
+}
+
+export interface Stream {
+  /** The network is gone: what still hangs in the air is given up, and a new stream is tried for. */
+  cut(): void
 }
 
 /**
  * The one event stream, over fetch because an EventSource can send no token. It is made anew, after a wait,
- * when it ends, answers with an error, or was silent for 40 s (the server beats every 15 s or sooner): a
- * proxy may keep a dead one open for hours. Runs until the signal is aborted.
+ * when it ends, is cut, answers with an error, or was silent for two and a half beats: a proxy may keep a
+ * dead one open for hours. Runs until the signal is aborted.
  */
-export async function followStream(ports: StreamPorts, signal: AbortSignal): Promise<void> {
-  let failureCount = 0
-  while (!signal.aborted) {
-    const heard = await readStream(ports, signal)
-    if (signal.aborted) return
-    ports.onDown()
-    failureCount = heard ? 1 : failureCount + 1
-    await ports.pauses.wait(backoffMs(failureCount, ports.random(), null), signal)
+export function followStream(ports: StreamPorts, signal: AbortSignal): Stream {
+  let cutting = new AbortController()
+
+  async function follow(): Promise<void> {
+    let failureCount = 0
+    while (!signal.aborted) {
+      cutting = new AbortController()
+      const heard = await readStream(ports, AbortSignal.any([signal, cutting.signal]))
+      if (signal.aborted) return
+      ports.onDown()
+      failureCount = heard ? 1 : failureCount + 1
+      await ports.pauses.wait(backoffMs(failureCount, ports.random(), null), signal)
+    }
   }
+
+  follow().catch(ports.onFailure)
+  return { cut: () => cutting.abort() }
 }
 
 /** Reads one stream to its end. True where it brought at least one event. */

@@ -41,6 +41,8 @@ export type SyncPorts = {
 export interface Sync {
   /** There is something to send. */
   nudge(): void
+  /** The network is gone: the stream is closed, and tried for anew. */
+  cut(): void
 }
 
 /**
@@ -152,7 +154,7 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
     }
   }
 
-  followStream(
+  const { cut } = followStream(
     {
       fetch: ports.fetch,
       token: ports.token,
@@ -162,12 +164,13 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
       onDown() {
         isStreaming = false
       },
+      onFailure: ports.onFailure,
     },
     signal,
-  ).catch(ports.onFailure)
+  )
   pollWithoutStream().catch(ports.onFailure)
   auditForever(ports, pull.repair, signal).catch(ports.onFailure)
-  return { nudge: push.nudge }
+  return { nudge: push.nudge, cut }
 }
 
 /**

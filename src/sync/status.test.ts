@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { BEAT_EVERY_MS } from '#protocol/pull.ts'
+import { isOnline, networkGone, NO_CONTACT } from './status.ts'
+
+test('Y30 what was heard before the network was gone counts no more, what is heard later does', () => {
+  const heard = { ...NO_CONTACT, heardAtMs: 1_000 }
+  expect(isOnline(heard, 1_000)).toBe(true)
+  // The same millisecond, and a clock that was set back.
+  for (const nowMs of [1_000, 400]) expect(isOnline(networkGone(heard, nowMs), 1_000)).toBe(false)
+  expect(isOnline({ ...networkGone(heard, 1_500), heardAtMs: 1_600 }, 1_600)).toBe(true)
+  expect(isOnline(networkGone(NO_CONTACT, 5), 5)).toBe(false)
+})
+
+test('Y30 two and a half beats of silence are offline', () => {
+  const heard = { ...NO_CONTACT, heardAtMs: 0 }
+  expect(isOnline(heard, 2.5 * BEAT_EVERY_MS)).toBe(true)
+  expect(isOnline(heard, 2.5 * BEAT_EVERY_MS + 1)).toBe(false)
+})
