@@ -68,6 +68,7 @@ export async function startServer(config: Config, environment: Environment, alar
     shopClient: shop?.client ?? null,
     reconciler,
     shopDesk: running?.desk ?? null,
+    ordering: running?.orders ?? null,
     webhooks: () => running?.door() ?? null,
     outboxCounts: sending?.outbox.counts ?? (() => ({ waiting: 0, needsPerson: 0 })),
     clientFolders: [DIST, kept],

@@ -6,6 +6,7 @@ import type { Reconciler } from '../reconcile/reconciler.ts'
 import type { AppendPorts } from '../replication/append.ts'
 import type { Clock } from '../replication/ports.ts'
 import type { Announcer } from '../replication/stream.ts'
+import type { ShopOrdering } from '../shop-orders/start.ts'
 import type { ShopifyClient } from '../shopify/client.ts'
 import type { Writer } from '../replication/writer.ts'
 import type { Store } from '../store/port.ts'
@@ -28,6 +29,8 @@ export type Parts = AppendPorts & {
   readonly shopClient: ShopifyClient | null
   /** Null where no shop is connected. */
   readonly shopDesk: ShopDesk | null
+  /** Orders of the shop, carried out. Null where no shop is connected. */
+  readonly ordering: ShopOrdering | null
   /** Null where no webhooks are expected. */
   readonly webhooks: () => WebhookDoor | null
   /** Null where no shop is connected. */

@@ -1,4 +1,12 @@
 import { z } from 'zod'
+import { doneSchema } from '#protocol/command.ts'
+import {
+  orderAgainSchema,
+  orderLogAnswerSchema,
+  orderLogQuerySchema,
+  recalculatedAnswerSchema,
+  recalculateSchema,
+} from '#protocol/order-log.ts'
 import { openOrdersAnswerSchema, openOrdersQuerySchema } from '#protocol/shop-orders.ts'
 import type { Endpoint } from './endpoint.ts'
 
@@ -17,5 +25,40 @@ export const SHOP_ORDERS_ENDPOINTS = {
     body: nothing,
     answer: openOrdersAnswerSchema,
     problems: ['malformed', 'invalid', 'noToken', 'forbidden', 'tooMany', 'overloaded'],
+  },
+  orderLog: {
+    method: 'GET',
+    path: '/api/shop/order-log',
+    summary: 'What orders of the shop did to stock, the latest first, and what is off and why.',
+    token: true,
+    params: nothing,
+    query: orderLogQuerySchema,
+    body: nothing,
+    answer: orderLogAnswerSchema,
+    problems: ['malformed', 'invalid', 'noToken', 'forbidden'],
+  },
+  orderAgain: {
+    method: 'POST',
+    path: '/api/shop/order-log/again',
+    summary:
+      'Reads an order again at once, and does what failed or was skipped; what was taken is not taken twice.',
+    token: true,
+    params: nothing,
+    query: nothing,
+    body: orderAgainSchema,
+    answer: doneSchema,
+    problems: ['malformed', 'invalid', 'noToken', 'forbidden'],
+  },
+  recalculate: {
+    method: 'POST',
+    path: '/api/shop/recalculate',
+    summary: 'Puts right what Shopify shows of BOMs whose quantity is what can be built and lies ready-made.',
+    token: true,
+    perMinute: 10,
+    params: nothing,
+    query: nothing,
+    body: recalculateSchema,
+    answer: recalculatedAnswerSchema,
+    problems: ['malformed', 'invalid', 'noToken', 'forbidden', 'tooMany'],
   },
 } as const satisfies Record<string, Endpoint>

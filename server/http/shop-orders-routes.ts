@@ -22,4 +22,29 @@ export function registerShopOrders(app: FastifyInstance, parts: Parts, authentic
     const read = await readOpenOrders(store, shopClient, clock.nowMs())
     return read.ok ? ok(read.value) : refuse('invalid', FAULT_WORDS[read.error.kind])
   })
+  registerCarriedOut(app, parts, authenticate)
+}
+
+const NO_SHOP = refuse('invalid', 'No shop is connected.')
+const NOT_YOURS = refuse('forbidden', 'Only a supervisor may look after orders of the shop.')
+
+function registerCarriedOut(app: FastifyInstance, parts: Parts, authenticate: Authenticate): void {
+  const { store, ordering } = parts
+  const { orderLog, orderAgain, recalculate } = SHOP_ORDERS_ENDPOINTS
+  deviceRoute(app, authenticate, orderLog, async ({ device, query }) => {
+    if (!(await mayDo(store, device, query.actorId, 'resolve'))) return NOT_YOURS
+    return ordering === null ? NO_SHOP : ok(await ordering.log(query))
+  })
+  deviceRoute(app, authenticate, orderAgain, async ({ device, body }) => {
+    if (!(await mayDo(store, device, body.actorId, 'resolve'))) return NOT_YOURS
+    if (ordering === null) return NO_SHOP
+    ordering.again(body.orderId)
+    return ok({ done: true as const })
+  })
+  deviceRoute(app, authenticate, recalculate, async ({ device, body }) => {
+    if (!(await mayDo(store, device, body.actorId, 'resolve'))) return NOT_YOURS
+    if (ordering === null) return NO_SHOP
+    const done = await ordering.recalculate()
+    return done.ok ? ok(done.value) : refuse('invalid', FAULT_WORDS[done.error.kind])
+  })
 }

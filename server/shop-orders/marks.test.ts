@@ -21,6 +21,7 @@ test('OD28 a work order marks the orders it is made for, and says when it is com
     priority: 'normal',
     dueOn: null,
     note: '',
+    save: 'ready',
     items: [{ itemId: 'table', planned: 20_000 }],
     rows: [],
     linkedOrders: [{ id, name: '#1001' }],

@@ -30,7 +30,11 @@ export function startListening(
   shop: Shop,
   places: ShopPlaces,
   outbox: SqliteOutbox,
-  told: { readonly onCatalogue: () => void; readonly onError: (error: unknown) => void },
+  told: {
+    readonly onCatalogue: () => void
+    readonly onKept: () => void
+    readonly onError: (error: unknown) => void
+  },
 ): Listening {
   const store = createSqliteWebhooks(ground.store)
   const stopping = new AbortController()
@@ -65,7 +69,11 @@ export function startListening(
         told.onError('Shopify cannot send webhooks: set SHOPIFY_WEBHOOK_SECRET, or the client secret')
         return
       }
-      door = { secrets, domain, store, onKept: loop.notify }
+      const onKept = () => {
+        loop.notify()
+        told.onKept()
+      }
+      door = { secrets, domain, store, onKept }
       asserted.push(assertDaily(`${origin}${WEBHOOK_PATH}`).catch(told.onError))
     },
     stop: async () => {

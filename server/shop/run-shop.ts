@@ -2,6 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Ground } from '../ground.ts'
 import type { ShopDesk } from '../http/shop-standing-routes.ts'
 import type { WebhookDoor } from '../http/webhook-routes.ts'
+import { type ShopOrdering, startShopOrders } from '../shop-orders/start.ts'
+import { createSqliteWebhooks } from '../store/sqlite-webhooks.ts'
 import { createShopMemory, type ShopMemory } from '../store/sqlite-shop-variants.ts'
 import { startCatalogueWatch } from './catalogue-watch.ts'
 import type { Shop } from './connect.ts'
@@ -13,6 +15,7 @@ import { shopStanding } from './standing.ts'
 export type RunningShop = {
   readonly sending: Sending
   readonly memory: ShopMemory
+  readonly orders: ShopOrdering
   /** What the desk sees and decides. */
   readonly desk: ShopDesk
   readonly door: () => WebhookDoor | null
@@ -34,7 +37,11 @@ export async function runShop(
   let hearsWebhooks = false
   let watching: ReturnType<typeof startCatalogueWatch> | null = null
   const sending = await startSending(ground, shop.client, places, onError, () => hearsWebhooks, shop.onceOnly)
-  const told = { onCatalogue: () => watching?.notify(), onError }
+  const { client } = shop
+  const { outbox } = sending
+  const line = { client, places, outbox, webhooks: createSqliteWebhooks(ground.store) }
+  const orders = startShopOrders(ground, line, onError)
+  const told = { onCatalogue: () => watching?.notify(), onKept: orders.notify, onError }
   const listening = startListening(ground, shop, places, sending.outbox, told)
   const sleepMs = async (durationMs: number, signal: AbortSignal) => {
     // An abort is how the loop is woken; there is nothing to do about it.
@@ -43,6 +50,7 @@ export async function runShop(
   return {
     sending,
     memory,
+    orders,
     desk: deskOf(ground, places, { sending, memory, door: listening.door }),
     door: listening.door,
     listenAt: async origin => {
@@ -53,7 +61,7 @@ export async function runShop(
       watching ??= startCatalogueWatch({ ground, client: shop.client, places, memory }, { sleepMs, onError })
     },
     stop: async () => {
-      await Promise.all([listening.stop(), watching?.stop()])
+      await Promise.all([listening.stop(), watching?.stop(), orders.stop()])
       await sending.stop()
     },
   }

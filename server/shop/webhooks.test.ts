@@ -55,7 +55,11 @@ beforeAll(async () => {
   api = await openApi({}, undefined, client, () => listening.door())
   must((await openFromShop(api.ground, client, places)).ok || null, 'the shop as it opens')
   const outbox = createSqliteOutbox(api.ground.store, () => undefined)
-  const told = { onCatalogue: () => undefined, onError: (error: unknown) => problems.push(error) }
+  const told = {
+    onCatalogue: () => undefined,
+    onKept: () => undefined,
+    onError: (error: unknown) => problems.push(error),
+  }
   listening = startListening(api.ground, shop, places, outbox, told)
   address = await api.app.listen({ port: 0, host: '127.0.0.1' })
   await listening.listenAt(address)

@@ -58,6 +58,7 @@ export async function openApi(
     reconciler: null,
     webhooks,
     shopDesk,
+    ordering: null,
     outboxCounts: () => ({ waiting: 0, needsPerson: 0 }),
     trust: { page: async () => 'what to do', authority: () => null },
     clientFolders: [],

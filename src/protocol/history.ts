@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '8f0f224e428209498896d6cc14cbd973cef472f367c8ab045f60c074261eae1b', says: 'First.' },
+  { version: 1, hash: '51db117ecfcbb404ed1d29ec620a0fcab755e251d43d0cba1427698e21fc0c78', says: 'First.' },
 ]

@@ -11,6 +11,13 @@ import { filePieceQuerySchema, fileStandingSchema } from './files.ts'
 import { importAnswerSchema, importPreviewSchema, importRequestSchema } from './import.ts'
 import { problemSchema } from './problem.ts'
 import {
+  orderAgainSchema,
+  orderLogAnswerSchema,
+  orderLogQuerySchema,
+  recalculatedAnswerSchema,
+  recalculateSchema,
+} from './order-log.ts'
+import {
   auditAnswerSchema,
   auditQuerySchema,
   pullAnswerSchema,
@@ -81,6 +88,11 @@ export const WIRE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   FileStanding: fileStandingSchema,
   OpenOrdersQuery: openOrdersQuerySchema,
   OpenOrders: openOrdersAnswerSchema,
+  OrderLogQuery: orderLogQuerySchema,
+  OrderLog: orderLogAnswerSchema,
+  OrderAgain: orderAgainSchema,
+  Recalculate: recalculateSchema,
+  Recalculated: recalculatedAnswerSchema,
   CompareRequest: compareRequestSchema,
   Compare: compareAnswerSchema,
   StartReconcile: startReconcileSchema,
