@@ -11,7 +11,7 @@ import type { Reconciler } from './reconciler.ts'
 export type NightlyPorts = {
   readonly ground: Pick<Ground, 'store' | 'clock' | 'random'>
   readonly client: ShopifyClient
-  readonly reconciler: Pick<Reconciler, 'compare' | 'start'>
+  readonly reconciler: Pick<Reconciler, 'compare' | 'start' | 'store'>
 }
 
 export const DRIFT_REASON = 'Nightly drift report'
@@ -20,8 +20,8 @@ const AGAIN_MS = 15 * 60_000
 
 /**
  * Compares everything that is built here and linked to Shopify, and keeps what differs in the history as a
- * dry run: nothing is written. Where nothing differs, nothing is kept. Gives how many rows differ; null where
- * the setting is off or Shopify did not answer.
+ * dry run: nothing is written. Gives how many rows differ; null where the setting is off or Shopify did not
+ * answer.
  */
 export async function reportDrift(ports: NightlyPorts): Promise<number | null> {
   const { ground, reconciler } = ports
@@ -40,10 +40,8 @@ export async function reportDrift(ports: NightlyPorts): Promise<number | null> {
     if (!compared.ok) return null
     rows.push(...compared.value.rows.flatMap(row => driftOf(row)))
   }
-  if (rows.length > 0) {
-    const id = ground.random.id()
-    reconciler.start({ actorId: SERVER_ACTOR_ID, id, reason: DRIFT_REASON, isDryRun: true, rows })
-  }
+  const id = ground.random.id()
+  reconciler.start({ actorId: SERVER_ACTOR_ID, id, reason: DRIFT_REASON, isDryRun: true, rows })
   return rows.length
 }
 
@@ -55,20 +53,27 @@ function driftOf(row: ComparedRow): StartReconcile['rows'] {
 
 /**
  * One step of the loop: looks whether the night's 03:00 has passed since the last report was due, and makes
- * it. Ms until the next look. `dueMs` is kept between two steps.
+ * it. Ms until the next look.
  */
 export function nightlyStep(ports: NightlyPorts): () => Promise<number> {
   const { ground, client } = ports
   let dueMs: number | null = null
   return async () => {
-    const nowMs = ground.clock.nowMs()
-    if (dueMs !== null && nowMs >= dueMs) {
+    const zone = await zoneOf(client)
+    dueMs ??= nextNightMs(await lastNightMs(ports), zone)
+    if (ground.clock.nowMs() >= dueMs) {
       const differ = await reportDrift(ports)
       if (differ === null && (await isOn(ports))) return AGAIN_MS
+      dueMs = nextNightMs(ground.clock.nowMs(), zone)
     }
-    dueMs = nextNightMs(ground.clock.nowMs(), await zoneOf(client))
-    return dueMs - ground.clock.nowMs()
+    return Math.max(1, dueMs - ground.clock.nowMs())
   }
+}
+
+/** The last report, or the book's first entry: a machine that is off at night reports when it is on again. */
+async function lastNightMs({ ground, reconciler }: NightlyPorts): Promise<number> {
+  const first = await ground.store.read(reader => reader.entriesAfter(0, 1)[0]?.receivedAt ?? null)
+  return reconciler.store.lastStartMs(SERVER_ACTOR_ID) ?? first ?? ground.clock.nowMs()
 }
 
 async function isOn({ ground }: NightlyPorts): Promise<boolean> {

@@ -35,7 +35,8 @@ export interface ReconcileStore {
   finish(nowMs: number): readonly string[]
   /** Entries of rows that failed. */
   failedEntryIds(id: string): readonly string[]
-  startedAfter(actorId: string, atMs: number): boolean
+  /** When somebody started one last, ms; null: never. */
+  lastStartMs(actorId: string): number | null
 }
 
 export type Change = {
@@ -127,7 +128,12 @@ export function createReconcileStore(
     `INSERT INTO reconcile_rows (reconcile_id, row, item_id, location_id, direction, observed, expected, step,
        asked_by, version) VALUES (?, ?, ?, ?, ?, ?, ?, 'pending', ?, 1)`,
   )
-  const heads = database.prepare(`${HEADS} GROUP BY h.id ORDER BY h.started_at DESC, h.id DESC LIMIT ?`)
+  // Of the nights on which all agreed only the last one is told of.
+  const heads = database.prepare(
+    `${HEADS} WHERE r.row IS NOT NULL
+       OR h.id = (SELECT id FROM reconciles WHERE actor_id = h.actor_id ORDER BY started_at DESC, id DESC LIMIT 1)
+     GROUP BY h.id ORDER BY h.started_at DESC, h.id DESC LIMIT ?`,
+  )
   const one = database.prepare(`${HEADS} WHERE h.id = ? GROUP BY h.id`)
   const latest = database.prepare(
     'SELECT coalesce(max(version), 0) AS version FROM reconcile_rows WHERE reconcile_id = ?',
@@ -171,7 +177,7 @@ export function createReconcileStore(
   const failed = database.prepare(
     "SELECT entry_id FROM reconcile_rows WHERE reconcile_id = ? AND step = 'failed' AND entry_id IS NOT NULL",
   )
-  const since = database.prepare('SELECT 1 FROM reconciles WHERE actor_id = ? AND started_at > ? LIMIT 1')
+  const last = database.prepare('SELECT max(started_at) AS last FROM reconciles WHERE actor_id = ?')
   const openRow = (value: unknown): OpenRow => storedRowSchema.parse(value)
   const numbered = (value: unknown): NumberedRow => {
     const { reconcileId: _id, askedBy: _by, ...row } = storedRowSchema.parse(value)
@@ -218,7 +224,7 @@ export function createReconcileStore(
       }),
     finish: nowMs => transact(() => finish.all(nowMs).map(row => z.object({ id: z.string() }).parse(row).id)),
     failedEntryIds: id => failed.all(id).map(row => z.object({ entry_id: z.string() }).parse(row).entry_id),
-    startedAfter: (actorId, atMs) => since.get(actorId, atMs) !== undefined,
+    lastStartMs: actorId => z.object({ last: z.int().nullable() }).parse(last.get(actorId)).last,
   }
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
-import { reportDrift } from './nightly.ts'
+import { nightlyStep, reportDrift } from './nightly.ts'
 import { reconcileShop, type ShopOptions } from './testing.ts'
 
 const closers: (() => Promise<void>)[] = []
@@ -150,6 +150,17 @@ test('RC24 the report of a night writes nothing and is kept as a dry run', async
   expect(head).toMatchObject({ actorId: 'server', isDryRun: true, summary: { total: 3, updated: 0 } })
   expect(head?.finishedAtMs).not.toBeNull()
   expect([shop.shown('bom-0', 'workshop'), await shop.book('bom-0', 'workshop')]).toEqual([10, 20])
+})
+
+test('RC24 a machine that was off at night reports when it is on again, and then waits for the next', async () => {
+  const shop = await setUp({ expected: (bom, place) => 10 + bom + place })
+  const aDay = 86_400_000
+  const clock = { nowMs: () => shop.ground.clock.nowMs() + aDay }
+  const step = nightlyStep({ ...shop, ground: { ...shop.ground, clock } })
+  const waitMs = await step()
+  expect(shop.reconciler.list()).toMatchObject([{ actorId: 'server', summary: { total: 0 } }])
+  expect(waitMs).toBeGreaterThan(0)
+  expect(waitMs).toBeLessThanOrEqual(aDay + 3_600_000)
 })
 
 test('RC21 weather holds a reconcile up and loses nothing', async () => {
