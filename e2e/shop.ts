@@ -21,3 +21,26 @@ export async function shopStock(shopUrl: string, locationName: string): Promise<
       .map(level => [level.sku ?? '', level.quantities]),
   )
 }
+
+const placedSchema = z.object({
+  sku: z.string().nullable(),
+  locationName: z.string(),
+  inventoryItemId: z.string(),
+  locationId: z.string(),
+})
+
+/** Somebody edits what is available of a SKU, by hand, in Shopify’s admin. */
+export async function setByHand(
+  shopUrl: string,
+  sku: string,
+  place: string,
+  quantity: number,
+): Promise<void> {
+  const levels = z.array(placedSchema).parse(await (await fetch(`${shopUrl}/_shop/levels`)).json())
+  const level = levels.find(one => one.sku === sku && one.locationName === place)
+  if (level === undefined) throw new Error(`the shop has no ${sku} at ${place}`)
+  const { inventoryItemId, locationId } = level
+  const body = JSON.stringify({ inventoryItemId, locationId, name: 'available', quantity })
+  const answer = await fetch(`${shopUrl}/_shop/levels`, { method: 'POST', body })
+  if (!answer.ok) throw new Error(await answer.text())
+}
