@@ -8,8 +8,8 @@ import { SIMULATED_ACCESS_TOKEN } from './shopify/simulator/access.ts'
 
 /**
  * `npm run shopify:check`: looks at a shop and changes nothing. `-- --write ITEM LOCATION` writes to one
- * level, finds out what the shop does with repeated requests, and leaves the quantities as it found them. `-- --demo
- * URL` takes a simulated shop instead.
+ * level, finds out what the shop does with repeated requests, and leaves the quantities as it found them.
+ * `-- --demo URL` takes a simulated shop instead.
  */
 async function main(): Promise<boolean> {
   const { values, positionals } = parseArgs({

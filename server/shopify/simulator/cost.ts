@@ -26,11 +26,19 @@ export function operationCost(
   const operation = getOperationAST(document, operationName)
   const root = operation && schema.getRootType(operation.operation)
   if (!operation || !root) return 0
-  const counting: Counting = { schema, document, variables }
+  const counting: Counting = { schema, document, variables: { ...defaultsOf(operation), ...variables } }
   const own = operation.operation === 'mutation' ? MUTATION_COST * rootFieldCount(operation) : 0
   const fields = selectionCost(counting, root.name, operation.selectionSet)
   // The payload object of a mutation is paid with the ten.
   return operation.operation === 'mutation' ? own + fields - rootFieldCount(operation) : fields
+}
+
+/** What variables are worth that are not given: whole numbers are all that counts here. */
+function defaultsOf({ variableDefinitions }: OperationDefinitionNode): Record<string, unknown> {
+  const given = (variableDefinitions ?? []).flatMap(({ variable, defaultValue }) =>
+    defaultValue?.kind === Kind.INT ? [[variable.name.value, Number(defaultValue.value)] as const] : [],
+  )
+  return Object.fromEntries(given)
 }
 
 const MUTATION_COST = 10

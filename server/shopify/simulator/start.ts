@@ -4,6 +4,8 @@ import { buildSchema } from 'graphql'
 import { SHOPIFY_API_VERSION } from '../api-version.ts'
 import { type Environment, credentialVariablesSet } from '../credentials.ts'
 import { createAccess } from './access.ts'
+import { changePage } from './change-page.ts'
+import { answerForm } from './page-deeds.ts'
 import { costBucket } from './cost.ts'
 import { orderDoors, type OrderDoors } from './order-doors.ts'
 import { type FaultInput, createFaults, faultSchema } from './faults.ts'
@@ -111,10 +113,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
   const doors = doorsOf(store, endpoint, requests, sender)
   const server = createServer((request, response) => {
-    route({ store, endpoint, doors, name }, request, response).catch((error: unknown) => {
-      if (!response.headersSent) sendJson(response, 500, { errors: String(error) })
-      else response.destroy()
-    })
+    route({ store, endpoint, doors, name, weather: sender.weather }, request, response).catch(
+      (error: unknown) => {
+        if (!response.headersSent) sendJson(response, 500, { errors: String(error) })
+        else response.destroy()
+      },
+    )
   })
   const port = await listen(server, options.port)
   return { ...doors, url: `http://127.0.0.1:${port}`, close: () => close(server, store, sender) }
@@ -165,15 +169,20 @@ type Shop = {
   readonly endpoint: GraphqlEndpoint
   readonly doors: Doors
   readonly name: string
+  readonly weather: () => WebhookWeather
 }
 
 async function route(shop: Shop, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  // A browser names the page that asks; no page has any business here but to look.
-  const isForeign = !isLoopbackHost(request.headers.host) || request.headers.origin !== undefined
+  // A browser names the page that asks; none but our own has any business here.
+  const { host, origin } = request.headers
+  const isForeign = !isLoopbackHost(host) || (origin !== undefined && origin !== `http://${host}`)
   if (isForeign) return sendJson(response, 403, { errors: 'loopback only, and not from a page' })
-  const path = new URL(request.url ?? '/', 'http://127.0.0.1').pathname
+  const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
   if (path.startsWith('/_shop/')) {
     return answerSideDoor(shop.doors, request, response, path.slice('/_shop/'.length))
+  }
+  if (request.method === 'POST' && path.startsWith('/_page/')) {
+    return answerForm(shop.doors, request, response, path.slice('/_page/'.length))
   }
   switch (`${request.method} ${path}`) {
     case `POST /admin/api/${SHOPIFY_API_VERSION}/graphql.json`:
@@ -186,12 +195,19 @@ async function route(shop: Shop, request: IncomingMessage, response: ServerRespo
         : sendJson(response, 200, grant)
     }
     case 'GET /':
-      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      response.end(stockPage(shop.name, shopLevels(shop.store)))
-      return
+      return sendPage(response, stockPage(shop.name, shopLevels(shop.store)))
+    case 'GET /change': {
+      const ground = { shopName: shop.name, levels: shopLevels(shop.store), weather: shop.weather() }
+      return sendPage(response, changePage({ ...ground, said: searchParams.get('said') ?? '' }))
+    }
     default:
       return sendJson(response, 404, { errors: 'Not Found' })
   }
+}
+
+function sendPage(response: ServerResponse, html: string): void {
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+  response.end(html)
 }
 
 function listen(server: Server, port: number): Promise<number> {

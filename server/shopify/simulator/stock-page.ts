@@ -56,11 +56,24 @@ export function stockPage(shopName: string, levels: readonly ShopLevel[]): strin
     const item = `<th scope="row">${escaped(level.title)}</th>${textCell(level.sku ?? '')}`
     return `<tr>${item}${textCell(level.locationName + stocked)}${cells}</tr>`
   })
+  return page(
+    shopName,
+    `<p><a href="/change">Change something: stock, an order, faults</a></p>
+<table>
+<thead><tr>${TEXT_HEAD}${head}</tr></thead>
+<tbody>${rows.join('\n')}</tbody>
+</table>`,
+    '<meta http-equiv="refresh" content="2">',
+  )
+}
+
+/** A whole page of the simulated shop. `content` and `head` are markup; names in them are escaped already. */
+export function page(shopName: string, content: string, head = ''): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="refresh" content="2">
+${head}
 <meta name="viewport" content="width=device-width">
 <title>${escaped(shopName)} – simulated Shopify</title>
 <style>
@@ -68,15 +81,16 @@ body { font: 16px/1.4 system-ui, sans-serif; margin: 1.5rem; color: #1b1b1b }
 table { border-collapse: collapse }
 th, td { padding: .3rem .7rem; border-bottom: 1px solid #d5d5d0; text-align: right }
 th[scope=row], .text { text-align: left; font-weight: normal }
+form { margin: 0 0 1.2rem; padding: 1rem; border: 1px solid #d5d5d0; max-width: 60rem }
+form h2 { margin: 0 0 .6rem; font-size: 1.1rem }
+label { margin-right: 1rem }
+button, select, input { font: inherit; padding: .5rem .8rem; min-height: 2.8rem }
 </style>
 </head>
 <body>
 <h1>${escaped(shopName)}</h1>
 <p>A simulated Shopify: nothing here is sold to anybody.</p>
-<table>
-<thead><tr>${TEXT_HEAD}${head}</tr></thead>
-<tbody>${rows.join('\n')}</tbody>
-</table>
+${content}
 </body>
 </html>`
 }
@@ -97,6 +111,6 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, character => ESCAPES[character] ?? character)
 }
