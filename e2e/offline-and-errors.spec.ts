@@ -92,6 +92,35 @@ test('the app is loaded anew with entries that were not sent, and keeps them', a
   expect(await tabletEntries(one.page)).toEqual(done.map(entry => ({ ...entry, sent: true })))
 })
 
+test('without network pages that need the server say so at once, and can be used again with it', async ({
+  browser,
+}) => {
+  const desk = await tablet(browser, server.url, { viewport: { width: 1440, height: 900 } })
+  const { page } = desk
+  await desk.enrol('Desk')
+  await desk.signIn('Ruth')
+  await desk.open('/people')
+  await page.getByText('Ana Ribeiro').click()
+  await page.getByLabel('Name', { exact: true }).fill('Ana R.')
+  const why = page.getByRole('status').filter({ hasText: 'No connection: this can be read here' })
+  await desk.loseNetwork()
+  await expect(why).toBeVisible({ timeout: 2_000 })
+  await expect(page.getByLabel('Name', { exact: true })).toBeDisabled()
+  await desk.findNetwork()
+  await expect(why).toBeHidden()
+  await expect(page.getByLabel('Name', { exact: true })).toHaveValue('Ana R.')
+
+  await desk.loseNetwork()
+  await desk.open('/settings')
+  await expect(why).toBeVisible({ timeout: 2_000 })
+  await expect(page.getByRole('button', { name: 'Save' })).toBeHidden()
+  await desk.open('/boms/oak-stool/edit')
+  await expect(page.getByText('Changing this needs the server, which does not answer.')).toBeVisible()
+  await expect(page.getByLabel('Add a component')).toBeDisabled()
+  await desk.findNetwork()
+  await expect(page.getByLabel('Add a component')).toBeEnabled()
+})
+
 async function typePin({ page }: Tablet, pin: string): Promise<void> {
   for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click()
 }

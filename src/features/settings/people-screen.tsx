@@ -37,14 +37,14 @@ type Badge = { readonly name: string; readonly code: string }
 
 function PeoplePage() {
   const people = usePeople()
-  const { may, why } = useMayChange()
+  const { may, why, waits } = useMayChange()
   /** An id, `new`, or nobody. */
   const [open, setOpen] = useState<string | null>(null)
   const [badge, setBadge] = useState<Badge | null>(null)
   if (people === undefined) return null
   if (badge !== null) return <BadgePage {...badge} onBack={() => setBadge(null)} />
   const person = people.find(one => one.id === open) ?? null
-  const isOpen = may && (person !== null || open === 'new')
+  const isOpen = (may || waits) && (person !== null || open === 'new')
   return (
     <DeskPage
       actions={
@@ -66,13 +66,15 @@ function PeoplePage() {
           <PeopleList onOpen={one => setOpen(one.id)} openId={open} people={people} />
         )}
         {isOpen && (
-          <PersonPanel
-            key={open}
-            onBadge={code => setBadge({ name: person?.name ?? '', code })}
-            onDone={setOpen}
-            people={people}
-            person={person}
-          />
+          <Once disabled={!may}>
+            <PersonPanel
+              key={open}
+              onBadge={code => setBadge({ name: person?.name ?? '', code })}
+              onDone={setOpen}
+              people={people}
+              person={person}
+            />
+          </Once>
         )}
       </Halves>
     </DeskPage>
@@ -170,6 +172,9 @@ function NameList({ people, openId, onOpen }: ListProps) {
 }
 
 const Names = styled('div')({ display: 'flex', flex: 'none', width: 300 })
+
+/** What was typed stays while there is no connection; it can only not be sent. */
+const Once = styled('fieldset')({ display: 'contents', border: 0 })
 
 const Halves = styled('div')({ display: 'flex', flex: 1, minHeight: 0, gap: 24 })
 
