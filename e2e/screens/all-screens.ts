@@ -48,6 +48,16 @@ export const SCREENS: readonly Screen[] = [
     taps: page => [page.getByText('Nothing is set apart.')],
   },
   { name: 'red tags', path: () => '/print/tags', taps: page => [page.getByText('0 red tags')] },
+  {
+    name: 'pick list on paper',
+    path: ids => `/print/picks?run=${ids.runId}`,
+    taps: page => [page.getByRole('tab', { name: 'Pick list' })],
+  },
+  {
+    name: 'traveler',
+    path: ids => `/print/traveler?order=${ids.orderId}`,
+    taps: page => [page.getByRole('tab', { name: 'Traveler' })],
+  },
   { name: 'person', path: () => '/me', taps: page => [button(page, 'Light')] },
   {
     name: 'end of the shift',
@@ -58,6 +68,11 @@ export const SCREENS: readonly Screen[] = [
     name: 'needs you',
     path: () => '/needs-you',
     taps: page => [page.getByRole('link', { name: 'Needs you' })],
+  },
+  {
+    name: 'orders of the shop',
+    path: () => '/shop-orders',
+    taps: page => [page.getByRole('tab', { name: 'Skipped' })],
   },
   { name: 'board', path: () => '/board', taps: page => [page.getByRole('link', { name: 'Board' })] },
   { name: 'figures', path: () => '/figures', taps: page => [button(page, '13 weeks')] },

@@ -60,6 +60,12 @@ export const PersonScreen = lazy(async () => ({
 export const PickListScreen = lazy(async () => ({
   default: (await import('../features/picking/pick-list-screen.tsx')).PickListScreen,
 }))
+export const PickPaperScreen = lazy(async () => ({
+  default: (await import('../features/print/pick-paper-screen.tsx')).PickPaperScreen,
+}))
+export const TravelerScreen = lazy(async () => ({
+  default: (await import('../features/print/traveler-screen.tsx')).TravelerScreen,
+}))
 export const PrintCodesScreen = lazy(async () => ({
   default: (await import('../features/print/print-codes-screen.tsx')).PrintCodesScreen,
 }))
@@ -77,6 +83,9 @@ export const SetApartScreen = lazy(async () => ({
 }))
 export const ShiftEndScreen = lazy(async () => ({
   default: (await import('../features/people/shift-end-screen.tsx')).ShiftEndScreen,
+}))
+export const ShopOrdersScreen = lazy(async () => ({
+  default: (await import('../features/shop-orders/shop-orders-screen.tsx')).ShopOrdersScreen,
 }))
 export const StartRunScreen = lazy(async () => ({
   default: (await import('../features/next-job/start-run-screen.tsx')).StartRunScreen,

@@ -5,6 +5,7 @@ const DESK = [
   '/boms',
   '/materials',
   '/reconcile',
+  '/shop-orders',
   '/print',
   '/words',
   '/needs-you',

@@ -11,6 +11,7 @@ const PLACES: readonly { readonly to: string; readonly word: string; readonly ic
   { to: '/boms', word: 'BOMs', icon: 'box' },
   { to: '/materials', word: 'Materials', icon: 'tag' },
   { to: '/reconcile', word: 'Reconcile', icon: 'swap' },
+  { to: '/shop-orders', word: 'Shop orders', icon: 'cart' },
   { to: '/needs-you', word: 'Needs you', icon: 'flag' },
   { to: '/set-apart', word: 'Set apart', icon: 'broken' },
   { to: '/figures', word: 'Figures', icon: 'chart' },

@@ -38,7 +38,10 @@ export function Screens() {
         <Route element={<EditMaterialPage />} path="/materials/:itemId/edit" />
         <Route element={<MaterialPage />} path="/materials/:itemId" />
         <Route element={<pages.ReconcileScreen />} path="/reconcile" />
+        <Route element={<pages.ShopOrdersScreen />} path="/shop-orders" />
         <Route element={<pages.PrintCodesScreen />} path="/print/codes" />
+        <Route element={<pages.PickPaperScreen />} path="/print/picks" />
+        <Route element={<pages.TravelerScreen />} path="/print/traveler" />
         <Route element={<pages.RedTagsScreen />} path="/print/tags" />
         <Route element={<pages.WordsScreen />} path="/words" />
         <Route element={<pages.SettingsScreen />} path="/settings" />

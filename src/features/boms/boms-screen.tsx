@@ -23,6 +23,7 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { CanBuildFigure } from './can-build.tsx'
 import { KindMark } from './kind-mark.tsx'
+import { RecalculateButton } from './recalculate-button.tsx'
 import { useFreeStock } from './use-free-stock.ts'
 import { useMayTellCosts } from './use-push-costs.ts'
 import { PlaceHead, StockFigure } from '../../ui/desk/stock-figure.tsx'
@@ -61,6 +62,7 @@ export function BomsScreen() {
     <DeskPage
       actions={
         <>
+          <RecalculateButton items={items} />
           <DeskButton icon="download" label="Import a list" onPress={toImport} />
           <DeskButton
             icon="plus"
