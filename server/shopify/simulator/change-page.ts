@@ -31,18 +31,34 @@ export function changePage({ shopName, levels, weather, said }: Ground): string 
   )
   const titles = [...items].map(([id, { title }]) => option(id, title))
   const states = handSetSchema.shape.name.options.map(name => option(name, name.replace('_', ' ')))
+  const fieldsByDeed = {
+    set: [
+      select('place', 'Item and place', places),
+      select('name', 'State', states),
+      number('quantity', 'Quantity', '0'),
+    ],
+    order: [select('sku', 'Product', skus), number('quantity', 'How many', '1')],
+    delete: [select('item', 'Variant', titles)],
+    fault: [select('kind', 'How', FAULTS), number('times', 'How many', '5')],
+    clear: [],
+    webhooks: [select('weather', 'They come', weathers(weather))],
+  }
   return page(
     shopName,
     `<p><a href="/">Back to the stock</a></p>
 <p role="status">${escaped(said)}</p>
-${form('set', 'Set a quantity by hand', `${select('place', 'Item and place', places)}${select('name', 'State', states)}${number('quantity', 'Quantity', '0')}`)}
-${form('order', 'Place an order as a customer', `${select('sku', 'Product', skus)}${number('quantity', 'How many', '1')}`)}
-${form('delete', 'Delete a variant', select('item', 'Variant', titles))}
-${form('fault', 'Let the next requests fail', `${select('kind', 'How', FAULTS)}${number('times', 'How many', '5')}`)}
-${form('clear', 'No more faults', '')}
-${form('webhooks', 'How webhooks arrive', select('weather', 'They come', weathers(weather)))}`,
+${FORMS.map(([deed, title]) => form(deed, title, fieldsByDeed[deed])).join('\n')}`,
   )
 }
+
+const FORMS = [
+  ['set', 'Set a quantity by hand'],
+  ['order', 'Place an order as a customer'],
+  ['delete', 'Delete a variant'],
+  ['fault', 'Let the next requests fail'],
+  ['clear', 'No more faults'],
+  ['webhooks', 'How webhooks arrive'],
+] as const
 
 const FAULTS = [
   option('lostReply', 'carried out, answer lost'),
@@ -54,8 +70,9 @@ function weathers(now: WebhookWeather): string[] {
   return WEBHOOK_WEATHERS.map(one => option(one, WEATHER_WORDS[one], one === now))
 }
 
-function form(deed: string, title: string, fields: string): string {
-  return `<form method="post" action="/_page/${deed}"><h2>${title}</h2>${fields}<button>${title}</button></form>`
+function form(deed: string, title: string, fields: readonly string[]): string {
+  const inner = `<h2>${title}</h2>${fields.join('')}<button>${title}</button>`
+  return `<form method="post" action="/_page/${deed}">${inner}</form>`
 }
 
 function select(name: string, label: string, options: readonly string[]): string {

@@ -60,11 +60,9 @@ export function ShopPage() {
           />
           <News disabled={!may} news={standing.news} onSettle={id => void settleNews(id)} />
           <p>
-            <Quiet>
-              Each effect reaches Shopify once, also where an answer is lost: Shopify knows a request again by
-              its key. One combination cannot be made exact: a shop that ignores these keys, and an answer
-              that is lost. There nothing is sent twice, and a person says whether it arrived.
-            </Quiet>
+            Each effect reaches Shopify once, also where an answer is lost: Shopify knows a request again by
+            its key. One combination cannot be made exact: a shop that ignores these keys, and an answer that
+            is lost. There nothing is sent twice, and a person says whether it arrived.
           </p>
         </Scroller>
       )}
@@ -82,7 +80,11 @@ function Standing({ standing }: { readonly standing: ShopStanding }) {
     <section>
       <Badges>
         <StatusBadge tone={heldUpBy === null ? 'done' : 'short'}>{going}</StatusBadge>
-        {needsPerson > 0 && <StatusBadge tone="refused">{needsPerson} wait for a person</StatusBadge>}
+        {needsPerson > 0 && (
+          <StatusBadge tone="refused">
+            {needsPerson} {needsPerson === 1 ? 'waits' : 'wait'} for a person
+          </StatusBadge>
+        )}
         <StatusBadge tone="idle">
           {hearsWebhooks ? 'Shopify tells of changes at once' : 'Shopify is asked every 30 seconds'}
         </StatusBadge>
