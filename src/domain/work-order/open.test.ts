@@ -107,8 +107,38 @@ test('O15 promised is the plan less what runs took and reserved; other statuses 
 test('O16 an assembly says how much is needed, ready-made and to be built', () => {
   const result = plan(8, { S: 5, T: 2 })
   expect(result.ok && result.value.assemblies).toEqual([
-    { itemId: 'S', needed: quantityOfUnits(8), readyMade: quantityOfUnits(5) },
-    { itemId: 'T', needed: quantityOfUnits(3), readyMade: quantityOfUnits(2) },
+    { itemId: 'S', locationId: 'workshop', needed: quantityOfUnits(8), readyMade: quantityOfUnits(5) },
+    { itemId: 'T', locationId: 'workshop', needed: quantityOfUnits(3), readyMade: quantityOfUnits(2) },
+  ])
+})
+
+test('O16 what is ready-made counts at the place that a component names', () => {
+  const fromStore = { ...component('S'), locationId: 'store' }
+  const itemById = new Map(ITEMS).set('B', bom('B', [fromStore])).set('C', bom('C', [component('S')]))
+  const stock = (id: string, locationId: string, units: number) =>
+    [
+      `${id}@${locationId}`,
+      { ...emptyStock(id, locationId), counted: true, available: quantityOfUnits(units) },
+    ] as const
+  const result = planOrder({
+    items: [
+      { itemId: 'B', planned: quantityOfUnits(8) },
+      { itemId: 'C', planned: quantityOfUnits(2) },
+    ],
+    itemById,
+    locationId: 'workshop',
+    stockById: new Map([stock('S', 'store', 5), stock('S', 'workshop', 1), stock('T', 'workshop', 2)]),
+    promisedById: new Map(),
+  })
+  expect(result.ok && result.value.assemblies).toEqual([
+    { itemId: 'S', locationId: 'store', needed: quantityOfUnits(8), readyMade: quantityOfUnits(5) },
+    { itemId: 'T', locationId: 'workshop', needed: quantityOfUnits(4), readyMade: quantityOfUnits(2) },
+    { itemId: 'S', locationId: 'workshop', needed: quantityOfUnits(2), readyMade: quantityOfUnits(1) },
+  ])
+  const drawn = (result.ok ? result.value.rows : []).filter(row => row.itemId === 'S')
+  expect(drawn.map(row => [row.locationId, row.original])).toEqual([
+    ['store', quantityOfUnits(5)],
+    ['workshop', quantityOfUnits(1)],
   ])
 })
 
@@ -123,7 +153,7 @@ test('O16 what is ready-made is what the spread drew, in any workshop', () => {
       const promisedById = new Map<string, number>()
       const result = planOrder({ items: orderItems, itemById, locationId: 'w', stockById, promisedById })
       if (!result.ok) return
-      const drawn = assemblyNeeds(orderItems, itemById, readyMadeByItemId)
+      const drawn = assemblyNeeds({ items: orderItems, itemById, readyMadeByItemId, locationId: 'w' })
       expect(result.value.assemblies).toEqual(drawn)
       const rows = new Map(result.value.rows.map(row => [row.itemId, row]))
       for (const { itemId, needed, readyMade } of drawn) {

@@ -12,7 +12,7 @@ import {
 import { fail, ok, type Result } from '#kernel/result.ts'
 import type { OrderItem, PlanRow } from '../bom/plan.ts'
 import { plannedCost } from '../bom/planned-cost.ts'
-import { spread, type SpreadRefusal } from '../bom/spread.ts'
+import { spread, type SpreadInput, type SpreadRefusal } from '../bom/spread.ts'
 import { type Item, isAssembly } from '../catalogue/item.ts'
 import type { Act } from '../ledger/entry.ts'
 import { nearestQuantity, type Quantity, SCALE } from '../stock/quantity.ts'
@@ -37,6 +37,8 @@ export type PlanInput = {
 /** An assembly that the order needs: "8: 5 ready-made, 3 to build". Quantities in 1/10,000. */
 export type AssemblyNeed = {
   readonly itemId: string
+  /** Where its ready-made stock is taken from; what is lacking is built at the order's place. */
+  readonly locationId: string
   readonly needed: Quantity
   readonly readyMade: Quantity
 }
@@ -68,11 +70,12 @@ export function planOrder(input: PlanInput): Result<OrderPlan, PlanRefusal> {
   if (items.length === 0) return ok(NO_PLAN)
   const readyMadeByItemId = readyMade(input)
   const readyMadeElsewhereById = readyMadeElsewhere(input)
-  const result = spread({ items, itemById, locationId, readyMadeByItemId, readyMadeElsewhereById })
+  const spreading = { items, itemById, locationId, readyMadeByItemId, readyMadeElsewhereById }
+  const result = spread(spreading)
   if (!result.ok) return result
   const { rows } = result.value
   const { cost, missing } = plannedCost(rows, itemById)
-  const assemblies = assemblyNeeds(items, itemById, readyMadeByItemId)
+  const assemblies = assemblyNeeds(spreading)
   return ok({ rows, assemblies, cost, costMissingIds: missing })
 }
 
@@ -103,37 +106,43 @@ function readyMadeElsewhere({ itemById, stockById, promisedById }: PlanInput): M
 }
 
 /**
- * How much of each assembly is needed and how much of that is ready-made: the walk of the spread, of which
- * rows keep only what was drawn. The items are known to spread, so there is no cycle.
+ * How much of each assembly is needed, by the place that its components name, and how much of that is
+ * ready-made: the walk of the spread, of which rows keep only what was drawn. The items are known to spread,
+ * so there is no cycle.
  */
-export function assemblyNeeds(
-  items: readonly OrderItem[],
-  itemById: ReadonlyMap<string, Item>,
-  readyMadeByItemId: ReadonlyMap<string, Quantity>,
-): AssemblyNeed[] {
-  const needById = new Map<string, { needed: Fraction; drawn: Fraction }>()
+export function assemblyNeeds(input: SpreadInput): AssemblyNeed[] {
+  const { itemById, locationId: here } = input
+  const readyMadeAt = (itemId: string, locationId: string) =>
+    locationId === here
+      ? input.readyMadeByItemId.get(itemId)
+      : input.readyMadeElsewhereById?.get(stockId(itemId, locationId))
+  const needById = new Map<string, Omit<AssemblyNeed, 'needed' | 'readyMade'> & Drawn>()
   const expand = (itemId: string, quantity: Fraction) => {
     const item = itemById.get(itemId)
     if (item === undefined || !isAssembly(item)) return
     for (const component of item.components) {
       const waste = fraction(SCALE + component.waste, SCALE)
-      meet(component.itemId, multiply(quantity, multiply(fraction(component.quantity, SCALE), waste)))
+      const needed = multiply(quantity, multiply(fraction(component.quantity, SCALE), waste))
+      meet(component.itemId, component.locationId ?? here, needed)
     }
   }
-  const meet = (itemId: string, quantity: Fraction) => {
+  const meet = (itemId: string, locationId: string, quantity: Fraction) => {
     const item = itemById.get(itemId)
     if (item === undefined || !isAssembly(item) || item.components.length === 0) return
-    const before = needById.get(itemId) ?? { needed: ZERO, drawn: ZERO }
-    const stock = larger(ZERO, subtract(fraction(readyMadeByItemId.get(itemId) ?? 0), before.drawn))
+    const id = stockId(itemId, locationId)
+    const before = needById.get(id) ?? { itemId, locationId, needed: ZERO, drawn: ZERO }
+    const stock = larger(ZERO, subtract(fraction(readyMadeAt(itemId, locationId) ?? 0), before.drawn))
     const drawn = smaller(stock, quantity)
-    needById.set(itemId, { needed: add(before.needed, quantity), drawn: add(before.drawn, drawn) })
+    needById.set(id, { ...before, needed: add(before.needed, quantity), drawn: add(before.drawn, drawn) })
     if (compare(drawn, quantity) < 0) expand(itemId, subtract(quantity, drawn))
   }
-  for (const { itemId, planned } of items) expand(itemId, fraction(planned))
-  return [...needById].map(([itemId, { needed, drawn }]) => {
-    return { itemId, needed: nearestQuantity(needed), readyMade: nearestQuantity(drawn) }
+  for (const { itemId, planned } of input.items) expand(itemId, fraction(planned))
+  return [...needById.values()].map(({ needed, drawn, ...of }) => {
+    return { ...of, needed: nearestQuantity(needed), readyMade: nearestQuantity(drawn) }
   })
 }
+
+type Drawn = { readonly needed: Fraction; readonly drawn: Fraction }
 
 export type OrderDraft = {
   readonly temporaryNumber: string

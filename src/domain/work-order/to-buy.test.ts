@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { emptyStock } from '../stock/stock.ts'
 import { byId, material, subAssembly } from '../testing/items.ts'
-import { toBuy } from './to-buy.ts'
+import { toBuild, toBuy } from './to-buy.ts'
 
 test('T6 what is to be bought: the largest share first, uncounted in full, no assemblies, no hours', () => {
   const items = byId([
@@ -65,5 +65,13 @@ test('T6 what is below its minimum after what orders take is to be bought too, w
     ['felt', 10, 'minimum'],
     ['leg', 60, 'both'],
     ['seat', 30, 'minimum'],
+  ])
+  const frames = toBuild(
+    new Map([['frame@workshop', quantityOfUnits(4)]]),
+    items,
+    new Map([stock('frame', 6)]),
+  )
+  expect(frames.map(({ item, short, reason }) => [item.id, short / 10_000, reason])).toEqual([
+    ['frame', 8, 'minimum'],
   ])
 })

@@ -1,11 +1,11 @@
-import type { Item } from '../catalogue/item.ts'
+import { type Item, isAssembly } from '../catalogue/item.ts'
 import type { Quantity } from '../stock/quantity.ts'
 import { type Stock, stockId } from '../stock/stock.ts'
 
 /** Why a part is on the list: open orders lack it, its minimum is not kept, or both. */
 export type BuyReason = 'orders' | 'minimum' | 'both'
 
-/** A part of which less is there than open orders and its minimum want. Quantities in 1/10,000. */
+/** A part or assembly of which less is there than open orders and its minimum want. Quantities in 1/10,000. */
 export type ToBuy = {
   readonly item: Item
   readonly locationId: string
@@ -20,17 +20,31 @@ export type ToBuy = {
   readonly reason: BuyReason
 }
 
-/** What is short for orders or below its minimum, the largest share missing first, then by name. */
-export function toBuy(
+/** What can only be bought and is short for orders or below its minimum: the largest share missing first. */
+export function toBuy(...of: Missing): ToBuy[] {
+  return missing(isBought, ...of)
+}
+
+/** Assemblies that are below their minimum, or of which orders draw more than lies ready: they are built. */
+export function toBuild(...of: Missing): ToBuy[] {
+  return missing(isAssembly, ...of)
+}
+
+type Missing = [
   promisedById: ReadonlyMap<string, Quantity>,
   itemById: ReadonlyMap<string, Item>,
   stockById: ReadonlyMap<string, Stock>,
+]
+
+function missing(
+  isWanted: (item: Item) => boolean,
+  ...[promisedById, itemById, stockById]: Missing
 ): ToBuy[] {
   const rows: ToBuy[] = []
   for (const id of new Set([...promisedById.keys(), ...minimumIds(itemById.values())])) {
     const cut = id.lastIndexOf('@')
     const item = itemById.get(id.slice(0, cut))
-    if (item === undefined || !isBought(item)) continue
+    if (item === undefined || !isWanted(item)) continue
     const locationId = id.slice(cut + 1)
     const stock = stockById.get(id)
     const available = stock === undefined || !stock.counted ? null : stock.available
@@ -57,7 +71,7 @@ export function toBuy(
 /** Ids, `itemId@locationId`, of the stock that a minimum is said of. */
 export function minimumIds(items: Iterable<Item>): string[] {
   return [...items].flatMap(item => {
-    if (item.archived || !isBought(item)) return []
+    if (item.archived || (!isBought(item) && !isAssembly(item))) return []
     return Object.entries(item.minimumByLocation).flatMap(([locationId, minimum]) => {
       return minimum > 0 ? [stockId(item.id, locationId)] : []
     })

@@ -70,7 +70,7 @@ export function MaterialsScreen() {
           tabs={[
             { name: 'all', label: 'All', count: materials.length },
             { name: 'notCounted', label: 'Not counted', count: notCounted.length },
-            { name: 'toBuy', label: 'To buy', count: missing.length },
+            { name: 'toBuy', label: 'To buy', count: missing.buy.length + missing.build.length },
             { name: 'archived', label: 'Archived', count: archived.length },
           ]}
         />
@@ -92,7 +92,7 @@ export function MaterialsScreen() {
         </SelectionBar>
       )}
       {tab === 'toBuy' ? (
-        <ToBuyList rows={missing} />
+        <ToBuyList {...missing} />
       ) : (
         <MaterialList bulk={bulk} items={shown} locations={locations} stockAt={stockAt} />
       )}

@@ -1,12 +1,14 @@
 import { useMemo } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { promisedByStockId } from '#domain/work-order/promise.ts'
-import { minimumIds, type ToBuy, toBuy } from '#domain/work-order/to-buy.ts'
+import { minimumIds, type ToBuy, toBuild, toBuy } from '#domain/work-order/to-buy.ts'
 import { useDocuments } from '../../sync/react/use-documents.ts'
 import { usePlannedOrders } from '../../sync/react/use-planned-orders.ts'
 
+export type MissingParts = { readonly buy: readonly ToBuy[]; readonly build: readonly ToBuy[] }
+
 /** What open orders and minimums want beyond what is there; `undefined`: not read yet. */
-export function useToBuy(items: readonly Item[] | undefined): readonly ToBuy[] | undefined {
+export function useToBuy(items: readonly Item[] | undefined): MissingParts | undefined {
   const orders = usePlannedOrders()
   const promised = useMemo(() => (orders === undefined ? undefined : promisedByStockId(orders)), [orders])
   const stock = useDocuments(
@@ -16,6 +18,10 @@ export function useToBuy(items: readonly Item[] | undefined): readonly ToBuy[] |
   return useMemo(() => {
     if (items === undefined || promised === undefined || stock === undefined) return undefined
     const itemById = new Map(items.map(item => [item.id, item]))
-    return toBuy(promised, itemById, new Map([...stock].map(([id, { body }]) => [id, body])))
+    const stockById = new Map([...stock].map(([id, { body }]) => [id, body]))
+    return {
+      buy: toBuy(promised, itemById, stockById),
+      build: toBuild(promised, itemById, stockById),
+    }
   }, [items, promised, stock])
 }

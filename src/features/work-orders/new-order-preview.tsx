@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import { rowIdOf } from '#domain/bom/plan.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
@@ -16,7 +17,12 @@ type Props = {
   readonly skippedIds: ReadonlySet<string>
 }
 
-type Line = { readonly itemId: string; readonly need: AssemblyNeed | null; readonly row: MaterialRow | null }
+type Line = {
+  readonly id: string
+  readonly itemId: string
+  readonly need: AssemblyNeed | null
+  readonly row: MaterialRow | null
+}
 
 /** The spread, live: assemblies with what is ready-made of them, then everything that has to be fetched. */
 export function NewOrderPreview({ planned, itemById, skippedIds }: Props) {
@@ -49,7 +55,7 @@ export function NewOrderPreview({ planned, itemById, skippedIds }: Props) {
         head={['Taken for this order', <Figure key="needed">Needed</Figure>, 'From what is here']}
         label="Preview of the materials"
         rowHeight={56}
-        rowKey={line => line.itemId}
+        rowKey={line => line.id}
         rows={linesOf(assemblies, rows)}
       />
     </Root>
@@ -58,13 +64,14 @@ export function NewOrderPreview({ planned, itemById, skippedIds }: Props) {
 
 /** Assemblies first, as they are met; a drawn one keeps the stock of its row. */
 function linesOf(assemblies: readonly AssemblyNeed[], rows: readonly MaterialRow[]): Line[] {
-  const known = new Set(assemblies.map(need => need.itemId))
-  const rowOf = (itemId: string) => rows.find(({ row }) => row.itemId === itemId) ?? null
+  const idOf = (need: AssemblyNeed) => rowIdOf(need.itemId, need.locationId)
+  const known = new Set(assemblies.map(idOf))
+  const rowOf = (id: string) => rows.find(({ row }) => row.rowId === id) ?? null
   return [
-    ...assemblies.map(need => ({ itemId: need.itemId, need, row: rowOf(need.itemId) })),
+    ...assemblies.map(need => ({ id: idOf(need), itemId: need.itemId, need, row: rowOf(idOf(need)) })),
     ...rows
-      .filter(({ row }) => !known.has(row.itemId))
-      .map(row => ({ itemId: row.row.itemId, need: null, row })),
+      .filter(({ row }) => !known.has(row.rowId))
+      .map(row => ({ id: row.row.rowId, itemId: row.row.itemId, need: null, row })),
   ]
 }
 
