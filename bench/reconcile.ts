@@ -11,9 +11,9 @@ export const APPLY = 'reconcile apply of 400 rows after it'
 export const RECONCILE_RATIO = 'reconcile, times what Shopify’s bucket allows'
 
 /**
- * Compares and writes 400 rows (100 BOMs at 4 places) at the real pace of the smallest plan, beginning with an
- * empty bucket: with a full one nothing waits. What the bucket allows is the points that were spent, at its
- * rate.
+ * Compares and writes 400 rows (100 BOMs at 4 places) at the real pace of the smallest plan, beginning with
+ * an empty bucket: with a full one nothing waits. What the bucket allows is the points that were spent, at
+ * its rate.
  */
 export async function measureReconcile(sheet: FigureSheet): Promise<void> {
   const shop = await reconcileShop({

@@ -131,7 +131,8 @@ export function createReconcileStore(
   // Of the nights on which all agreed only the last one is told of.
   const heads = database.prepare(
     `${HEADS} WHERE r.row IS NOT NULL
-       OR h.id = (SELECT id FROM reconciles WHERE actor_id = h.actor_id ORDER BY started_at DESC, id DESC LIMIT 1)
+       OR h.id = (SELECT id FROM reconciles WHERE actor_id = h.actor_id
+         ORDER BY started_at DESC, id DESC LIMIT 1)
      GROUP BY h.id ORDER BY h.started_at DESC, h.id DESC LIMIT ?`,
   )
   const one = database.prepare(`${HEADS} WHERE h.id = ? GROUP BY h.id`)
