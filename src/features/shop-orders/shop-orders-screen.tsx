@@ -18,7 +18,7 @@ import { MARK_WORDS, OUTCOME_WORDS, summaryOf } from './order-words.ts'
 import { Standing } from './standing.tsx'
 
 const FILTERS: readonly LogFilter[] = ['all', 'executed', 'skipped', 'failed']
-const COLUMNS = '110px 110px 150px minmax(220px, 1fr) 190px 200px 140px'
+const COLUMNS = '90px 100px 150px minmax(290px, 1fr) 170px 180px 110px'
 
 /** What orders of the shop did to stock, version by version; what is off, and why. */
 export function ShopOrdersScreen() {

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import type { OrderLogAnswer } from '#protocol/order-log.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
-import { ageWords, dayAndTime } from '../../ui/time-words.ts'
+import { dayAndTime } from '../../ui/time-words.ts'
 
 /** What is on, what is off and why, and what somebody has to look at. */
 export function Standing({ log }: { readonly log: OrderLogAnswer }) {
@@ -21,7 +21,7 @@ export function Standing({ log }: { readonly log: OrderLogAnswer }) {
           <>
             <StatusBadge tone="done">on</StatusBadge>
             {`Orders placed since ${dayAndTime(sinceMs, nowMs)} are carried out. `}
-            {listedAtMs === null ? 'Not read yet.' : `Last read ${ageWords(nowMs - listedAtMs)} ago.`}
+            {listedAtMs === null ? 'Not read yet.' : `Last read ${dayAndTime(listedAtMs, nowMs)}.`}
           </>
         )}
       </Line>
@@ -40,7 +40,7 @@ export function Standing({ log }: { readonly log: OrderLogAnswer }) {
       {foreign.length > 0 && (
         <Line role="status">
           <StatusBadge tone="short">another app</StatusBadge>
-          {`${named(foreign.map(one => one.name))} bear tags of another app. Switch its deduction off first, or parts leave twice.`}
+          {`${named(foreign.map(one => one.name))} ${foreign.length === 1 ? 'bears' : 'bear'} tags of another app. Switch its deduction off first, or parts leave twice.`}
         </Line>
       )}
       {stuck.length > 0 && (
