@@ -1,30 +1,20 @@
 import { useNavigate, useSearchParams } from 'react-router'
 import { useReasons } from '../../sync/react/use-reasons.ts'
-import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
 import { CommandSheet } from '../../ui/print/command-sheet.tsx'
 import { PrintPage } from '../../ui/print/print-page.tsx'
 import { OrderCodes } from './order-codes.tsx'
+import { PrintTabs } from './paper-choices.tsx'
 import { PartCodes } from './part-codes.tsx'
 import { type PartSet, setOfText } from './print-sets.ts'
 import { ScreenOnly, type SheetProps } from './screen-only.tsx'
 
-const SHEETS = [
-  { name: 'parts' as const, label: 'Parts' },
-  { name: 'orders' as const, label: 'Orders and runs' },
-  { name: 'commands' as const, label: 'Commands' },
-]
-type Sheet = (typeof SHEETS)[number]['name']
+const SHEETS = ['parts', 'orders', 'commands'] as const
 
 /** Codes on paper: labels for parts that have none, for orders and their runs, and the sheet of commands. */
 export function PrintCodesScreen() {
-  const [search, setSearch] = useSearchParams()
-  const sheet = SHEETS.find(({ name }) => name === search.get('sheet'))?.name ?? 'parts'
-  const show = (next: Sheet) => {
-    const kept = new URLSearchParams(search)
-    kept.set('sheet', next)
-    setSearch(kept, { replace: true })
-  }
-  const tabs = <DeskTabs current={sheet} label="Sheets" onChange={show} tabs={SHEETS} />
+  const [search] = useSearchParams()
+  const sheet = SHEETS.find(name => name === search.get('sheet')) ?? 'parts'
+  const tabs = <PrintTabs current={sheet} />
   switch (sheet) {
     case 'parts':
       return <PartCodes first={setOfSearch(search)} tabs={tabs} />

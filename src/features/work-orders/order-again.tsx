@@ -20,6 +20,12 @@ export function OrderAgain({ order }: { readonly order: WorkOrder }) {
         onPress={() => void navigate(`/orders/new?copy=${encodeURIComponent(order.id)}`)}
         small
       />
+      <DeskButton
+        icon="print"
+        label="Print traveler"
+        onPress={() => void navigate(`/print/traveler?order=${encodeURIComponent(order.id)}`)}
+        small
+      />
       {order.items.length > 0 && !naming && (
         <DeskButton icon="note" label="Save as a template" onPress={() => setNaming(true)} small />
       )}

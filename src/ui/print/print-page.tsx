@@ -2,23 +2,29 @@ import GlobalStyles from '@mui/material/GlobalStyles'
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { FloorButton } from '../floor-button.tsx'
+import { ownProps } from '../own-props.ts'
 
 type Props = {
   readonly title: string
   /** Beside the button on the screen, not on paper: how many sheets, which labels fit. */
   readonly note?: ReactNode
   readonly onBack: () => void
+  /** Which paper it is laid out for; whatever the printer has where it is not said. */
+  readonly paper?: PaperSize
   readonly children: ReactNode
 }
+
+export type PaperSize = 'a4' | 'letter'
 
 /**
  * A page that is made to be printed: black on white in every theme, with its own button, which paper leaves
  * out.
  */
-export function PrintPage({ title, note, onBack, children }: Props) {
+export function PrintPage({ title, note, onBack, paper, children }: Props) {
   return (
     <Root>
       <GlobalStyles styles={PAPER} />
+      {paper !== undefined && <GlobalStyles styles={{ '@page': { size: paper } }} />}
       <Bar>
         <FloorButton emphasis="quiet" icon="left" label="Back" onPress={onBack} />
         <Words>
@@ -27,7 +33,7 @@ export function PrintPage({ title, note, onBack, children }: Props) {
         </Words>
         <FloorButton emphasis="primary" icon="print" label="Print" onPress={() => window.print()} />
       </Bar>
-      <Paper>{children}</Paper>
+      <Paper isLetter={paper === 'letter'}>{children}</Paper>
     </Root>
   )
 }
@@ -55,12 +61,15 @@ const Words = styled('div')(({ theme }) => ({
   h1: { margin: 0, fontSize: theme.floor.text.name },
 }))
 
-const Paper = styled('main')({
-  width: '210mm',
+const Paper = styled(
+  'main',
+  ownProps('isLetter'),
+)<{ isLetter: boolean }>(({ isLetter }) => ({
+  width: isLetter ? '216mm' : '210mm',
   maxWidth: '100%',
   margin: '0 auto 32px',
   padding: '10mm',
   background: '#fff',
   color: '#000',
   '@media print': { width: 'auto', margin: 0, padding: 0 },
-})
+}))
