@@ -62,7 +62,6 @@ export function BomsScreen() {
     <DeskPage
       actions={
         <>
-          <RecalculateButton items={items} />
           <DeskButton icon="download" label="Import a list" onPress={toImport} />
           <DeskButton
             icon="plus"
@@ -125,6 +124,7 @@ export function BomsScreen() {
       ) : (
         <BomTable bulk={bulk} items={items} shown={shown} />
       )}
+      <RecalculateButton items={items} />
     </DeskPage>
   )
 }
