@@ -25,6 +25,7 @@ import { type ServerProcess, serverProcess } from '../e2e/server-process.ts'
 import { measureColdStart } from './cold-start.ts'
 import { type FigureSheet, figureSheet, type Limit } from './figures.ts'
 import { FIRST_PAINT, measureFirstPaint } from './first-paint-size.ts'
+import { FIRST_READING_RATIO, measureFirstReading } from './first-reading.ts'
 import { openList, startJob } from './floor-work.ts'
 import { measureOrders } from './orders-bench.ts'
 import {
@@ -55,6 +56,7 @@ const LIMITS: readonly Limit[] = [
   { name: PREVIEW, atMost: 5_000 },
   { name: APPLY, atMost: 30_000 },
   { name: RECONCILE_RATIO, atMost: 1.5 },
+  { name: FIRST_READING_RATIO, atMost: 1.5 },
   { name: LIST_OPEN, atMost: 600 },
   { name: LIST_FILTER, atMost: 300 },
   { name: LIST_SCROLL, atMost: 100 },
@@ -74,6 +76,7 @@ sayHowBusy()
 try {
   measureFirstPaint(sheet)
   await measureReconcile(sheet)
+  await measureFirstReading(sheet)
   await stockedServer(sheet, server)
   const profiles = await measureInitialSync(sheet, { url: server.url, documents: DOCUMENTS }, browsers)
   const [from, to, bare] = [profiles[0], profiles[1], profiles[2]].map(one => must(one, 'a synced tablet'))

@@ -49,7 +49,7 @@ test('SIM17 a person sets stock, orders, deletes and makes weather by plain form
   expect([(await fetch(address, query)).status, (await fetch(address, query)).status]).toEqual([503, 200])
 })
 
-test('SIM17 what cannot be done is said, no markup comes through, and other pages are not heard', async () => {
+test('SIM17 what cannot be done is said, no markup comes through, other pages are not heard', async () => {
   expect((await submit('set', { place: 'nothing', name: 'available', quantity: 'x' })).text).toContain(
     'Not done',
   )

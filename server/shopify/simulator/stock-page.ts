@@ -81,7 +81,8 @@ body { font: 16px/1.4 system-ui, sans-serif; margin: 1.5rem; color: #1b1b1b }
 table { border-collapse: collapse }
 th, td { padding: .3rem .7rem; border-bottom: 1px solid #d5d5d0; text-align: right }
 th[scope=row], .text { text-align: left; font-weight: normal }
-form { display: flex; flex-wrap: wrap; align-items: center; gap: 1rem; margin: 0 0 1.2rem; padding: 1rem; border: 1px solid #d5d5d0; max-width: 60rem }
+form { display: flex; flex-wrap: wrap; align-items: center; gap: 1rem; margin: 0 0 1.2rem; padding: 1rem }
+form { border: 1px solid #d5d5d0; max-width: 60rem }
 form h2 { flex-basis: 100%; margin: 0; font-size: 1.1rem }
 button, select, input { box-sizing: border-box; font: inherit; padding: .4rem .8rem; min-height: 2.8rem }
 input { width: 7rem }
