@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { entrySchema, FIRST_PREV_HASH } from '#domain/ledger/entry.ts'
 import { entryHash } from '#domain/ledger/hash.ts'
 import { end } from '#domain/ledger/posting.ts'
+import { COLLECTIONS } from '#protocol/document.ts'
 import { emptyStock } from '#domain/stock/stock.ts'
 import type { Databases } from '../db/databases.ts'
 import { memoryDatabases } from '../db/testing/memory-databases.ts'
@@ -119,6 +120,25 @@ describe('the tablet’s own entries', () => {
     const shown = await documents.read('stock', 'bolt@shop')
     expect([shown?.body.available, shown?.pendingCount]).toEqual([60_000, 0])
     expect(await documents.read('stock', 'bolt@shop')).toBe(shown)
+  })
+
+  test('Y1 an answered card stays answered until its own collection has come so far', async () => {
+    const { own, documents, entries, standing, databases } = await tablet()
+    const card = { v: 1, id: 'card', type: 'refusal', workOrderId: null, runId: null, openedAtMs: 0 }
+    const state = { open: true, closedAtMs: null, closedBy: null, reason: 'orderClosed' }
+    const author = { actorId: 'ana', deviceId: 'tablet', kind: 'planEdited', occurredAt: 0 }
+    const body = JSON.stringify({ ...card, ...state, ...author })
+    const row = { id: 'card', position: 5, group: 'open', rulesVersion: 1, marks: '{}', body }
+    await databases.documents.inbox.insert(row)
+    const act = { kind: 'waived', body: { quantity: 10_000, note: '' } } as const
+    await own.append([{ act, workOrderId: null, runId: null, resolves: 'card' }], ANA)
+    await entries.record([{ deviceSeq: 1, settled: accepted(9) }])
+    const reached = { ...NOTHING_REACHED }
+    for (const name of COLLECTIONS) reached[name] = name === 'inbox' ? 5 : 9
+    standing.set({ ...standing.pull.current(), reached })
+    expect((await documents.read('inbox', 'card'))?.pendingCount).toBe(1)
+    standing.set({ ...standing.pull.current(), reached: { ...reached, inbox: 9 } })
+    expect((await documents.read('inbox', 'card'))?.pendingCount).toBe(0)
   })
 
   test('Y20 after a reload everything is as it was', async () => {

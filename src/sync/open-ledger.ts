@@ -4,7 +4,7 @@ import type { Databases } from '../db/databases.ts'
 import { rowCache } from '../db/row-cache.ts'
 import { appendWith, type AppendPorts } from './append.ts'
 import { pendingSet } from './core/pending.ts'
-import { basisOf } from './core/pull-state.ts'
+import { basisOf, lowestReached } from './core/pull-state.ts'
 import { documentsOver } from './documents.ts'
 import { type Entries, openEntries } from './entries.ts'
 import { type Own, touchesOf } from './evolve-own.ts'
@@ -36,6 +36,8 @@ export async function openLedger(ports: LedgerPorts): Promise<Ledger> {
   const { databases, onFailure } = ports
   const standing = await openStanding(databases.standing, onFailure)
   const basis = () => basisOf(standing.pull.current().reached)
+  /** An answered card too stays folded until its own collection has come so far. */
+  const lowest = () => lowestReached(standing.pull.current().reached)
   const entries = await openEntries({
     collection: databases.entries,
     nowMs: ports.nowMs,
@@ -85,10 +87,10 @@ export async function openLedger(ports: LedgerPorts): Promise<Ledger> {
     pendingChanged(pending.add({ deviceSeq, kept: own, touches: touchesOf(own), settled: own.settled }))
   }
 
-  pending.reach(basis())
+  pending.reach(lowest())
   entries.onEntry(take)
-  for (const own of await entries.pendingAbove(basis())) take(own)
-  standing.pull.subscribe(() => pendingChanged(pending.reach(basis())))
+  for (const own of await entries.pendingAbove(lowest())) take(own)
+  standing.pull.subscribe(() => pendingChanged(pending.reach(lowest())))
   return {
     documents,
     entries,

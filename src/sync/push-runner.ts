@@ -14,6 +14,11 @@ const STORE_FAILED_WAIT_MS = 5_000
 export type PushRunnerPorts = PushPorts & {
   readonly pauses: Pauses
   readonly onHeard: (heard: Heard) => void
+  /**
+   * The server was asked where it stands and has answered, in this epoch: verdicts that it does not know are
+   * forgotten by now, so that what it does not have is shown again and sent again.
+   */
+  readonly onAsked: (epoch: string) => void
   /** Why the loop stands still; null once the server has answered again. */
   readonly onStopped: (why: StopReason | null) => void
   /** A step failed in the tablet's own storage; it is taken again. */
@@ -42,6 +47,7 @@ export function runPush(ports: PushRunnerPorts, epoch: string | null, signal: Ab
       state = state === from ? after : { ...after, mustAsk: true }
       if (hasFailed) ports.onRecovered()
       hasFailed = false
+      if (heard !== null && from.mustAsk) ports.onAsked(heard.epoch)
       if (heard !== null) ports.onHeard(heard)
       if (next.kind === 'stop') ports.onStopped(next.why)
       else if (heard !== null) ports.onStopped(null)

@@ -52,6 +52,8 @@ export interface Sync {
 export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
   const { standing } = ports
   let isStreaming = false
+  /** The epoch that the server is in and this device is not yet. */
+  let awaitedEpoch: string | null = null
   let isRestarting = false
   let stopped: StopReason | 'cannotStore' | null = null
 
@@ -70,6 +72,7 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
         ports.onHeard(heard)
         epochHeard(heard.epoch)
       },
+      onAsked: restart,
       onStopped: stop,
       onFailure(problem) {
         stop('cannotStore')
@@ -107,16 +110,28 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
     epochHeard(reply.answer.epoch)
   }
 
-  /** A restored server: everything is pulled anew, and what it no longer has is sent again. */
+  /**
+   * A restored server. First the push loop asks what it still has: before the verdicts of another epoch are
+   * forgotten, its documents would show this device's own entries as never made.
+   */
   function epochHeard(epoch: string): void {
-    if (compareEpoch(standing.pull.current(), epoch) !== 'changed' || isRestarting) return
-    isRestarting = true
+    if (compareEpoch(standing.pull.current(), epoch) !== 'changed' || awaitedEpoch === epoch) return
+    awaitedEpoch = epoch
     news.drop()
     push.askFirst()
+  }
+
+  /** Now everything is pulled anew, and what the server no longer has is sent again. */
+  function restart(epoch: string): void {
+    if (compareEpoch(standing.pull.current(), epoch) !== 'changed' || isRestarting) return
+    awaitedEpoch = epoch
+    isRestarting = true
+    news.drop()
     pull
       .restartAll(epoch)
       .catch(ports.onFailure)
       .finally(() => {
+        awaitedEpoch = null
         isRestarting = false
       })
   }
@@ -140,11 +155,13 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
     if (event.type !== 'changed') ports.onHeard(event)
     if (event.type === 'hello') {
       epochHeard(event.epoch)
-      if (isRestarting) return
-      push.nudge()
-      ports.pauses.wake()
+      if (awaitedEpoch === null) {
+        push.nudge()
+        ports.pauses.wake()
+      }
     }
-    news.hear(event)
+    // Positions of another epoch say nothing yet; the pull that follows brings what they tell of.
+    if (awaitedEpoch === null) news.hear(event)
   }
 
   async function pollWithoutStream(): Promise<void> {
