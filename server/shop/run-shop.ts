@@ -4,6 +4,7 @@ import type { ShopDesk } from '../http/shop-standing-routes.ts'
 import type { WebhookDoor } from '../http/webhook-routes.ts'
 import { type ShopOrdering, startShopOrders } from '../shop-orders/start.ts'
 import { createSqliteWebhooks } from '../store/sqlite-webhooks.ts'
+import { checkReading } from '../shopify/check/read-check.ts'
 import { createShopMemory, type ShopMemory } from '../store/sqlite-shop-variants.ts'
 import { startCatalogueWatch } from './catalogue-watch.ts'
 import type { Shop } from './connect.ts'
@@ -59,12 +60,21 @@ export async function runShop(
     },
     watch: () => {
       watching ??= startCatalogueWatch({ ground, client: shop.client, places, memory }, { sleepMs, onError })
+      if (shop.simulatorUrl === null) void sayWhatIsMissing(shop, onError).catch(onError)
     },
     stop: async () => {
       await Promise.all([listening.stop(), watching?.stop(), orders.stop()])
       await sending.stop()
     },
   }
+}
+
+/** Wrong credentials, missing rights and an ended version are said once at start, with what to do. */
+async function sayWhatIsMissing(shop: Shop, onError: (error: unknown) => void): Promise<void> {
+  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const origin = `https://${shop.domain}`
+  const findings = await checkReading({ client: shop.client, origin, timeZone })
+  for (const { state, words } of findings) if (state === 'todo') onError(words)
 }
 
 function deskOf(
