@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
+import { lineNeed } from '../bom/need.ts'
 import { leftovers } from '../build-run/wrap-up.ts'
 import { outputState } from '../build-run/run-accounts.ts'
 import { readRunState } from '../build-run/run-state.ts'
@@ -12,7 +13,7 @@ import { jobsOfOrder } from '../work-order/next-job.ts'
 import { runStep, statusAfter, stepRefusal, unitsAwaitReview } from '../work-order/status.ts'
 import { itemProgress } from '../work-order/progress.ts'
 import type { FailedGroup } from './review.ts'
-import { reworkParts, reworkWords, startRework } from './rework.ts'
+import { doneWord, reworkParts, reworkWords, startRework } from './rework.ts'
 import { scrapSetApart, setApartOf, acceptAsIs } from './set-apart.ts'
 
 const units = quantityOfUnits
@@ -173,6 +174,19 @@ test('Q21 parts come to a rework run on purpose, are used by its units, and the 
   expect(job.ledger.postings.filter(one => one.itemId === 'hinge' && one.quantity < 0)).toEqual([])
 })
 
+test('Q21 parts are used by the units of each product, not only of the first', () => {
+  const items = [
+    { itemId: 'stool', quantity: units(2), unitsBefore: 0 },
+    { itemId: 'bench', quantity: units(1), unitsBefore: 0 },
+  ]
+  const hinge = { itemId: 'hinge', locationId: 'workshop', decimals: 0, quantity: units(6) }
+  const act = must(reworkParts({ items, added: [] }, [hinge]), 'the act')
+  const { terms } = must(act.kind === 'listChanged' ? act.body.added[0] : undefined, 'the line')
+  expect(lineNeed(terms, 0, { stool: units(1) })).toBe(units(2))
+  expect(lineNeed(terms, 0, { bench: units(1) })).toBe(units(2))
+  expect(lineNeed(terms, 0, { stool: units(2), bench: units(1) })).toBe(units(6))
+})
+
 test('Q21 who adds the same part again asks for more of it on its line', () => {
   const { tell, reworks, run } = bench()
   reworks('rw-1', 'g-r1', 2)
@@ -186,4 +200,5 @@ test('Q21 who adds the same part again asks for more of it on its line', () => {
   ])
   expect(reworkWords(run('rw-1').run)).toBe('rework of 2')
   expect(reworkWords(run('run-1').run)).toBeNull()
+  expect([doneWord(run('rw-1').run), doneWord(run('run-1').run)]).toEqual(['reworked', 'built'])
 })

@@ -80,15 +80,14 @@ const FIRST_ADDED_LINE = 5_000
 const ADDED_LINES = 990_000
 
 /**
- * Puts parts on the list of a rework run: used evenly by its units. Null where none is named. The number of a
- * line follows from part and place, so that two who add the same part meet on one line; one whose number is
- * another part's moves on.
+ * Puts parts on the list of a rework run: used evenly by all its units, whatever product they are of. Null
+ * where none is named. The number of a line follows from part and place, so that two who add the same part
+ * meet on one line; one whose number is another part's moves on.
  */
 export function reworkParts(run: Pick<Run, 'items' | 'added'>, parts: readonly ReworkPart[]): Act | null {
-  const [first] = run.items
   const wanted = parts.filter(({ quantity }) => quantity > 0)
-  if (first === undefined || wanted.length === 0) return null
-  const units = first.quantity
+  if (run.items.length === 0 || wanted.length === 0) return null
+  const units = run.items.reduce((sum, item) => sum + item.quantity, 0)
   const taken = new Map(run.added.map(line => [line.line, placeKey(line)]))
   const added = wanted.map(({ itemId, locationId, decimals, quantity }) => {
     const key = placeKey({ itemId, locationId })
@@ -96,7 +95,12 @@ export function reworkParts(run: Pick<Run, 'items' | 'added'>, parts: readonly R
     while ((taken.get(line) ?? key) !== key) line += 1
     taken.set(line, key)
     const perUnit = fractionText(fraction(quantity * SCALE, units))
-    const terms = [{ orderItemId: first.itemId, perUnit, before: '0', cap: null }]
+    const terms = run.items.map(({ itemId: orderItemId }) => ({
+      orderItemId,
+      perUnit,
+      before: '0',
+      cap: null,
+    }))
     return { line, itemId, locationId, decimals, required: quantity, terms }
   })
   return {
@@ -110,6 +114,11 @@ export function reworkWords(run: Pick<Run, 'rework'>): string | null {
   if (run.rework === null) return null
   const units = run.rework.reduce((sum, { quantity }) => sum + quantity, 0) / SCALE
   return `rework of ${units}`
+}
+
+/** What a run does with its units, as a screen counts them: it builds them, or reworks them. */
+export function doneWord(run: Pick<Run, 'rework'>): 'built' | 'reworked' {
+  return run.rework === null ? 'built' : 'reworked'
 }
 
 /** Runs that rework units of this one, as far as they are here. */
