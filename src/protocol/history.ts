@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '51db117ecfcbb404ed1d29ec620a0fcab755e251d43d0cba1427698e21fc0c78', says: 'First.' },
+  { version: 1, hash: 'd43d45c69653d1f61f929af17808fab2da9156ef30ad43c19052920743e4bbd9', says: 'First.' },
 ]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
-import { fileRefSchema } from '../files/file-ref.ts'
+import { photosSchema } from '../files/file-ref.ts'
 import { inspectSchema } from '../quality/inspect.ts'
 import { positiveQuantitySchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
 import {
@@ -150,7 +150,7 @@ export const stoppedForTodaySchema = z.object({
   body: z.object({
     place: z.string().max(100),
     note: z.string().max(2_000),
-    photos: z.array(fileRefSchema).max(20).optional(),
+    photos: photosSchema.optional(),
   }),
 })
 

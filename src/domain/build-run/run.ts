@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { needTermSchema } from '../bom/need.ts'
 import { idSchema } from '../catalogue/item.ts'
 import { apartSchema } from './apart.ts'
-import { fileRefSchema } from '../files/file-ref.ts'
+import { photosSchema } from '../files/file-ref.ts'
 import { inspectSchema } from '../quality/inspect.ts'
 import {
   positiveQuantitySchema,
@@ -187,7 +187,7 @@ export const runProgressSchema = z.object({
       note: z.string().max(2_000),
       atMs: z.int(),
       actorId: idSchema,
-      photos: z.array(fileRefSchema).optional(),
+      photos: photosSchema.optional(),
     })
     .nullable(),
   lastBuiltById: idSchema.nullable(),

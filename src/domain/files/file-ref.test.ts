@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { seed } from '../testing/seed.ts'
+import { notedSchema } from '../work-order/entries.ts'
 import {
   cleanFileName,
   DOCUMENT_BYTES_MAX,
@@ -8,6 +9,7 @@ import {
   type FileRef,
   fileRefSchema,
   PHOTO_BYTES_MAX,
+  PHOTOS_MAX,
   photoRefSchema,
 } from './file-ref.ts'
 import { TYPE_BYTES, typeOfBytes } from './file-type.ts'
@@ -31,6 +33,15 @@ describe('what an entry says of a file', () => {
     expect(taken({ bytes: PHOTO_BYTES_MAX })).toBe(true)
     expect(taken({ bytes: PHOTO_BYTES_MAX + 1 })).toBe(false)
     expect(taken({ type: 'application/pdf' })).toBe(false)
+  })
+
+  test('FI1 an entry names at most so many photos, and nothing else as a photo', () => {
+    const many = (count: number, type: FileRef['type'] = 'image/jpeg') =>
+      Array.from({ length: count }, () => ({ ...PHOTO, type }))
+    const noted = (photos: readonly unknown[]) =>
+      notedSchema.safeParse({ kind: 'noted', body: { text: 'scratched', photos } }).success
+    expect([noted(many(PHOTOS_MAX)), noted(many(PHOTOS_MAX + 1))]).toEqual([true, false])
+    expect(noted(many(1, 'application/pdf'))).toBe(false)
   })
 
   test('FI3 a name has no folders, no control characters and nothing that turns it around', () => {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const PHOTO_BYTES_MAX = 2_000_000
 /** A drawing or another document of an order. */
 export const DOCUMENT_BYTES_MAX = 20_000_000
-/** Photos of one failed group, or of one stop for today. */
+/** Photos of one failed group, hold, note, or stop for today. */
 export const PHOTOS_MAX = 6
 /** Documents of one order. */
 export const DOCUMENTS_MAX = 50
@@ -42,6 +42,8 @@ export const photoRefSchema = fileRefSchema.extend({
   type: z.enum(PICTURE_TYPES),
   bytes: z.int().min(1).max(PHOTO_BYTES_MAX),
 })
+
+export const photosSchema = z.array(photoRefSchema).max(PHOTOS_MAX)
 
 export type FileRef = z.infer<typeof fileRefSchema>
 export type PhotoRef = z.infer<typeof photoRefSchema>

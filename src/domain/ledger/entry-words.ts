@@ -52,11 +52,14 @@ export function actWords(act: Act, words: ActWords): string {
     case 'stoppedForToday':
       return act.body.place === '' ? 'stopped for today' : `stopped for today at ${act.body.place}`
     case 'reviewed':
-      return `inspected: ${listed(act.body.dispositions, one => {
-        const failed = one.failed.reduce((sum, group) => sum + group.quantity, 0)
-        const judged = `${quantityText(one.approved)} approved, ${quantityText(failed)} failed`
-        return `${judged} of ${words.item(one.itemId)}`
-      })}`
+      return `inspected${act.body.uncured === true ? ', not cured' : ''}: ${listed(
+        act.body.dispositions,
+        one => {
+          const failed = one.failed.reduce((sum, group) => sum + group.quantity, 0)
+          const judged = `${quantityText(one.approved)} approved, ${quantityText(failed)} failed`
+          return `${judged} of ${words.item(one.itemId)}`
+        },
+      )}`
     case 'scrapped':
       return `scrapped ${ofItem(act.body)}`
     case 'counted':

@@ -82,6 +82,7 @@ describe('ready to walk off', () => {
 
 const NOTHING: ShiftEndFacts = {
   unsentCount: 0,
+  unsentFileCount: 0,
   inHand: [],
   openRunIds: [],
   draftReviewCount: 0,
@@ -95,6 +96,7 @@ describe('end of shift', () => {
     const hand = { runId: 'r', lineCount: 3, quantity: 10_000, placeGiven: false }
     expect(left({})).toBe(true)
     expect(left({ unsentCount: 1 })).toBe(false)
+    expect(left({ unsentFileCount: 1 })).toBe(false)
     expect(left({ inHand: [hand] })).toBe(false)
     expect(left({ inHand: [{ ...hand, placeGiven: true }], openRunIds: ['r'] })).toBe(true)
     expect(left({ draftReviewCount: 1 })).toBe(false)

@@ -24,15 +24,7 @@ export type OfflineFacts = {
   readonly scannerHeard: boolean
 }
 
-export const READY_ROWS = [
-  'jobs',
-  'parts',
-  'pictures',
-  'files',
-  'stock',
-  'storage',
-  'scanner',
-] as const
+export const READY_ROWS = ['jobs', 'parts', 'pictures', 'files', 'stock', 'storage', 'scanner'] as const
 export type ReadyRowName = (typeof READY_ROWS)[number]
 
 /** `missing` counts what is not here, where it can be counted; a row that is not ready may have none. */
@@ -92,6 +84,8 @@ const WITHOUT_WORDS: Readonly<Record<ReadyRowName, (missing: number) => string>>
 /** What one person leaves behind at the end of a shift. */
 export type ShiftEndFacts = {
   readonly unsentCount: number
+  /** Photos and documents that are not on the server yet. */
+  readonly unsentFileCount: number
   /**
    * Runs with parts of this person's runs in hand: number of the run, how many lines, whether a place was
    * given.
@@ -116,6 +110,7 @@ export type ShiftEndFacts = {
 export function nothingLeftBehind(facts: ShiftEndFacts, roles: readonly Role[]): boolean {
   return (
     facts.unsentCount === 0 &&
+    facts.unsentFileCount === 0 &&
     facts.inHand.every(one => one.placeGiven) &&
     facts.draftReviewCount === 0 &&
     (facts.failedWithoutFateRunIds.length === 0 || !hasRight(roles, 'review'))

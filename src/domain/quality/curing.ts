@@ -19,3 +19,12 @@ export function curesUntilMs(
   const most = Math.max(0, ...days)
   return most === 0 ? null : progress.lastBuiltAtMs + most * DAY_MS
 }
+
+/** True while the units of a run should still rest. */
+export function isUncured(
+  state: RunState,
+  itemOf: (itemId: string) => Item | undefined,
+  nowMs: number,
+): boolean {
+  return (curesUntilMs(state, itemOf) ?? nowMs) > nowMs
+}

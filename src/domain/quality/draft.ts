@@ -246,9 +246,15 @@ export type Finish =
 
 /**
  * Finalises a review: one disposition per item that was judged. What is left waits for another review.
- * `reasonRequired` is the shop's setting.
+ * `reasonRequired` is the shop's setting; `uncured`: the units have not rested yet, and somebody confirmed
+ * that they are judged all the same.
  */
-export function finishReview(state: RunState, draft: ReviewDraft, reasonRequired: boolean): Finish {
+export function finishReview(
+  state: RunState,
+  draft: ReviewDraft,
+  reasonRequired: boolean,
+  uncured = false,
+): Finish {
   const judged = judgedItems(draft)
   if (judged.length === 0) return { ok: false, why: 'nothingJudged' }
   const over = judged.some(({ itemId }) => draftCounts(state, draft, itemId).over > 0)
@@ -263,7 +269,8 @@ export function finishReview(state: RunState, draft: ReviewDraft, reasonRequired
     failed,
     ...(notLookedAt === 0 ? {} : { notLookedAt }),
   }))
-  return { ok: true, act: { kind: 'reviewed', body: { reviewId: draft.reviewId, dispositions } } }
+  const body = { reviewId: draft.reviewId, dispositions, ...(uncured ? { uncured: true as const } : {}) }
+  return { ok: true, act: { kind: 'reviewed', body } }
 }
 
 /** A draft that holds no verdict and no tick: nothing would be lost without it, so it is not kept. */

@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
-import { fileRefSchema } from '../files/file-ref.ts'
+import { photosSchema } from '../files/file-ref.ts'
 import { positiveQuantitySchema } from '../stock/quantity.ts'
 import { dispositionSchema } from './review.ts'
 
 /** A review, finalised. A fact: never refused. */
 export const reviewedSchema = z.object({
   kind: z.literal('reviewed'),
-  body: z.object({ reviewId: idSchema, dispositions: z.array(dispositionSchema).min(1).max(200) }),
+  body: z.object({
+    reviewId: idSchema,
+    dispositions: z.array(dispositionSchema).min(1).max(200),
+    /** Judged before the units had rested, after a confirmation. */
+    uncured: z.literal(true).optional(),
+  }),
 })
 
 /** Failed units scrapped after their review, out of nonconforming. */
@@ -52,6 +57,6 @@ export const putOnHoldSchema = z.object({
     quantity: positiveQuantitySchema,
     reasonCode: z.string().max(40).nullable(),
     note: z.string().max(2_000),
-    photos: z.array(fileRefSchema).max(20),
+    photos: photosSchema,
   }),
 })

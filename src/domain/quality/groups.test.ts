@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
 import { readRunState } from '../build-run/run-state.ts'
-import type { FileRef } from '../files/file-ref.ts'
+import type { PhotoRef } from '../files/file-ref.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { completes, stoolJob } from '../testing/stool-job.ts'
 import { changeGroup, type DraftChange, emptyDraft, failUnits, finishReview, itemOf } from './draft.ts'
 
 const fresh = emptyDraft({ reviewId: 'review-1', runId: 'run-1' }, { personId: 'iris', atMs: 0 })
 const units = quantityOfUnits
-const PHOTO: FileRef = { sha256: 'a'.repeat(64), name: 'scratch.jpg', type: 'image/jpeg', bytes: 9 }
+const PHOTO: PhotoRef = { sha256: 'a'.repeat(64), name: 'scratch.jpg', type: 'image/jpeg', bytes: 9 }
 
 function done(change: DraftChange) {
   if (!change.ok) throw new Error(change.why)

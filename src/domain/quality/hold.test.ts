@@ -2,13 +2,15 @@ import { expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
 import type { RunState } from '../build-run/run-accounts.ts'
 import { readRunState } from '../build-run/run-state.ts'
+import { actWords } from '../ledger/entry-words.ts'
 import type { Act } from '../ledger/entry.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { stockId } from '../stock/stock.ts'
 import { bom } from '../testing/items.ts'
 import { completes, observed, SERVER, STOOL_ITEMS, stoolJob } from '../testing/stool-job.ts'
 import { orderOf } from '../testing/stool-order.ts'
-import { curesUntilMs } from './curing.ts'
+import { curesUntilMs, isUncured } from './curing.ts'
+import { approve, emptyDraft, finishReview } from './draft.ts'
 import { type HoldWish, putOnHold, unitsToHold } from './hold.ts'
 import { scrapSetApart, setApartOf, acceptAsIs } from './set-apart.ts'
 import { groupOfTag, tagOfGroup } from './tag.ts'
@@ -98,6 +100,28 @@ test('Q23 units rest as long as their product says, counted from the last one bu
   expect(curesUntilMs({ ...state, run: { ...state.run, output: 'stock' } }, curing(2))).toBeNull()
   const unbuilt = { ...state, progress: { ...state.progress, lastBuiltAtMs: null } }
   expect(curesUntilMs(unbuilt, curing(2))).toBeNull()
+})
+
+test('Q23 a review of units that have not rested says so, and so does the timeline', () => {
+  const job = stoolJob({ output: 'inspection', picking: 'pickAndComplete' })
+  job.ledger.tell(completes(5), { workOrderId: job.orderId, runId: job.runId })
+  const state = must(readRunState(job.ledger.view.body, job.runId), 'the run')
+  const stool = bom('stool', [])
+  const resting = stool.kind === 'bom' ? { ...stool, quality: { ...stool.quality, holdDays: 2 } } : stool
+  const builtAtMs = must(state.progress.lastBuiltAtMs, 'something is built')
+  expect(isUncured(state, () => resting, builtAtMs + 86_400_000)).toBe(true)
+  expect(isUncured(state, () => resting, builtAtMs + 2 * 86_400_000)).toBe(false)
+  expect(isUncured(state, () => bom('stool', []), builtAtMs)).toBe(false)
+  const draft = emptyDraft({ reviewId: 'r1', runId: job.runId }, { personId: 'iris', atMs: 0 })
+  const judged = approve(state, draft, 'stool', quantityOfUnits(5))
+  if (!judged.ok) throw new Error(judged.why)
+  const words = (uncured: boolean) => {
+    const done = finishReview(state, judged.draft, false, uncured)
+    if (!done.ok) throw new Error(done.why)
+    return actWords(done.act, { item: id => id, unit: () => 'pcs', place: id => id, lineItem: () => null })
+  }
+  expect(words(true)).toBe('inspected, not cured: 5 approved, 0 failed of stool')
+  expect(words(false)).toBe('inspected: 5 approved, 0 failed of stool')
 })
 
 test('Q24 a red tag bears the end of its group’s id, and leads back to the group', () => {

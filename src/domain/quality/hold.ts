@@ -1,5 +1,5 @@
 import { outputState, type RunState } from '../build-run/run-accounts.ts'
-import type { FileRef } from '../files/file-ref.ts'
+import type { PhotoRef } from '../files/file-ref.ts'
 import type { Act } from '../ledger/entry.ts'
 import type { Quantity } from '../stock/quantity.ts'
 
@@ -12,7 +12,7 @@ export type HoldWish = {
   readonly quantity: Quantity
   readonly reasonCode: string | null
   readonly note: string
-  readonly photos: readonly FileRef[]
+  readonly photos: readonly PhotoRef[]
 }
 
 export type HoldRefusal = 'nothingChosen' | 'notSoMany' | 'reasonMissing'

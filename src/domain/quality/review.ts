@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
-import { fileRefSchema } from '../files/file-ref.ts'
+import { photosSchema } from '../files/file-ref.ts'
 import { positiveQuantitySchema, totalOrZeroSchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
 
 /**
@@ -16,7 +16,7 @@ export const failedGroupSchema = z.object({
   reasonCode: z.string().max(40).nullable(),
   note: z.string().max(2_000),
   fate: z.enum(FATES),
-  photos: z.array(fileRefSchema).max(20).optional(),
+  photos: photosSchema.optional(),
   /** The supervisor whose PIN allowed to use them as they are. */
   approvedById: idSchema.nullable().optional(),
 })

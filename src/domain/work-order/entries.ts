@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { orderItemSchema, planRowSchema } from '../bom/plan.ts'
 import { idSchema } from '../catalogue/item.ts'
-import { fileRefSchema } from '../files/file-ref.ts'
+import { DOCUMENTS_MAX, fileRefSchema, photosSchema, sha256Schema } from '../files/file-ref.ts'
 import { wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
 import { customFieldSchema, linkedOrderSchema, orderSourceSchema, prioritySchema } from './work-order.ts'
 
@@ -124,8 +124,8 @@ export const documentsChangedSchema = z.object({
   kind: z.literal('documentsChanged'),
   body: z
     .object({
-      added: z.array(fileRefSchema).max(50),
-      removed: z.array(z.string().max(64)).max(50),
+      added: z.array(fileRefSchema).max(DOCUMENTS_MAX),
+      removed: z.array(sha256Schema).max(DOCUMENTS_MAX),
     })
     .refine(body => body.added.length + body.removed.length > 0, 'nothing changes'),
 })
@@ -133,7 +133,7 @@ export const documentsChangedSchema = z.object({
 /** Something said about the order; it stands on its timeline. */
 export const notedSchema = z.object({
   kind: z.literal('noted'),
-  body: z.object({ text: z.string().min(1).max(4_000), photos: z.array(fileRefSchema).max(20) }),
+  body: z.object({ text: z.string().min(1).max(4_000), photos: photosSchema }),
 })
 
 export type OrderFieldChange = z.infer<typeof orderFieldChangeSchema>

@@ -1,5 +1,6 @@
 import { apartAfter } from '../build-run/apart.ts'
 import { addedById, notLookedAtOf, usedAsIsOf } from '../build-run/evolve-run.ts'
+import { DOCUMENTS_MAX } from '../files/file-ref.ts'
 import type { Decided } from '../ledger/decided.ts'
 import type { Act, Entry, EntryOf } from '../ledger/entry.ts'
 import { contributionOf } from '../ledger/void.ts'
@@ -100,9 +101,7 @@ function opened(entry: EntryOf<'orderOpened'>, decided: Decided): WorkOrder | nu
   }
 }
 
-/** The most files that one order keeps; an entry that adds more keeps what fits. */
-const DOCUMENTS_MAX = 200
-
+/** Two devices that did not see each other may add more than there is room for: what fits is kept. */
 function withDocuments(order: WorkOrder, entry: EntryOf<'documentsChanged'>): WorkOrder {
   const removed = new Set(entry.body.removed)
   const kept = order.documents.filter(file => !removed.has(file.sha256))

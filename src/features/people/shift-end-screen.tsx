@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles'
 import Button from '@mui/material/Button'
+import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
-import { nothingLeftBehind } from '#domain/people/ready.ts'
+import { nothingLeftBehind, type ShiftEndFacts } from '#domain/people/ready.ts'
 import { hasRight } from '#domain/people/rights.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useSignedIn, useStatus } from '../../sync/react/use-status.ts'
@@ -9,6 +10,7 @@ import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ownProps } from '../../ui/own-props.ts'
+import { bytesWords } from '../../ui/time-words.ts'
 import { toneOf } from '../../ui/tokens.ts'
 import { CheckRow } from './check-row.tsx'
 import { HandoverNote } from './handover-note.tsx'
@@ -57,7 +59,6 @@ export function ShiftEndScreen() {
 
 function Rows({ left, mayJudge }: { readonly left: LeftBehind; readonly mayJudge: boolean }) {
   const navigate = useNavigate()
-  const { online } = useStatus()
   const { facts } = left
   const drafts = useDraftRuns()
   const goTo = (path: string, word: string) => (
@@ -67,20 +68,7 @@ function Rows({ left, mayJudge }: { readonly left: LeftBehind; readonly mayJudge
   )
   return (
     <>
-      <CheckRow
-        action={facts.unsentCount > 0 && goTo('/entries', 'Look')}
-        detail={
-          facts.unsentCount === 0
-            ? 'Everything is on the server'
-            : online
-              ? 'They are on their way'
-              : 'Walk to where there is network: it takes 5 seconds'
-        }
-        figure={facts.unsentCount === 0 ? '' : facts.unsentCount}
-        ready={facts.unsentCount === 0}
-        tone={facts.unsentCount === 0 ? 'done' : 'short'}
-        words={facts.unsentCount === 0 ? 'All sent' : 'Not sent'}
-      />
+      <NotSent facts={facts} look={goTo('/entries', 'Look')} />
       {left.inHand.map(hand => (
         <CheckRow
           action={goTo(`/run/${hand.runId}/build`, hand.placeGiven ? 'Look' : 'Say where')}
@@ -125,6 +113,40 @@ function Rows({ left, mayJudge }: { readonly left: LeftBehind; readonly mayJudge
           words={`Failed units without a fate: ${run.name}`}
         />
       ))}
+    </>
+  )
+}
+
+type NotSentProps = { readonly facts: ShiftEndFacts; readonly look: ReactNode }
+
+/** Entries, then the photos and documents that they name: these take longer on a slow network. */
+function NotSent({ facts: { unsentCount, unsentFileCount }, look }: NotSentProps) {
+  const { online, unsentFiles } = useStatus()
+  const isAll = unsentCount === 0 && unsentFileCount === 0
+  const detail = online ? 'They are on their way' : 'Walk to where there is network: it takes 5 seconds'
+  const size = `${bytesWords(unsentFiles.bytes)}: stay where there is network until they are gone`
+  return (
+    <>
+      {(isAll || unsentCount > 0) && (
+        <CheckRow
+          action={!isAll && look}
+          detail={isAll ? 'Everything is on the server' : detail}
+          figure={isAll ? '' : unsentCount}
+          ready={isAll}
+          tone={isAll ? 'done' : 'short'}
+          words={isAll ? 'All sent' : 'Not sent'}
+        />
+      )}
+      {unsentFileCount > 0 && (
+        <CheckRow
+          action={look}
+          detail={size}
+          figure={unsentFileCount}
+          ready={false}
+          tone="short"
+          words="Photos and documents not sent"
+        />
+      )}
     </>
   )
 }

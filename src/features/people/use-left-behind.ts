@@ -23,7 +23,8 @@ export type LeftBehind = {
 
 /** What one person would leave behind by going home now, from the runs that they had a hand in. */
 export function useLeftBehind(personId: string | null): LeftBehind {
-  const { unsentCount } = useStatus()
+  const { unsentCount, unsentFiles } = useStatus()
+  const unsentFileCount = unsentFiles.photoCount + unsentFiles.documentCount
   const open = useGroup('workOrders', 'open')
   const orders = useMemo(
     () => (open ?? []).flatMap(({ body }): WorkOrder[] => (body.part === 'head' ? [body] : [])),
@@ -69,6 +70,7 @@ export function useLeftBehind(personId: string | null): LeftBehind {
     return {
       facts: {
         unsentCount,
+        unsentFileCount,
         inHand: hands,
         openRunIds: opened.map(state => state.run.id),
         draftReviewCount,
@@ -83,7 +85,7 @@ export function useLeftBehind(personId: string | null): LeftBehind {
       failed: failed.map(state => ({ runId: state.run.id, name: nameOf(state) })),
       orderIds: [...touched],
     }
-  }, [runs, orders, personId, unsentCount, draftReviewCount])
+  }, [runs, orders, personId, unsentCount, unsentFileCount, draftReviewCount])
 }
 
 function inHandOf(state: RunState): { lineCount: number; quantity: number } {

@@ -46,6 +46,7 @@ function deskAtInspection(looked: Partial<Pick<Run, 'inspect' | 'sampleSize'>> =
       read: async () => run(),
       drafts,
       personId: () => hands.personId,
+      isUncured: () => Promise.resolve(false),
       mayReview: () => hands.mayReview,
       settings: () => hands.settings,
       newId: () => `id-${(hands.ids += 1)}`,

@@ -68,6 +68,8 @@ export type ReviewPorts = {
   readonly drafts: Drafts
   readonly personId: () => string | null
   readonly mayReview: () => boolean
+  /** Whether the run's units should still rest. */
+  readonly isUncured: (run: RunState) => Promise<boolean>
   /** The shop's reasons, and whether it wants one; null until its settings are here. */
   readonly settings: () => ReviewSettings | null
   readonly newId: () => string
@@ -299,7 +301,8 @@ async function finish({ ports, state, set, refuse, fresh }: Core): Promise<void>
   const [run, { draft }] = [await ports.read(), state.current()]
   if (run === null || draft === null) return
   if (!ports.mayReview()) return refuse(...NO_INSPECTOR)
-  const done = finishReview(run, draft, ports.settings()?.reasonRequired ?? false)
+  const uncured = await ports.isUncured(run)
+  const done = finishReview(run, draft, ports.settings()?.reasonRequired ?? false, uncured)
   if (!done.ok) return refuse('Not finished', DRAFT_REFUSAL_WORDS[done.why])
   const effects = reviewEffects(run, draft)
   const kept = await ports.act([done.act])

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import { hasRight } from '#domain/people/rights.ts'
+import { isUncured } from '#domain/quality/curing.ts'
 import { must } from '#kernel/assert.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useAct } from '../../sync/react/use-act.ts'
@@ -28,6 +29,11 @@ export function useReviewDesk(runId: string): {
       mayReview: () => {
         const person = documents.watch('people', personId() ?? '').current()?.body
         return person?.part === 'person' && hasRight(person.roles, 'review')
+      },
+      isUncured: async state => {
+        const ids = state.run.items.map(item => item.itemId)
+        const items = await documents.readMany('catalogue', ids)
+        return isUncured(state, id => items.get(id)?.body, nowMs())
       },
       settings: () => {
         const body = settings.current()?.body
