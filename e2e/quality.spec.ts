@@ -134,8 +134,8 @@ async function rework(one: Tablet, group: RegExp, units: number): Promise<void> 
   await one.press(`Rework ${units}`)
   await one.press(`Start rework of ${units}`)
   for (let built = 1; built <= units; built += 1) {
-    await one.press('1 built')
-    await expect(one.page.getByRole('img', { name: `${built} of ${units} built` })).toBeVisible()
+    await one.press('1 reworked')
+    await expect(one.page.getByRole('img', { name: `${built} of ${units} reworked` })).toBeVisible()
   }
   await one.open(one.page.url().replace(/^.*(\/run\/.*)\/build$/, '$1/inspect'))
 }

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Assembly, Item } from '#domain/catalogue/item.ts'
+import { hasRight, rightFor } from '#domain/people/rights.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { CodeImage } from '../../ui/print/code-image.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
@@ -14,14 +15,23 @@ import { ReconcileOne } from './reconcile-one.tsx'
 import { useFreeStock } from './use-free-stock.ts'
 import { useMayTellCosts } from './use-push-costs.ts'
 import { quantityWords } from '../../ui/desk/stock-figure.tsx'
+import { useSignedIn } from '../../sync/react/use-status.ts'
 import { useStockAt } from '../../sync/react/use-stock-at.ts'
 
-type Props = { readonly item: Assembly; readonly items: readonly Item[] }
+type Props = {
+  readonly item: Assembly
+  readonly items: readonly Item[]
+  /** Asks to put units that lie ready there on hold. */
+  readonly onHold: (locationId: string) => void
+}
+
+const HOLD_RIGHT = rightFor({ kind: 'putOnHold', body: null }, null)
 
 /** What it looks like, what lies ready where, where it is used, and its code. */
-export function AssemblySide({ item, items }: Props) {
+export function AssemblySide({ item, items, onHold }: Props) {
   const navigate = useNavigate()
   const mayTellCosts = useMayTellCosts()
+  const mayHold = hasRight(useSignedIn()?.person.roles ?? [], HOLD_RIGHT)
   const self = useMemo(() => [item], [item])
   const { stockAt, locations } = useStockAt(self)
   const itemById = useMemo(() => new Map(items.map(one => [one.id, one])), [items])
@@ -47,6 +57,14 @@ export function AssemblySide({ item, items }: Props) {
               <span>{name}</span>
               <b>{stock === null ? 'not counted' : quantityWords(stock.available, item.unit)}</b>
               {item.shopify !== null && <ReconcileOne item={item} locationId={id} place={name} />}
+              {mayHold && (stock?.available ?? 0) > 0 && (
+                <DeskButton
+                  emphasis="quiet"
+                  label="Hold"
+                  onPress={() => onHold(id)}
+                  small
+                />
+              )}
             </Row>
           )
         })}
@@ -125,8 +143,8 @@ const Block = styled('section')(({ theme }) => ({
 const Row = styled('div')(({ theme }) => ({
   display: 'flex',
   justifyContent: 'space-between',
-  alignItems: 'baseline',
-  gap: 12,
+  alignItems: 'center',
+  gap: 8,
   paddingBlock: 6,
   fontSize: theme.floor.text.body,
   fontWeight: 600,

@@ -1,9 +1,11 @@
 import { styled } from '@mui/material/styles'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { type Assembly, isAssembly } from '#domain/catalogue/item.ts'
 import { useArchive } from '../../sync/react/use-archive.ts'
+import { HoldStock } from '../../sync/react/hold-stock.tsx'
 import { useAllItems } from '../../sync/react/use-items.ts'
+import { useStockAt } from '../../sync/react/use-stock-at.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -21,6 +23,7 @@ export function BomScreen({ itemId }: Props) {
   const navigate = useNavigate()
   const items = useAllItems()
   const archive = useArchive()
+  const [heldAt, setHeldAt] = useState<string | null>(null)
   const itemById = useMemo(() => new Map((items ?? []).map(item => [item.id, item])), [items])
   if (items === undefined) return null
   const item = itemById.get(itemId)
@@ -56,10 +59,36 @@ export function BomScreen({ itemId }: Props) {
     >
       <ProblemLine words={archive.fault} />
       <Halves>
-        <AssemblySide item={item} items={items} />
-        <ComponentTable item={item} itemById={itemById} />
+        <AssemblySide item={item} items={items} onHold={setHeldAt} />
+        {heldAt === null ? (
+          <ComponentTable item={item} itemById={itemById} />
+        ) : (
+          <Hold item={item} key={heldAt} locationId={heldAt} onDone={() => setHeldAt(null)} />
+        )}
       </Halves>
     </DeskPage>
+  )
+}
+
+type HoldProps = {
+  readonly item: Assembly
+  readonly locationId: string
+  readonly onDone: () => void
+}
+
+/** Units that lie ready and were found bad, out of stock and set apart; in the place of the parts. */
+function Hold({ item, locationId, onDone }: HoldProps) {
+  const { stockAt } = useStockAt(useMemo(() => [item], [item]))
+  return (
+    <Scrolls>
+      <HoldStock
+        itemId={item.id}
+        locationId={locationId}
+        name={item.name}
+        onDone={onDone}
+        there={stockAt(item.id, locationId)?.available ?? null}
+      />
+    </Scrolls>
   )
 }
 
@@ -82,6 +111,8 @@ function NotHere({ onBack }: { readonly onBack: () => void }) {
     </EmptyState>
   )
 }
+
+const Scrolls = styled('div')({ minHeight: 0, overflowY: 'auto' })
 
 const Halves = styled('div')({
   display: 'grid',

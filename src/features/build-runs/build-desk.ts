@@ -16,8 +16,9 @@ import type { Act, Entry } from '#domain/ledger/entry.ts'
 import type { ActInPlace } from '#domain/ledger/own-postings.ts'
 import { SHORT_BLOCKED_WORDS } from '#domain/people/short-pick.ts'
 import type { ExtraOffer, PickAnswer } from '#domain/picking/pick.ts'
+import { doneWord } from '#domain/quality/rework.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
-import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
+import { type Quantity, quantityText } from '#domain/stock/quantity.ts'
 import type { Stock } from '#domain/stock/stock.ts'
 import { inOrder } from '#kernel/in-order.ts'
 import type { Result } from '#kernel/result.ts'
@@ -317,10 +318,15 @@ function builtWords(run: RunState, report: Report, nameOf: (itemId: string) => s
   const built = (run.progress.completedByItem[itemId] ?? 0) + quantity
   const completedByItem = { ...run.progress.completedByItem, [itemId]: built }
   const isBuilt = isRunBuilt(run.run, { ...run.progress, completedByItem })
+  const done = doneWord(run.run)
   return {
     sound: isBuilt ? 'lineComplete' : 'picked',
-    word: isBuilt ? 'All built' : quantity === SCALE ? 'Built 1' : `Built ${quantityText(quantity)}`,
+    word: isBuilt ? `All ${done}` : `${capital(done)} ${quantityText(quantity)}`,
     what: nameOf(itemId),
-    figure: `${quantityText(built)} / ${quantityText(started)} built`,
+    figure: `${quantityText(built)} / ${quantityText(started)} ${done}`,
   }
+}
+
+function capital(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1)
 }

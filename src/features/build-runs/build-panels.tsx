@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { type MissingAnswer, previewCompletion, unitsLeft } from '#domain/build-run/complete.ts'
 import { lineOf, takeExtra } from '#domain/picking/pick.ts'
 import { BROKEN_REASONS, partIsBroken } from '#domain/picking/problems.ts'
+import { doneWord } from '#domain/quality/rework.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import { NumberPad } from '../../ui/number-pad.tsx'
@@ -36,8 +37,8 @@ export function BuildPanelView({ panel, scene, itemId, desk, onPick }: Props) {
             decimals={0}
             onCancel={back}
             onOk={quantity => void desk.report({ itemId, quantity })}
-            question="How many more are built?"
-            unit="built"
+            question={`How many more are ${doneWord(scene.state.run)}?`}
+            unit={doneWord(scene.state.run)}
             warning={total => afterNumber(scene, itemId, total)}
           />
         </PanelRoot>
@@ -62,7 +63,7 @@ export function BuildPanelView({ panel, scene, itemId, desk, onPick }: Props) {
             detail="the part above stays held until a supervisor accepts it"
             icon="plus"
             onPress={() => void desk.report({ ...panel.report, aboveConfirmed: true })}
-            title={`Yes, ${quantityText(panel.report.quantity)} were built`}
+            title={`Yes, ${quantityText(panel.report.quantity)} were ${doneWord(scene.state.run)}`}
           />
         </Ask>
       )
@@ -200,8 +201,8 @@ function End({ scene, itemId, desk }: Omit<Props, 'panel' | 'onPick'>) {
   const left = quantityText(unitsLeft(scene.state, itemId))
   const nothingBuilt = run.items.every(item => (progress.completedByItem[item.itemId] ?? 0) === 0)
   const title = nothingBuilt
-    ? 'Cancel this run? Nothing was built.'
-    : `End this run? ${left} will not be built in it.`
+    ? `Cancel this run? Nothing was ${doneWord(run)}.`
+    : `End this run? ${left} will not be ${doneWord(run)} in it.`
   return (
     <Ask back={() => desk.set({ panel: null })} title={title}>
       {END_REASONS.map(reason => (

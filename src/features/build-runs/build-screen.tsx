@@ -5,6 +5,7 @@ import { pickedLines } from '#domain/build-run/run.ts'
 import { unitsToTakeApart } from '#domain/build-run/take-apart.ts'
 import { leftovers } from '#domain/build-run/wrap-up.ts'
 import { hasRight } from '#domain/people/rights.ts'
+import { doneWord } from '#domain/quality/rework.ts'
 import { unitsAwaitReview } from '#domain/work-order/status.ts'
 import { SCALE } from '#domain/stock/quantity.ts'
 import { useRun, type RunOnScreen } from '../../sync/react/use-run.ts'
@@ -71,7 +72,7 @@ export function BuildScreen({ runId, onPick, onInspect, onBack }: Props) {
           <Ways back={back} built={built} desk={desk} onBack={onBack} scene={scene} />
         )
       }
-      invitation="Scan the traveler: it counts one built"
+      invitation={`Scan the traveler: it counts one ${doneWord(run)}`}
       lastScan={lastScan}
       primary={
         panel !== null ? undefined : (
@@ -86,7 +87,7 @@ export function BuildScreen({ runId, onPick, onInspect, onBack }: Props) {
           />
         )
       }
-      title={`Build · ${runTitle(scene.order, run, scene.nameOf)}`}
+      title={`${run.rework === null ? 'Build' : 'Rework'} · ${runTitle(scene.order, run, scene.nameOf)}`}
     >
       {asksFirst && panel === null ? (
         <NothingPicked desk={desk} />
@@ -121,7 +122,8 @@ type NextProps = Omit<Props, 'runId'> & {
 /** The one thing that is next: pick, one more built, or what comes after the last unit. */
 function NextStep({ scene, desk, itemId, asksFirst, onPick, onInspect, onBack }: NextProps) {
   if (asksFirst) return <FloorButton emphasis="primary" icon="scan" label="Pick first" onPress={onPick} />
-  if (!isRunBuilt(scene.state.run, scene.state.progress)) return <PlusOne desk={desk} itemId={itemId} />
+  if (!isRunBuilt(scene.state.run, scene.state.progress))
+    return <PlusOne desk={desk} itemId={itemId} word={`1 ${doneWord(scene.state.run)}`} />
   return <AfterBuilt desk={desk} onBack={onBack} onInspect={onInspect} scene={scene} />
 }
 
@@ -148,13 +150,15 @@ function NotHere(props: {
   )
 }
 
-function PlusOne({ desk, itemId }: { readonly desk: BuildDesk; readonly itemId: string }) {
+type PlusOneProps = { readonly desk: BuildDesk; readonly itemId: string; readonly word: string }
+
+function PlusOne({ desk, itemId, word }: PlusOneProps) {
   return (
     <Huge>
       <FloorButton
         emphasis="primary"
         icon="plus"
-        label="1 built"
+        label={word}
         onPress={() => void desk.report({ itemId, quantity: SCALE })}
         size="huge"
         wide

@@ -4,6 +4,7 @@ import { previewCompletion, unitsLeft } from '#domain/build-run/complete.ts'
 import { isRunBuilt } from '#domain/build-run/line-state.ts'
 import { outputState } from '#domain/build-run/run-accounts.ts'
 import { type Leftover, leftovers } from '#domain/build-run/wrap-up.ts'
+import { doneWord } from '#domain/quality/rework.ts'
 import { quantityText, SCALE } from '#domain/stock/quantity.ts'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import { BigCount } from '../../ui/big-count.tsx'
@@ -31,7 +32,7 @@ export function BuiltSoFar({ scene, itemId, bookAll, desk }: Props) {
       <BigCount
         done={quantityText(built)}
         required={quantityText(started)}
-        unit="built"
+        unit={doneWord(run)}
         {...(built >= started ? { tone: 'done' as const } : {})}
       />
       <SegmentBar parts={fatesOf(scene, itemId)} total={Math.max(started, built) / SCALE} />

@@ -1,4 +1,6 @@
 import { styled } from '@mui/material/styles'
+import { doneWord } from '#domain/quality/rework.ts'
+import type { Run } from '#domain/build-run/run.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { KeptPhotos } from '../../sync/react/kept-photos.tsx'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
@@ -35,7 +37,7 @@ export function ProductSide({ scene, chosen, onChoose }: Props) {
       {run.items.length > 1 &&
         run.items.map(({ itemId, quantity }) => (
           <Tile
-            detail={builtOf(progress.completedByItem[itemId] ?? 0, quantity)}
+            detail={builtOf(run, progress.completedByItem[itemId] ?? 0, quantity)}
             key={itemId}
             onPress={() => onChoose(itemId)}
             selected={itemId === chosen}
@@ -83,6 +85,6 @@ const Note = styled('p')(({ theme }) => ({
   color: theme.floor.colours.tone.short.onSoft,
 }))
 
-function builtOf(built: number, quantity: number): string {
-  return `${quantityText(built)} of ${quantityText(quantity)} built`
+function builtOf(run: Run, built: number, quantity: number): string {
+  return `${quantityText(built)} of ${quantityText(quantity)} ${doneWord(run)}`
 }

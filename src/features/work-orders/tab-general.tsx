@@ -1,11 +1,12 @@
 import { styled } from '@mui/material/styles'
 import { Link } from 'react-router'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
+import { doneWord, reworkWords } from '#domain/quality/rework.ts'
+import { quantityText, SCALE } from '#domain/stock/quantity.ts'
 import { linesDone } from '#domain/work-order/next-job.ts'
 import { runStep, unitsAwaitReview } from '#domain/work-order/status.ts'
 import { RUN_STEP_WORDS } from '#domain/work-order/words.ts'
-import { shownNumber } from '#domain/work-order/work-order.ts'
+import { shownNumber, unitsWithoutFate, type WorkOrder } from '#domain/work-order/work-order.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { Quiet, Strong } from '../../ui/desk/desk-table.tsx'
@@ -39,6 +40,7 @@ export function TabGeneral({ page, edit, lostOf }: Props) {
         {runs.map(state => (
           <RunLine key={state.run.id} state={state} />
         ))}
+        <WithoutFate order={order} />
         {runs.length === 0 && (
           <Quiet>
             {Object.keys(order.runsById).length === 0
@@ -48,6 +50,18 @@ export function TabGeneral({ page, edit, lostOf }: Props) {
         )}
       </section>
     </Columns>
+  )
+}
+
+/** Failed units that somebody has to decide about: the way to where that is done. */
+function WithoutFate({ order }: { readonly order: WorkOrder }) {
+  const units = order.items.reduce((sum, item) => sum + Math.max(0, unitsWithoutFate(order, item.itemId)), 0)
+  if (units === 0) return null
+  const words = units === SCALE ? '1 failed unit has' : `${quantityText(units)} failed units have`
+  return (
+    <Links>
+      <Link to={`/set-apart/${encodeURIComponent(order.id)}`}>{words} no fate yet: decide</Link>
+    </Links>
   )
 }
 
@@ -69,12 +83,14 @@ function RunLine({ state }: { readonly state: RunState }) {
   const step = runStep(state)
   const units = run.items.reduce((sum, item) => sum + item.quantity, 0)
   const built = Object.values(progress.completedByItem).reduce((sum, quantity) => sum + quantity, 0)
+  const rework = reworkWords(run)
   const stopped = progress.stopped === null ? '' : ` · stands at ${progress.stopped.place}`
   return (
     <Line columns="1fr auto">
       <div>
         <Strong>
-          {shownNumber(run)} · {quantityText(built)} of {quantityText(units)} built
+          {shownNumber(run)}
+          {rework !== null && `, ${rework}`} · {quantityText(built)} of {quantityText(units)} {doneWord(run)}
         </Strong>
         <Quiet>
           {names.firstName(run.startedById)}, {dayAndTime(run.startedAtMs, now)} · {linesDone(state)} of{' '}
