@@ -2,7 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { Ground } from '../ground.ts'
 import type { ShopifyClient } from '../shopify/client.ts'
 import { startOutboxLoop } from '../shopify/outbox-loop.ts'
+import { compareRestored } from './compare-restored.ts'
 import { followLevels } from './follow-levels.ts'
+import { heldBack, restoreHold } from '../store/restore-hold.ts'
 import { type SqliteOutbox, createSqliteOutbox } from '../store/sqlite-outbox.ts'
 import type { ShopPlaces } from './places.ts'
 import { watermarkJob } from './watermark.ts'
@@ -11,6 +13,8 @@ import { watermarkJob } from './watermark.ts'
 const FOLLOWED_EVERY_MS = 30_000
 /** Webhooks get lost: what none told of is found within this time. */
 const FOLLOWED_BESIDE_WEBHOOKS_MS = 300_000
+/** After a restore a person says in a shell that Shopify may be told again: heard of within this time. */
+const HELD_LOOK_MS = 2_000
 
 export type Sending = {
   readonly outbox: SqliteOutbox
@@ -35,8 +39,9 @@ export async function startSending(
   const outbox = createSqliteOutbox(ground.store, books => void mark(books).catch(onError))
   // What was acknowledged just before the last end may not have been written on its run any more.
   await mark('all')
+  const isHeld = () => restoreHold(ground.store.database) !== null
   const loop = startOutboxLoop({
-    outbox,
+    outbox: heldBack(outbox, isHeld),
     client,
     onceOnly,
     places,
@@ -56,7 +61,7 @@ export async function startSending(
   })
   const following = new AbortController()
   const everyMs = () => (hearsWebhooks() ? FOLLOWED_BESIDE_WEBHOOKS_MS : FOLLOWED_EVERY_MS)
-  const line = { ground, client, places, outbox, everyMs }
+  const line = { ground, client, places, outbox, everyMs, notify: loop.notify }
   const followed = follow(line, following.signal, onError)
   const stop = async () => {
     following.abort()
@@ -71,10 +76,11 @@ type Line = {
   readonly places: ShopPlaces
   readonly outbox: SqliteOutbox
   readonly everyMs: () => number
+  readonly notify: () => void
 }
 
 async function follow(
-  { ground, client, places, outbox, everyMs }: Line,
+  { ground, client, places, outbox, everyMs, notify }: Line,
   signal: AbortSignal,
   onError: (error: unknown) => void,
 ): Promise<void> {
@@ -82,12 +88,22 @@ async function follow(
   const sleepMs = (durationMs: number) =>
     pause(durationMs, undefined, { signal, ref: false }).catch(() => undefined)
   for (;;) {
-    await sleepMs(everyMs())
+    const hold = restoreHold(ground.store.database)
+    await sleepMs(hold === null ? everyMs() : HELD_LOOK_MS)
     if (signal.aborted) return
-    const followed = await followLevels(ground, client, places, outbox, sleepMs).catch((error: unknown) => {
-      onError(error)
-      return null
-    })
+    if (restoreHold(ground.store.database)?.stage === 'compare') {
+      const compared = await compareRestored(ground, client, places, outbox).catch(logged(onError))
+      if (compared?.ok === false) onError(compared.error.message)
+      notify()
+    }
+    const followed = await followLevels(ground, client, places, outbox, sleepMs).catch(logged(onError))
     if (followed?.ok === false) onError(followed.error.message)
+  }
+}
+
+function logged(onError: (error: unknown) => void): (error: unknown) => null {
+  return error => {
+    onError(error)
+    return null
   }
 }

@@ -11,10 +11,8 @@ const versionRow = z.object({ user_version: z.int() })
  * where the database comes from a newer version of the program: going back would lose what it holds.
  */
 export function migrate(database: DatabaseSync): void {
-  const files = readdirSync(FOLDER)
-    .filter(name => /^\d{3}-.+\.sql$/.test(name))
-    .sort()
-  const newest = Number(must(files.at(-1), 'a migration').slice(0, 3))
+  const files = migrations()
+  const newest = newestShape()
   const current = versionRow.parse(database.prepare('PRAGMA user_version').get()).user_version
   if (current > newest) {
     throw new Error(`This data folder was written by a newer Floorbook (shape ${current}, known ${newest}).`)
@@ -25,4 +23,15 @@ export function migrate(database: DatabaseSync): void {
     const script = readFileSync(new URL(file, FOLDER), 'utf8')
     database.exec(`BEGIN IMMEDIATE; ${script}; PRAGMA user_version = ${version}; COMMIT`)
   }
+}
+
+/** The number of the last migration that this program knows. */
+export function newestShape(): number {
+  return Number(must(migrations().at(-1), 'a migration').slice(0, 3))
+}
+
+function migrations(): string[] {
+  return readdirSync(FOLDER)
+    .filter(name => /^\d{3}-.+\.sql$/.test(name))
+    .sort()
 }

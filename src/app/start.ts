@@ -140,10 +140,18 @@ export async function start(around: Surroundings): Promise<Started> {
   }
 
   let sync: Sync | null = null
+  let epochOfFiles: string | null = null
 
   function lose(): void {
     sync?.cut()
     contact.set(networkGone(contact.current(), nowMs()))
+  }
+
+  function fileEpoch(): void {
+    const { epoch } = standing.pull.current()
+    if (epoch === null || epoch === epochOfFiles) return
+    epochOfFiles = epoch
+    opened.inEpoch(epoch).catch(onFailure)
   }
 
   function lead(): void {
@@ -179,6 +187,8 @@ export async function start(around: Surroundings): Promise<Started> {
         new AbortController().signal,
       )
       opened.startSending(new AbortController().signal)
+      standing.pull.subscribe(fileEpoch)
+      fileEpoch()
       entries.tidy().catch(onFailure)
     }
     device.state.subscribe(begin)

@@ -7,6 +7,8 @@ export interface ByteShelf {
   /** Its type is what its bytes say; null where it is not here. */
   get(sha256: string): Promise<Blob | null>
   has(sha256: string): Promise<boolean>
+  /** The hashes of all that is here. */
+  all(): Promise<readonly string[]>
   /** Drops what was put before `atMs` and is not among `kept`. */
   dropOthers(kept: ReadonlySet<string>, atMs: number): Promise<void>
   clear(): Promise<void>
@@ -31,10 +33,14 @@ export function byteShelfIn({ caches, nowMs }: ByteShelfPorts): ByteShelf {
       return response === undefined ? null : typed(await response.blob())
     },
     has: async sha256 => (await cached(sha256)) !== undefined,
+    async all() {
+      const requests = await (await caches.open(CACHE)).keys()
+      return requests.map(hashIn)
+    },
     async dropOthers(kept, atMs) {
       const cache = await caches.open(CACHE)
       for (const request of await cache.keys()) {
-        const sha256 = new URL(request.url).pathname.split('/').at(-1) ?? ''
+        const sha256 = hashIn(request)
         if (kept.has(sha256)) continue
         const putAtMs = Number((await cache.match(request))?.headers.get(PUT_AT) ?? 0)
         if (putAtMs < atMs) await cache.delete(request)
@@ -44,6 +50,10 @@ export function byteShelfIn({ caches, nowMs }: ByteShelfPorts): ByteShelf {
       await caches.delete(CACHE)
     },
   }
+}
+
+function hashIn(request: Request): string {
+  return new URL(request.url).pathname.split('/').at(-1) ?? ''
 }
 
 /** Whatever was announced: what may carry a program never gets a type under which it would run. */

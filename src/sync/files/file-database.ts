@@ -12,8 +12,11 @@ export type OutboxRow = {
 
 interface Schema extends DBSchema {
   outbox: { key: string; value: OutboxRow }
+  /** One row: the epoch of the server that has what was sent. */
+  epoch: { key: string; value: string }
 }
 
+const THE_ONE = 'server'
 const STRICT = { durability: 'strict' } as const
 
 /** Which files wait to be sent. Each write is flushed before it resolves. */
@@ -23,13 +26,17 @@ export interface FileDatabase {
   row(sha256: string): Promise<OutboxRow | null>
   put(row: OutboxRow): Promise<void>
   remove(sha256: string): Promise<void>
+  /** The epoch of the server that has what was sent from here; null before one was heard of. */
+  epoch(): Promise<string | null>
+  setEpoch(epoch: string): Promise<void>
   clear(): Promise<void>
 }
 
 export function openFileDatabase(): FileDatabase {
-  const opened = openDB<Schema>('floorbook-files', 1, {
-    upgrade(database) {
-      database.createObjectStore('outbox', { keyPath: 'sha256' })
+  const opened = openDB<Schema>('floorbook-files', 2, {
+    upgrade(database, from) {
+      if (from < 1) database.createObjectStore('outbox', { keyPath: 'sha256' })
+      if (from < 2) database.createObjectStore('epoch')
     },
   })
   return {
@@ -46,6 +53,14 @@ export function openFileDatabase(): FileDatabase {
       const { store, done } = (await opened).transaction('outbox', 'readwrite', STRICT)
       await Promise.all([store.delete(sha256), done])
     },
-    clear: async () => (await opened).clear('outbox'),
+    epoch: async () => (await (await opened).get('epoch', THE_ONE)) ?? null,
+    async setEpoch(epoch) {
+      const { store, done } = (await opened).transaction('epoch', 'readwrite', STRICT)
+      await Promise.all([store.put(epoch, THE_ONE), done])
+    },
+    async clear() {
+      const database = await opened
+      await Promise.all([database.clear('outbox'), database.clear('epoch')])
+    },
   }
 }

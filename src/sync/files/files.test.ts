@@ -110,6 +110,35 @@ describe('from the tablet to the server and to another one', () => {
     expect(shown.type).toBe('image/jpeg')
   })
 
+  test('VB12 after a restore a tablet sends what the server lacks, and asks about the rest', async () => {
+    const restored = await fileBench()
+    const tablet = await restored.enrol()
+    const shelf = memoryShelf(now)
+    const sent = (await bench.enrol()).open(shelf)
+    sent.startSending(new AbortController().signal)
+    const kept = await sent.files.keepPhoto(picture(11))
+    const { sha256 } = must(kept.ok ? kept.value : null, 'a photo')
+    await until(sent.files.outbox, files => files.length === 0)
+
+    const after = tablet.open(shelf)
+    await after.inEpoch('first')
+    expect(after.files.outbox.current()).toEqual([])
+    await after.inEpoch('second')
+    expect(after.files.outbox.current().map(file => file.sha256)).toEqual([sha256])
+    after.startSending(new AbortController().signal)
+    await until(after.files.outbox, files => files.length === 0)
+    const { body } = await restored.api.send({ url: `/api/files/${sha256}/standing` }, tablet.device)
+    expect(body).toMatchObject({ isWhole: true })
+
+    const before = restored.network.requestCount
+    await after.inEpoch('second')
+    expect(restored.network.requestCount).toBe(before)
+    await after.inEpoch('third')
+    await until(after.files.outbox, files => files.length === 0)
+    expect(restored.network.requestCount).toBe(before + 1)
+    await restored.api.close()
+  })
+
   test('FI13 a photo that the browser cleared before it was sent is told of until it was seen', async () => {
     const tablet = await bench.enrol()
     const shelf = memoryShelf(now)

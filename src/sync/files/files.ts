@@ -8,6 +8,7 @@ import { fetchAhead, type FilesAhead } from './fetch-ahead.ts'
 import type { FileDatabase } from './file-database.ts'
 import { downloadOver, uploadTransport } from './file-http.ts'
 import { keepDocument, keepPhoto, type KeepPorts } from './keep-file.ts'
+import { offerAll } from './offer-all.ts'
 import { openOutbox, type OutboxFile, type Tabs } from './outbox.ts'
 import { runUploads } from './upload-runner.ts'
 
@@ -48,6 +49,11 @@ export type OpenFiles = {
   want(refs: readonly FileRef[]): Promise<void>
   /** Sends what waits until the signal is aborted: in one tab at a time. */
   startSending(signal: AbortSignal): void
+  /**
+   * The server is in this epoch. In another than before it was restored from a backup, and may lack what this
+   * tablet had sent, or fetched: all of it is offered again.
+   */
+  inEpoch(epoch: string): Promise<void>
   /** Everything here is deleted, sent or not. */
   forget(): Promise<void>
 }
@@ -103,6 +109,13 @@ export function openFiles(ports: FilesPorts): OpenFiles {
       const transport = uploadTransport(ports.http)
       const nudge = runUploads({ ...ports, store, transport, onProgress: outbox.progressed }, signal)
       outbox.files.subscribe(nudge)
+    },
+    async inEpoch(epoch) {
+      const before = await database.epoch()
+      if (before === epoch) return
+      if (before !== null) await offerAll({ ...ports, shelf })
+      await database.setEpoch(epoch)
+      await outbox.changed()
     },
     async forget() {
       await database.clear()

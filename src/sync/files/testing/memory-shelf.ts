@@ -14,6 +14,7 @@ export function memoryShelf(nowMs: () => number, roomBytes = Number.POSITIVE_INF
       return found === undefined ? null : typed(found.bytes)
     },
     has: async sha256 => bySha.has(sha256),
+    all: async () => [...bySha.keys()],
     async dropOthers(kept, atMs) {
       for (const [sha256, { putAtMs }] of bySha) if (!kept.has(sha256) && putAtMs < atMs) bySha.delete(sha256)
     },
