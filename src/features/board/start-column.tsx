@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import type { BoardCard as Card } from '#domain/board/board.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import { Icon } from '../../ui/icons.tsx'
+import { Unseen } from '../../ui/unseen.tsx'
 import { BoardCard } from './board-card.tsx'
 import { Cards, ColumnFrame } from './board-column.tsx'
 import { useDragList } from './use-drag-list.ts'
@@ -67,7 +68,7 @@ export function StartColumn({ cards, itemById, pictureSize, still }: Props) {
           Drag, or <kbd>Alt</kbd> <kbd>↑</kbd> <kbd>↓</kbd>: the tablets follow
         </Hint>
       )}
-      <Said aria-live="polite">{reorder.said}</Said>
+      <Unseen aria-live="polite">{reorder.said}</Unseen>
     </ColumnFrame>
   )
 }
@@ -113,12 +114,3 @@ const Hint = styled('div')(({ theme }) => ({
     border: `1px solid ${theme.floor.colours.edge}`,
   },
 }))
-
-/** For those who do not see the card move. */
-const Said = styled('div')({
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  overflow: 'hidden',
-  clipPath: 'inset(50%)',
-})

@@ -29,6 +29,7 @@ import { useMayTellCosts } from './use-push-costs.ts'
 import { PlaceHead, StockFigure } from '../../ui/desk/stock-figure.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 import { useStockAt } from '../../sync/react/use-stock-at.ts'
+import { Unseen } from '../../ui/unseen.tsx'
 
 const FILTERS = ['all', 'bom', 'subAssembly', 'archived'] as const
 type Filter = (typeof FILTERS)[number]
@@ -182,7 +183,7 @@ function BomTable({ items, shown, bulk }: TableProps) {
       current={current}
       head={[
         <RowCheck checked={bulk.allChosen} key="choose" label="Choose all" onChange={bulk.chooseAll} />,
-        '',
+        <Unseen key="picture-head">Picture</Unseen>,
         'Name',
         'Kind',
         ...(narrow ? [] : [<Figure key="count">Parts</Figure>]),

@@ -6,6 +6,7 @@ import { RowCheck } from '../../ui/desk/row-check.tsx'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { moneyText } from '../../ui/money-text.ts'
+import { Unseen } from '../../ui/unseen.tsx'
 import { type CostLine, mayPush } from './use-push-costs.ts'
 
 type Props = {
@@ -58,12 +59,12 @@ export function PushCostTable(props: Props) {
       columns="44px 56px minmax(140px, 1fr) 120px 120px 110px minmax(220px, 1.2fr)"
       head={[
         <RowCheck checked={props.allChosen} key="choose" label="Write all" onChange={props.onChooseAll} />,
-        '',
+        <Unseen key="picture-head">Picture</Unseen>,
         'Name',
         <Figure key="now">In Shopify</Figure>,
         <Figure key="next">Will be</Figure>,
         <Figure key="change">Change</Figure>,
-        '',
+        <Unseen key="what-head">What becomes of it</Unseen>,
       ]}
       label="Costs for Shopify"
       rowHeight={64}

@@ -19,6 +19,7 @@ import { TagFilter } from '../../ui/desk/tag-filter.tsx'
 import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
+import { Unseen } from '../../ui/unseen.tsx'
 import { BulkMinimum } from './bulk-minimum.tsx'
 import { ToBuyList } from './to-buy-list.tsx'
 import { useToBuy } from './use-to-buy.ts'
@@ -131,7 +132,7 @@ function MaterialList({ items, locations, stockAt, bulk }: ListProps) {
       current={current}
       head={[
         <RowCheck checked={bulk.allChosen} key="choose" label="Choose all" onChange={bulk.chooseAll} />,
-        '',
+        <Unseen key="picture-head">Picture</Unseen>,
         'Name',
         'Bins',
         ...places.map(({ id, name }) => (

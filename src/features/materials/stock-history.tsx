@@ -20,6 +20,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PersonMark } from '../../ui/person-mark.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
+import { Unseen } from '../../ui/unseen.tsx'
 
 type Props = { readonly item: Item; readonly locations: readonly { readonly id: string }[] }
 
@@ -78,7 +79,12 @@ export function StockHistory({ item, locations }: Props) {
           </span>,
         ]}
         columns="44px minmax(0, 1fr) 140px 160px"
-        head={['', 'What', 'When', '']}
+        head={[
+          <Unseen key="who-head">Who</Unseen>,
+          'What',
+          'When',
+          <Unseen key="take-head">Take back</Unseen>,
+        ]}
         label="History of this stock"
         rowHeight={60}
         rowKey={({ entry }) => entry.id}

@@ -10,6 +10,7 @@ import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { quantityWords } from '../../ui/desk/stock-figure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
+import { Unseen } from '../../ui/unseen.tsx'
 import { REASON_WORDS } from './reason-words.ts'
 import { toBuyLines } from './to-buy-lines.ts'
 import type { MissingParts } from './use-to-buy.ts'
@@ -97,13 +98,13 @@ function MissingTable({ label, rows, onOpen }: TableProps) {
       ]}
       columns="52px minmax(150px, 1fr) minmax(120px, 180px) 100px 100px 100px minmax(50px, 120px) 120px"
       head={[
-        '',
+        <Unseen key="picture-head">Picture</Unseen>,
         'Part',
         'Place',
         <Figure key="there">There</Figure>,
         <Figure key="wanted">Wanted</Figure>,
         <Figure key="minimum">Minimum</Figure>,
-        '',
+        <Unseen key="share-head">Share that is missing</Unseen>,
         <Figure key="short">{label}</Figure>,
       ]}
       label={label}

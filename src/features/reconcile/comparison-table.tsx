@@ -9,6 +9,7 @@ import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { moneyText } from '../../ui/money-text.ts'
+import { Unseen } from '../../ui/unseen.tsx'
 import { DifferenceBar } from './difference-bar.tsx'
 import { whyWords } from './words.ts'
 import { WaySwitch } from './way-switch.tsx'
@@ -78,11 +79,11 @@ export function ComparisonTable(props: Props) {
         />
       )}
       head={[
-        '',
+        <Unseen key="picture-head">Picture</Unseen>,
         'Name',
         'Location',
         <Figure key="there">Shopify</Figure>,
-        '',
+        <Unseen key="direction-head">Direction</Unseen>,
         <Figure key="here">Local</Figure>,
         'Difference · at cost',
       ]}

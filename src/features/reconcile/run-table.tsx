@@ -5,6 +5,7 @@ import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { Unseen } from '../../ui/unseen.tsx'
 import { signed, stepWords } from './words.ts'
 
 type Props = {
@@ -39,7 +40,7 @@ export function RunTable({ rows, isDryRun, itemById, placeName }: Props) {
       }}
       columns="52px minmax(120px, 1fr) minmax(80px, 130px) 84px 84px 52px minmax(180px, 290px)"
       head={[
-        '',
+        <Unseen key="picture-head">Picture</Unseen>,
         'Name',
         'Location',
         <Figure key="there">Shopify</Figure>,

@@ -9,6 +9,7 @@ import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { NarrowBar } from '../../ui/desk/narrow-bar.tsx'
 import { PersonMark } from '../../ui/person-mark.tsx'
+import { Unseen } from '../../ui/unseen.tsx'
 import { BadgePage } from './badge-page.tsx'
 import { useMayChange, WhyNot } from './may-change.tsx'
 import { PersonPanel } from './person-panel.tsx'
@@ -128,7 +129,7 @@ function PeopleList({ people, openId, onOpen }: ListProps) {
       ]}
       columns="52px minmax(130px, 1fr) minmax(110px, 1fr) 150px"
       current={openId}
-      head={['', 'Name', 'Roles', 'Signs in with']}
+      head={[<Unseen key="initials-head">Initials</Unseen>, 'Name', 'Roles', 'Signs in with']}
       label="People"
       onCurrent={onOpen}
       onOpen={onOpen}
@@ -160,7 +161,7 @@ function NameList({ people, openId, onOpen }: ListProps) {
       ]}
       columns="52px minmax(0, 1fr)"
       current={openId}
-      head={['', 'Name']}
+      head={[<Unseen key="initials-head">Initials</Unseen>, 'Name']}
       label="People"
       onCurrent={onOpen}
       onOpen={onOpen}

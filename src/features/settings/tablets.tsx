@@ -14,6 +14,7 @@ import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
+import { Unseen } from '../../ui/unseen.tsx'
 import { Enrolment } from './enrolment.tsx'
 import { useMayChange, WhyNot } from './may-change.tsx'
 import { Places } from './places.tsx'
@@ -124,7 +125,12 @@ function DeviceTable({ devices, may, asked, onAsk, onRevoke }: TableProps) {
         </Buttons>,
       ]}
       columns="56px minmax(120px, 1fr) 150px minmax(120px, 290px)"
-      head={['', 'Tablet', 'Last heard', '']}
+      head={[
+        <Unseen key="number-head">Number</Unseen>,
+        'Tablet',
+        'Last heard',
+        <Unseen key="switch-head">Switch off</Unseen>,
+      ]}
       label="Tablets"
       rowHeight={72}
       rowKey={device => device.id}

@@ -11,6 +11,7 @@ import { RowCheck } from '../../ui/desk/row-check.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import { toneOf } from '../../ui/tokens.ts'
+import { Unseen } from '../../ui/unseen.tsx'
 import { QuantityCell } from './quantity-cell.tsx'
 import type { OrderPage } from './use-order-page.ts'
 
@@ -19,8 +20,8 @@ type Column = { readonly head: ReactNode; readonly width: string; readonly isWid
 const figureHead = (word: string) => <Figure>{word}</Figure>
 
 const COLUMNS: readonly Column[] = [
-  { head: '', width: '36px' },
-  { head: '', width: '48px' },
+  { head: <Unseen>Chosen</Unseen>, width: '36px' },
+  { head: <Unseen>Picture</Unseen>, width: '48px' },
   { head: 'Material', width: 'minmax(110px, 1.1fr)' },
   { head: 'Needed for', width: 'minmax(80px, 1.2fr)' },
   { head: figureHead('Original'), width: '84px', isWideOnly: true },

@@ -24,6 +24,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { ageWords } from '../../ui/time-words.ts'
+import { Unseen } from '../../ui/unseen.tsx'
 
 type Props = {
   readonly itemById: ReadonlyMap<string, Item>
@@ -153,7 +154,7 @@ function Orders({ itemById, locationId, onBack, onTake, read }: OrdersProps) {
           ]
         }}
         columns="44px 120px minmax(0, 1fr) 130px"
-        head={['', 'Order', 'Waits for', 'Built already']}
+        head={[<Unseen key="chosen-head">Chosen</Unseen>, 'Order', 'Waits for', 'Built already']}
         label="Open orders of the shop"
         rowHeight={60}
         rowKey={order => order.id}

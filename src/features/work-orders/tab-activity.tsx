@@ -18,6 +18,7 @@ import { PersonMark } from '../../ui/person-mark.tsx'
 import type { Tone } from '../../ui/palette.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
+import { Unseen } from '../../ui/unseen.tsx'
 import { ActivityTools } from './activity-tools.tsx'
 import type { OrderPage } from './use-order-page.ts'
 
@@ -89,7 +90,7 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
           ]
         }}
         columns="44px minmax(0, 1.6fr) 130px minmax(170px, 1fr)"
-        head={['', 'What', 'When', 'How far it has come']}
+        head={[<Unseen key="who-head">Who</Unseen>, 'What', 'When', 'How far it has come']}
         label="Activity"
         rowHeight={64}
         rowKey={({ entry }) => entry.id}

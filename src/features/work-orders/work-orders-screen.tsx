@@ -24,6 +24,7 @@ import { RowCheck } from '../../ui/desk/row-check.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { dayAndTime, dayOf } from '../../ui/time-words.ts'
+import { Unseen } from '../../ui/unseen.tsx'
 import { OrderBulkBar } from './order-bulk-bar.tsx'
 import { DueCell, OrderName, ProductPicture, Progress, StatusCell } from './order-list-cells.tsx'
 import { OrderListFilters } from './order-list-filters.tsx'
@@ -217,7 +218,7 @@ function OrderTable({ heads, shown, itemById, shortById, today }: TableProps) {
         ]}
         columns={COLUMNS}
         current={current}
-        head={[all, '', 'Order', 'Status', 'Built', 'Due']}
+        head={[all, <Unseen key="pictures-head">Pictures</Unseen>, 'Order', 'Status', 'Built', 'Due']}
         label="Work orders"
         onCurrent={order => setCurrent(order.id)}
         onOpen={order => void navigate(`/orders/${order.id}`)}

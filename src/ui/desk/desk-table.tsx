@@ -8,7 +8,7 @@ type Props<Row> = {
   readonly label: string
   /** CSS grid columns, the same for head and rows. */
   readonly columns: string
-  /** One cell per column. */
+  /** One cell per column; none is empty: a column of pictures has its name `Unseen`. */
   readonly head: readonly ReactNode[]
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
