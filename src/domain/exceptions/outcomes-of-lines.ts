@@ -28,17 +28,19 @@ export function overPickOutcomes(ground: ExceptionGround): Outcome[] {
     const reason = 'The same pieces were counted twice'
     return voidOutcome(card, one, { ...countedTwice(ground, one), reason })
   })
+  const putsBack: Outcome = {
+    id: 'putBack',
+    label: `${both} took them: put ${quantityText(excess)} back`,
+    sentence: `${places} gets ${much} back. ${quantityText(card.actual - excess)} stay picked for the run.`,
+    acts: [answer(card, { kind: 'returned', body: { lines: puts } }, latest(card)?.entryId ?? null)],
+    needsRight: 'resolve',
+    ownActorIds: partsOf(card).map(part => part.actorId),
+    asksReason: false,
+  }
   return [
     ...voids,
-    {
-      id: 'putBack',
-      label: `${both} took them: put ${quantityText(excess)} back`,
-      sentence: `${places} gets ${much} back. ${quantityText(card.actual - excess)} stay picked for the run.`,
-      acts: [answer(card, { kind: 'returned', body: { lines: puts } }, latest(card)?.entryId ?? null)],
-      needsRight: 'resolve',
-      ownActorIds: partsOf(card).map(part => part.actorId),
-      asksReason: false,
-    },
+    // Where the card no longer knows where any of it came from, nobody can be told where to put it.
+    ...(puts.length === 0 ? [] : [putsBack]),
     {
       id: 'usedUp',
       label: `${both} took them: used up`,
@@ -109,20 +111,27 @@ export function overReturnOutcomes({ card, words }: ExceptionGround): Outcome[] 
   ]
 }
 
-/** The places that the latest picks came from get the excess back, the latest first. */
+/** The places that the latest picks and gifts came from get the excess back, the latest first. */
 function putBack(card: ExceptionCard, line: number, excess: Quantity) {
   const quantityByPlace = new Map<string, Quantity>()
   let left = excess
   for (const { was, voided } of card.parties.toReversed()) {
-    if (was?.kind !== 'picked' || voided) continue
-    for (const one of was.body.lines.toReversed()) {
-      const quantity = one.line === line ? Math.min(left, one.quantity) : 0
+    if (voided) continue
+    for (const { quantity: taken, locationId } of takenBy(was, card, line).toReversed()) {
+      const quantity = Math.min(left, taken)
       if (quantity === 0) continue
-      quantityByPlace.set(one.locationId, (quantityByPlace.get(one.locationId) ?? 0) + quantity)
+      quantityByPlace.set(locationId, (quantityByPlace.get(locationId) ?? 0) + quantity)
       left -= quantity
     }
   }
   return [...quantityByPlace].map(([locationId, quantity]) => ({ line, quantity, locationId }))
+}
+
+/** What an entry brought into the hands of the card's run for this line. */
+function takenBy(was: Party['was'], card: ExceptionCard, line: number) {
+  if (was?.kind === 'picked') return was.body.lines.filter(one => one.line === line)
+  if (was?.kind !== 'given' || was.body.toRunId !== card.runId) return []
+  return was.body.lines.filter(one => one.toLine === line)
 }
 
 function latest(card: ExceptionCard): Party | undefined {

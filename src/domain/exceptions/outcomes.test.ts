@@ -4,7 +4,16 @@ import { readRunState } from '../build-run/run-state.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { CARD_WORDS } from '../testing/card-words.ts'
 import type { Told } from '../testing/memory-ledger.ts'
-import { completes, lineOf, picks, returns, type StoolJob, stoolJob, stoolRun } from '../testing/stool-job.ts'
+import {
+  completes,
+  gives,
+  lineOf,
+  picks,
+  returns,
+  type StoolJob,
+  stoolJob,
+  stoolRun,
+} from '../testing/stool-job.ts'
 import type { ExceptionCard } from './exception.ts'
 import { mayChoose, type Outcome, outcomesOf, withReason } from './outcomes.ts'
 
@@ -46,6 +55,19 @@ function bothPicked(ben = 20): StoolJob & { readonly cardId: string } {
 }
 
 describe('over-pick', () => {
+  test('X43 what another run gave too much of goes back to where that run had taken it', () => {
+    const job = stoolJob({ receiver: true })
+    const receiverId = must(job.receiverId, 'a second run')
+    job.ledger.tell(picks(job, 'hinge', 9), onRun(job))
+    job.ledger.tell(gives(job, 'hinge', 9), onRun(job))
+    const cardId = `overPick:${receiverId}:${lineOf(job, 'hinge')}`
+    const back = outcomes(job, cardId).find(one => one.id === 'putBack')
+    const line = { line: lineOf(job, 'hinge'), quantity: quantityOfUnits(4), locationId: 'workshop' }
+    expect(back?.acts.map(one => one.act.body)).toEqual([{ lines: [line] }])
+    choose(job, back, 'maria')
+    expect(cardOf(job, cardId).open).toBe(false)
+  })
+
   test('X10 counted twice: the latest entries of one person go, and the limit is met', () => {
     const job = bothPicked()
     const all = outcomes(job, job.cardId)
