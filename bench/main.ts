@@ -13,7 +13,8 @@
  * - Server and tablets share one machine: no radio is in between. Times across two tablets are between the
  *   clocks of two pages of the same machine.
  * - The store holds 10,000 documents (parts, their stock, the entries they came with) and the demo's own.
- * - The orders' figures have a server of their own: 10,000 orders, 1,000 of them open, a machine of 130 rows over
+ * - The orders' figures have a server of their own: 10,000 orders, 1,000 of them open, a machine of 130
+ * rows over
  *   four levels, and an order of 2,000 rows. "Opens" is from the home of an app that was just started.
  */
 import { mkdtempSync, rmSync } from 'node:fs'

@@ -32,7 +32,9 @@ export const WIDE_NAME = 'Bench panel × 1'
 
 export type ManyOrders = { readonly machineId: string; readonly wideId: string; readonly firstNumber: string }
 
-/** Fills a stopped server's data folder with orders: open and closed ones, a machine, and one of 2,000 rows. */
+/**
+ * Fills a stopped server's data folder with orders: open and closed ones, a machine, and one of 2,000 rows.
+ */
 export async function stockOrders(dataFolder: string, count: number): Promise<ManyOrders> {
   const ground = await openGround({
     config: { dataFolder },

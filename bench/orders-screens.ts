@@ -140,7 +140,9 @@ export async function measureLargeOrders(sheet: FigureSheet, tablet: BenchTablet
   sheet.add({ name: WIDE_OPEN, value: median(wide), unit: 'ms', n: ROUNDS })
 }
 
-/** Each pick on the machine's list, from the scanner's last key until it is painted; then on a slower disk. */
+/**
+ * Each pick on the machine's list, from the scanner's last key until it is painted; then on a slower disk.
+ */
 export async function measureMachinePicks(sheet: FigureSheet, tablet: BenchTablet, { url, orders }: At) {
   const { page } = tablet
   await page.goto(`${url}/`)
@@ -194,7 +196,9 @@ async function slowed(tablet: BenchTablet, url: string, work: () => Promise<void
   await session.detach()
 }
 
-/** Runs in the page: how long each frame takes while the list is scrolled by a turn of the wheel at a time. */
+/**
+ * Runs in the page: how long each frame takes while the list is scrolled by a turn of the wheel at a time.
+ */
 async function scrollFrames(): Promise<number[]> {
   const list = document.querySelector('[role=table] [role=rowgroup]')
   if (list === null) throw new Error('no list to scroll')

@@ -15,7 +15,7 @@ test.beforeAll(async ({ browser }) => {
 
 test.afterAll(() => server.remove())
 
-test('an order from a template, one like it, and one for orders of the shop stand in a view by its address', async () => {
+test('orders from a template, like another and for the shop stand in a view by its address', async () => {
   const { page, press, open } = mateo
   const units = () => page.getByLabel(/^Quantity/)
   await typeOrder(mateo, 'Oak stool', 4)

@@ -69,7 +69,9 @@ type Link = {
   readonly hash: string
 }
 
-/** Null where the text is not what its own hash says. One of a newer app, whole but unknown, is let through. */
+/**
+ * Null where the text is not what its own hash says. One of a newer app, whole but unknown, is let through.
+ */
 function linkOf(text: string): Link | null {
   const sent = readSent(text)
   if (sent.readable) return sent.entry

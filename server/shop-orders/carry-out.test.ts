@@ -16,7 +16,7 @@ const shown = () => ['table', 'frame', 'leg', 'screw'].map(sku => shop.shown(sku
 const log = async () => (await shop.look.log({ outcome: 'all' })).rows
 
 describe('orders of the shop, over HTTP', () => {
-  test('OD20 a new order takes ready-made tables, frames and parts; Shopify hears of the parts alone', async () => {
+  test('OD20 a new order takes ready-made, frames and parts; Shopify hears of parts alone', async () => {
     const { number } = shop.place('table', 8)
     await shop.settle()
     // Five tables lay ready; three are built: three frames lay ready, three are of parts.
@@ -64,7 +64,7 @@ describe('orders of the shop, over HTTP', () => {
     expect((await log())[0]).toMatchObject({ outcome: 'skipped', lines: [{ reason: 'notRestocked' }] })
   })
 
-  test('OD20 sold only ready-made: below zero with what was sold, no parts, and in step with Shopify', async () => {
+  test('OD20 sold only ready-made: below zero with what was sold, no parts, in step', async () => {
     await shop.change('table', { sellReadyMadeOnly: true })
     const { number } = shop.place('table', 8)
     await shop.settle()
@@ -117,7 +117,7 @@ describe('orders of the shop, over HTTP', () => {
     expect(await shop.units('leg')).toBe(OPENING['leg'])
   })
 
-  test('OD23 weather waits and is tried again; a missing right is said, and the log keeps it once', async () => {
+  test('OD23 weather is tried again; a missing right is said, and the log keeps it once', async () => {
     shop.place('table', 1)
     shop.simulator.addFault({ kind: 'status', status: 403, times: 1_000 })
     shop.pass(31_000)
@@ -162,7 +162,7 @@ describe('orders of the shop, over HTTP', () => {
 })
 
 describe('what Shopify shows', () => {
-  test('OD14 recalculated: ready-made and what can be built, after each change, a sale telling nothing', async () => {
+  test('OD14 recalculated: ready-made and buildable after each change, a sale telling nothing', async () => {
     await shop.change('table', { quantityMode: 'recalculated' })
     await shop.settle()
     // 2,000 screws are 250 tables, 1,006 legs with the frames 251: what limits is the screws.

@@ -57,7 +57,8 @@ const untoldSchema = z.object({ orderId: z.string(), kind: z.string(), problem: 
 const foreignSchema = z.object({ name: z.string(), tag: z.string() })
 
 const SELECT_ROWS = `
-  SELECT number, log.order_id AS orderId, order_name AS orderName, version, event, outcome, log.problem, lines,
+  SELECT number, log.order_id AS orderId, order_name AS orderName, version, event, outcome,
+    log.problem, lines,
     log.entry_id AS entryId, log.tag, done_at AS atMs,
     coalesce(sum(outbox.status IN ('waiting', 'sending')), 0) AS waiting,
     coalesce(sum(outbox.status = 'failed'), 0) AS failed,

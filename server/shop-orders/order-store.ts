@@ -45,7 +45,10 @@ export interface OrderStore {
   switchOff(): void
   /** When the latest order that was ever listed had changed. */
   cursor(): number
-  /** Puts orders that have to be read into the line, and remembers how far the list was read; all or nothing. */
+  /**
+   * Puts orders that have to be read into the line, and remembers how far the list was read; all or
+   * nothing.
+   */
   found(orders: readonly FoundOrder[], cursorMs: number, atMs: number): void
   /** A person wants it done again, at once. */
   again(orderId: string, atMs: number): void
@@ -90,7 +93,8 @@ export function createOrderStore({ database, transact }: SqliteStore): OrderStor
   )
   const fail = database.prepare(
     `INSERT INTO shop_order_log (order_id, order_name, version, event, outcome, problem, lines, done_at)
-     SELECT ?1, coalesce((SELECT name FROM shop_orders WHERE id = ?1), ''), 0, 'edited', 'failed', ?2, '[]', ?3
+     SELECT ?1, coalesce((SELECT name FROM shop_orders WHERE id = ?1), ''), 0, 'edited', 'failed', ?2,
+       '[]', ?3
      WHERE NOT EXISTS (SELECT 1 FROM shop_order_log AS last WHERE last.order_id = ?1 AND last.problem = ?2
        AND last.number = (SELECT max(number) FROM shop_order_log WHERE order_id = ?1))`,
   )

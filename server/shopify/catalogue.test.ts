@@ -184,7 +184,7 @@ test('CA3 a page of 250 items costs what the design reckons with', async () => {
   expect(maximumAvailable - currentlyAvailable).toBeLessThan(400)
 })
 
-test('RC19 levels are searched for by id for a tenth of the points; what is not found is asked by name', async () => {
+test('RC19 levels are searched for by id; what is not found is asked by name', async () => {
   const { simulator, client } = await setUp()
   const locations = ['A', 'B', 'C', 'D'].map(name => ({ name }))
   const { variants } = simulator.seed({ locations, variants: parts(50, 'A') })

@@ -39,7 +39,7 @@ test('Y28 tells that storage works again once a step went through, with nothing 
   expect(heard).toEqual(['failed', 'failed', 'recovered'])
 })
 
-test('Y30 says that the server was asked only once its answer was taken and verdicts are forgotten', async () => {
+test('Y30 says that the server was asked only once its answer was taken', async () => {
   const store = memoryEntryStore()
   const server = pushServer({ refuseEvery: 7, bytesMax: 1_000_000 })
   const stopping = new AbortController()

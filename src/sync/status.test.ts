@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { BEAT_EVERY_MS } from '#protocol/pull.ts'
 import { isOnline, networkGone, NO_CONTACT } from './status.ts'
 
-test('Y30 what was heard before the network was gone counts no more, what is heard later does', () => {
+test('Y31 what was heard before the network was gone counts no more, what is heard later does', () => {
   const heard = { ...NO_CONTACT, heardAtMs: 1_000 }
   expect(isOnline(heard, 1_000)).toBe(true)
   // The same millisecond, and a clock that was set back.
@@ -11,7 +11,7 @@ test('Y30 what was heard before the network was gone counts no more, what is hea
   expect(isOnline(networkGone(NO_CONTACT, 5), 5)).toBe(false)
 })
 
-test('Y30 two and a half beats of silence are offline', () => {
+test('Y31 two and a half beats of silence are offline', () => {
   const heard = { ...NO_CONTACT, heardAtMs: 0 }
   expect(isOnline(heard, 2.5 * BEAT_EVERY_MS)).toBe(true)
   expect(isOnline(heard, 2.5 * BEAT_EVERY_MS + 1)).toBe(false)

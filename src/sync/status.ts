@@ -18,7 +18,10 @@ export type SyncStatus = {
   readonly oldestUnsentAtMs: number | null
   /** Own entries that were refused or set aside, of the latest 200. */
   readonly needsYouCount: number
-  /** True while the server was heard within two and a half beats, and neither a request nor the network was lost since. */
+  /**
+   * True while the server was heard within two and a half beats, and neither a request nor the network was
+   * lost since.
+   */
   readonly online: boolean
   readonly lastHeardAtMs: number | null
   readonly blocked: Blocked | null

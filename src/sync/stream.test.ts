@@ -56,7 +56,7 @@ function around() {
   return { opened, network, stream, waits, stopping, until }
 }
 
-test('Y30 without network a stream that hangs is given up, and made anew once the network is back', async () => {
+test('Y31 without network a stream that hangs is given up, and made anew once it is back', async () => {
   const { opened, network, stream, waits, stopping, until } = around()
   await until('hello')
   network.there = false

@@ -109,7 +109,10 @@ export function editOrder(store: ShopStore, { number, lines }: EditedOrder, atMs
   })
 }
 
-/** A refund of some units; what was not sent out yet is given free, the rest comes back where it is put back. */
+/**
+ * A refund of some units; what was not sent out yet is given free, the rest comes back where it is put
+ * back.
+ */
 export function refundOrder(store: ShopStore, refund: RefundedOrder, atMs: number): void {
   change(store, refund.number, atMs, order => {
     const lines = refund.lines.map(({ sku, quantity }) => {

@@ -34,7 +34,9 @@ export type ShownOrder = OrderLife & {
   }[]
 }
 
-/** What customers and the shop's people do with orders. Throws where a SKU or an order is not of this shop. */
+/**
+ * What customers and the shop's people do with orders. Throws where a SKU or an order is not of this shop.
+ */
 export interface OrderDoors {
   readonly placeOrder: (order: PlacedOrder) => PlacedAnswer
   readonly fulfilOrder: (number: number) => void

@@ -27,8 +27,10 @@ export type HandSet = z.infer<typeof handSetSchema>
 
 /**
  * What one does to the simulated shop from outside Shopify's API, for tests and demonstrations: JSON under
- * `/_shop/`. `GET levels` · `POST levels` (a quantity by hand) · `POST seed` · `GET orders` · `POST orders` (as a
- * customer) · `POST orders/edit`, `cancel`, `refund`, `fulfil`, `tag` · `POST faults` · `DELETE faults` · `GET requests`.
+ * `/_shop/`. `GET levels` · `POST levels` (a quantity by hand) · `POST seed` · `GET orders` · `POST orders`
+ * (as a
+ * customer) · `POST orders/edit`, `cancel`, `refund`, `fulfil`, `tag` · `POST faults` · `DELETE faults` ·
+ * `GET requests`.
  */
 export async function answerSideDoor(
   simulator: Omit<Simulator, 'url' | 'close'>,

@@ -4,7 +4,9 @@ import { positiveQuantitySchema, wholeOrZeroQuantitySchema } from '../stock/quan
 
 /** Of one item, whatever the shop says of all: whose figure stands where Shopify's and ours differ. */
 export const ITEM_LEADERS = ['shopify', 'explained'] as const
-/** What Shopify shows of a product: what lies ready-made, also what can be built, or always the same level. */
+/**
+ * What Shopify shows of a product: what lies ready-made, also what can be built, or always the same level.
+ */
 export const QUANTITY_MODES = ['stock', 'recalculated', 'maintained'] as const
 export const TRACKINGS = ['none', 'lot', 'serial'] as const
 /** A thousand for one: more is a slip of the finger. In 1/10,000. */

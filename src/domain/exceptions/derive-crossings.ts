@@ -30,7 +30,9 @@ function picksAfterCompletion(state: RunState): Finding[] {
   return [{ ...commonOf(state), key, kind: 'pickAfterComplete', limit: 0, actual: inHand, entryIds: picks }]
 }
 
-/** Two reports of units that crossed and fit together: perhaps the same units. Beyond the start: over-build. */
+/**
+ * Two reports of units that crossed and fit together: perhaps the same units. Beyond the start: over-build.
+ */
 function bothCounted(state: RunState): Finding[] {
   const { run, progress } = state
   const { completions } = progress.crossed

@@ -19,7 +19,9 @@ export function openRunsOf(runs: readonly RunState[], deviceId: string): RunStat
   return runs.filter(state => state.run.deviceId === deviceId && recountRows([state], new Map()).length > 0)
 }
 
-/** What may be anywhere once the tablet that worked on these runs is lost: to count, by place, bin and part. */
+/**
+ * What may be anywhere once the tablet that worked on these runs is lost: to count, by place, bin and part.
+ */
 export function recountRows(
   runs: readonly RunState[],
   itemById: ReadonlyMap<string, Pick<Item, 'binByLocation'>>,

@@ -11,7 +11,8 @@ export function isOfShopOrders(act: Act): act is ShopOrderAct {
 }
 
 /**
- * What an execution moves: ready-made units to the customer, components into what was made for the order; each
+ * What an execution moves: ready-made units to the customer, components into what was made for the order;
+ * each
  * the other way where it came back.
  */
 export function executionPostings({ lines }: OrderExecuted, sign: 1 | -1): Posting[] {

@@ -60,7 +60,7 @@ test('SF14 a pick beyond what was reserved tells Shopify nothing where only avai
   expect(picked.effects).toEqual([])
 })
 
-test('SF15 where Shopify leads the book follows all of it; else what orders explain, and the rest is drift', () => {
+test('SF15 where Shopify leads the book follows all; else what orders explain, the rest is drift', () => {
   const before = stock({ available: 20 })
   const ground = { policy: STANDARD_POLICY, leader: 'shopify', undecided: 0 } as const
   expect(following(before, read(15), ground)).toEqual({ expected: 20, posted: -5, drift: 0 })

@@ -51,8 +51,10 @@ export type Following = {
  *
  * Where Shopify leads, by the whole difference. Where only what is explained follows: by as much as Shopify
  * took out of available for orders and safety stock since it was read last, or put back from them; the rest
- * is drift. A shop that clamps shows nothing below zero: as soon as Shopify shows something for sale, the book
- * that was below zero is compared as it is. Where orders are carried out, each explains what it did to the level:
+ * is drift. A shop that clamps shows nothing below zero: as soon as Shopify shows something for sale, the
+ * book
+ * that was below zero is compared as it is. Where orders are carried out, each explains what it did to the
+ * level:
  * all else is drift.
  */
 export function following(

@@ -171,7 +171,7 @@ export function onlyDraftWords(
   if (items.length === 0) return 'Nothing is to be built yet: save it as a draft.'
   const skipped = items.filter(({ itemId }) => skippedIds.has(itemId)).map(({ itemId }) => nameOf(itemId))
   if (skipped.length === 0) return null
-  return `${skipped.join(', ')}: you plan the materials yourself. Save a draft, plan them, then mark it ready.`
+  return `${skipped.join(', ')}: you plan the materials yourself. Save a draft and plan them.`
 }
 
 /** The entry that opens the order with the plan that was shown. */

@@ -5,7 +5,9 @@ import { type Stock, stockId } from '../stock/stock.ts'
 /** Why a part is on the list: open orders lack it, its minimum is not kept, or both. */
 export type BuyReason = 'orders' | 'minimum' | 'both'
 
-/** A part or assembly of which less is there than open orders and its minimum want. Quantities in 1/10,000. */
+/**
+ * A part or assembly of which less is there than open orders and its minimum want. Quantities in 1/10,000.
+ */
 export type ToBuy = {
   readonly item: Item
   readonly locationId: string

@@ -14,7 +14,8 @@ const Foot = styled('div')({
 })
 
 /**
- * Has what Shopify shows of what can be built put right. No reconcile: it compares nothing of what lies there,
+ * Has what Shopify shows of what can be built put right. No reconcile: it compares nothing of what lies
+ * there,
  * and only BOMs that show what can be built have it. At the foot, far from where a reconcile begins.
  */
 export function RecalculateButton({ items }: { readonly items: readonly Item[] }) {

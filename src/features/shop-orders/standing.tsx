@@ -40,7 +40,8 @@ export function Standing({ log }: { readonly log: OrderLogAnswer }) {
       {foreign.length > 0 && (
         <Line role="status">
           <StatusBadge tone="short">another app</StatusBadge>
-          {`${named(foreign.map(one => one.name))} ${foreign.length === 1 ? 'bears' : 'bear'} tags of another app. Switch its deduction off first, or parts leave twice.`}
+          {named(foreign.map(one => one.name))} {foreign.length === 1 ? 'bears' : 'bear'} tags of another app.
+          Switch its deduction off first, or parts leave twice.
         </Line>
       )}
       {stuck.length > 0 && (

@@ -36,10 +36,9 @@ export function useOrderSeed(address: URLSearchParams, items: readonly Item[] | 
       if (order?.body.part !== 'head') return { key: `copy ${copyId}`, form: emptyForm(), says: GONE }
       const spreadIds = new Set(rows.flatMap(row => row.contributions.map(one => one.orderItemId)))
       const changed = rows.filter(row => row.override !== null).length
+      const lost = changed === 1 ? '1 changed quantity' : `${changed} changed quantities`
       const says =
-        changed === 0
-          ? 'Spread anew, with what is here now.'
-          : `Spread anew. Not taken over: ${changed === 1 ? '1 changed quantity' : `${changed} changed quantities`}.`
+        changed === 0 ? 'Spread anew, with what is here now.' : `Spread anew. Not taken over: ${lost}.`
       return { key: `copy ${copyId}`, form: formOfOrder(order.body, spreadIds), says }
     }
     if (templateId !== null) {
