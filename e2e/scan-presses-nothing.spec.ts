@@ -15,6 +15,9 @@ const REAL_CODE = 'FELT-25'
 type Hands = { readonly one: Tablet; readonly ids: Ids; tap(target: Locator): Promise<void> }
 type Random = ReturnType<typeof seededRandom>
 
+// All screens of the app, one after the other.
+test.describe.configure({ timeout: 300_000 })
+
 let server: ServerProcess
 
 test.beforeAll(async () => {
@@ -79,7 +82,9 @@ async function bursts({ page, scanner }: Tablet, random: Random): Promise<void> 
   }
   const last = `END${random.below(10_000)}`
   await scanner.scan(last)
-  await expect(page.getByRole('status').filter({ hasText: last })).toBeVisible()
+  // A page that looks the scan up itself says what it found in a line of its own.
+  const said = page.getByRole('status').or(page.getByRole('alert'))
+  await expect(said.filter({ hasText: last })).toBeVisible()
 }
 
 function noise(random: Random): string {
