@@ -38,6 +38,8 @@ const MAY_IMPORT: Readonly<Record<string, RegExp>> = {
   'src/protocol/': /^src\/(kernel|domain|protocol)\//,
   'src/sync/core/': /^src\/(kernel|domain|protocol|sync\/core)\//,
   'src/ui/': /^src\/(kernel|domain|ui|app\/(theme|palette)\.ts)/,
+  // It drives both ends: the server's core, and a tablet's sync.
+  'server/simulation/': /^(server|src\/(kernel|domain|protocol|sync))\//,
   'server/': /^(server|src\/(kernel|domain|protocol))\//,
 }
 

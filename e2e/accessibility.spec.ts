@@ -5,6 +5,9 @@ import { chooseFile } from './screens/import-list.ts'
 import { tablet, type Tablet } from './screens/tablet.ts'
 import { ENROLMENT_CODE, type ServerProcess, serverProcess } from './server-process.ts'
 
+// All screens of the app, one after the other.
+test.describe.configure({ timeout: 300_000 })
+
 let server: ServerProcess
 let one: Tablet
 let ids: Ids
