@@ -17,7 +17,10 @@ export async function watchEffects(page: Page): Promise<void> {
       effects.push(`${event.type}: ${text}`)
     }
     for (const kind of ['click', 'submit', 'pointerdown', 'beforeprint']) addEventListener(kind, note, true)
-    navigation.addEventListener('navigate', event => effects.push(`navigate: ${event.destination.url}`))
+    // A place on the same page is no step: a scanned part jumps to its row.
+    navigation.addEventListener('navigate', ({ destination: { url } }) => {
+      if (new URL(url).pathname !== location.pathname) effects.push(`navigate: ${url}`)
+    })
   })
 }
 
