@@ -58,6 +58,11 @@ export const SCREENS: readonly Screen[] = [
     path: ids => `/print/traveler?order=${ids.orderId}`,
     taps: page => [page.getByRole('tab', { name: 'Traveler' })],
   },
+  {
+    name: 'book of a run',
+    path: ids => `/runs/${ids.runId}/book`,
+    taps: page => [page.getByText('Chain intact')],
+  },
   { name: 'person', path: () => '/me', taps: page => [button(page, 'Light')] },
   {
     name: 'end of the shift',

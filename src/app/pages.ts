@@ -9,6 +9,9 @@ export const BoardScreen = lazy(async () => ({
 export const BomImportScreen = lazy(async () => ({
   default: (await import('../features/boms/bom-import-screen.tsx')).BomImportScreen,
 }))
+export const BookScreen = lazy(async () => ({
+  default: (await import('../features/book/book-screen.tsx')).BookScreen,
+}))
 export const BomScreen = lazy(async () => ({
   default: (await import('../features/boms/bom-screen.tsx')).BomScreen,
 }))

@@ -10,6 +10,8 @@ const DESK = [
   '/words',
   '/needs-you',
   '/entries',
+  '/runs',
+  '/book',
   '/settings',
   '/people',
   '/devices',

@@ -49,6 +49,8 @@ export function Screens() {
         <Route element={<DevicePage />} path="/devices/:deviceId" />
         <Route element={<NeedsYouPage />} path="/needs-you/:cardId?" />
         <Route element={<pages.EntriesScreen />} path="/entries" />
+        <Route element={<RunBookPage />} path="/runs/:runId/book" />
+        <Route element={<BookPage />} path="/book/:book" />
       </Route>
       <Route element={<Navigate replace to="/" />} path="*" />
     </Routes>
@@ -124,6 +126,16 @@ function EditMaterialPage() {
 function MaterialPage() {
   const itemId = useParam('itemId')
   return <pages.MaterialScreen itemId={itemId} key={itemId} />
+}
+
+function RunBookPage() {
+  const runId = useParam('runId')
+  return <pages.BookScreen book={`run:${runId}`} key={runId} />
+}
+
+function BookPage() {
+  const book = useParam('book')
+  return <pages.BookScreen book={book} key={book} />
 }
 
 function DevicePage() {

@@ -22,7 +22,7 @@ export function BookScreen({ book }: { readonly book: string }) {
   if (found === undefined) return null
   const toggle = ({ entry }: BookLine) => setOpenId(entry.id === openId ? null : entry.id)
   return (
-    <DeskPage note={<Note book={found} />} title={found.title}>
+    <DeskPage note={found.lines.length > 0 && <Note book={found} />} title={found.title}>
       {found.lines.length === 0 ? (
         <EmptyState sentence="Nothing of this book is on this device." />
       ) : (
@@ -34,10 +34,10 @@ export function BookScreen({ book }: { readonly book: string }) {
             <SentCell key="sent" mark={line.mark} />,
             <LinkCell book={found} key="link" line={line} />,
           ]}
-          columns="48px minmax(0, 1fr) 130px 160px 120px"
+          columns="48px minmax(0, 1fr) 130px 180px 120px"
           current={openId}
           detail={line => line.entry.id === openId && <BookDetail line={line} />}
-          head={['No.', 'What', 'When', 'How far it has come', 'Link']}
+          head={['No.', 'What', 'When', 'How far it has come', 'Chain']}
           label={found.title}
           onOpen={toggle}
           rowHeight={72}

@@ -37,7 +37,12 @@ export function CardSheet({ shown, tablet = false }: Props) {
                 </Link>
               </>
             )}
-            {run !== undefined && ` · ${shownNumber(run)}`}
+            {run !== undefined && (
+              <>
+                {' · '}
+                <Link to={`/runs/${run.id}/book`}>The book of {shownNumber(run)}</Link>
+              </>
+            )}
           </Where>
         </div>
       </Head>

@@ -104,6 +104,7 @@ function RunLine({ state }: { readonly state: RunState }) {
         {(run.output === 'inspection' || unitsAwaitReview(state)) && (
           <Link to={`/run/${run.id}/inspect`}>Inspect</Link>
         )}
+        <Link to={`/runs/${run.id}/book`}>Book</Link>
         <Link to={`/print/picks?run=${run.id}`}>Print list</Link>
         <Link to={`/print/traveler?order=${run.workOrderId}&run=${run.id}`}>Print traveler</Link>
       </Links>
