@@ -47,6 +47,7 @@ export const SCREENS: readonly Screen[] = [
     path: () => '/set-apart',
     taps: page => [page.getByText('Nothing is set apart.')],
   },
+  { name: 'a unit', path: () => '/units/C-1', taps: page => [page.getByText(/No run on this device knows/)] },
   { name: 'red tags', path: () => '/print/tags', taps: page => [page.getByText('0 red tags')] },
   {
     name: 'pick list on paper',

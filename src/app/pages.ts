@@ -93,6 +93,9 @@ export const ShopOrdersScreen = lazy(async () => ({
 export const StartRunScreen = lazy(async () => ({
   default: (await import('../features/next-job/start-run-screen.tsx')).StartRunScreen,
 }))
+export const UnitScreen = lazy(async () => ({
+  default: (await import('../features/units/unit-screen.tsx')).UnitScreen,
+}))
 export const WordsScreen = lazy(async () => ({
   default: (await import('../features/words/words-screen.tsx')).WordsScreen,
 }))

@@ -7,6 +7,7 @@ const DESK = [
   '/reconcile',
   '/shop-orders',
   '/print',
+  '/units',
   '/words',
   '/needs-you',
   '/entries',

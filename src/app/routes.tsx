@@ -43,6 +43,7 @@ export function Screens() {
         <Route element={<pages.PickPaperScreen />} path="/print/picks" />
         <Route element={<pages.TravelerScreen />} path="/print/traveler" />
         <Route element={<pages.RedTagsScreen />} path="/print/tags" />
+        <Route element={<UnitPage />} path="/units/:serial?" />
         <Route element={<pages.WordsScreen />} path="/words" />
         <Route element={<pages.SettingsScreen />} path="/settings" />
         <Route element={<pages.PeopleScreen />} path="/people" />
@@ -136,6 +137,11 @@ function RunBookPage() {
 function BookPage() {
   const book = useParam('book')
   return <pages.BookScreen book={book} key={book} />
+}
+
+function UnitPage() {
+  const { serial = '' } = useParams()
+  return <pages.UnitScreen key={serial} serial={serial} />
 }
 
 function DevicePage() {

@@ -16,8 +16,8 @@ import { pathOfCode } from './open-code.ts'
 import { isDeskPath } from './paths.ts'
 
 /**
- * What a scan does on any screen that does not deal with it: a badge signs in, an order or run opens, all
- * else is said.
+ * What a scan does on any screen that does not deal with it: a badge signs in, an order, a run or a unit's
+ * history opens, all else is said.
  */
 export function useAppScans(): LastScan | null {
   const { documents, session, nowMs } = useDependencies()
@@ -57,6 +57,11 @@ export function useAppScans(): LastScan | null {
         sounds.play('picked')
         setSaid(null)
         return navigate(`/set-apart?tag=${own.payload}`)
+      }
+      if (own?.kind === 'serial') {
+        sounds.play('picked')
+        setSaid(null)
+        return navigate(`/units/${encodeURIComponent(own.payload)}`)
       }
       return say(scan, 'refused', SCAN_SENTENCES.unknown, text)
     },

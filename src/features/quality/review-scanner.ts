@@ -49,9 +49,10 @@ export async function scanAtReview(
     case 'command':
       await command(desk, itemId, own.payload)
       return 'handled'
+    case 'serial':
+      return 'pass'
     case 'bin':
     case 'cart':
-    case 'serial':
     case 'part':
       desk.refuse('Not used here', own.payload)
       return 'handled'

@@ -98,6 +98,7 @@ function RunLine({ state }: { readonly state: RunState }) {
         </Quiet>
       </div>
       <StatusBadge tone={STEP_TONE[step]}>{RUN_STEP_WORDS[step]}</StatusBadge>
+      <Serials serials={Object.values(progress.serialsByItem).flat()} />
       <Links>
         <Link to={`/run/${run.id}/pick`}>Pick list</Link>
         <Link to={`/run/${run.id}/build`}>Build</Link>
@@ -109,6 +110,27 @@ function RunLine({ state }: { readonly state: RunState }) {
         <Link to={`/print/traveler?order=${run.workOrderId}&run=${run.id}`}>Print traveler</Link>
       </Links>
     </Line>
+  )
+}
+
+const SERIALS_SHOWN = 8
+
+/** The units that a run gave numbers to, the latest first; each leads to its history. */
+function Serials({ serials }: { readonly serials: readonly string[] }) {
+  if (serials.length === 0) return null
+  const rest = serials.length - SERIALS_SHOWN
+  return (
+    <Links>
+      {serials
+        .toReversed()
+        .slice(0, SERIALS_SHOWN)
+        .map(serial => (
+          <Link key={serial} to={`/units/${encodeURIComponent(serial)}`}>
+            {serial}
+          </Link>
+        ))}
+      {rest > 0 && <Link to="/units">and {rest} more</Link>}
+    </Links>
   )
 }
 
@@ -143,7 +165,8 @@ const Line = styled('div', { shouldForwardProp: name => name !== 'columns' })<{ 
 const Links = styled('div')(({ theme }) => ({
   gridColumn: '1 / -1',
   display: 'flex',
-  gap: 24,
+  flexWrap: 'wrap',
+  gap: '0 24px',
   fontSize: theme.floor.text.small,
   fontWeight: 700,
   a: { paddingBlock: 8, color: theme.floor.colours.tone.needs.onSoft },
