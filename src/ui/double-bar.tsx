@@ -72,7 +72,7 @@ const Root = styled('div')(({ theme }) => ({
 const Upper = styled(
   'div',
   ownProps('bare'),
-)<{ bare: boolean }>(({ bare }) => ({ display: 'flex', height: bare ? 14 : 36 }))
+)<{ bare: boolean }>(({ bare }) => ({ display: 'flex', height: bare ? 14 : 30 }))
 
 const Block = styled('span', ownProps('fate'))<{ fate: Fate }>(({ theme, fate }) => fateColours(theme, fate))
 

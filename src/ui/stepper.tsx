@@ -30,8 +30,10 @@ export function Stepper({ steps, current, band }: Props) {
               <Mark phase={phase}>
                 {phase === 'done' ? <Icon name="check" size={20} strokeWidth={3} /> : index + 1}
               </Mark>
-              <Name phase={phase}>{step.name}</Name>
-              <Date>{step.date}</Date>
+              <Words>
+                <Name phase={phase}>{step.name}</Name>
+                <Date>{step.date}</Date>
+              </Words>
             </Item>
           )
         })}
@@ -81,6 +83,15 @@ const Item = styled(
     background: phase === 'later' ? theme.floor.colours.line : theme.floor.colours.tone.done.solid,
   },
 }))
+
+/** The date stands beside the name where there is room. */
+const Words = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  justifyContent: 'center',
+  alignItems: 'baseline',
+  gap: '0 8px',
+})
 
 const Mark = styled(
   'span',

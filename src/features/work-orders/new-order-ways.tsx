@@ -31,11 +31,17 @@ export function NewOrderWays({ templates, itemById, online, onTemplate, onShop, 
           onPress={onShop}
           title="From orders of the shop"
         />
+        {templates.length === 0 && (
+          <Tile
+            detail="None kept yet: “Save as a template” under an order’s steps"
+            disabled
+            icon="note"
+            onPress={() => undefined}
+            title="From a template"
+          />
+        )}
       </Ways>
-      <Heading>From a template</Heading>
-      {templates.length === 0 && (
-        <p>None yet: “Save as a template” under an order’s steps keeps what it builds for next time.</p>
-      )}
+      {templates.length > 0 && <Heading>From a template</Heading>}
       <Ways>
         {templates.map(template => (
           <Tile

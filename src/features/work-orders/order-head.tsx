@@ -37,7 +37,7 @@ export function OrderHead({ page, short, isLow }: Props) {
           {order.items.slice(0, 3).map(({ itemId }) => {
             const item = itemById.get(itemId)
             return item === undefined ? null : (
-              <ItemPicture key={itemId} name={item.name} picture={item.picture} size={88} sku={item.sku} />
+              <ItemPicture key={itemId} name={item.name} picture={item.picture} size={80} sku={item.sku} />
             )
           })}
         </Pictures>
@@ -121,8 +121,8 @@ function bandOf(order: WorkOrder, person: (id: string) => string, now: number): 
 const Root = styled('header')(({ theme }) => ({
   display: 'grid',
   flex: 'none',
-  gap: 14,
-  padding: '16px 28px 14px',
+  gap: 8,
+  padding: '10px 28px 10px',
   background: theme.floor.colours.surface,
   borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
 }))

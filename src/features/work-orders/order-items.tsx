@@ -138,7 +138,7 @@ function AddItem({ page, onWish }: { readonly page: OrderPage; readonly onWish: 
     <Add>
       <ItemPicker
         items={left}
-        label="Something more to build"
+        label={page.order.items.length === 0 ? 'What is to be built?' : 'Something more to build'}
         onPick={item => onWish({ kind: 'add', itemId: item.id })}
       />
     </Add>
