@@ -4,7 +4,7 @@ import type { Quantity } from '../stock/quantity.ts'
 import { outputState, type RunState, totalsOfLine } from './run-accounts.ts'
 import { numberedLines } from './run.ts'
 
-/** Where a serial number, or a lot, was met: a run built (or reworked) this unit, or put it into its units. */
+/** Where a serial number, or a lot, was met: a run built or reworked this unit, or put it into its units. */
 export type UnitFound = {
   readonly state: RunState
   readonly itemId: string

@@ -36,8 +36,8 @@ export function OrderDetail({ row, names, onAgain }: Props) {
           {line.reason !== null && <Quiet>{REASON_WORDS[line.reason]}</Quiet>}
           {line.fromReadyMade !== 0 && (
             <Quiet>
-              {Math.abs(line.fromReadyMade)} {line.fromReadyMade > 0 ? 'out of' : 'into'} pre-assembled stock,{' '}
-              {names.place(line.locationId)}
+              {`${Math.abs(line.fromReadyMade)} ${line.fromReadyMade > 0 ? 'out of' : 'into'} `}
+              {`pre-assembled stock, ${names.place(line.locationId)}`}
             </Quiet>
           )}
           {line.components.map(one => (

@@ -42,6 +42,7 @@ export function UnitRecord({ found, serial }: Props) {
   const names = useNames()
   const name = (id: string) => itemById.get(id)?.name ?? id
   const item = itemById.get(itemId)
+  const much = `${quantityText(quantity)} ${unitSymbol(item?.unit ?? 'piece')}`
   const into = run.items.map(one => name(one.itemId)).join(', ')
   return (
     <Root aria-label={`${name(itemId)}, ${shownNumber(run)}`}>
@@ -54,7 +55,7 @@ export function UnitRecord({ found, serial }: Props) {
           <Strong>
             {as === 'built'
               ? `${run.rework === null ? 'Built' : 'Reworked'} in ${shownNumber(run)}`
-              : `${quantityText(quantity)} ${unitSymbol(item?.unit ?? 'piece')} used in ${shownNumber(run)} for ${into}`}
+              : `${much} used in ${shownNumber(run)} for ${into}`}
           </Strong>
           <Quiet>
             started by {names.person(run.startedById)}, {dayAndTime(run.startedAtMs, now)} ·{' '}
@@ -102,11 +103,12 @@ function Quality({
 }: {
   readonly quality: UnitQuality
 }) {
+  const judged = `${quantityText(approved)} approved, ${quantityText(failed)} failed`
   const words = {
     notJudged: 'Not judged',
     approved: 'Approved',
     failed: 'Failed',
-    oneOfSeveral: `One of ${quantityText(built)}: ${quantityText(approved)} approved, ${quantityText(failed)} failed`,
+    oneOfSeveral: `One of ${quantityText(built)}: ${judged}`,
   }
   return (
     <Verdict>
