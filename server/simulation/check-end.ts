@@ -1,7 +1,10 @@
+import { policyTargets, STANDARD_POLICY } from '#domain/shopify/policy.ts'
 import { COLLECTIONS } from '#protocol/document.ts'
+import { bodyOf } from '../replication/bodies.ts'
 import { projected } from '../replication/projection.ts'
 import { faultsInHistory } from './history-checker.ts'
 import { readHistory } from './history.ts'
+import { OPENING } from './shop-floor.ts'
 import type { Tablet } from './tablet.ts'
 import type { World } from './world.ts'
 
@@ -55,7 +58,10 @@ export async function checkEnd(world: World, isHealed: boolean): Promise<void> {
   for (const tablet of equals(world)) equalDocuments(world, tablet)
   checkBalances(world)
   // After a restore nobody knows what the shop was told since the backup: that lane waits for a comparison.
-  if (!witness.hasRestored()) shop.check(violations)
+  if (!witness.hasRestored()) {
+    shop.check(violations)
+    checkTargets(world)
+  }
   for (const tablet of world.revoked) {
     const device = disk.look(reader => reader.device(tablet.flash.deviceId))
     const without = tablet.flash.entries.find(kept => witness.outcomeOf(kept.entry.id) === null)
@@ -105,6 +111,28 @@ function checkBalances({ disk, ledger, violations }: World): void {
       violations.found(
         'I10',
         `the balance of ${key} is ${quantity}, its postings give ${ledger.balanceOf(key)}`,
+      )
+    }
+  }
+}
+
+/** What the shop was moved by in all, against what the stock as it stands is to show there. */
+function checkTargets({ disk, shop, violations }: World): void {
+  for (const row of disk.look(reader => reader.page('stock', 0, 1_000_000))) {
+    const stock = bodyOf('stock', row)
+    const { itemId, locationId } = stock
+    const isLinked =
+      disk.look(reader => reader.document('catalogue', itemId))?.body.includes('variantId') === true
+    if (!isLinked) continue
+    const opening = locationId === 'workshop' ? (OPENING[itemId] ?? 0) : 0
+    const targets = policyTargets(stock, STANDARD_POLICY)
+    const due = { ...targets, available: targets.available - opening }
+    for (const [state, units] of Object.entries(due)) {
+      const moved = shop.movedBy(`${itemId} ${locationId} ${state}`)
+      if (moved === units) continue
+      violations.found(
+        'I13',
+        `the shop has moved ${state} of ${row.id} by ${moved}, the stock asks for ${units}`,
       )
     }
   }

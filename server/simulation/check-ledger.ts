@@ -26,6 +26,8 @@ type Line = {
   seq: number
   readonly ids: Set<string>
   readonly numbers: Set<string>
+  /** The highest deviceSeq taken, by device. */
+  readonly taken: Map<string, number>
   readonly heads: Map<string, { readonly bookSeq: number; readonly bookHash: string }>
   readonly balances: Map<string, number>
   readonly sums: Map<string, number>
@@ -36,6 +38,7 @@ const fresh = (): Line => ({
   seq: 0,
   ids: new Set(),
   numbers: new Set(),
+  taken: new Map(),
   heads: new Map(),
   balances: new Map(),
   sums: new Map(),
@@ -60,6 +63,7 @@ export function ledgerChecks(disk: Disk, witness: Witness, violations: Violation
     }
     if (last > writes.position) found('I5', `a row at ${last} above the commit's ${writes.position}`)
     line.position = Math.max(last, writes.position)
+    takeNumbers(line, writes, witness, found)
     for (const entry of writes.entries) takeEntry(line, entry, witness, found)
     if (!isReplaying) compareStock(disk, line, writes, found)
   }
@@ -87,6 +91,23 @@ export function ledgerChecks(disk: Disk, witness: Witness, violations: Violation
       servedTo = Math.max(servedTo, position)
     },
     balanceOf: key => line.balances.get(key) ?? 0,
+  }
+}
+
+/** Numbers of a device come without gaps, but for those that it declares lost. */
+function takeNumbers(line: Line, writes: WriteSet, witness: Witness, found: Violations['found']): void {
+  const numbers = [
+    ...writes.entries.map(({ id, deviceId, deviceSeq }) => ({ id, deviceId, deviceSeq })),
+    ...writes.setAside.flatMap(({ entryId, deviceId, deviceSeq, reason }) => {
+      const isTaken = deviceSeq !== null && reason !== 'forkedChain'
+      return isTaken ? [{ id: entryId ?? '', deviceId, deviceSeq }] : []
+    }),
+  ].sort((left, right) => left.deviceSeq - right.deviceSeq)
+  for (const { id, deviceId, deviceSeq } of numbers) {
+    const last = line.taken.get(deviceId) ?? 0
+    const isDeclaring = witness.madeById.get(id)?.entry.kind === 'declaredLost'
+    if (deviceSeq > last + 1 && !isDeclaring) found('I5', `${deviceId} goes from ${last} to ${deviceSeq}`)
+    line.taken.set(deviceId, Math.max(last, deviceSeq))
   }
 }
 

@@ -3,6 +3,7 @@ import type { Posting } from '#domain/ledger/posting.ts'
 import { COLLECTIONS, type CollectionName, type WireDocument } from '#protocol/document.ts'
 import type { UnsentEntry } from '../../src/sync/core/batch.ts'
 import { NOTHING_REACHED, type ReachedByCollection } from '../../src/sync/core/pull-state.ts'
+import { documentKey, type DocumentKey } from '../../src/sync/core/pending.ts'
 import type { EntryStore } from '../../src/sync/core/push-loop.ts'
 import type { Settled } from '../../src/sync/core/settled.ts'
 
@@ -152,7 +153,7 @@ export function loseUnflushed(flash: Flash, count: number): number {
   return lost.length
 }
 
-/** The device's own entries for the push loop. `onSettled` hears of each verdict that is kept or taken back. */
+/** The device's own entries for the push loop. `onSettled` hears of each verdict kept or taken back. */
 export function entryStoreOn(
   flash: Flash,
   ports: {
@@ -212,6 +213,8 @@ export function entryStoreOn(
   }
 }
 
-export function allRows(flash: Flash): number {
-  return COLLECTIONS.reduce((sum, name) => sum + flash.rows[name].size, 0)
+/** The row under a key among all collections. */
+export function rowAt(flash: Flash, key: DocumentKey): WireDocument | null {
+  const name = COLLECTIONS.find(one => key.startsWith(documentKey(one, '')))
+  return name === undefined ? null : (flash.rows[name].get(key.slice(name.length + 1)) ?? null)
 }

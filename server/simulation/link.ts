@@ -48,14 +48,15 @@ export function linkTo({ server, time, dice, faults }: LinkPorts): Link {
       latestArrived = Math.max(latestArrived, number)
       if (!server.isUp()) return hear('lost')
       const incarnation = server.incarnation()
-      void server.handle({ path, body, token }).then(reply => {
+      const answered = (reply: ServerReply) => {
         if (!server.isUp() || server.incarnation() !== incarnation) {
           faults.count('answerLostInCrash')
           return hear('lost')
         }
         if (faults.happens('answerLost')) return hear('lost')
         time.after(travelMs(), () => hear(reply))
-      })
+      }
+      void server.handle({ path, body, token }).then(answered)
     })
   }
 

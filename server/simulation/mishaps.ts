@@ -1,8 +1,9 @@
 import type { Act } from '#domain/ledger/entry.ts'
 import { COLLECTIONS } from '#protocol/document.ts'
 import { dice as diceOf, type Dice } from './dice.ts'
+import type { NewAct } from '../../src/sync/own-entry.ts'
 import type { Tablet } from './tablet.ts'
-import type { World } from './world.ts'
+import type { Once, World } from './world.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -60,10 +61,20 @@ function onceInAWhile(world: World, dice: Dice): void {
   const last = tablets.at(-1)
   const first = tablets[0]
   if (first === undefined || last === undefined || tablets.length < 3) return
-  if (dice.chance(0.4)) time.after(whenMs(), () => restore(world, dice))
-  if (dice.chance(0.4)) time.after(whenMs(), () => revoke(world, last))
-  if (dice.chance(0.4)) time.after(whenMs(), () => cloneTablet(world, dice, dice.pick(tablets.slice(1, -1))))
-  if (dice.chance(0.4)) time.after(whenMs(), () => damageRows(world, dice, first))
+  const strikes: Readonly<Record<Once, () => void>> = {
+    restore: () => restore(world, dice),
+    revoke: () => revoke(world, last),
+    clone: () => cloneTablet(world, dice, dice.pick(tablets.slice(1, -1))),
+    damage: () => damageRows(world, dice, first),
+    small() {
+      world.bodyBytesMax = 1_500
+    },
+  }
+  for (const what of ['restore', 'revoke', 'clone', 'damage'] as const) {
+    const [isDrawn, atMs] = [dice.chance(0.4), whenMs()]
+    if (options.once === 'drawn' ? isDrawn : options.once.includes(what)) time.after(atMs, strikes[what])
+  }
+  if (options.once.includes('small')) strikes.small()
 }
 
 function startServerIn(world: World, waitMs: number): void {
@@ -179,13 +190,15 @@ function restore(world: World, dice: Dice): void {
   const lost = disk.commits.slice(count).reduce((sum, writes) => sum + writes.entries.length, 0)
   faults.count('restored')
   faults.count('lostEntries', lost)
-  void disk.restore(count, `epoch-${dice.between(2, 1_000_000)}`).then(() => {
+  const restored = () => {
     witness.restored(disk.epoch(), disk.commits)
     ledger.restored(disk.commits)
     history.restored(disk.epoch(), disk.commits)
+    world.revokedIds.clear()
     world.trace(`the server goes back to commit ${count} of a backup, ${lost} entries are not in it`)
     startServerIn(world, dice.between(MINUTE_MS, 20 * MINUTE_MS))
-  })
+  }
+  void disk.restore(count, `epoch-${dice.between(2, 1_000_000)}`).then(restored)
 }
 
 function revoke(world: World, tablet: Tablet): void {
@@ -193,8 +206,23 @@ function revoke(world: World, tablet: Tablet): void {
   world.faults.count('revoked')
   world.revoked.add(tablet)
   world.trace(`${tablet.name} is revoked`)
+  // What it has still not sent is to be set aside: a last few entries, made out of the network.
+  tablet.link.isUp = false
+  for (let count = 0; count < 3; count += 1) tablet.act([countOf(world)], 'ana')
+  world.time.after(MINUTE_MS, () => {
+    tablet.link.isUp = true
+  })
   // A crash in the middle of it: whoever asked for it asks again, as nobody does here.
-  void world.server.revoke(tablet.flash.deviceId).catch(() => world.trace('revoking failed'))
+  const { deviceId } = tablet.flash
+  world.server.revoke(deviceId).then(
+    () => world.revokedIds.add(deviceId),
+    () => world.trace('revoking failed'),
+  )
+}
+
+function countOf({ dice }: World): NewAct {
+  const body = { itemId: 'hinge', locationId: 'store', counted: dice.below(9) * 10_000, expected: 0 }
+  return { act: { kind: 'counted', body }, workOrderId: null, runId: null }
 }
 
 function cloneTablet(world: World, dice: Dice, tablet: Tablet): void {

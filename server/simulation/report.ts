@@ -10,7 +10,8 @@ export function reportOf(
   const { seed, entries, steps, healedAfterMs, violations } = ran
   const head = `seed ${seed}: ${size.days} days, ${size.tablets} tablets, ${entries} entries, ${steps} steps`
   const lines = [
-    `${head} in ${(tookMs / 1_000).toFixed(1)} s; equal ${Math.round(healedAfterMs / 60_000)} min after the last fault`,
+    `${head} in ${(tookMs / 1_000).toFixed(1)} s`,
+    `  all equal ${Math.round(healedAfterMs / 60_000)} min after the last fault`,
     `  verdicts: ${listOf(ran.verdicts)}`,
     `  faults: ${listOf(ran.counts)}`,
     `  cards: ${listOf(ran.cards)}`,

@@ -26,12 +26,12 @@ export type Ran = {
 /** Simulates one seed from the first morning until all devices are equal, or something is broken. */
 export async function simulate(options: WorldOptions): Promise<Ran> {
   const world = await createWorld(options)
-  const { time, violations, tabletChecks, touched, damaged } = world
+  const { time, violations, tabletChecks, touched } = world
   const untilMs = time.nowMs() + options.days * DAY_MS
   startWork(world)
   startMishaps(world)
   const look = () => {
-    for (const tablet of touched) if (!damaged.has(tablet)) tabletChecks.sightings(tablet)
+    for (const tablet of touched) tabletChecks.sightings(tablet)
     touched.clear()
   }
   while (time.nowMs() < untilMs && violations.list().length === 0 && (await time.step())) look()

@@ -8,9 +8,8 @@ import type { ReadBody } from '#domain/ledger/evolve.ts'
 import type { WireDocument } from '#protocol/document.ts'
 import type { Base, Overlay } from '../../src/sync/core/overlay.ts'
 import { documentKey, type DocumentKey } from '../../src/sync/core/pending.ts'
-import type { Settled } from '../../src/sync/core/settled.ts'
 import { type Own, touchesOf } from '../../src/sync/evolve-own.ts'
-import type { Flash, KeptEntry } from './flash.ts'
+import { type Flash, type KeptEntry, rowAt } from './flash.ts'
 import type { Works } from './works.ts'
 
 /** What one tab of a tablet shows: rows with its own pending entries folded over them. */
@@ -20,8 +19,8 @@ export type Screen = {
   group<Name extends DocumentCollection>(name: Name, group: string): BodyByCollection[Name][]
   /** The own entries that are seen in a document, one number for each time that they are. */
   seenIn(key: DocumentKey): readonly number[]
+  /** A new entry, or one with a new verdict; one whose verdict was forgotten comes back. */
   take(kept: KeptEntry): void
-  settle(deviceSeq: number, settled: Settled | null): void
   reach(position: number): void
   pendingCount(): number
 }
@@ -51,16 +50,14 @@ export function screenOn({ flash, works, heldIn }: ScreenPorts): Screen {
     read: bodies.read,
     group: bodies.group,
     seenIn(key) {
-      const cut = key.indexOf('/')
-      const rows = Object.entries(flash.rows).find(([name]) => name === key.slice(0, cut))?.[1]
-      const row = rows?.get(key.slice(cut + 1))
-      return seen.overlaid(key, row === undefined ? null : listOf(row)).body ?? []
+      const row = rowAt(flash, key)
+      return seen.overlaid(key, row === null ? null : listOf(row)).body ?? []
     },
     take(kept) {
       const { deviceSeq } = kept.entry
-      pending.add({ deviceSeq, kept, touches: touchesOf(kept), settled: kept.settled })
+      if (pending.has(deviceSeq)) pending.settle(deviceSeq, kept.settled)
+      else pending.add({ deviceSeq, kept, touches: touchesOf(kept), settled: kept.settled })
     },
-    settle: (deviceSeq, settled) => void pending.settle(deviceSeq, settled),
     reach: position => void pending.reach(position),
     pendingCount: () => pending.size(),
   }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fail, ok } from '#kernel/result.ts'
 import type { ShopifyClient } from '../shopify/client.ts'
 import { createMemoryOutbox, type MemoryOutbox } from '../shopify/outbox-memory.ts'
-import { type OutboxDependencies, runOutboxOnce } from '../shopify/outbox.ts'
+import { type OutboxDependencies, type OutboxStep, runOutboxOnce } from '../shopify/outbox.ts'
 import type { EntryEffects } from '../store/port.ts'
 import type { Dice } from './dice.ts'
 import type { Faults } from './faults.ts'
@@ -21,6 +21,8 @@ export type SimulatedShop = {
   /** I13 and I14. */
   check(violations: Violations): void
   sentCount(): number
+  /** Whole units that a level was moved by since the beginning: `item place state`. */
+  movedBy(key: string): number
 }
 
 const changeSchema = z.object({
@@ -100,11 +102,12 @@ export function simulatedShop({ time, dice, faults, isUp, outbox: wrapped }: Sho
       nowMs: time.nowMs,
       newKey: () => `key-${(keyCount += 1)}`,
     }
-    void runOutboxOnce(dependencies).then(step => {
+    const after = (step: OutboxStep) => {
       sent += step.sent
       const waitMs = step.waitMs === 0 ? dice.between(200, 2_000) : (step.waitMs ?? IDLE_MS * 10)
       time.after(waitMs, () => turn(mine))
-    })
+    }
+    void runOutboxOnce(dependencies).then(after)
   }
 
   return {
@@ -129,6 +132,7 @@ export function simulatedShop({ time, dice, faults, isUp, outbox: wrapped }: Sho
     start: () => turn(process),
     openRows: () => outbox.waiting(100_000).length + outbox.sending().length,
     sentCount: () => sent,
+    movedBy: key => levels.get(key) ?? 0,
     check(violations) {
       for (let outboxId = 1; outboxId <= rowCount; outboxId += 1) {
         const { status } = outbox.row(outboxId)

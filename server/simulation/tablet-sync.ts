@@ -69,6 +69,7 @@ export function startTabletSync(ports: TabletSyncPorts, signal: AbortSignal): Ta
   const running = new Map<CollectionName, number>()
   const missed = byCollection<ReadonlySet<number>>(() => new Set())
   let state: PullState = { epoch: flash.epoch, reached: flash.reached, announced: NOTHING_REACHED }
+  let awaitedEpoch: string | null = null
   let isRevoked = false
   let held: StreamEvent[] = []
   let lastHeardMs = time.nowMs()
@@ -89,6 +90,7 @@ export function startTabletSync(ports: TabletSyncPorts, signal: AbortSignal): Ta
       random: dice.unit,
       pauses,
       onHeard: heard => epochHeard(heard.epoch),
+      onAsked: restartAll,
       onStopped: ports.onStopped,
       onFailure: () => undefined,
       onRecovered: () => undefined,
@@ -105,11 +107,19 @@ export function startTabletSync(ports: TabletSyncPorts, signal: AbortSignal): Ta
   }
 
   function epochHeard(epoch: string): void {
-    if (signal.aborted || compareEpoch(state, epoch) !== 'changed') return
+    if (signal.aborted || compareEpoch(state, epoch) !== 'changed' || awaitedEpoch === epoch) return
+    awaitedEpoch = epoch
     held = []
     push.askFirst()
+    if (!works.asksBeforePulling) restartAll(epoch)
+  }
+
+  function restartAll(epoch: string): void {
+    if (signal.aborted || compareEpoch(state, epoch) !== 'changed') return
+    held = []
     for (const name of COLLECTIONS) restart(name)
     set(works.inEpoch(state, epoch))
+    awaitedEpoch = null
     pull(COLLECTIONS)
   }
 
@@ -137,7 +147,8 @@ export function startTabletSync(ports: TabletSyncPorts, signal: AbortSignal): Ta
 
   async function pullToEnd(name: CollectionName, isOver: () => boolean): Promise<void> {
     let failureCount = 0
-    while (!isOver() && !isRevoked) {
+    const isOn = () => !isOver() && !isRevoked
+    while (isOn()) {
       const after = flash.checkpoints[name]
       const answer = await askFor(name, after)
       if (isOver()) return
@@ -167,7 +178,8 @@ export function startTabletSync(ports: TabletSyncPorts, signal: AbortSignal): Ta
 
   async function askFor(name: CollectionName, after: number): Promise<PullAnswer | null> {
     const epoch = state.epoch === null ? '' : `&epoch=${state.epoch}`
-    const path = `/api/pull/${name}?protocol=${PROTOCOL_VERSION}&after=${after}&limit=${ports.pageRows}${epoch}`
+    const asked = `after=${after}&limit=${ports.pageRows}${epoch}`
+    const path = `/api/pull/${name}?protocol=${PROTOCOL_VERSION}&${asked}`
     const reply = await http.request({ method: 'GET', path }, pullAnswerSchema)
     if (signal.aborted) return null
     if (reply.kind === 'answer') {
@@ -191,12 +203,13 @@ export function startTabletSync(ports: TabletSyncPorts, signal: AbortSignal): Ta
     if (signal.aborted) return
     lastHeardMs = time.nowMs()
     if (event.type === 'hello') {
-      const isOther = compareEpoch(state, event.epoch) === 'changed'
       epochHeard(event.epoch)
-      if (isOther) return
-      push.nudge()
-      pauses.wake()
+      if (awaitedEpoch === null) {
+        push.nudge()
+        pauses.wake()
+      }
     }
+    if (awaitedEpoch !== null) return
     held.push(event)
     if (held.length === 1) time.after(dice.between(1, NEWS_HELD_MS), takeNews)
   }

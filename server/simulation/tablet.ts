@@ -96,11 +96,7 @@ export function tabletOf(name: string, flash: Flash, ports: TabletPorts): Tablet
       fails: () => faults.happens('storageFailed'),
       onSettled(deviceSeq, settled) {
         const kept = flash.entries.find(one => one.entry.deviceSeq === deviceSeq)
-        for (const screen of screens) {
-          screen.settle(deviceSeq, settled)
-          // What a new epoch wants again comes back to the screen.
-          if (kept !== undefined) screen.take(kept)
-        }
+        if (kept !== undefined) for (const screen of screens) screen.take(kept)
         ports.watch.onSettled(tablet, deviceSeq, settled)
       },
       declareLost(fromSeq, toSeq) {

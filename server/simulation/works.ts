@@ -34,6 +34,8 @@ export type Works = {
   readonly pendingReach: typeof lowestReached
   readonly entryStore: (store: EntryStore, flash: Flash) => EntryStore
   readonly transport: (transport: PushTransport) => PushTransport
+  /** After a change of epoch: first what the server still has, then its documents. */
+  readonly asksBeforePulling: boolean
   readonly outbox: (outbox: MemoryOutbox) => Outbox
   /** The rows that a repair deletes: those that the full pull did not name. */
   readonly isSwept: (id: string, namedIds: ReadonlySet<string>) => boolean
@@ -55,6 +57,7 @@ export const PRODUCT: Works = {
   pendingReach: lowestReached,
   entryStore: store => store,
   transport: transport => transport,
+  asksBeforePulling: true,
   outbox: outbox => outbox,
   isSwept: (id, namedIds) => !namedIds.has(id),
 }

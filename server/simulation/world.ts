@@ -27,7 +27,12 @@ export type WorldOptions = {
   /** Entries that one tablet makes in a day, about. */
   readonly actsPerDay?: number
   readonly works?: Works
+  /** What happens once at most: these, or what the seed draws. */
+  readonly once?: readonly Once[] | 'drawn'
 }
+
+/** small: from some hour on a proxy lets hardly anything through. */
+export type Once = 'restore' | 'revoke' | 'clone' | 'damage' | 'small'
 
 /** One simulated shop floor: a server, its disk, tablets, the air between them, the shop. */
 export type World = {
@@ -45,6 +50,8 @@ export type World = {
   readonly tabletChecks: TabletChecks
   readonly history: History
   readonly revoked: Set<Tablet>
+  /** Devices of which the server has said that they are revoked. */
+  readonly revokedIds: Set<string>
   readonly damaged: Set<Tablet>
   /** Tablets that something happened to since they were looked at last. */
   readonly touched: Set<Tablet>
@@ -60,9 +67,10 @@ export type World = {
 
 const MONDAY_MS = Date.UTC(2026, 10, 2, 5)
 const EVENTS_KEPT = 30
+const USUAL = { faults: 1, clocks: true, actsPerDay: 42, works: PRODUCT, once: 'drawn' } as const
 
 export async function createWorld(given: WorldOptions): Promise<World> {
-  const options = { faults: 1, clocks: true, actsPerDay: 36, works: PRODUCT, ...given }
+  const options: Required<WorldOptions> = { ...USUAL, ...given }
   const { seed, works } = options
   const time = timeline(MONDAY_MS)
   const faults = faultsBy(dice(seed, 'faults'), options.faults)
@@ -90,7 +98,10 @@ export async function createWorld(given: WorldOptions): Promise<World> {
     trace(`commit ${writes.position}: ${writes.entries.length} entries, ${effectCount} effects so far`)
   })
   const ledger = ledgerChecks(disk, witness, violations)
-  const checks = tabletChecks(disk, witness, violations)
+  const damaged = new Set<Tablet>()
+  const epochByRow = new WeakMap<WireDocument, string>()
+  const isOld = (row: WireDocument | null) => row !== null && epochByRow.get(row) !== disk.epoch()
+  const checks = tabletChecks(disk, witness, violations, isOld, damaged)
   const judging: Works = {
     ...works,
     accept(view, entry: Entry, stamp) {
@@ -113,7 +124,7 @@ export async function createWorld(given: WorldOptions): Promise<World> {
       ledger.answered(deviceId, answer)
       const repeated = answer.verdicts.filter(one => one.repeated).length
       if (repeated > 0) faults.count('repeatedVerdict', repeated)
-      const isRevoked = disk.look(reader => reader.device(deviceId))?.revoked === true
+      const isRevoked = world.revokedIds.has(deviceId)
       const wrong = answer.verdicts.find(
         one => !one.repeated && one.verdict !== 'setAside' && one.verdict !== 'early',
       )
@@ -121,7 +132,6 @@ export async function createWorld(given: WorldOptions): Promise<World> {
         violations.found('I15', `${wrong.id} of a revoked device is ${wrong.verdict}`)
     },
   })
-  const epochByRow = new WeakMap<WireDocument, string>()
   const portsOf = (name: string): TabletPorts => ({
     works,
     server,
@@ -142,9 +152,7 @@ export async function createWorld(given: WorldOptions): Promise<World> {
         checks.settled(tablet, deviceSeq, settled)
         history.settled(tablet.flash, deviceSeq, settled)
         world.touched.add(tablet)
-        trace(
-          `${tablet.name} hears of ${deviceSeq}: ${settled?.verdict ?? 'forgotten'} through ${settled?.through}`,
-        )
+        trace(`${tablet.name} hears of ${deviceSeq}: ${settled?.verdict ?? 'forgotten'}, ${settled?.through}`)
       },
       onPage(tablet, collection, documents) {
         for (const document of documents) epochByRow.set(document, tablet.flash.epoch ?? '')
@@ -179,7 +187,8 @@ export async function createWorld(given: WorldOptions): Promise<World> {
     tabletChecks: checks,
     history,
     revoked: new Set(),
-    damaged: new Set(),
+    revokedIds: new Set(),
+    damaged,
     touched: new Set(),
     bodyBytesMax: Number.POSITIVE_INFINITY,
     isWorking: true,
