@@ -11,8 +11,10 @@ let ruth: Tablet
 test.beforeAll(async ({ browser }) => {
   server = await serverProcess()
   await server.start()
-  mateo = await tabletAtWork(browser, server, 'Mateo')
-  ruth = await tabletAtWork(browser, server, 'Mateo')
+  // High enough for all rows of a plan: a list draws only what is in sight.
+  const desk = { viewport: { width: 1440, height: 1800 } }
+  mateo = await tabletAtWork(browser, server, 'Mateo', desk)
+  ruth = await tabletAtWork(browser, server, 'Mateo', desk)
 })
 
 test.afterAll(() => server.remove())

@@ -7,7 +7,7 @@ import { tablet, type Tablet } from './screens/tablet.ts'
 import { type ServerProcess, serverProcess } from './server-process.ts'
 import { type StoredEntry, tabletEntries } from './tablet-entries.ts'
 
-const BURSTS = 12
+const BURSTS = 4
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789   '
 /** On the list of a stool; a code, so that the handler has something to do between what is only noise. */
 const REAL_CODE = 'FELT-25'
