@@ -45,7 +45,7 @@ test('UH1 a serial number leads to the run that built the unit, a lot to the run
   ])
 })
 
-test('UH2 a unit’s history is its report and what became of its run’s units since, less what was taken back', () => {
+test('UH2 a unit’s history is its report and what became of its run since, less what was taken back', () => {
   const bench = candleBench([5])
   const [first] = bench.append([builds('C-1')])
   bench.append([holds('h-1'), builds('C-2'), holds('h-2')])
