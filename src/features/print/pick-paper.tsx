@@ -18,6 +18,7 @@ import {
   paperTime,
 } from '../../ui/print/paper.tsx'
 import { runNumber, runTitle } from '../../ui/run-title.ts'
+import { Unseen } from '../../ui/unseen.tsx'
 import { placesOfLines } from './pick-places.ts'
 
 type Props = { readonly shown: RunOnScreen; readonly symbology: Symbology }
@@ -66,7 +67,7 @@ export function PickPaper({ shown, symbology }: Props) {
         <section key={locationId}>
           <PaperHeading>{place(locationId)}</PaperHeading>
           <PaperTable
-            head={['', 'Bin', 'Part', 'Code of the part', 'Pick']}
+            head={[<Unseen key="done">Picked</Unseen>, 'Bin', 'Part', 'Code of the part', 'Pick']}
             label={`Lines at ${place(locationId)}`}
             widths={['9mm', '46mm', null, '47mm', '26mm']}
           >

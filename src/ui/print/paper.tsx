@@ -59,7 +59,8 @@ type TableProps = {
   readonly label: string
   /** Widths, CSS; the rest is shared by those that are null. */
   readonly widths: readonly (string | null)[]
-  readonly head: readonly string[]
+  /** One per column; none is empty: a column to tick has its name `Unseen`. */
+  readonly head: readonly ReactNode[]
   readonly children: ReactNode
 }
 
