@@ -71,7 +71,7 @@ function passes(ran: Ran): void {
 }
 
 describe('simulated days', () => {
-  test('SI1 twenty seeds keep the invariants, with every fault and conflict really in them (SI4)', async () => {
+  test('SI1 twenty seeds keep the invariants, and all faults and conflicts happen (SI4)', async () => {
     const runs: Omit<Ran, 'world'>[] = []
     for (const seed of FIXED) {
       const ran = await simulate({ seed, ...SIZE })
