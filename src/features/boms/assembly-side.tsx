@@ -58,12 +58,7 @@ export function AssemblySide({ item, items, onHold }: Props) {
               <b>{stock === null ? 'not counted' : quantityWords(stock.available, item.unit)}</b>
               {item.shopify !== null && <ReconcileOne item={item} locationId={id} place={name} />}
               {mayHold && (stock?.available ?? 0) > 0 && (
-                <DeskButton
-                  emphasis="quiet"
-                  label="Hold"
-                  onPress={() => onHold(id)}
-                  small
-                />
+                <DeskButton emphasis="quiet" label="Hold" onPress={() => onHold(id)} small />
               )}
             </Row>
           )
