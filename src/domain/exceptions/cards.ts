@@ -35,7 +35,9 @@ export function cardWrites(view: LedgerView, entry: Entry, fold: Fold, receivedA
     const open = excess > waived
     const same = before !== null && before.actual === finding.actual && before.limit === finding.limit
     if (same && before.open === open) continue
-    const parties = same ? before.parties : partiesAfter(view, before, entry, finding, receivedAt)
+    // A card that was closed may come to the same figure again, by other entries.
+    const parties =
+      same && before.open ? before.parties : partiesAfter(view, before, entry, finding, receivedAt)
     writes.push(write(opened(finding, before, { waived, excess, open, parties }, entry, receivedAt)))
   }
   const stillFound = new Set(found.map(finding => finding.key))
