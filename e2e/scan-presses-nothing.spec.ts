@@ -33,12 +33,16 @@ test('a scan presses nothing after a click of the mouse, on any screen', async (
   await pressesNothing({ one, ids: await readyToTry(one), tap: target => target.click() })
   await test.step('a key of a person does press, and is seen', async () => {
     await one.open('/orders')
+    const asked = one.page.getByRole('heading', { name: 'New order' })
     const pressed = await effectsOf(one.page, async () => {
       // Right after a tap the focus leaves every button, and right after a scan an Enter is still part of it.
       await expect(async () => {
-        await one.page.getByRole('button', { name: 'New order' }).focus({ timeout: 500 })
-        await one.page.keyboard.press('Enter')
-        await expect(one.page.getByLabel('What is to be built?')).toBeVisible({ timeout: 500 })
+        // A busy machine may take longer than one try to open the page: then nothing is left to press.
+        if (!(await asked.isVisible())) {
+          await one.page.getByRole('button', { name: 'New order' }).focus({ timeout: 500 })
+          await one.page.keyboard.press('Enter')
+        }
+        await expect(asked).toBeVisible({ timeout: 500 })
       }).toPass()
     })
     expect(pressed).toContain('click: New order')
