@@ -8,13 +8,14 @@ import { useTell } from '../../sync/react/use-commands.ts'
 import type { Names } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { type RunningReconcile, useMayReconcile, useReconcileRun } from '../../sync/react/use-reconcile.ts'
+import { saveCsv } from '../../ui/desk/csv-file.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { BudgetGauge } from './head-numbers.tsx'
-import { reconcileCsv, saveFile } from './run-csv.ts'
+import { reconcileLines } from './run-lines.ts'
 import { RunTable } from './run-table.tsx'
 import { UndoPanel } from './undo-panel.tsx'
 import { counted } from './words.ts'
@@ -62,7 +63,7 @@ export function RunView({ id, itemById, names, onDone, onFinished, onLookAgain }
     setUndoing(false)
     look()
   }
-  const csv = () => saveFile(`reconcile-${id}.csv`, reconcileCsv(rows, head.isDryRun, itemById, names.place))
+  const csv = () => saveCsv(`reconcile-${id}.csv`, reconcileLines(rows, head.isDryRun, itemById, names.place))
   return (
     <Root>
       <Title>
