@@ -11,10 +11,8 @@ let ruth: Tablet
 test.beforeAll(async ({ browser }) => {
   server = await serverProcess()
   await server.start()
-  // High enough for all rows of a plan: a list draws only what is in sight.
-  const desk = { viewport: { width: 1440, height: 1800 } }
-  mateo = await tabletAtWork(browser, server, 'Mateo', desk)
-  ruth = await tabletAtWork(browser, server, 'Mateo', desk)
+  mateo = await tabletAtWork(browser, server, 'Mateo')
+  ruth = await tabletAtWork(browser, server, 'Mateo')
 })
 
 test.afterAll(() => server.remove())
@@ -64,5 +62,7 @@ test('another part, and a new spread that overrides grow with, are planned offli
   await mateo.findNetwork()
   await mateo.expectAllSent()
   await expect(materialRow(ruth, /Oak leg 440/)).toContainText('140 pcs')
+  // High enough for all rows of a plan: a list draws only what is in sight.
+  await ruth.page.setViewportSize({ width: 1024, height: 1800 })
   await expect(materialRow(ruth, /Oak rail 980/)).toContainText('instead of Beech dowel')
 })
