@@ -130,10 +130,11 @@ test(
       const { body } = await ask(line, `/api/reconciles/reconcile-1?actorId=${actorId}`)
       return reconcileAnswerSchema.parse(body)
     }
-    const finished = () =>
-      expect
+    const finished = async () => {
+      await expect
         .poll(async () => (await look()).head.finishedAtMs !== null, { timeout: 60_000, interval: 200 })
         .toBe(true)
+    }
     await finished()
     const unsure = (await look()).rows.filter(row => row.step === 'failed')
     // Of what was under way when the server died nobody may know: it says so, and a person gives it a turn.
