@@ -130,35 +130,21 @@ test(
       const { body } = await ask(line, `/api/reconciles/reconcile-1?actorId=${actorId}`)
       return reconcileAnswerSchema.parse(body)
     }
-    const finished = async () => {
-      await expect
-        .poll(async () => (await look()).head.finishedAtMs !== null, { timeout: 60_000, interval: 200 })
-        .toBe(true)
-    }
-    await finished()
-    const unsure = (await look()).rows.filter(row => row.step === 'failed')
-    // Of what was under way when the server died nobody may know: it says so, and a person gives it a turn.
-    expect(unsure.every(row => row.problem !== null && row.problem !== '')).toBe(true)
-    if (unsure.length > 0) {
-      expect((await ask(line, '/api/reconciles/reconcile-1/retry', { actorId, rows: null })).status).toBe(200)
-      await finished()
-    }
+    await expect
+      .poll(async () => (await look()).head.finishedAtMs !== null, { timeout: 60_000, interval: 200 })
+      .toBe(true)
     const done = await look()
     // Materials follow Shopify by themselves: a row of theirs may have moved before its turn. None is lost.
     const { total, updated, moved, errors, pending } = done.head.summary
     expect({ total, errors, pending }).toEqual({ total: rows.length, errors: 0, pending: 0 })
     expect(updated + moved).toBe(rows.length)
     expect(updated).toBeGreaterThan(0)
-    const last = server
-    const notAtTarget = async () =>
-      (await compare(last)).flatMap(one => {
-        const row = done.rows.find(row => row.itemId === one.itemId && row.locationId === one.locationId)
-        if (row?.step !== 'written') return []
-        const target = row.direction === 'toShopify' ? row.expected : row.observed
-        return one.observed === target && one.expected === target ? [] : [{ ...one, target }]
-      })
-    // What was read in Shopify by the way may still be on its way into the book.
-    await expect.poll(notAtTarget, { timeout: 20_000, interval: 500 }).toEqual([])
+    for (const one of await compare(server)) {
+      const row = done.rows.find(row => row.itemId === one.itemId && row.locationId === one.locationId)
+      if (row?.step !== 'written') continue
+      const target = row.direction === 'toShopify' ? row.expected : row.observed
+      expect([row.itemId, one.observed, one.expected]).toEqual([row.itemId, target, target])
+    }
     const { reconciles } = reconcileListSchema.parse(
       (await ask(line, `/api/reconciles?actorId=${actorId}`)).body,
     )
@@ -171,6 +157,6 @@ test(
     database.close()
     const written = done.rows.filter(row => row.entryId !== null).length
     expect(entries).toEqual({ n: written })
-    console.log(`${kills} kills, ${updated} rows written, ${moved} moved, ${unsure.length} asked a person`)
+    console.log(`${kills} kills, ${updated} rows written, ${moved} moved`)
   },
 )

@@ -35,6 +35,7 @@ export async function runShop(
   onError: (error: unknown) => void,
 ): Promise<RunningShop> {
   const memory = createShopMemory(ground.store)
+  places.noteUnwritable(memory.unwritable())
   let hearsWebhooks = false
   let watching: ReturnType<typeof startCatalogueWatch> | null = null
   const sending = await startSending(ground, shop.client, places, onError, () => hearsWebhooks, shop.onceOnly)

@@ -22,6 +22,7 @@ import { type Shop, connectShop, readShopLinks } from './connect.ts'
 import { followLevels } from './follow-levels.ts'
 import { openFromShop } from './opening.ts'
 import { createShopPlaces } from './places.ts'
+import { startSending } from './sending.ts'
 import { watermarkJob } from './watermark.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'floorbook-shop-'))
@@ -160,6 +161,21 @@ test('SF12 what a person has tried again while levels are read is looked at the 
   expect([tried, during]).toEqual([1, { ok: true, value: 0 }])
   expect([await available('jar'), await inShopify('jar')]).toEqual([68 * 10_000, 68])
   expect(await follow(outbox)).toEqual({ ok: true, value: 0 })
+})
+
+test('OB17 a server that starts with a group under way sends it again before it has read the catalogue', async () => {
+  const outbox = createSqliteOutbox(ground.store, () => undefined)
+  const body = { itemId: 'jar', locationId: 'workshop', counted: 66 * 10_000, expected: 68 * 10_000 }
+  await ground.appendAsServer([{ act: { kind: 'counted', body }, actorId: SERVER_ACTOR_ID }])
+  const ours = must(outbox.waiting(1)[0], 'the count on its way').outboxId
+  outbox.assignGroup([ours], crypto.randomUUID(), ground.clock.nowMs())
+  const before = outbox.counts().needsPerson
+  const sending = await startSending(ground, shop.client, createShopPlaces(), error =>
+    alarms.push(String(error)),
+  )
+  await expect.poll(() => outbox.counts().waiting, { timeout: 10_000 }).toBe(0)
+  await sending.stop()
+  expect([outbox.counts().needsPerson, await inShopify('jar')]).toEqual([before, 66])
 })
 
 type Doing = 'count' | 'sell' | 'send' | 'poll'

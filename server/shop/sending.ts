@@ -39,6 +39,8 @@ export async function startSending(
   const outbox = createSqliteOutbox(ground.store, books => void mark(books).catch(onError))
   // What was acknowledged just before the last end may not have been written on its run any more.
   await mark('all')
+  // The sender goes on where the last end left it, whether Shopify can be read now or not.
+  await ground.store.read(places.refresh)
   const isHeld = () => restoreHold(ground.store.database) !== null
   const loop = startOutboxLoop({
     outbox: heldBack(outbox, isHeld),
