@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, memo, type ReactNode, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { ownProps } from '../own-props.ts'
 
 type Props<Row> = {
@@ -106,12 +106,8 @@ type RowProps<Row> = Pick<Props<Row>, 'columns' | 'cells'> & {
   readonly measure: (element: HTMLElement | null) => void
 }
 
-/** Drawn anew only when something of its own changed: a list that scrolls draws the rows that come. */
-// memo forgets the type parameter, and nothing else of it.
-// oxlint-disable-next-line typescript/consistent-type-assertions, typescript/no-unsafe-type-assertion
-const TableRow = memo(PlainRow) as typeof PlainRow
-
-function PlainRow<Row>(props: RowProps<Row>) {
+/** Its elements stay the same while nothing of its own changed: a list that scrolls draws the rows that come. */
+function TableRow<Row>(props: RowProps<Row>) {
   const { row, columns, rowHeight, chosen, onOpen, measure, start, index, cells, detail } = props
   return (
     <Row
