@@ -106,7 +106,7 @@ type RowProps<Row> = Pick<Props<Row>, 'columns' | 'cells'> & {
   readonly measure: (element: HTMLElement | null) => void
 }
 
-/** Its elements stay the same while nothing of its own changed: a list that scrolls draws the rows that come. */
+/** Its elements stay while nothing of its own changed: a list that scrolls draws the rows that come. */
 function TableRow<Row>(props: RowProps<Row>) {
   const { row, columns, rowHeight, chosen, onOpen, measure, start, index, cells, detail } = props
   return (
