@@ -163,7 +163,7 @@ test('SF12 what a person has tried again while levels are read is looked at the 
   expect(await follow(outbox)).toEqual({ ok: true, value: 0 })
 })
 
-test('OB17 a server that starts goes on with what was under way before it has read the catalogue', async () => {
+test('OB17 a start goes on with what was under way before it has read the catalogue', async () => {
   const outbox = createSqliteOutbox(ground.store, () => undefined)
   const body = { itemId: 'jar', locationId: 'workshop', counted: 66 * 10_000, expected: 68 * 10_000 }
   await ground.appendAsServer([{ act: { kind: 'counted', body }, actorId: SERVER_ACTOR_ID }])
