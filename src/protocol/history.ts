@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'd43d45c69653d1f61f929af17808fab2da9156ef30ad43c19052920743e4bbd9', says: 'First.' },
+  { version: 1, hash: 'f7f23cb31c95e59755977f310a1de30809018c1bbfa994b9d8a78790b38b26f7', says: 'First.' },
 ]

@@ -154,6 +154,12 @@ export const stoppedForTodaySchema = z.object({
   }),
 })
 
+/** Somebody is at this bin: others see it. It moves nothing and forbids nothing; the next claim ends it. */
+export const binClaimedSchema = z.object({
+  kind: z.literal('binClaimed'),
+  body: z.object({ locationId: idSchema, bin: z.string().min(1).max(60) }),
+})
+
 export const LIST_CHANGE_REASONS = ['plan', 'substitute', 'swap', 'merge', 'rework'] as const
 
 /**

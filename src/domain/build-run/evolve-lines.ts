@@ -107,6 +107,7 @@ function changesOf(act: Act): Change[] {
     case 'extraAccepted':
     case 'runEnded':
     case 'stoppedForToday':
+    case 'binClaimed':
     case 'reviewed':
     case 'scrapped':
     case 'counted':

@@ -78,6 +78,7 @@ export function emptyProgress(runId: string, workOrderId: string): RunProgress {
     madeForIds: [],
     lateEntryIds: [],
     stopped: null,
+    claims: [],
     lastBuiltById: null,
     lastBuiltAtMs: null,
     shopifyThrough: 0,
@@ -155,7 +156,13 @@ function after(progress: RunProgress, act: Act, sign: 1 | -1, entry: Entry): Run
       return {
         ...progress,
         stopped: { place, note, ...by, ...(photos === undefined ? {} : { photos }) },
+        claims: progress.claims.filter(claim => claim.actorId !== entry.actorId),
       }
+    }
+    case 'binClaimed': {
+      const { actorId, occurredAt: atMs } = entry
+      const others = progress.claims.filter(claim => claim.actorId !== actorId)
+      return { ...progress, claims: [...others, { ...act.body, actorId, atMs }] }
     }
     case 'picked':
       return progress.stopped === null || sign < 0 ? progress : { ...progress, stopped: null }

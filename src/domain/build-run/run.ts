@@ -190,6 +190,10 @@ export const runProgressSchema = z.object({
       photos: photosSchema.optional(),
     })
     .nullable(),
+  /** Who is at which bin: one of each person, the latest last. It informs, and forbids nothing. */
+  claims: z
+    .array(z.object({ actorId: idSchema, locationId: idSchema, bin: z.string(), atMs: z.int() }))
+    .default([]),
   lastBuiltById: idSchema.nullable(),
   lastBuiltAtMs: z.int().nullable(),
   /** Highest number in this run's book whose effects Shopify has acknowledged. */

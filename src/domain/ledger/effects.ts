@@ -163,6 +163,7 @@ function causeOf(entry: Entry, fold: Fold, itemId: string): EffectCause {
     case 'orderOpened':
     case 'orderStepped':
     case 'stoppedForToday':
+    case 'binClaimed':
     case 'observed':
     case 'reconciled':
     case 'declaredLost':

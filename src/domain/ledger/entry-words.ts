@@ -51,6 +51,8 @@ export function actWords(act: Act, words: ActWords): string {
       return 'ended the run'
     case 'stoppedForToday':
       return act.body.place === '' ? 'stopped for today' : `stopped for today at ${act.body.place}`
+    case 'binClaimed':
+      return `went to bin ${act.body.bin}`
     case 'reviewed':
       return `inspected${act.body.uncured === true ? ', not cured' : ''}: ${listed(
         act.body.dispositions,

@@ -12,6 +12,7 @@ import {
   runEndedSchema,
   runStartedSchema,
   stoppedForTodaySchema,
+  binClaimedSchema,
   takenApartSchema,
 } from '../build-run/entries.ts'
 import { codeTaughtSchema } from '../catalogue/entries.ts'
@@ -109,6 +110,7 @@ export const actSchema = z.discriminatedUnion('kind', [
   extraAcceptedSchema,
   runEndedSchema,
   stoppedForTodaySchema,
+  binClaimedSchema,
   reviewedSchema,
   scrappedSchema,
   countedSchema,

@@ -113,6 +113,7 @@ function linesChangedAlone(act: Act): ReadonlySet<number> | null {
     case 'orderOpened':
     case 'orderStepped':
     case 'stoppedForToday':
+    case 'binClaimed':
     case 'counted':
     case 'adjusted':
     case 'moved':

@@ -77,6 +77,7 @@ const OF_A_RUN: ReadonlySet<Act['kind']> = new Set<Act['kind']>([
   'extraAccepted',
   'runEnded',
   'stoppedForToday',
+  'binClaimed',
   'reviewed',
   'listChanged',
   'given',

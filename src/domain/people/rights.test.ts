@@ -23,6 +23,7 @@ test('H9 who may do what on the floor', () => {
     'completed',
     'runEnded',
     'stoppedForToday',
+    'binClaimed',
     'counted',
     'voided',
     'declaredLost',

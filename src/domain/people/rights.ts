@@ -26,6 +26,7 @@ const RIGHT_BY_KIND: Readonly<Record<ActKind, Right>> = {
   extraAccepted: 'resolve',
   runEnded: 'work',
   stoppedForToday: 'work',
+  binClaimed: 'work',
   reviewed: 'review',
   scrapped: 'review',
   counted: 'work',

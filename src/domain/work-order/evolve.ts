@@ -203,6 +203,7 @@ function shareAfter(share: RunShare, act: Act, sign: 1 | -1): RunShare {
     case 'lineClosedShort':
     case 'extraAccepted':
     case 'stoppedForToday':
+    case 'binClaimed':
     case 'counted':
     case 'adjusted':
     case 'moved':

@@ -32,6 +32,8 @@ export type DeskState = {
   readonly panel: Panel | null
   /** Scanned bins, the latest first. */
   readonly bins: readonly string[]
+  /** The bin of the last scan: a second scan of it tells the others where somebody is. */
+  readonly atBin: string | null
   readonly extra: ExtraOffer | null
   /** Scans that a scanner had kept and handed over at once. */
   readonly lot: StoredLot | null
@@ -95,6 +97,7 @@ const OPENED: DeskState = {
   inHand: null,
   panel: null,
   bins: [],
+  atBin: null,
   extra: null,
   lot: null,
   offer: null,
@@ -121,6 +124,7 @@ export function deskCore(ports: DeskPorts): DeskCore {
         inHand: answer.line ?? inHand,
         extra: answer.extra,
         panel,
+        atBin: null,
         offer: null,
         unknownCode: null,
         refusals: isRefused ? refusals + 1 : refusals,
@@ -135,7 +139,7 @@ export function deskCore(ports: DeskPorts): DeskCore {
     }
     if (answer.acts.some(act => act.kind === 'listChanged')) await ports.ready()
     const inHand = lineAfter(answer, ports.list() ?? now, state.current().bins)
-    set({ inHand, panel: null, extra: null, offer: null, unknownCode: null, refusals: 0 })
+    set({ inHand, panel: null, atBin: null, extra: null, offer: null, unknownCode: null, refusals: 0 })
     ports.say(answer.feedback)
     return kept.value
   }

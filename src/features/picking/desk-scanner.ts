@@ -127,7 +127,7 @@ export function undoOf({ ports }: DeskCore, view: PickView): PickAnswer {
 }
 
 async function ownCode(core: DeskCore, own: OwnCode, now: ListNow): Promise<ScanVerdict> {
-  const { extra, bins, panel } = core.state.current()
+  const { extra, bins, atBin, panel } = core.state.current()
   if (own.kind === 'run' && panel?.kind === 'give') {
     await receiverScanned(core, numberOfOwnCode('run', own.payload))
     return 'handled'
@@ -141,6 +141,7 @@ async function ownCode(core: DeskCore, own: OwnCode, now: ListNow): Promise<Scan
     line,
     extra,
     bins,
+    atBin,
     mayCloseShort,
     undo: () => undoOf(core, view),
   })
@@ -153,7 +154,7 @@ async function ownCode(core: DeskCore, own: OwnCode, now: ListNow): Promise<Scan
     await core.carryOut(answer, now)
     return 'handled'
   }
-  core.set({ ...answer.change, extra: null, panel: null, refusals: 0 })
+  core.set({ atBin: null, ...answer.change, extra: null, panel: null, refusals: 0 })
   core.ports.say(answer.say)
   return 'handled'
 }

@@ -2,6 +2,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import { styled, useTheme } from '@mui/material/styles'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
+import { claimOfLine, type ClaimSeen } from '#domain/picking/claims.ts'
 import type { PickLine, PickLines } from '#domain/picking/lines.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { BinPlate } from '../../ui/bin-plate.tsx'
@@ -17,6 +18,9 @@ type Props = {
   readonly personName: (id: string) => string
   /** "others as of 09:14". */
   readonly asOf: string
+  /** Which aisles the others are at. */
+  readonly claims: readonly ClaimSeen[]
+  readonly firstName: (id: string) => string
   readonly onTap: (line: number) => void
   /** Changed by somebody else, and not touched since. */
   readonly isNews: (line: PickLine) => boolean
@@ -27,7 +31,8 @@ type Row =
   | { readonly kind: 'done'; readonly count: number }
 
 /** All lines in walking order, grouped by bin; finished ones fold to a count at the foot. */
-export function LineList({ lines, walk, inHand, personName, asOf, onTap, isNews }: Props) {
+export function LineList(props: Props) {
+  const { lines, walk, inHand, personName, firstName, asOf, claims, onTap, isNews } = props
   const [showsDone, setShowsDone] = useState(false)
   const rows = useMemo(() => rowsOf(lines, walk, showsDone), [lines, walk, showsDone])
   const scroller = useRef<HTMLDivElement>(null)
@@ -54,6 +59,12 @@ export function LineList({ lines, walk, inHand, personName, asOf, onTap, isNews 
         <b>{toGo === 0 ? 'All lines done' : `${toGo} ${toGo === 1 ? 'line' : 'lines'} to go`}</b>
         <span>{asOf}</span>
       </Head>
+      {claims.map(({ personId, aisle }) => (
+        <Claim key={personId}>
+          <PersonMark id={personId} name={personName(personId)} size={28} />
+          {firstName(personId)}: {aisle}
+        </Claim>
+      ))}
       <Scroller ref={scroller}>
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map(item => {
@@ -63,6 +74,7 @@ export function LineList({ lines, walk, inHand, personName, asOf, onTap, isNews 
               <Place key={item.key} style={{ height: item.size, transform: `translateY(${item.start}px)` }}>
                 {row.kind === 'line' ? (
                   <LineRow
+                    claimedBy={row.firstOfBin ? nameAt(row.line, claims, firstName) : null}
                     firstOfBin={row.firstOfBin}
                     inHand={row.line.number === inHand}
                     isNews={isNews(row.line)}
@@ -89,13 +101,16 @@ export function LineList({ lines, walk, inHand, personName, asOf, onTap, isNews 
 type RowProps = {
   readonly line: PickLine
   readonly firstOfBin: boolean
+  /** Who is at this bin's aisle, on its first row. */
+  readonly claimedBy: string | null
   readonly inHand: boolean
   readonly isNews: boolean
   readonly personName: (id: string) => string
   readonly onTap: (line: number) => void
 }
 
-const LineRow = memo(function LineRow({ line, firstOfBin, inHand, isNews, personName, onTap }: RowProps) {
+const LineRow = memo(function LineRow(props: RowProps) {
+  const { line, firstOfBin, claimedBy, inHand, isNews, personName, onTap } = props
   return (
     <RowRoot
       aria-current={inHand}
@@ -111,7 +126,7 @@ const LineRow = memo(function LineRow({ line, firstOfBin, inHand, isNews, person
           {line.pickers.slice(0, 3).map(({ personId, deviceId }) => (
             <PersonMark id={personId} key={`${personId}@${deviceId}`} name={personName(personId)} size={22} />
           ))}
-          <span>{line.sku}</span>
+          <span>{claimedBy === null ? line.sku : `${claimedBy} is here`}</span>
         </Under>
       </Words>
       <Figure done={line.done}>
@@ -124,6 +139,11 @@ const LineRow = memo(function LineRow({ line, firstOfBin, inHand, isNews, person
     </RowRoot>
   )
 })
+
+function nameAt(line: PickLine, claims: readonly ClaimSeen[], firstName: Props['firstName']): string | null {
+  const claim = claimOfLine(line, claims)
+  return claim === null ? null : firstName(claim.personId)
+}
 
 function rowsOf(lines: PickLines, walk: readonly number[], showsDone: boolean): readonly Row[] {
   const inOrder = walk.flatMap(number => lines.lineByNumber.get(number) ?? [])
@@ -161,6 +181,19 @@ const Head = styled('header')(({ theme }) => ({
   color: theme.floor.colours.inkSoft,
   borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
   b: { fontSize: theme.floor.text.label, color: theme.floor.colours.ink },
+}))
+
+const Claim = styled('p')(({ theme }) => ({
+  display: 'flex',
+  alignItems: 'center',
+  flex: 'none',
+  gap: 10,
+  margin: 0,
+  padding: '6px 16px',
+  fontSize: theme.floor.text.body,
+  fontWeight: 700,
+  background: theme.floor.colours.sunk,
+  borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
 }))
 
 const Scroller = styled('div')({ flex: 1, minHeight: 0, overflow: 'auto', contain: 'strict' })

@@ -1,4 +1,5 @@
 import { SHORT_BLOCKED_WORDS } from '#domain/people/short-pick.ts'
+import { claimBin } from '#domain/picking/claims.ts'
 import type { PickLine } from '#domain/picking/lines.ts'
 import {
   type ExtraOffer,
@@ -19,13 +20,19 @@ type Ground = {
   readonly line: PickLine | null
   readonly extra: ExtraOffer | null
   readonly bins: readonly string[]
+  /** The bin that the last scan was of. */
+  readonly atBin: string | null
   readonly mayCloseShort: boolean
   readonly undo: () => PickAnswer
 }
 
 /** What a scan of one of our own codes changes on the screen alone. */
 export type Turn = {
-  readonly change: { readonly inHand?: number | null; readonly bins?: readonly string[] }
+  readonly change: {
+    readonly inHand?: number | null
+    readonly bins?: readonly string[]
+    readonly atBin?: string
+  }
   readonly say: Feedback
 }
 
@@ -49,17 +56,22 @@ export function answerOwnCode(own: OwnCode, ground: Ground): PickAnswer | Turn |
   }
 }
 
-function answerBin(bin: string, { view, bins }: Ground): PickAnswer | Turn {
+function answerBin(bin: string, { view, bins, atBin }: Ground): PickAnswer | Turn {
   const { sheet } = view.lines
+  const claim = atBin === bin ? claimBin(view.lines, bin) : null
+  if (claim !== null) return claim
   const here = linesOfBin(sheet, bin)
   const [first] = here
   if (first === undefined) return refusal('Nothing from this bin', bin)
   const after = [bin, ...bins.filter(one => one !== bin)]
   const open = here.filter(line => view.lines.lineByNumber.get(line.number)?.done === false)
   const next = nextLine(view.lines, walkFrom(sheet, [bin]))
-  const what = open.length === 0 ? 'all its lines are done' : linesWord(open.length)
+  const what =
+    open.length === 0
+      ? 'all its lines are done'
+      : `${linesWord(open.length)} · once more: others see you here`
   return {
-    change: { bins: after, inHand: open.length === 0 ? first.number : (next?.number ?? null) },
+    change: { atBin: bin, bins: after, inHand: open.length === 0 ? first.number : (next?.number ?? null) },
     say: { sound: 'picked', word: `Bin ${first.bin ?? bin}`, what, figure: '' },
   }
 }

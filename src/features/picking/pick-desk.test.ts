@@ -176,6 +176,19 @@ describe('a pick list under somebody’s hands', () => {
     expect([has('hinge'), has('seat'), desk.state.current().panel]).toEqual([1, 1, null])
   })
 
+  test('BR18 the second scan of a bin in a row claims it; anything in between does not count as one', async () => {
+    const { scan, said, bench } = deskAtBench()
+    const claims = () => bench.lines().progress.claims.map(claim => claim.bin)
+    await scan(makeOwnCode('bin', 'B-12'))
+    await scan(HINGE)
+    await scan(makeOwnCode('bin', 'B-12'))
+    await scan(makeOwnCode('bin', 'A-1'))
+    expect(claims()).toEqual([])
+    await scan(makeOwnCode('bin', 'A-1'))
+    expect(claims()).toEqual(['A-1'])
+    expect(said.at(-1)?.word).toBe('You are at aisle A')
+  })
+
   test('badges, orders and runs are for the app', async () => {
     const { scan } = deskAtBench()
     expect(await scan(makeOwnCode('badge', '1001'))).toBe('pass')

@@ -64,7 +64,7 @@ export function createPickDesk(ports: DeskPorts): PickDesk {
     tapLine(number) {
       taps.forget()
       const touched = new Set([...state.current().touched, number])
-      set({ inHand: number, panel: null, extra: null, offer: null, touched, refusals: 0 })
+      set({ inHand: number, panel: null, atBin: null, extra: null, offer: null, touched, refusals: 0 })
     },
     open(panel) {
       const now = ports.list()

@@ -2,6 +2,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import type { PickLine } from '#domain/picking/lines.ts'
+import { claimsSeen } from '#domain/picking/claims.ts'
 import { walkFrom } from '#domain/picking/sheet.ts'
 import { newsOfLine } from '#domain/picking/list-news.ts'
 import { lastAction } from '#domain/picking/undo.ts'
@@ -127,11 +128,15 @@ function Halves({ hands, list }: { readonly hands: PickHands; readonly list: Lis
   const line = lineShown(list, state.inHand, state.bins)
   const asOf = useAsOf()
   const myId = useSignedIn()?.person.id ?? null
+  const now = useNow()
+  const claims = useMemo(() => claimsSeen(list.lines, myId, now), [list.lines, myId, now])
   useSoundOfNews(list.lines, myId, desk)
   return (
     <Two>
       <LineList
         asOf={asOf}
+        claims={claims}
+        firstName={names.firstName}
         inHand={line?.number ?? null}
         isNews={one => !state.touched.has(one.number) && newsOfLine(one, myId) !== null}
         lines={list.lines}
