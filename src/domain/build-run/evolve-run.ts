@@ -74,7 +74,7 @@ export function emptyProgress(runId: string, workOrderId: string): RunProgress {
     serialsByItem: {},
     unapprovedEntryIds: [],
     stampedByItem: {},
-    crossed: { completions: [], picks: [], twice: [] },
+    crossed: { completions: [], picks: [], twice: [], answers: {} },
     madeForIds: [],
     lateEntryIds: [],
     stopped: null,
@@ -199,7 +199,13 @@ type Disposition = Extract<Act, { kind: 'reviewed' }>['body']['dispositions'][nu
 function withoutEntry(crossed: RunProgress['crossed'], entryId: string): RunProgress['crossed'] {
   const others = (ids: readonly string[]) => ids.filter(id => id !== entryId)
   const { completions, picks, twice } = crossed
-  return { completions: others(completions), picks: others(picks), twice: others(twice) }
+  const answers = Object.entries(crossed.answers).map(([cardId, ids]) => [cardId, others(ids)])
+  return {
+    completions: others(completions),
+    picks: others(picks),
+    twice: others(twice),
+    answers: Object.fromEntries(answers),
+  }
 }
 
 /** Units of a disposition that are used as they are, by item. */

@@ -175,8 +175,10 @@ export const runProgressSchema = z.object({
       picks: z.array(z.string()),
       /** Entered for somebody, and by themselves. */
       twice: z.array(z.string()),
+      /** By card: what two answers to it took out of the totals, or brought in. */
+      answers: z.record(z.string(), z.array(z.string())).default({}),
     })
-    .default({ completions: [], picks: [], twice: [] }),
+    .default({ completions: [], picks: [], twice: [], answers: {} }),
   /** People for whom somebody else entered something in this run. */
   madeForIds: z.array(idSchema).default([]),
   /** Facts that came when the order or run no longer allowed them, less those voided. */

@@ -5,6 +5,8 @@ import { voidableSchema } from '../ledger/entry.ts'
 import type { Fold } from '../ledger/fold.ts'
 import type { LedgerView } from '../ledger/view.ts'
 import { failedQuantity, scrappedQuantity, usedAsIsQuantity } from '../quality/review.ts'
+import type { OrderLineDone } from '../shop-orders/entries.ts'
+import { SCALE } from '../stock/quantity.ts'
 import { type Stock, stockId } from '../stock/stock.ts'
 import { planId, type WorkOrder, type WorkOrderPlan } from '../work-order/work-order.ts'
 import { type Finding, findingsOfOrder, findingsOfRun } from './derive.ts'
@@ -165,8 +167,9 @@ function partiesAfter(
   finding: Finding,
   receivedAt: number,
 ): Party[] {
-  if (before?.open !== true || finding.locationId !== undefined)
-    return partiesOf(view, entry, finding, receivedAt)
+  // What an answer voided is part of the card only from then on.
+  const isNew = before?.open !== true || finding.kind === 'bothVoided'
+  if (isNew || finding.locationId !== undefined) return partiesOf(view, entry, finding, receivedAt)
   const own = partyOf({ entry, receivedAt }, finding, NOTHING_VOIDED)
   return [...withVoid(before.parties, entry), ...own].slice(-PARTIES_MAX)
 }
@@ -255,6 +258,9 @@ const PART_KINDS: Readonly<Record<ExceptionKind, readonly Act['kind'][] | null>>
   planBelowActual: ['planEdited'],
   bomChanged: ['orderOpened'],
   listsOverlap: ['runStarted'],
+  bothVoided: ANY_KIND,
+  soldOnHold: ANY_KIND,
+  pickOffPlan: ['picked', 'given'],
 }
 
 /** What an entry contributes to a finding, in 1/10,000 unit; null where it has no part in it. */
@@ -301,8 +307,13 @@ function partsOf(act: Act, runId: string | null): readonly Part[] {
   if (act.kind === 'runStarted') return act.body.items
   if (act.kind === 'completed') return act.body.units
   if (act.kind === 'scrapped') return [act.body]
+  if (act.kind === 'orderExecuted') return act.body.lines.flatMap(soldUnits)
   if (act.kind !== 'reviewed') return []
   return act.body.dispositions.map(one => {
     return { itemId: one.itemId, quantity: one.approved + failedQuantity(one) }
   })
+}
+
+function soldUnits({ itemId, fromReadyMade }: OrderLineDone): Part[] {
+  return itemId === null ? [] : [{ itemId, quantity: fromReadyMade * SCALE }]
 }

@@ -25,17 +25,21 @@ export function crossingWrites(
   ]
 }
 
-function unseen(view: LedgerView, entry: Entry): BookEntry[] {
-  return view.bookEntriesAfter(`run:${entry.runId}`, entry.basis).filter(one => {
+function unseen(view: LedgerView, entry: Entry, book: string): BookEntry[] {
+  return view.bookEntriesAfter(book, entry.basis).filter(one => {
     return one.verdict === 'accepted' && one.entry.deviceId !== entry.deviceId && one.id !== entry.id
   })
 }
 
 function runCrossing(view: LedgerView, entry: Entry, fold: Fold): DocumentWrite[] {
-  if (entry.runId === null || entry.kind === 'voided') return []
+  if (entry.runId === null) return []
   const progress = fold.read('runLines', progressId(entry.runId))
   if (progress?.part !== 'progress') return []
-  const next = withPermission(view, entry, withTwice(view, entry, withCrossed(view, entry, progress)))
+  const answered = withAnswers(view, entry, progress)
+  const next =
+    entry.kind === 'voided'
+      ? answered
+      : withPermission(view, entry, withTwice(view, entry, withCrossed(view, entry, answered)))
   return next === progress ? [] : [{ collection: 'runLines', id: next.id, body: next }]
 }
 
@@ -63,6 +67,37 @@ function withCrossed(view: LedgerView, entry: Entry, progress: RunProgress): Run
   if (entry.kind !== 'picked' || !anythingBuilt) return progress
   if (idsOf(standing(view, entry), 'completed').length === 0) return progress
   return { ...progress, crossed: { ...crossed, picks: added(crossed.picks, [entry.id]) } }
+}
+
+/** Another device answered the same card, and neither had seen the other. A waiver moves nothing. */
+function withAnswers(view: LedgerView, entry: Entry, progress: RunProgress): RunProgress {
+  const { resolves, runId } = entry
+  if (resolves === null || entry.kind === 'waived' || voidsAgain(view, entry)) return progress
+  const others = standing(view, entry, `run:${runId}`).filter(one => isOtherAnswer(one.entry, entry))
+  if (others.length === 0) return progress
+  const { crossed } = progress
+  const ids = [...others.map(one => one.entry), entry].map(answerId)
+  const answers = { ...crossed.answers, [resolves]: added(crossed.answers[resolves] ?? [], ids) }
+  return { ...progress, crossed: { ...crossed, answers } }
+}
+
+/** What was voided before changes nothing a second time: two who say the same do not contradict. */
+function voidsAgain(view: LedgerView, entry: Entry): boolean {
+  if (entry.kind !== 'voided') return false
+  const before = view.body('runLines', progressId(entry.runId ?? ''))
+  return before?.part === 'progress' && before.voidedIds.includes(entry.body.entryId)
+}
+
+function isOtherAnswer(other: Entry, entry: Entry): boolean {
+  if (other.resolves !== entry.resolves || other.kind === 'waived') return false
+  if (other.kind !== 'voided' || entry.kind !== 'voided') return true
+  const { wasActorId, wasDeviceId } = entry.body
+  return other.body.wasActorId !== wasActorId || other.body.wasDeviceId !== wasDeviceId
+}
+
+/** What an answer is about: the entry that it voids, or itself. */
+function answerId(entry: Entry): string {
+  return entry.kind === 'voided' ? entry.body.entryId : entry.id
 }
 
 /** Somebody entered it for them, and they entered it themselves, neither having seen the other. */
@@ -98,8 +133,8 @@ function mayDo(view: LedgerView, entry: Entry): boolean {
 }
 
 /** Entries that this one cannot have seen, less those that were voided since. */
-function standing(view: LedgerView, entry: Entry): BookEntry[] {
-  const others = unseen(view, entry)
+function standing(view: LedgerView, entry: Entry, book = `run:${entry.runId}`): BookEntry[] {
+  const others = unseen(view, entry, book)
   const voided = new Set(others.flatMap(one => (one.entry.kind === 'voided' ? [one.entry.body.entryId] : [])))
   return others.filter(one => !voided.has(one.id))
 }
@@ -135,9 +170,31 @@ function stockCrossing(view: LedgerView, entry: Entry, fold: Fold, stamp: Accept
     if (write.collection !== 'stock') return []
     const before = view.body('stock', write.id) ?? emptyStock(write.body.itemId, write.body.locationId)
     const after = withoutVoided(entry, fold.read('stock', write.id) ?? write.body)
-    const next = withUnapproved(view, entry, counted(entry, before, after, stamp))
+    const told = withAnswersOfStock(view, entry, withHold(entry, before, after))
+    const next = withUnapproved(view, entry, counted(entry, before, told, stamp))
     return next === write.body ? [] : [{ collection: 'stock', id: write.id, body: next }]
   })
+}
+
+/** Units set apart here, and the order of the shop that took some last: together they may be the same. */
+function withHold(entry: Entry, before: Stock, after: Stock): Stock {
+  if (entry.kind === 'orderExecuted') {
+    return onTheBin(after) < onTheBin(before) ? { ...after, lastSaleId: entry.id } : after
+  }
+  if (entry.kind !== 'putOnHold') return after
+  if (entry.body.itemId !== after.itemId || entry.body.locationId !== after.locationId) return after
+  const hold = { entryId: entry.id, workOrderId: entry.workOrderId }
+  return { ...after, holds: [...after.holds, hold].slice(-IDS_MAX) }
+}
+
+/** The correction of a count that two made at once. */
+function withAnswersOfStock(view: LedgerView, entry: Entry, stock: Stock): Stock {
+  if (entry.kind !== 'adjusted' || entry.resolves === null) return stock
+  const others = standing(view, entry, `stock:${stock.locationId}`).filter(one => {
+    return one.entry.kind === 'adjusted' && one.entry.resolves === entry.resolves
+  })
+  if (others.length === 0) return stock
+  return { ...stock, answeredTwice: added(stock.answeredTwice, [...others.map(one => one.id), entry.id]) }
 }
 
 function counted(entry: Entry, before: Stock, after: Stock, stamp: AcceptStamp): Stock {
@@ -179,6 +236,8 @@ function withoutVoided(entry: Entry, stock: Stock): Stock {
     ...stock.crossed.map(one => one.entryId),
     ...stock.crossedCounts,
     ...stock.unapprovedEntryIds,
+    ...stock.answeredTwice,
+    ...stock.holds.map(one => one.entryId),
   ]
   if (!touched.includes(entryId)) return stock
   return {
@@ -186,6 +245,8 @@ function withoutVoided(entry: Entry, stock: Stock): Stock {
     crossed: stock.crossed.filter(one => one.entryId !== entryId),
     crossedCounts: stock.crossedCounts.filter(id => id !== entryId),
     unapprovedEntryIds: stock.unapprovedEntryIds.filter(id => id !== entryId),
+    answeredTwice: stock.answeredTwice.filter(id => id !== entryId),
+    holds: stock.holds.filter(one => one.entryId !== entryId),
   }
 }
 

@@ -13,6 +13,7 @@ export function crossingsOfRun(state: RunState): Finding[] {
     ...bothCounted(state),
     ...reportedTwice(state),
     ...serialsTwice(state),
+    ...answeredTwice(state),
   ]
 }
 
@@ -50,6 +51,15 @@ function reportedTwice(state: RunState): Finding[] {
   const key = `reportedTwice:${state.run.id}`
   const actual = twice.length * SCALE
   return [{ ...commonOf(state), key, kind: 'reportedTwice', limit: SCALE, actual, entryIds: twice }]
+}
+
+/** Two people answered one card without having seen each other: both answers stand, together too much. */
+function answeredTwice(state: RunState): Finding[] {
+  return Object.entries(state.progress.crossed.answers).flatMap(([cardId, entryIds]) => {
+    if (entryIds.length < 2) return []
+    const figures = { limit: SCALE, actual: entryIds.length * SCALE, entryIds }
+    return [{ ...commonOf(state), key: `bothVoided:${cardId}`, kind: 'bothVoided' as const, ...figures }]
+  })
 }
 
 function serialsTwice(state: RunState): Finding[] {
@@ -110,15 +120,17 @@ export function findingsOfStock(stock: Stock): Finding[] {
   const at = stockId(itemId, locationId)
   const findings: Finding[] = []
   if (stock.counted && stock.available < 0) {
-    const key = `stockBelowZero:${at}`
-    findings.push({
-      ...common,
-      key,
-      kind: 'stockBelowZero',
-      limit: 0,
-      actual: -stock.available,
-      entryIds: [],
-    })
+    const figures = { limit: 0, actual: -stock.available }
+    findings.push(
+      holdsOf(stock).length === 0
+        ? { ...common, ...figures, key: `stockBelowZero:${at}`, kind: 'stockBelowZero', entryIds: [] }
+        : { ...common, ...figures, ...heldAndGone(stock), key: `soldOnHold:${at}`, kind: 'soldOnHold' },
+    )
+  }
+  if (stock.answeredTwice.length > 1) {
+    const actual = stock.answeredTwice.length * SCALE
+    const answers = { entryIds: stock.answeredTwice, limit: SCALE, actual }
+    findings.push({ ...common, ...answers, key: `bothVoided:${at}`, kind: 'bothVoided' })
   }
   const entryIds = stock.crossed.map(one => one.entryId)
   if (entryIds.length > 0) {
@@ -136,4 +148,19 @@ export function findingsOfStock(stock: Stock): Finding[] {
     findings.push({ ...common, ...by, key: `notPermitted:${at}`, kind: 'notPermitted' })
   }
   return findings
+}
+
+/** Units on hold that nobody has decided on yet. */
+function holdsOf(stock: Stock): Stock['holds'] {
+  return stock.nonconforming > 0 ? stock.holds : []
+}
+
+/** Who put them on hold, and the order of the shop that took the last ones; it stops the order of the hold. */
+function heldAndGone(stock: Stock): Pick<Finding, 'entryIds' | 'workOrderId'> {
+  const holds = holdsOf(stock)
+  const sale = stock.lastSaleId === null ? [] : [stock.lastSaleId]
+  return {
+    entryIds: [...holds.map(hold => hold.entryId), ...sale],
+    workOrderId: holds.at(-1)?.workOrderId ?? null,
+  }
 }

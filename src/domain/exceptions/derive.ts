@@ -74,13 +74,9 @@ function findingsOfLines(
     // A line closed short keeps its list's figure as the limit: closing is a decision, not a ban on hands.
     const limit = line.required + (totals.extra ?? 0)
     if (at.net > limit + toleranceOf(limit, line.decimals, tolerance)) {
-      findings.push({
-        ...common,
-        key: `overPick:${run.id}:${number}`,
-        kind: 'overPick',
-        limit,
-        actual: at.net,
-      })
+      const isOff = line.required === 0 && line.changed !== undefined
+      const kind = isOff ? 'pickOffPlan' : 'overPick'
+      findings.push({ ...common, key: `${kind}:${run.id}:${number}`, kind, limit, actual: at.net })
     }
     if (at.owed > 0) {
       const key = `usedNotPicked:${run.id}:${number}`

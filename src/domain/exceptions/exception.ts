@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
 import { voidableSchema } from '../ledger/entry.ts'
 import { totalSchema } from '../stock/quantity.ts'
+import { orderActionSchema } from '../work-order/entries.ts'
 
 /**
  * An exception is derived from documents, never stored as a decision: its key is kind, run (or order, or item
@@ -30,6 +31,9 @@ export const EXCEPTIONS = {
   planBelowActual: { blocks: false, onlyInforms: true },
   bomChanged: { blocks: false, onlyInforms: true },
   listsOverlap: { blocks: false, onlyInforms: true },
+  bothVoided: { blocks: true },
+  soldOnHold: { blocks: true },
+  pickOffPlan: { blocks: true },
 } as const satisfies Readonly<Record<string, { blocks: boolean; onlyInforms?: true }>>
 
 export const EXCEPTION_KINDS = [
@@ -55,6 +59,9 @@ export const EXCEPTION_KINDS = [
   'planBelowActual',
   'bomChanged',
   'listsOverlap',
+  'bothVoided',
+  'soldOnHold',
+  'pickOffPlan',
 ] as const
 export const exceptionKindSchema = z.enum(EXCEPTION_KINDS)
 export type ExceptionKind = z.infer<typeof exceptionKindSchema>
@@ -120,6 +127,8 @@ export const refusalCardSchema = z.object({
   deviceId: idSchema,
   kind: z.string().max(40),
   occurredAt: z.int(),
+  /** The step of an order that was refused: once its ground is there again it can be taken from here. */
+  step: orderActionSchema.nullable().default(null),
 })
 
 export const setAsideCardSchema = z.object({

@@ -43,7 +43,7 @@ export function overPickOutcomes(ground: ExceptionGround): Outcome[] {
     ...(puts.length === 0 ? [] : [putsBack]),
     {
       id: 'usedUp',
-      label: `${both} took them: used up`,
+      label: card.kind === 'pickOffPlan' ? 'Used all the same' : `${both} took them: used up`,
       sentence: `${much} more go into this run and its cost. Nothing goes back.`,
       acts: [answer(card, { kind: 'extraUsed', body: { lines: [{ line, quantity: excess }] } })],
       needsRight: 'resolve',

@@ -1,7 +1,9 @@
 import { lineState } from '../build-run/line-state.ts'
 import { numberedLines } from '../build-run/run.ts'
 import { type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
+import { partsInHand, returnAll } from '../build-run/wrap-up.ts'
 import type { Act } from '../ledger/entry.ts'
+import { handOver } from '../picking/give.ts'
 import { quantityText } from '../stock/quantity.ts'
 import type { RunShare } from '../work-order/work-order.ts'
 import { answer, type ExceptionGround, voidOf } from './outcome-parts.ts'
@@ -11,6 +13,7 @@ import { amount, countWords } from './words.ts'
 
 /** At most so many runs are offered to be ended, the one that arrived last first. */
 const RUNS_OFFERED = 2
+const WAYS_MAX = 4
 
 /** Keep both · end one of them: its list becomes a list of what goes back. */
 export function doubleRunOutcomes(ground: ExceptionGround): Outcome[] {
@@ -26,6 +29,7 @@ export function doubleRunOutcomes(ground: ExceptionGround): Outcome[] {
     asksReason: false,
   }
   return [
+    ...merge(ground),
     ...takers(ground)
       .slice(0, RUNS_OFFERED)
       .map(taker => endRun(ground, taker)),
@@ -78,6 +82,31 @@ function endRun({ card, runs, words }: ExceptionGround, { runId, share }: Taker)
   }
 }
 
+/** What is in hand for the run that arrived last goes over to the first one; then the last is ended. */
+function merge(ground: ExceptionGround): Outcome[] {
+  const { card, runs, words } = ground
+  const all = takers(ground)
+  const [last, first] = [all.at(0), all.at(-1)]
+  if (last === undefined || first === undefined || last.runId === first.runId) return []
+  const giver = runs.find(({ run }) => run.id === last.runId)
+  const receiver = runs.find(({ run }) => run.id === first.runId)
+  if (giver === undefined || receiver === undefined) return []
+  const handed = handOver(giver, receiver, partsInHand(giver))
+  if (handed.length === 0) return []
+  const lines = countWords(partsInHand(giver).length, 'line', 'lines')
+  const ended = endRun(ground, last)
+  const acts = handed.map(one => ({ ...one, resolves: card.id, causeId: null }))
+  return [
+    {
+      ...ended,
+      id: `merge:${last.runId}`,
+      label: `Merge: ${words.run(first.runId)} gets what is in hand`,
+      sentence: `In hand: ${lines}. It goes over to ${words.run(first.runId)}; ${words.run(last.runId)} is ended.`,
+      acts: [...acts, ...ended.acts],
+    },
+  ]
+}
+
 /** How many lines of a run somebody still has parts of; null where the run is not on this device. */
 function linesInHand(state: RunState | undefined): number | null {
   if (state === undefined) return null
@@ -102,7 +131,50 @@ export function lateWorkOutcomes(ground: ExceptionGround): Outcome[] {
     ownActorIds: [],
     asksReason: false,
   }
-  return [leave, ...notCounted(ground, entries), ...endLateRun(ground, waive)]
+  const ways = [
+    leave,
+    ...notCounted(ground, entries),
+    ...endLateRun(ground, waive),
+    ...putLateBack(ground, waive),
+    ...reinstate(ground, waive),
+  ]
+  return ways.slice(0, WAYS_MAX)
+}
+
+/** What was taken too late and is still in hand. */
+function putLateBack({ card, runs }: ExceptionGround, waive: OutcomeAct): Outcome[] {
+  const state = runs.find(({ run }) => run.id === card.runId)
+  const parts = state === undefined ? [] : partsInHand(state)
+  const back = returnAll(parts)
+  if (back === null || !card.parties.some(party => party.kind === 'picked' && !party.voided)) return []
+  return [
+    {
+      id: 'return',
+      label: 'Put it back',
+      sentence: `${countWords(parts.length, 'line', 'lines')} in hand go back to where they were taken.`,
+      acts: [answer(card, back), waive],
+      needsRight: 'resolve',
+      ownActorIds: [],
+      asksReason: false,
+    },
+  ]
+}
+
+/** The order was cancelled or completed while somebody went on: it goes on. */
+function reinstate({ card, order }: ExceptionGround, waive: OutcomeAct): Outcome[] {
+  if (order === null || (order.status !== 'cancelled' && order.status !== 'completed')) return []
+  const act: Act = { kind: 'orderStepped', body: { action: 'reopen', note: 'Work went on' } }
+  return [
+    {
+      id: 'reinstate',
+      label: 'Reopen the order',
+      sentence: 'The order goes on where it stood. What was done too late counts.',
+      acts: [{ ...answer(card, act), runId: null }, waive],
+      needsRight: 'resolve',
+      ownActorIds: [],
+      asksReason: false,
+    },
+  ]
 }
 
 function notCounted({ card }: ExceptionGround, entries: (count: number) => string): Outcome[] {

@@ -1,6 +1,6 @@
 import type { Act } from '../ledger/entry.ts'
-import { onTheBin } from '../stock/stock.ts'
-import { type ExceptionGround } from './outcome-parts.ts'
+import { emptyStock, onTheBin } from '../stock/stock.ts'
+import { type ExceptionGround, voidOf } from './outcome-parts.ts'
 import type { Outcome, OutcomeAct } from './outcomes.ts'
 import { amount } from './words.ts'
 
@@ -47,6 +47,49 @@ export function stockBelowZeroOutcomes(ground: ExceptionGround): Outcome[] {
     },
     leave,
   ]
+}
+
+/** Set apart, and gone: it is called back · another was sent · the book was wrong · it was not on hold. */
+export function soldOnHoldOutcomes(ground: ExceptionGround): Outcome[] {
+  const { card, stock, words } = ground
+  const { itemId, locationId } = card
+  if (itemId === null || locationId == null) return []
+  const much = amount(card, card.excess, words)
+  const body = { itemId, locationId, change: card.excess, reason: 'correction' as const }
+  const shared = { needsRight: 'resolve' as const, ownActorIds: [], asksReason: false }
+  const back: Act = { kind: 'adjusted', body: { ...body, note: 'Called back from whoever got it' } }
+  const recall: Outcome = {
+    id: 'recall',
+    label: 'Call it back',
+    sentence: `${much} come back to ${words.place(locationId)} and stay on hold. The book is then at 0.`,
+    acts: [answerOfStock(ground, back)],
+    ...shared,
+  }
+  const replace = {
+    ...waive(ground, 'Send another', `The stock owes ${much}: what is built next goes there. Nothing moves.`),
+    id: 'replace',
+  }
+  const holds = card.parties.flatMap(party => {
+    return party.kind === 'putOnHold' ? (voidOf(card, party, 'It was not there any more') ?? []) : []
+  })
+  const notHeld: Outcome = {
+    id: 'void',
+    label: 'It was not on hold',
+    sentence: `${much} leave what is set apart. What was sold stays sold.`,
+    acts: holds,
+    ...shared,
+  }
+  const expected = onTheBin(stock ?? emptyStock(itemId, locationId))
+  const none: Act = { kind: 'counted', body: { itemId, locationId, counted: 0, expected } }
+  const count: Outcome = {
+    id: 'empty',
+    label: 'Counted: none is left',
+    sentence: `${words.place(locationId)} then has 0, and what is on hold lies there.`,
+    acts: [answerOfStock(ground, none)],
+    ...shared,
+    needsRight: 'work',
+  }
+  return [recall, replace, ...(holds.length === 0 ? [] : [notHeld]), ...(stock == null ? [] : [count])]
 }
 
 /** Something happened between what the counter saw and the count: in the count already · after it. */

@@ -181,12 +181,18 @@ describe('double run', () => {
   test('X13 the run that arrived last is offered first, and ending it closes the card', () => {
     const job = twoRuns()
     const all = outcomes(job, job.cardId)
-    expect(all.map(one => one.label)).toEqual(["End run-2 (Ben's)", "End run-1 (Ana's)", 'Keep both runs'])
-    expect(all[0]?.sentence).toBe(
+    expect(all.map(one => one.label)).toEqual([
+      'Merge: run-1 gets what is in hand',
+      "End run-2 (Ben's)",
+      "End run-1 (Ana's)",
+      'Keep both runs',
+    ])
+    expect(all[0]?.sentence).toBe('In hand: 1 line. It goes over to run-1; run-2 is ended.')
+    expect(all[1]?.sentence).toBe(
       'run-2 builds no more: 20 fewer. What is reserved for it goes free. ' +
         'What is in hand (1 line) becomes its return list.',
     )
-    choose(job, all[0], 'ben')
+    choose(job, all[1], 'ben')
     expect(cardOf(job, job.cardId)).toMatchObject({ open: false, closedBy: { kind: 'runEnded' } })
   })
 
@@ -250,6 +256,7 @@ test('X16 late work stays as it is, or does not count', () => {
     expect(all.map(one => one.sentence)).toEqual([
       '2 entries stand in the book, with your name on it. Nothing moves.',
       '2 entries leave the book, as if nobody had moved anything.',
+      '2 lines in hand go back to where they were taken.',
     ])
     choose(
       job,
@@ -272,6 +279,21 @@ test('X16 a late start is ended', () => {
   expect(cardOf(job, 'lateWork:run-2').open).toBe(false)
 })
 
+test('X17 a refused step is taken again from its card, once the order allows it', () => {
+  const job = stoolJob()
+  const told = { workOrderId: job.orderId, by: 'maria' }
+  const step = (action: 'resume' | 'pause') =>
+    job.ledger.tell({ kind: 'orderStepped', body: { action, note: '' } }, told)
+  const { entry } = step('resume')
+  const cardId = `refusal:${entry.id}`
+  expect(outcomes(job, cardId).map(one => one.id)).toEqual(['drop'])
+  step('pause')
+  const [again] = outcomes(job, cardId)
+  choose(job, must(again, 'the way out'), 'maria')
+  expect(job.ledger.body('inbox', cardId)?.open).toBe(false)
+  expect(job.ledger.body('workOrders', job.orderId)).toMatchObject({ status: 'in_progress' })
+})
+
 test('X17 a refusal is dropped with a reason', () => {
   const job = stoolJob()
   const told = { workOrderId: job.orderId, by: 'maria' }
@@ -281,7 +303,7 @@ test('X17 a refusal is dropped with a reason', () => {
   )
   expect(verdict).toBe('refused')
   const cardId = `refusal:${entry.id}`
-  const [drop] = outcomes(job, cardId)
+  const drop = outcomes(job, cardId).at(-1)
   expect(drop).toMatchObject({ id: 'drop', asksReason: true })
   const acts = withReason(must(drop, 'the way out'), 'Ana had started it')
   expect(acts[0]?.act).toMatchObject({ kind: 'waived', body: { note: 'Ana had started it' } })

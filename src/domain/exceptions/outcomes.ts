@@ -4,6 +4,7 @@ import type { Role } from '../people/person.ts'
 import { hasRight, type Right } from '../people/rights.ts'
 import { SCALE } from '../stock/quantity.ts'
 import type { Stock } from '../stock/stock.ts'
+import { statusAfter } from '../work-order/status.ts'
 import type { WorkOrder } from '../work-order/work-order.ts'
 import type { InboxCard } from './exception.ts'
 import { countedTwiceOutcomes, overBuildOutcomes, overDispositionOutcomes } from './outcomes-of-units.ts'
@@ -13,7 +14,8 @@ import {
   sameThingOutcomes,
   usedNotPickedOutcomes,
 } from './outcomes-of-crossings.ts'
-import { countCrossedOutcomes, stockBelowZeroOutcomes } from './outcomes-of-stock.ts'
+import { bothVoidedOutcomes } from './outcomes-of-answers.ts'
+import { countCrossedOutcomes, soldOnHoldOutcomes, stockBelowZeroOutcomes } from './outcomes-of-stock.ts'
 import { doubleRunOutcomes, lateWorkOutcomes } from './outcomes-of-runs.ts'
 import { overPickOutcomes, overReturnOutcomes } from './outcomes-of-lines.ts'
 import type { CardWords } from './words.ts'
@@ -57,10 +59,11 @@ export type OutcomeGround = {
 export function outcomesOf(ground: OutcomeGround): Outcome[] {
   const { card } = ground
   if (!card.open) return []
-  if (card.type !== 'exception') return [dropOutcome(card)]
+  if (card.type !== 'exception') return [...againOutcomes(ground), dropOutcome(card)]
   const on = { ...ground, card }
   switch (card.kind) {
     case 'overPick':
+    case 'pickOffPlan':
       return overPickOutcomes(on)
     case 'overReturn':
       return overReturnOutcomes(on)
@@ -97,6 +100,10 @@ export function outcomesOf(ground: OutcomeGround): Outcome[] {
       return stockBelowZeroOutcomes(on)
     case 'countCrossed':
       return countCrossedOutcomes(on)
+    case 'bothVoided':
+      return bothVoidedOutcomes(on)
+    case 'soldOnHold':
+      return soldOnHoldOutcomes(on)
   }
 }
 
@@ -111,6 +118,28 @@ export function withReason(outcome: Outcome, reason: string): OutcomeAct[] {
     const { act } = one
     return act.kind === 'waived' ? { ...one, act: { ...act, body: { ...act.body, note: reason } } } : one
   })
+}
+
+/** A refused step whose ground is there by now: it is taken on what stands. */
+function againOutcomes({ card, order }: OutcomeGround): Outcome[] {
+  if (card.type !== 'refusal' || card.step === null || order === null) return []
+  if (statusAfter(order, card.step) === null) return []
+  const { workOrderId, actorId, id: resolves } = card
+  const acts: Act[] = [
+    { kind: 'orderStepped', body: { action: card.step, note: '' } },
+    { kind: 'waived', body: { quantity: SCALE, note: 'Done again on what stands' } },
+  ]
+  return [
+    {
+      id: 'again',
+      label: 'Do it again on what stands now',
+      sentence: 'The step is taken from where the order is now. This card is closed.',
+      acts: acts.map(act => ({ act, workOrderId, runId: null, resolves, causeId: null })),
+      needsRight: 'resolve',
+      ownActorIds: [actorId],
+      asksReason: false,
+    },
+  ]
 }
 
 function dropOutcome(card: Exclude<InboxCard, { type: 'exception' }>): Outcome {

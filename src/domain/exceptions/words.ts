@@ -17,6 +17,9 @@ export type CardWords = {
   readonly time: (atMs: number) => string
 }
 
+/** An order of the shop has a part in a card, but is nobody. */
+const SERVER_DEVICE = 'server'
+
 /** An entry that arrived later than this was made out of reach. */
 const LATE_ARRIVAL_MS = 120_000
 
@@ -80,6 +83,12 @@ export function cardTitle(card: InboxCard): string {
       return 'Parts list changed while this was planned'
     case 'listsOverlap':
       return 'Two runs expect the same stock'
+    case 'bothVoided':
+      return 'Answered twice: now both are out'
+    case 'soldOnHold':
+      return `${actual} put on hold, and gone already`
+    case 'pickOffPlan':
+      return `${actual} picked, off the list by now`
   }
 }
 
@@ -98,6 +107,8 @@ const COUNTED_IN_ENTRIES: ReadonlySet<ExceptionKind> = new Set<ExceptionKind>([
   'pickAfterComplete',
   'stockBelowZero',
   'planBelowActual',
+  'bothVoided',
+  'soldOnHold',
 ])
 
 /** One to three plain sentences: who, how many, the limit, and why they could not know. */
@@ -116,7 +127,10 @@ export function cardSentence(card: InboxCard, words: CardWords): string {
     return `${words.device(card.deviceId)} handed in something that stands in no book. ${sentence} ${clears}`
   }
   const parts = partsOf(card)
-  const who = namesOf(parts, words)
+  const who = namesOf(
+    parts.filter(part => part.deviceId !== SERVER_DEVICE),
+    words,
+  )
   const beyond = card.open
     ? `That is ${amount(card, outstanding(card), words)} too many.`
     : `That was ${amount(card, cameTo(card) - card.limit, words)} too many.`
@@ -182,7 +196,20 @@ function whatHappened(card: ExceptionCard, who: string, count: number, words: Ca
       return `The parts list of ${item} was changed while ${who} planned this order without network.`
     case 'listsOverlap':
       return `${who} started runs for the same units of ${item}: both lists draw the same ready-made stock.`
+    case 'bothVoided':
+      return `A card of ${card.runId === null ? `${item}${at}` : run} was answered twice: each took out what the other kept.`
+    case 'soldOnHold':
+      return `${who} put ${item} on hold${at}; the stock has ${actual} less than that. ${soldTo(card)}`
+    case 'pickOffPlan':
+      return `${who}${together} picked ${actual} of ${item} for ${run}; its list asks for none any more.`
   }
+}
+
+/** "Order #1042 took the last of them." */
+function soldTo(card: ExceptionCard): string {
+  const sale = card.parties.findLast(party => party.was?.kind === 'orderExecuted')
+  if (sale?.was?.kind !== 'orderExecuted') return 'They were sold or used.'
+  return `Order ${sale.was.body.shopOrderName} took the last of them.`
 }
 
 /** "Tablet 2 sent what was done at 07:58 only at 15:10." for each device whose entries came late. */

@@ -98,6 +98,7 @@ function refused(entry: Entry, reason: string, stamp: AcceptStamp): Acceptance {
       deviceId: entry.deviceId,
       kind: entry.kind,
       occurredAt: entry.occurredAt,
+      step: entry.kind === 'orderStepped' ? entry.body.action : null,
     },
   }
   return { verdict: 'refused', reason, postings: [], writes: [card], effects: [] }

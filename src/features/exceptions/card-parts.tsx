@@ -55,6 +55,9 @@ const LIMIT_WORDS: Readonly<Record<ExceptionCard['kind'], string | null>> = {
   planBelowActual: 'planned',
   bomChanged: null,
   listsOverlap: null,
+  bothVoided: null,
+  soldOnHold: null,
+  pickOffPlan: 'needed',
 }
 
 /** One column per person: who, on which tablet, when it was done, when it arrived, how much. */
