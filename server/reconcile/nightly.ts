@@ -1,5 +1,5 @@
 import { nextNightMs } from '#domain/reconcile/nightly.ts'
-import { type ComparedRow, isInScope } from '#domain/reconcile/row.ts'
+import { type ComparedRow, isExplained, isInScope } from '#domain/reconcile/row.ts'
 import { ITEMS_COMPARED_AT_ONCE, type StartReconcile } from '#protocol/reconcile.ts'
 import { SERVER_ACTOR_ID } from '#protocol/device.ts'
 import type { Ground } from '../ground.ts'
@@ -47,7 +47,7 @@ export async function reportDrift(ports: NightlyPorts): Promise<number | null> {
 
 function driftOf(row: ComparedRow): StartReconcile['rows'] {
   const { itemId, locationId, observed, expected } = row
-  if (row.state !== 'differs' || observed === null || !isInScope(row, true)) return []
+  if (row.state !== 'differs' || observed === null || !isInScope(row, true) || isExplained(row)) return []
   return [{ itemId, locationId, observed, expected, direction: 'toShopify' }]
 }
 

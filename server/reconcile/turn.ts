@@ -128,11 +128,12 @@ function isTired({ waitedSinceMs, compare }: TurnPorts, row: OpenRow): boolean {
   return sinceMs !== undefined && compare.ground.clock.nowMs() - sinceMs > WAITED_MAX_MS
 }
 
-function write(ports: TurnPorts, batch: Batch, { row, reason }: Turn, now: ComparedRow): Stepped {
+function write(ports: TurnPorts, batch: Batch, { row, stock, reason }: Turn, now: ComparedRow): Stepped {
   const { reconcileId, itemId, locationId, direction, observed, expected } = row
   const { committed, safetyStock, observedAtMs } = now
   const read = { observed, expected, committed, safetyStock, observedAtMs }
-  const body = { reconcileId, itemId, locationId, direction, ...read, reason }
+  const madeForOrders = stock?.madeForOrders ?? 0
+  const body = { reconcileId, itemId, locationId, direction, ...read, reason, madeForOrders }
   const said = say(ports, batch, { act: { kind: 'reconciled', body }, actorId: row.askedBy })
   if ('step' in said) return said
   const isToldShopify = direction === 'toShopify' && observed !== expected

@@ -22,6 +22,8 @@ describe('orders of the shop, over HTTP', () => {
     // Five tables lay ready; three are built: three frames lay ready, three are of parts.
     expect(await books()).toEqual([0, 0, 994, 1_976, 498.35])
     expect(shown()).toEqual([5 - 8, 0, 994, 1_976])
+    // What was made for the order is explained: no drift was noted.
+    expect(await shop.stock('table')).toMatchObject({ available: 0, madeForOrders: 3, observed: -3 })
     expect(await log()).toMatchObject([
       { orderName: '#1001', event: 'placed', outcome: 'executed', mark: 'inShopify', tag: { isOn: true } },
     ])

@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'f7f23cb31c95e59755977f310a1de30809018c1bbfa994b9d8a78790b38b26f7', says: 'First.' },
+  { version: 1, hash: 'a1b61c2bfc93cf59043b475562f9d22c8c2617938e6c3218ff38a376434fa8d5', says: 'First.' },
 ]

@@ -50,8 +50,12 @@ export function toldStock(stock: Stock, entry: Entry): Stock {
     return { ...stock, voidedIds: [...stock.voidedIds, voidedId] }
   }
   const { voidedId } = contributionOf(entry)
-  if (voidedId !== null) return isVoidedHere(stock, entry) ? stock : withoutTelling(stock, voidedId)
-  const told = { ...stock, counted: true, tellings: stock.tellings + 1 }
+  const settled = act.kind === 'reconciled' ? act.body.madeForOrders * sign : 0
+  const made = { madeForOrders: stock.madeForOrders - settled }
+  if (voidedId !== null) {
+    return isVoidedHere(stock, entry) ? stock : { ...withoutTelling(stock, voidedId), ...made }
+  }
+  const told = { ...stock, ...made, counted: true, tellings: stock.tellings + 1 }
   if (act.kind !== 'observed' && act.kind !== 'reconciled') return told
   const { committed, safetyStock, observed, observedAtMs } = act.body
   return { ...told, committed, safetyStock, observed, observedAtMs }

@@ -58,9 +58,11 @@ export function compareRow(ground: CompareGround): ComparedRow {
 
 /**
  * A shop that is told nothing below zero shows 0 where the book has less: that is no discrepancy. As soon as
- * it shows something for sale, the book is compared as it is.
+ * it shows something for sale, the book is compared as it is. What orders had made of parts explains a
+ * difference and is none of what ought to stand there: a person settles it.
  */
-function targetsSeen({ stock, level, policy }: CompareGround): Targets {
+function targetsSeen({ stock: held, level, policy }: CompareGround): Targets {
+  const stock = { ...held, madeForOrders: 0 }
   const shown = level === null || level === 'gone' ? 0 : level.available
   return shown > 0 ? shopifyTargets(stock, stock.withheld, policy.mode) : policyTargets(stock, policy)
 }
@@ -76,6 +78,8 @@ function whyOf(ground: CompareGround, level: ObservedLevel, targets: Targets, di
     why.push({ what: 'committed', units: level.committed - stock.committed })
   }
   if (undecidedUnits !== 0) why.push({ what: 'undecided', units: undecidedUnits })
+  if (stock.buildable !== null) why.push({ what: 'buildable', units: stock.buildable })
+  if (stock.madeForOrders !== 0) why.push({ what: 'madeForOrders', units: stock.madeForOrders })
   const residual = residualOf(stock, policy.mode)
   if (residual !== 0) why.push({ what: 'residual', quantity: residual })
   if (policy.mode === 'mirrored') why.push(...otherStates(level, targets))
@@ -85,7 +89,8 @@ function whyOf(ground: CompareGround, level: ObservedLevel, targets: Targets, di
 
 /** What the book holds beyond the whole units that Shopify shows, 1/10,000. */
 function residualOf(stock: Stock, mode: ShopPolicy['mode']): number {
-  const targets = shopifyTargets(stock, stock.withheld, mode)
+  const lying = { ...stock, buildable: null, madeForOrders: 0 }
+  const targets = shopifyTargets(lying, stock.withheld, mode)
   const held = mode === 'mirrored' ? 0 : stock.reserved + stock.picked
   return stock.available - stock.withheld.available + held - targets.available * SCALE
 }

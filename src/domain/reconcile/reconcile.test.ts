@@ -12,6 +12,7 @@ import {
   countItems,
   differenceOf,
   intentionOf,
+  isExplained,
   isInScope,
   mayGo,
 } from './row.ts'
@@ -220,4 +221,30 @@ test('RC26 what asks something of a person comes first, then the largest differe
   expect(ids('differs', 2)).toEqual(['item-3', 'item-1'])
   expect([ids('less'), ids('more'), ids('blocked')]).toEqual([['item-1', 'item-0'], ['item-3'], ['gone']])
   expect(ids('all', 0, 'store')).toEqual(['gone'])
+})
+
+test('RC27 what can be built is part of what we expect, no residual, and at first not taken over', () => {
+  const shown = stock({ available: 20_000, buildable: 12 })
+  expect(compared({ stock: shown })).toMatchObject({
+    state: 'inSync',
+    expected: 14,
+    why: [{ what: 'buildable', units: 12 }],
+  })
+  const differs = compared({ stock: shown, level: { ...LEVEL, available: 9 } })
+  expect([choiceAtFirst(differs, 'toLocal'), choiceAtFirst(differs, 'toShopify')]).toEqual([
+    'leave',
+    'toShopify',
+  ])
+})
+
+test('RC28 what orders had made of parts explains a difference, and Shopify can be brought to what lies ready', () => {
+  const sold = stock({ available: 50_000, madeForOrders: 3 })
+  const row28 = compared({ stock: sold, level: { ...LEVEL, available: 2 } })
+  expect(row28).toMatchObject({ state: 'differs', expected: 5, why: [{ what: 'madeForOrders', units: 3 }] })
+  expect(isExplained(row28)).toBe(true)
+  expect(isExplained(compared({ stock: sold, level: { ...LEVEL, available: 1 } }))).toBe(false)
+  expect([choiceAtFirst(row28, 'toLocal'), choiceAtFirst(row28, 'toShopify')]).toEqual(['leave', 'toShopify'])
+  const clamp = { mode: 'mirrored', belowZero: 'clamp' } as const
+  const gone = stock({ available: 10_000, madeForOrders: 3 })
+  expect(isExplained(compared({ policy: clamp, stock: gone, level: { ...LEVEL, available: 0 } }))).toBe(true)
 })

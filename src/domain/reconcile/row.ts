@@ -26,6 +26,10 @@ export const whySchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('residual'), quantity: z.int() }),
   /** A tablet that was not heard of since then has a run open that uses the item. */
   z.object({ what: z.literal('notHeard'), device: z.string().max(80), sinceMs: z.int() }),
+  /** What can be built is shown as if it lay there: so many units of what we expect. */
+  z.object({ what: z.literal('buildable'), units: z.int() }),
+  /** Orders sold so many that were made of parts for them: Shopify shows so many less than lie ready. */
+  z.object({ what: z.literal('madeForOrders'), units: z.int() }),
   /** An effect that waits for a person is left out of what we expect. */
   z.object({ what: z.literal('undecided'), units: z.int() }),
   /** Another state differs beside `available`. */
@@ -74,12 +78,27 @@ export function isNotHeard(row: ComparedRow): boolean {
   return row.why.some(why => why.what === 'notHeard')
 }
 
+/** Whether what orders had made of parts is all of the difference: no drift, though a person may settle it. */
+export function isExplained(row: ComparedRow): boolean {
+  const made = row.why.find(why => why.what === 'madeForOrders')
+  if (made === undefined || row.observed === null) return false
+  const told = row.expected - made.units
+  return row.observed === told || (row.observed === 0 && told < 0)
+}
+
+/** Whether what we expect is more than what lies there: what can be built of parts is in it. */
+function showsBuildable(row: ComparedRow): boolean {
+  return row.why.some(why => why.what === 'buildable')
+}
+
 /**
  * What a row does before a person touches it: the batch's direction; left alone where nothing differs, where
- * it cannot be written, and where a tablet that was not heard of works on the item.
+ * it cannot be written, where a tablet that was not heard of works on the item, and where what can be built,
+ * or was made for orders, would be taken over as if it lay ready.
  */
 export function choiceAtFirst(row: ComparedRow, direction: Direction): RowChoice {
-  return mayGo(row, direction) && !isNotHeard(row) ? direction : 'leave'
+  if (!mayGo(row, direction) || isNotHeard(row)) return 'leave'
+  return direction === 'toLocal' && (showsBuildable(row) || isExplained(row)) ? 'leave' : direction
 }
 
 /**

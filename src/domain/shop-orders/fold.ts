@@ -48,12 +48,25 @@ export function shopOrderStockIds(act: ShopOrderAct): string[] {
   return [...new Set(ids)]
 }
 
-/** A stock after such an act, beside its postings: what of it Shopify shows as still to be built. */
+/**
+ * A stock after such an act, beside its postings: what Shopify shows of it beside what lies ready-made. What
+ * was made of parts comes off what can be built, where that is shown; else it is what Shopify has less. A
+ * figure that is put right as a whole forgets it.
+ */
 export function toldByShopOrder(stock: Stock, act: ShopOrderAct, sign: 1 | -1): Stock {
-  if (act.kind === 'recalculated') return { ...stock, buildable: act.body.buildable }
-  const made = productLines(act.body, stock).reduce((sum, line) => sum + line.units - line.fromReadyMade, 0)
-  if (stock.buildable === null || made === 0) return stock
-  return { ...stock, buildable: stock.buildable - sign * made }
+  if (act.kind === 'recalculated') {
+    const { buildable } = act.body
+    return { ...stock, buildable, madeForOrders: buildable === null ? stock.madeForOrders : 0 }
+  }
+  const made = productLines(act.body, stock).reduce((sum, line) => sum + madeOf(line), 0)
+  if (made === 0) return stock
+  if (stock.buildable !== null) return { ...stock, buildable: stock.buildable - sign * made }
+  return { ...stock, madeForOrders: stock.madeForOrders + sign * made }
+}
+
+/** A maintained level is raised again by all that was sold. */
+function madeOf({ quantityMode, units, fromReadyMade }: OrderLineDone): number {
+  return quantityMode === 'maintained' ? 0 : units - fromReadyMade
 }
 
 /**
@@ -68,7 +81,6 @@ export function ownLevelChange(body: OrderExecuted, place: Pick<Stock, 'itemId' 
 function ownChange({ quantityMode, units, fromReadyMade }: OrderLineDone): number {
   switch (quantityMode) {
     case 'stock':
-      return -fromReadyMade
     case 'recalculated':
       return -units
     case 'maintained':

@@ -3,6 +3,7 @@ import { must } from '#kernel/assert.ts'
 import type { QuantityMode } from '../catalogue/item.ts'
 import type { Act } from '../ledger/entry.ts'
 import { voidOf } from '../ledger/void.ts'
+import { following, STANDARD_POLICY } from '../shopify/policy.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { observed, SERVER, stoolJob } from '../testing/stool-job.ts'
 
@@ -76,4 +77,25 @@ test('OD15 a maintained level is raised by what was sold and lowered by what cam
   expect(told(executed(-2, -2, 'maintained')).effects).toEqual([['stool', -2]])
   const { entry } = told(executed(1, 1, 'maintained'))
   expect(told(must(voidOf(entry, ''), 'can be voided')).effects).toEqual([['stool', -1]])
+})
+
+test('OD29 what was made of parts for an order is what Shopify shows less: no drift, whoever leads', () => {
+  const { told, stock } = shop(2)
+  told(executed(5, 2, 'stock'))
+  expect(stock('stool')).toMatchObject({ available: 0, madeForOrders: 3 })
+  const read = { available: -3, committed: 5, safetyStock: 0 }
+  for (const leader of ['orders', 'explained', 'shopify'] as const) {
+    const ground = { policy: STANDARD_POLICY, leader, undecided: 0 }
+    expect(following({ ...stock('stool'), committed: 5 }, read, ground)).toEqual({
+      expected: -3,
+      posted: 0,
+      drift: 0,
+    })
+  }
+  // Two come back as parts; the order is voided; a figure is put right as a whole.
+  expect(told(executed(-2, 0, 'stock')).effects).toEqual([['hinge', 6]])
+  expect(stock('stool').madeForOrders).toBe(1)
+  const where = { itemId: 'stool', locationId: 'workshop' }
+  told({ kind: 'recalculated', body: { ...where, buildable: 4, observed: null } })
+  expect(stock('stool')).toMatchObject({ buildable: 4, madeForOrders: 0 })
 })

@@ -15,6 +15,8 @@ export type Balances = {
   readonly nonconforming: Quantity
   /** Whole units that can be built and are shown as if they lay there; null or absent: none are. */
   readonly buildable?: number | null
+  /** Whole units that Shopify took off by itself and that never lay here; see `Stock`. */
+  readonly madeForOrders?: number
 }
 
 /**
@@ -49,15 +51,15 @@ export const NO_TARGETS: Targets = { available: 0, reserved: 0, quality_control:
 export function shopifyTargets(balances: Balances, withheld: Withheld, mode: ShopifyMode): Targets {
   const available = balances.available - withheld.available
   const held = balances.reserved + balances.picked
-  const buildable = balances.buildable ?? 0
+  const beside = (balances.buildable ?? 0) - (balances.madeForOrders ?? 0)
   if (mode === 'availableOnly') {
-    return { ...NO_TARGETS, available: roundHalfUpToUnits(available + held) + buildable }
+    return { ...NO_TARGETS, available: roundHalfUpToUnits(available + held) + beside }
   }
   const afterHeld = available + held
   const afterInspection = afterHeld + balances.inspection - withheld.inspection
   const afterNonconforming = afterInspection + balances.nonconforming - withheld.nonconforming
   return {
-    available: roundHalfUpToUnits(available) + buildable,
+    available: roundHalfUpToUnits(available) + beside,
     reserved: roundHalfUpToUnits(afterHeld) - roundHalfUpToUnits(available),
     quality_control: roundHalfUpToUnits(afterInspection) - roundHalfUpToUnits(afterHeld),
     damaged: roundHalfUpToUnits(afterNonconforming) - roundHalfUpToUnits(afterInspection),

@@ -78,5 +78,7 @@ export const reconciledSchema = z.object({
     safetyStock: z.int(),
     observedAtMs: z.int(),
     reason: z.string().max(400),
+    /** Units made of parts for orders that were the difference, or part of it: they are settled with it. */
+    madeForOrders: z.int().default(0),
   }),
 })

@@ -40,6 +40,11 @@ export const stockSchema = z.object({
    * not. Below zero once more was sold than could be built.
    */
   buildable: z.int().nullable().default(null),
+  /**
+   * Whole units that orders of the shop sold and that were made of parts for them: Shopify took them off its
+   * figure by itself, and they never lay here. Below zero where such units came back as parts.
+   */
+  madeForOrders: z.int().default(0),
   /** Counts and adjustments that were voided, so that a second void changes nothing. */
   voidedIds: z.array(z.string()).default([]),
   /** The latest count: its entry, device, and the highest position given out before it. */
@@ -48,12 +53,6 @@ export const stockSchema = z.object({
   crossed: z.array(z.object({ entryId: z.string(), change: totalSchema })).default([]),
   /** Two counts that had not seen each other. */
   crossedCounts: z.array(z.string()).default([]),
-  /** Two answers to one card about this stock that had not seen each other. */
-  answeredTwice: z.array(z.string()).default([]),
-  /** Units that were put on hold here, with the order that they were built for. */
-  holds: z.array(z.object({ entryId: z.string(), workOrderId: idSchema.nullable() })).default([]),
-  /** The order of the shop that took units last. */
-  lastSaleId: z.string().nullable().default(null),
   /** Facts by somebody who may not. */
   unapprovedEntryIds: z.array(z.string()).default([]),
 })
@@ -85,13 +84,11 @@ export function emptyStock(itemId: string, locationId: string): Stock {
     observed: null,
     observedAtMs: null,
     buildable: null,
+    madeForOrders: 0,
     voidedIds: [],
     lastCount: null,
     crossed: [],
     crossedCounts: [],
-    answeredTwice: [],
-    holds: [],
-    lastSaleId: null,
     unapprovedEntryIds: [],
   }
 }

@@ -40,6 +40,12 @@ function whyOf(why: Why, nowMs: number): Said {
     }
     case 'committed':
       return { words: `${why.units} more held back for orders` }
+    case 'buildable':
+      return { words: `${why.units} of it can be built` }
+    case 'madeForOrders':
+      return why.units > 0
+        ? { words: `${why.units} sold were made of parts for orders` }
+        : { words: `${-why.units} came back as parts` }
     case 'residual':
       return { words: `${quantityText(why.quantity)} kept as residual` }
     case 'notHeard':
