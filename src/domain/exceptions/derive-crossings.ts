@@ -155,7 +155,7 @@ function holdsOf(stock: Stock): Stock['holds'] {
   return stock.nonconforming > 0 ? stock.holds : []
 }
 
-/** Who put them on hold, and the order of the shop that took the last ones; it stops the order of the hold. */
+/** Who put them on hold, and the sale that took the last ones; it stops the order of the hold. */
 function heldAndGone(stock: Stock): Pick<Finding, 'entryIds' | 'workOrderId'> {
   const holds = holdsOf(stock)
   const sale = stock.lastSaleId === null ? [] : [stock.lastSaleId]

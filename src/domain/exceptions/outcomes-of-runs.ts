@@ -95,13 +95,14 @@ function merge(ground: ExceptionGround): Outcome[] {
   if (handed.length === 0) return []
   const lines = countWords(partsInHand(giver).length, 'line', 'lines')
   const ended = endRun(ground, last)
+  const [to, from] = [words.run(first.runId), words.run(last.runId)]
   const acts = handed.map(one => ({ ...one, resolves: card.id, causeId: null }))
   return [
     {
       ...ended,
       id: `merge:${last.runId}`,
-      label: `Merge: ${words.run(first.runId)} gets what is in hand`,
-      sentence: `In hand: ${lines}. It goes over to ${words.run(first.runId)}; ${words.run(last.runId)} is ended.`,
+      label: `Merge: ${to} gets what is in hand`,
+      sentence: `In hand: ${lines}. It goes over to ${to}; ${from} is ended.`,
       acts: [...acts, ...ended.acts],
     },
   ]

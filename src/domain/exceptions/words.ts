@@ -197,7 +197,7 @@ function whatHappened(card: ExceptionCard, who: string, count: number, words: Ca
     case 'listsOverlap':
       return `${who} started runs for the same units of ${item}: both lists draw the same ready-made stock.`
     case 'bothVoided':
-      return `A card of ${card.runId === null ? `${item}${at}` : run} was answered twice: each took out what the other kept.`
+      return `A card of ${run || `${item}${at}`} was answered twice: each took out what the other kept.`
     case 'soldOnHold':
       return `${who} put ${item} on hold${at}; the stock has ${actual} less than that. ${soldTo(card)}`
     case 'pickOffPlan':
