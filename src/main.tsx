@@ -5,6 +5,7 @@ import { cell } from '#kernel/watched.ts'
 import { version } from '../package.json'
 import { App } from './app/app.tsx'
 import { keepFetchingAhead } from './app/fetch-ahead.ts'
+import { fetchPagesAhead } from './app/pages.ts'
 import { start, type Started } from './app/start.ts'
 import { updatesOf, workboxOf } from './app/update.ts'
 import { workerStorage } from './db/worker-storage.ts'
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
   createRoot(must(document.getElementById('root'), 'the element #root')).render(
     <App dependencies={{ ...dependencies, updates }} />,
   )
+  await fetchPagesAhead()
 }
 
 /** `fetch` needs its window, wherever it is called from. */

@@ -1,7 +1,6 @@
 import { useMemo } from 'react'
 import { stockId } from '#domain/stock/stock.ts'
 import { type MaterialRow, materialRows } from '#domain/work-order/materials.ts'
-import { orderOfWork } from '#domain/work-order/next-job.ts'
 import { promisedByStockId } from '#domain/work-order/promise.ts'
 import { useDocuments } from '../../sync/react/use-documents.ts'
 import type { OrderPage } from './use-order-page.ts'
@@ -16,17 +15,16 @@ export type OrderMaterials = {
 /** The order's materials with stock, net of promises to orders before it. `undefined`: not read yet. */
 export function useOrderMaterials(page: OrderPage | null | undefined): OrderMaterials | undefined {
   const rows = page?.rows ?? null
-  const others = usePlannedOrders()
+  const before = usePlannedOrders(page?.order ?? null)
   const stockIds = useMemo(() => (rows ?? []).map(row => stockId(row.itemId, row.locationId)), [rows])
   const stock = useDocuments('stock', stockIds)
   return useMemo(() => {
     if (page === null || page === undefined || rows === null) return undefined
-    if (others === undefined || stock === undefined) return undefined
+    if (before === undefined || stock === undefined) return undefined
     const { order, runs } = page
-    const before = others.filter(one => one.order.id !== order.id && orderOfWork(one.order, order) < 0)
     const stockById = new Map([...stock].map(([id, { body }]) => [id, body]))
     const promisedById = promisedByStockId(before)
     const input = { items: order.items, rows, runs, stockById, promisedBeforeById: promisedById }
     return { rows: materialRows(input), promisedById }
-  }, [page, rows, others, stock])
+  }, [page, rows, before, stock])
 }

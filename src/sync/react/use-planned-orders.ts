@@ -1,15 +1,23 @@
 import { useMemo } from 'react'
 import { isPromising, type PlannedOrder } from '#domain/work-order/promise.ts'
-import { planId } from '#domain/work-order/work-order.ts'
+import { orderOfWork } from '#domain/work-order/next-job.ts'
+import { planId, type WorkOrder } from '#domain/work-order/work-order.ts'
 import { useDocuments, useGroup } from './use-documents.ts'
 import { useRuns } from './use-runs.ts'
 
-/** Orders that promise stock, with plans and runs as far as they are here. `undefined`: not read yet. */
-export function usePlannedOrders(): readonly PlannedOrder[] | undefined {
+/**
+ * Orders that promise stock, with plans and runs as far as they are here; those whose turn comes before
+ * `before`, where it is given (null: it is not known yet). `undefined`: not read yet.
+ */
+export function usePlannedOrders(before?: WorkOrder | null): readonly PlannedOrder[] | undefined {
   const open = useGroup('workOrders', 'open')
   const orders = useMemo(
-    () => open?.flatMap(({ body }) => (body.part === 'head' && isPromising(body) ? [body] : [])),
-    [open],
+    () =>
+      open?.flatMap(({ body }) => {
+        if (body.part !== 'head' || !isPromising(body)) return []
+        return before === undefined || isEarlier(body, before) ? [body] : []
+      }),
+    [open, before],
   )
   const plans = useDocuments(
     'workOrders',
@@ -28,4 +36,8 @@ export function usePlannedOrders(): readonly PlannedOrder[] | undefined {
       }
     })
   }, [orders, plans, runs])
+}
+
+function isEarlier(order: WorkOrder, than: WorkOrder | null): boolean {
+  return than !== null && order.id !== than.id && orderOfWork(order, than) < 0
 }

@@ -1,0 +1,27 @@
+import { type ComponentType, createElement, use } from 'react'
+
+/** A page whose code comes by itself. Shown while it is not here yet it suspends; a failed fetch throws. */
+export type Page<Props> = ComponentType<Props> & {
+  /** Fetches the code, once; what failed is tried again by the next call. */
+  readonly fetch: () => Promise<unknown>
+}
+
+/** Unlike React's `lazy` it is drawn at once where its code was fetched ahead: without a blank in between. */
+export function page<Props extends object>(load: () => Promise<ComponentType<Props>>): Page<Props> {
+  let here: ComponentType<Props> | null = null
+  let coming: Promise<ComponentType<Props>> | null = null
+  async function fetch(): Promise<ComponentType<Props>> {
+    try {
+      here = await load()
+      return here
+    } catch (problem) {
+      coming = null
+      throw problem
+    }
+  }
+  const fetchOnce = () => (coming ??= fetch())
+  function Fetched(props: Props) {
+    return createElement(here ?? use(fetchOnce()), props)
+  }
+  return Object.assign(Fetched, { fetch: fetchOnce })
+}
