@@ -112,6 +112,7 @@ export async function reconcileShop(options: ShopOptions) {
     simulator,
     ground,
     client,
+    places,
     reconciler,
     boms,
     alarms,

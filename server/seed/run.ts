@@ -57,6 +57,7 @@ export async function seedMaker(ground: Ground, shop: ShopLinks): Promise<void> 
 /** After the first pull: what Shopify does not count, and three work orders. */
 export async function seedWork(ground: Ground): Promise<void> {
   await ground.appendAsServer(countsOfUnlisted())
+  await ground.appendAsServer(await takenOver(ground))
   const orders = await ground.store.read(reader => {
     const items = reader.page('catalogue', 0, 10_000).map(row => bodyOf('catalogue', row))
     const stock = reader.page('stock', 0, 10_000).map(row => bodyOf('stock', row))
@@ -84,6 +85,20 @@ export async function seedWork(ground: Ground): Promise<void> {
     ])
     must(appended?.verdict === 'accepted' ? appended : null, `the seed's order ${act.body.name}`)
   }
+}
+
+/** The maker knows what lies ready: Shopify's figures of what is built here are taken over, as by reconcile. */
+async function takenOver({ store, random }: Ground): Promise<ServerAct[]> {
+  const reconcileId = random.id()
+  const rows = await store.read(reader => reader.page('stock', 0, 10_000).map(row => bodyOf('stock', row)))
+  return rows.flatMap((row): ServerAct[] => {
+    const { itemId, locationId, counted, observed, observedAtMs, committed, safetyStock } = row
+    if (counted || observed === null) return []
+    const read = { observed, expected: 0, committed, safetyStock, observedAtMs: observedAtMs ?? 0 }
+    const what = { reconcileId, itemId, locationId, direction: 'toLocal', madeForOrders: 0 } as const
+    const act: Act = { kind: 'reconciled', body: { ...what, ...read, reason: 'First day' } }
+    return [{ act, actorId: SUPERVISOR_ID }]
+  })
 }
 
 function countsOfUnlisted(): ServerAct[] {

@@ -11,6 +11,7 @@ import { type ShopifyLevel, readLevels } from '../shopify/catalogue.ts'
 import type { ShopifyClient, ShopifyFault } from '../shopify/client.ts'
 import { restoreHold } from '../store/restore-hold.ts'
 import type { SqliteOutbox } from '../store/sqlite-outbox.ts'
+import { openingAct } from './opening.ts'
 import type { ShopPlaces } from './places.ts'
 import { type Snapshot, snapshot, stillSettled, underWay } from './under-way.ts'
 
@@ -94,10 +95,10 @@ function observation(
   }
   const { available: observed, committed, safety_stock: safetyStock } = level.quantityByName
   const body = { ...place, observed, committed, safetyStock, observedAtMs: batch.nowMs }
-  const observe = (told: { expected: number | null; posted?: number }): ServerAct[] => [
+  const observe = (told: { expected: number; posted?: number }): ServerAct[] => [
     { act: { kind: 'observed', body: { ...body, ...told } }, actorId: SERVER_ACTOR_ID },
   ]
-  if (stock === null) return observe({ expected: null })
+  if (stock === null) return [openingAct(batch, level, place)]
   const settings = batch.view.body('people', 'settings')
   const said = settings?.part === 'settings' ? settings : null
   const leader = isCarriedOut(item, said) ? ('orders' as const) : leaderOf(item, said)

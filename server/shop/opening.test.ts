@@ -8,6 +8,7 @@ import { readConfig } from '../config.ts'
 import { type Ground, openGround } from '../ground.ts'
 import { bodyOf } from '../replication/bodies.ts'
 import { createSqliteOutbox } from '../store/sqlite-outbox.ts'
+import { reconcileShop } from '../reconcile/testing.ts'
 import { createSystemClock } from '../surroundings.ts'
 import { testRandom } from '../testing/core.ts'
 import { connectShop } from './connect.ts'
@@ -51,4 +52,23 @@ test('SF13 levels that are followed while the shop is still being read open each
   }
   await shop.close()
   await ground.close()
+})
+
+test('SF13 what is built here begins as a row of drift, until a reconcile says what lies there', async () => {
+  const shop = await reconcileShop({ boms: 1, restoreRate: 2_000, observed: () => 7, expected: () => 0 })
+  const follow = () => followLevels(shop.ground, shop.client, shop.places, shop.outbox, async () => undefined)
+  const workshop = async () => {
+    const row = await shop.ground.store.read(reader => reader.document('stock', 'bom-0@workshop'))
+    return row === null ? null : bodyOf('stock', row)
+  }
+  await follow()
+  expect(await workshop()).toMatchObject({ available: 0, counted: false, observed: 7 })
+  const position = () => shop.ground.store.read(reader => reader.position())
+  const before = await position()
+  await follow()
+  expect(await position()).toBe(before)
+  await shop.start('toLocal')
+  expect((await shop.finished()).head.summary).toMatchObject({ updated: 4, errors: 0 })
+  expect(await workshop()).toMatchObject({ available: 70_000, counted: true })
+  await shop.close()
 })

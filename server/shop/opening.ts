@@ -1,13 +1,14 @@
 import { type Result, ok } from '#kernel/result.ts'
 import { type Item, plainItem } from '#domain/catalogue/item.ts'
-import type { Act } from '#domain/ledger/entry.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
+import { leaderOf, openedBy } from '#domain/shopify/policy.ts'
 import { SCALE } from '#domain/stock/quantity.ts'
 import { stockId } from '#domain/stock/stock.ts'
 import { SERVER_ACTOR_ID } from '#protocol/device.ts'
 import type { Ground } from '../ground.ts'
 import { putLocation } from '../people/person-written.ts'
 import { type AppendPorts, type ServerAct, appendOne } from '../replication/append.ts'
+import type { Batch } from '../replication/batch.ts'
 import type { Job } from '../replication/writer.ts'
 import { type ShopVariant, type ShopifyLevel, pullCatalogue, readLocations } from '../shopify/catalogue.ts'
 import type { ShopifyClient, ShopifyFault } from '../shopify/client.ts'
@@ -109,7 +110,10 @@ function materialOf(variant: ShopVariant, id: string, number: number): Item {
   }
 }
 
-/** The first level that is read of an item at a location is its opening balance. */
+/**
+ * The first level that is read of an item at a location is its opening balance, or, where Shopify does not
+ * lead, a row of drift.
+ */
 export async function addOpenings(
   ground: Ground,
   places: ShopPlaces,
@@ -135,23 +139,25 @@ function openingsJob(ports: AppendPorts, places: ShopPlaces, levels: readonly Sh
       const locationId = places.locationIdOf(level.locationId)
       if (!level.isActive || itemId === null || locationId === null) return []
       if (batch.view.body('stock', stockId(itemId, locationId)) !== null) return []
-      return [{ act: openingAct(level, itemId, locationId, batch.nowMs), actorId: SERVER_ACTOR_ID }]
+      return [openingAct(batch, level, { itemId, locationId })]
     })
     for (const act of acts) appendOne(ports, batch, act)
     return () => acts.length
   }
 }
 
-function openingAct(level: ShopifyLevel, itemId: string, locationId: string, observedAtMs: number): Act {
-  const { available, committed, safety_stock: safetyStock } = level.quantityByName
-  const body = {
-    itemId,
-    locationId,
-    observed: available,
-    expected: null,
-    committed,
-    safetyStock,
-    observedAtMs,
-  }
-  return { kind: 'observed', body }
+/** What is said of a level that is read for the first time. */
+export function openingAct(
+  batch: Batch,
+  level: ShopifyLevel,
+  place: { readonly itemId: string; readonly locationId: string },
+): ServerAct {
+  const { available: observed, committed, safety_stock: safetyStock } = level.quantityByName
+  const item = batch.view.body('catalogue', place.itemId)
+  const settings = batch.view.body('people', 'settings')
+  const leader = item === null ? 'shopify' : leaderOf(item, settings?.part === 'settings' ? settings : null)
+  const posted = openedBy(leader, observed)
+  const read = { ...place, observed, expected: null, committed, safetyStock, observedAtMs: batch.nowMs }
+  const body = posted === observed ? read : { ...read, posted }
+  return { act: { kind: 'observed', body }, actorId: SERVER_ACTOR_ID }
 }

@@ -55,10 +55,24 @@ export function toldStock(stock: Stock, entry: Entry): Stock {
   if (voidedId !== null) {
     return isVoidedHere(stock, entry) ? stock : { ...withoutTelling(stock, voidedId), ...made }
   }
+  if (act.kind === 'observed' && isDriftRow(act)) return withReading(stock, act.body)
   const told = { ...stock, ...made, counted: true, tellings: stock.tellings + 1 }
   if (act.kind !== 'observed' && act.kind !== 'reconciled') return told
-  const { committed, safetyStock, observed, observedAtMs } = act.body
-  return { ...told, committed, safetyStock, observed, observedAtMs }
+  return withReading(told, act.body)
+}
+
+/** A first reading that the book does not follow: nobody has said yet what lies there. */
+function isDriftRow({ body }: Extract<StockAct, { kind: 'observed' }>): boolean {
+  return body.expected === null && body.posted === 0 && body.observed !== 0
+}
+
+type Reading = Pick<Stock, 'committed' | 'safetyStock' | 'observed' | 'observedAtMs'>
+
+function withReading(
+  stock: Stock,
+  { committed, safetyStock, observed, observedAtMs }: Reading & { observed: number; observedAtMs: number },
+): Stock {
+  return { ...stock, committed, safetyStock, observed, observedAtMs }
 }
 
 function withoutTelling(stock: Stock, voidedId: string): Stock {

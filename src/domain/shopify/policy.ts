@@ -82,6 +82,14 @@ function postedOf(leader: Leader | 'orders', difference: number, explained: numb
   }
 }
 
+/**
+ * How much of the first level that is read is in the book from then on, whole units: all of it where Shopify
+ * leads; else nothing, and the whole of it is drift until a count or a reconcile says what lies there.
+ */
+export function openedBy(leader: Leader, available: number): number {
+  return leader === 'shopify' ? available : 0
+}
+
 /** Whether orders of the shop are carried out on this item: they alone lower its stock then. */
 export function isCarriedOut(item: Item, settings: Pick<Settings, 'orderExecution'> | null): boolean {
   return settings?.orderExecution === true && item.kind === 'bom' && item.active && !item.archived
