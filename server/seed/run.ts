@@ -87,7 +87,7 @@ export async function seedWork(ground: Ground): Promise<void> {
   }
 }
 
-/** The maker knows what lies ready: Shopify's figures of what is built here are taken over, as by reconcile. */
+/** The maker knows what lies ready: Shopify's figures of what is built here are taken over. */
 async function takenOver({ store, random }: Ground): Promise<ServerAct[]> {
   const reconcileId = random.id()
   const rows = await store.read(reader => reader.page('stock', 0, 10_000).map(row => bodyOf('stock', row)))

@@ -237,7 +237,7 @@ test('RC27 what can be built is part of what we expect, no residual, and at firs
   ])
 })
 
-test('RC28 what orders had made of parts explains a difference, and Shopify can be brought to what lies ready', () => {
+test('RC28 what orders had made of parts explains a difference, and can be settled in Shopify', () => {
   const sold = stock({ available: 50_000, madeForOrders: 3 })
   const row28 = compared({ stock: sold, level: { ...LEVEL, available: 2 } })
   expect(row28).toMatchObject({ state: 'differs', expected: 5, why: [{ what: 'madeForOrders', units: 3 }] })

@@ -78,7 +78,7 @@ export function isNotHeard(row: ComparedRow): boolean {
   return row.why.some(why => why.what === 'notHeard')
 }
 
-/** Whether what orders had made of parts is all of the difference: no drift, though a person may settle it. */
+/** Whether what orders had made of parts is all of the difference: no drift, though it can be settled. */
 export function isExplained(row: ComparedRow): boolean {
   const made = row.why.find(why => why.what === 'madeForOrders')
   if (made === undefined || row.observed === null) return false
