@@ -53,6 +53,12 @@ export const stockSchema = z.object({
   crossed: z.array(z.object({ entryId: z.string(), change: totalSchema })).default([]),
   /** Two counts that had not seen each other. */
   crossedCounts: z.array(z.string()).default([]),
+  /** Two answers to one card about this stock that had not seen each other. */
+  answeredTwice: z.array(z.string()).default([]),
+  /** Units that were put on hold here, with the order that they were built for. */
+  holds: z.array(z.object({ entryId: z.string(), workOrderId: idSchema.nullable() })).default([]),
+  /** The order of the shop that took units last. */
+  lastSaleId: z.string().nullable().default(null),
   /** Facts by somebody who may not. */
   unapprovedEntryIds: z.array(z.string()).default([]),
 })
@@ -89,6 +95,9 @@ export function emptyStock(itemId: string, locationId: string): Stock {
     lastCount: null,
     crossed: [],
     crossedCounts: [],
+    answeredTwice: [],
+    holds: [],
+    lastSaleId: null,
     unapprovedEntryIds: [],
   }
 }

@@ -121,7 +121,7 @@ function stockActs(): fc.Arbitrary<Act> {
       .map(([itemId, direction, observed, expected]): Act => {
         const read = { observed, expected, committed: 0, safetyStock: 0, observedAtMs: 0 }
         const what = { reconcileId: 'reconcile-1', itemId, locationId: 'workshop', direction }
-        return { kind: 'reconciled', body: { ...what, ...read, reason: '' } }
+        return { kind: 'reconciled', body: { ...what, ...read, reason: '', madeForOrders: 0 } }
       }),
     shopOrderActs(),
     fc.tuple(PART, PLACE, UNITS).map(([itemId, locationId, units]): Act => {
