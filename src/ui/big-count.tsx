@@ -113,6 +113,7 @@ const Before = styled('s')(({ theme }) => ({
 }))
 
 const Beside = styled('span')({
+  position: 'relative',
   display: 'flex',
   flexDirection: 'column',
   alignItems: 'flex-start',
@@ -131,8 +132,8 @@ const Unit = styled('span')(({ theme }) => ({
 /** Above the unit, taking no room of its own: it comes and goes and must move nothing. */
 const Remark = styled('span')(({ theme }) => ({
   position: 'absolute',
-  insetBlockEnd: 'calc(100% + 8px)',
-  insetInlineEnd: 0,
+  insetBlockEnd: 'calc(100% + 10px)',
+  insetInlineStart: 10,
   fontSize: theme.floor.text.label,
   fontWeight: 700,
   lineHeight: 1,

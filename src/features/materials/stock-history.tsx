@@ -61,7 +61,7 @@ export function StockHistory({ item, locations }: Props) {
       {problem !== null && <StatusBadge tone="refused">{problem}</StatusBadge>}
       <DeskTable
         cells={({ entry, isStored }) => [
-          <PersonMark id={entry.actorId} key="mark" name={names.person(entry.actorId)} size={40} />,
+          <PersonMark key="mark" {...names.mark(entry.actorId)} size={40} />,
           <div key="what">
             <Strong>{entryWords(entry, words)}</Strong>
             <Quiet>

@@ -5,6 +5,7 @@ import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { claimOfLine, type ClaimSeen } from '#domain/picking/claims.ts'
 import type { PickLine, PickLines } from '#domain/picking/lines.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import type { Names } from '../../sync/react/use-names.ts'
 import { BinPlate } from '../../ui/bin-plate.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ownProps } from '../../ui/own-props.ts'
@@ -15,7 +16,7 @@ type Props = {
   /** Walking order, by line number. */
   readonly walk: readonly number[]
   readonly inHand: number | null
-  readonly personName: (id: string) => string
+  readonly mark: Names['mark']
   /** "others as of 09:14". */
   readonly asOf: string
   /** Which aisles the others are at. */
@@ -32,7 +33,7 @@ type Row =
 
 /** All lines in walking order, grouped by bin; finished ones fold to a count at the foot. */
 export function LineList(props: Props) {
-  const { lines, walk, inHand, personName, firstName, asOf, claims, onTap, isNews } = props
+  const { lines, walk, inHand, mark, firstName, asOf, claims, onTap, isNews } = props
   const [showsDone, setShowsDone] = useState(false)
   const rows = useMemo(() => rowsOf(lines, walk, showsDone), [lines, walk, showsDone])
   const scroller = useRef<HTMLDivElement>(null)
@@ -61,7 +62,7 @@ export function LineList(props: Props) {
       </Head>
       {claims.map(({ personId, aisle }) => (
         <Claim key={personId}>
-          <PersonMark id={personId} name={personName(personId)} size={28} />
+          <PersonMark {...mark(personId)} size={28} />
           {firstName(personId)}: {aisle}
         </Claim>
       ))}
@@ -80,7 +81,7 @@ export function LineList(props: Props) {
                     isNews={isNews(row.line)}
                     line={row.line}
                     onTap={onTap}
-                    personName={personName}
+                    mark={mark}
                   />
                 ) : (
                   <Fold onClick={() => setShowsDone(!showsDone)}>
@@ -105,12 +106,12 @@ type RowProps = {
   readonly claimedBy: string | null
   readonly inHand: boolean
   readonly isNews: boolean
-  readonly personName: (id: string) => string
+  readonly mark: Names['mark']
   readonly onTap: (line: number) => void
 }
 
 const LineRow = memo(function LineRow(props: RowProps) {
-  const { line, firstOfBin, claimedBy, inHand, isNews, personName, onTap } = props
+  const { line, firstOfBin, claimedBy, inHand, isNews, mark, onTap } = props
   return (
     <RowRoot
       aria-current={inHand}
@@ -124,7 +125,7 @@ const LineRow = memo(function LineRow(props: RowProps) {
         <Name>{line.name}</Name>
         <Under>
           {line.pickers.slice(0, 3).map(({ personId, deviceId }) => (
-            <PersonMark id={personId} key={`${personId}@${deviceId}`} name={personName(personId)} size={22} />
+            <PersonMark key={`${personId}@${deviceId}`} {...mark(personId)} size={22} />
           ))}
           <span>{claimedBy === null ? line.sku : `${claimedBy} is here`}</span>
         </Under>

@@ -141,7 +141,7 @@ function Halves({ hands, list }: { readonly hands: PickHands; readonly list: Lis
         isNews={one => !state.touched.has(one.number) && newsOfLine(one, myId) !== null}
         lines={list.lines}
         onTap={desk.tapLine}
-        personName={names.person}
+        mark={names.mark}
         walk={walk}
       />
       <Hand hands={hands} line={line} list={list} personName={names.firstName} />

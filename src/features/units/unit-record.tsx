@@ -147,7 +147,7 @@ function Events({ found: { state, itemId }, serial, name }: EventsProps) {
     <Lines>
       {events.map(({ entry, isOwn }) => (
         <li key={entry.id}>
-          <PersonMark id={entry.actorId} name={names.person(entry.actorId)} size={40} />
+          <PersonMark {...names.mark(entry.actorId)} size={40} />
           <div>
             <Strong>{entryWords(entry, words)}</Strong>
             <Quiet>

@@ -71,7 +71,7 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
         cells={({ entry, stored: at }) => {
           const run = runs.find(state => state.run.id === entry.runId)?.run
           return [
-            <PersonMark id={entry.actorId} key="mark" name={names.person(entry.actorId)} size={40} />,
+            <PersonMark key="mark" {...names.mark(entry.actorId)} size={40} />,
             <div key="what">
               <Strong>{entryWords(entry, namesIn(entry))}</Strong>
               <Quiet>

@@ -5,12 +5,21 @@ import { useGroup } from './use-documents.ts'
 export type Names = {
   /** Name by id; the id itself for what this device does not know. */
   readonly person: (id: string) => string
+  /** What a person's mark shows: the same initials in the same colour wherever they stand. */
+  readonly mark: (id: string) => PersonLook
   /** "Ana" of "Ana Lima". */
   readonly firstName: (id: string) => string
   readonly device: (id: string) => string
   readonly place: (id: string) => string
   readonly locations: readonly { readonly id: string; readonly name: string }[]
   readonly settings: Settings | null
+}
+
+export type PersonLook = {
+  readonly id: string
+  readonly name: string
+  readonly colour?: number
+  readonly initials?: string
 }
 
 /** Names of people, devices and places, and the shop's settings. */
@@ -23,10 +32,18 @@ export function useNames(): Names {
     const bodies = [people, devices, places].flatMap(shown => shown ?? []).map(one => one.body)
     const nameById = new Map(bodies.map(body => [body.id, nameOf(body)]))
     const name = (id: string) => nameById.get(id) ?? (id === 'server' ? 'the server' : id)
+    const lookById = new Map(
+      (people ?? []).flatMap(({ id, body }): [string, PersonLook][] =>
+        body.part === 'person'
+          ? [[id, { id, name: body.name, colour: body.colour, initials: body.initials }]]
+          : [],
+      ),
+    )
     const locations = (places ?? []).map(({ id }) => ({ id, name: name(id) }))
     const first = settings?.[0]?.body
     return {
       person: name,
+      mark: id => lookById.get(id) ?? { id, name: name(id) },
       firstName: id => (id === 'server' ? name(id) : (name(id).split(' ')[0] ?? id)),
       device: name,
       place: name,
