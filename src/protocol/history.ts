@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'a1b61c2bfc93cf59043b475562f9d22c8c2617938e6c3218ff38a376434fa8d5', says: 'First.' },
+  { version: 1, hash: '24906d356b0fec88104c5fd69dc4a68155f6b27709ef311d9a9d4ea539e3a481', says: 'First.' },
 ]
