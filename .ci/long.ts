@@ -6,7 +6,7 @@ import { runInTurn } from './steps.ts'
  */
 const ok = await runInTurn([
   {
-    name: 'two thousand effects through a storm, six times',
+    name: 'two thousand effects through a storm, in memory and in a file, six times each',
     command: ['vitest', 'run', 'server/shopify/chaos'],
     env: { CHAOS_EFFECTS: '2000' },
   },

@@ -12,20 +12,21 @@ import {
 } from '#domain/shopify/targets.ts'
 import { seededRandom } from '../../testing/seeded-random.ts'
 import { createShopifyClient } from '../client.ts'
-import { createMemoryOutbox, type MemoryOutbox } from '../outbox-memory.ts'
 import { effectToSend } from '../outbox-groups.ts'
-import type { OutboxRow } from '../outbox-port.ts'
+import type { Outbox, OutboxRow } from '../outbox-port.ts'
 import { type OutboxDependencies, runOutboxOnce, type ShopifyPlaces } from '../outbox.ts'
 import { SIMULATED_ACCESS_TOKEN } from '../simulator/access.ts'
 import type { FaultInput } from '../simulator/faults.ts'
 import type { ReplayBehaviour } from '../simulator/inventory-mutations.ts'
 import { type Simulator, startSimulator } from '../simulator/start.ts'
+import { type HomeName, openHome } from './homes.ts'
 
 export type ChaosOptions = {
   readonly seed: number
   readonly effects: number
   readonly mode: ShopPolicy['mode']
   readonly replay: ReplayBehaviour
+  readonly home: HomeName
 }
 
 /** Where a process may die, and how often it did. */
@@ -63,6 +64,8 @@ const LOCATIONS = ['Shed', 'Shop']
 const START_UNITS = 500
 const FAULT_PER_CENT = 40
 const CRASH_PER_CENT = 4
+/** A point where nothing has died yet is died at when it was passed so often, at the latest. */
+const PASSED_AT_MOST = 4
 const SALE_PER_CENT = 10
 /** So many rows are left for fair weather. */
 const FEW = 5
@@ -97,7 +100,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     assert(steps < 100_000, 'the outbox comes to rest')
   }
   const report = { ...world.counts(), effects: added, sales: book.sales(), ...compared(world, book) }
-  await world.simulator.close()
+  await world.close()
   return report
 }
 
@@ -156,7 +159,7 @@ function createBook(places: readonly Place[], mode: ShopPolicy['mode'], random: 
   }
 }
 
-async function openWorld({ replay }: ChaosOptions, random: Random) {
+async function openWorld({ replay, home: homeName }: ChaosOptions, random: Random) {
   let atMs = Date.UTC(2026, 10, 2, 8)
   let keys = 0
   let entries = 0
@@ -173,7 +176,7 @@ async function openWorld({ replay }: ChaosOptions, random: Random) {
   const behaviour = { replay }
   const simulator = await startSimulator({ dataFile: null, port: 0, clock, environment: {}, behaviour })
   const places = seedShop(simulator)
-  const outbox = createMemoryOutbox()
+  const home = openHome(homeName)
   const crashes = createCrashes(random, () => isStorm)
   const send: typeof fetch = (input, init) => {
     requests += 1
@@ -191,7 +194,7 @@ async function openWorld({ replay }: ChaosOptions, random: Random) {
     const client = createShopifyClient({ access, clock, fetch: send, maxRetries: random.below(3) })
     const once = createShopifyClient({ access, clock, fetch: send, maxRetries: 0 })
     return {
-      outbox: crashingOutbox(outbox, crashes),
+      outbox: crashingOutbox(home.outbox(), crashes),
       client: crashingClient(client, crashes),
       ...(replay === 'keyIgnored' ? { onceOnly: crashingClient(once, crashes) } : {}),
       places: placesOf(simulator),
@@ -202,14 +205,18 @@ async function openWorld({ replay }: ChaosOptions, random: Random) {
   let dependencies = start()
   return {
     simulator,
-    outbox,
+    failed: home.failed,
     places,
-    open: () => outbox.waiting(1_000_000).length + outbox.sending().length,
+    open: () => home.outbox().waiting(1_000_000).length + home.outbox().sending().length,
+    close: async () => {
+      home.close()
+      await simulator.close()
+    },
     counts: () => ({ requests, faults, crashesByPoint: crashes.countByPoint }),
     tell: (effects: readonly ShopifyEffect[]) => {
       entries += 1
       const book = `run:${entries % 7}`
-      outbox.add(effects.map(effect => ({ book, bookSeq: entries, effect, intendedAtMs: atMs })))
+      home.add(effects.map(effect => ({ book, bookSeq: entries, effect, intendedAtMs: atMs })))
     },
     buy: ({ itemId, locationId }: Place) => {
       const level = must(
@@ -229,6 +236,7 @@ async function openWorld({ replay }: ChaosOptions, random: Random) {
         return waitMs
       } catch (error) {
         if (!(error instanceof Crash)) throw error
+        home.dieAndBegin()
         dependencies = start()
         return 0
       }
@@ -241,19 +249,26 @@ type Crashes = {
   readonly perhaps: (point: CrashPoint) => void
 }
 
+/** By chance, and surely at a point where nothing has died before: no storm leaves one out that it passes. */
 function createCrashes(random: Random, isStorm: () => boolean): Crashes {
   const countByPoint = new Map<CrashPoint, number>()
+  const passesLeft = new Map<CrashPoint, number>(
+    CRASH_POINTS.map(point => [point, random.below(PASSED_AT_MOST)]),
+  )
   return {
     countByPoint,
     perhaps: point => {
-      if (!isStorm() || random.below(100) >= CRASH_PER_CENT) return
+      if (!isStorm()) return
+      const left = passesLeft.get(point) ?? 0
+      passesLeft.set(point, left - 1)
+      if (left !== 0 && random.below(100) >= CRASH_PER_CENT) return
       countByPoint.set(point, (countByPoint.get(point) ?? 0) + 1)
       throw new Crash(point)
     },
   }
 }
 
-function crashingOutbox(outbox: MemoryOutbox, { perhaps }: Crashes): MemoryOutbox {
+function crashingOutbox(outbox: Outbox, { perhaps }: Crashes): Outbox {
   return {
     ...outbox,
     assignGroup: (...given) => {
@@ -337,10 +352,10 @@ function placesOf(simulator: Simulator): ShopifyPlaces {
 type World = Awaited<ReturnType<typeof openWorld>>
 
 function compared(
-  { simulator, outbox, places }: World,
+  { simulator, failed, places }: World,
   book: ReturnType<typeof createBook>,
 ): Pick<ChaosReport, 'asks' | 'wrong'> {
-  const asks = outbox.failed()
+  const asks = failed()
   const wrong = places.flatMap(({ itemId, locationId }, index) => {
     const level = simulator.levels().find(one => one.sku === itemId && one.locationName === locationId)
     const here = asks.filter(({ effect }) => effect.itemId === itemId && effect.locationId === locationId)
