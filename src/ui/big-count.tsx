@@ -32,7 +32,9 @@ export function BigCount({
   refusals = 0,
   remark,
 }: Props) {
-  const size = digitsSize(done.length + required.length)
+  // The old number stands at half the size, with room around it.
+  const before = plannedBefore === undefined ? 0 : Math.ceil(plannedBefore.length / 2) + 1
+  const size = digitsSize(done.length + required.length + before)
   return (
     <Root aria-label={`${done} of ${required} ${unit}`} key={refusals} role="img" shakes={refusals > 0}>
       <Digits size={size} tone={tone}>

@@ -21,9 +21,14 @@ export function linesWithNews(lines: PickLines, personId: string | null): readon
   return lines.lines.filter(line => newsOfLine(line, personId) !== null)
 }
 
-/** "2 pcs back to B-04": what is in the hand beyond what the line needs now; null where nothing is. */
+/** What is in the hand beyond what the line needs now; 0 where nothing is. */
+export function overHand(line: PickLine): Quantity {
+  return Math.max(0, Math.min(line.has - line.wanted, line.state.inHand))
+}
+
+/** "2 pcs back to B-04"; null where nothing is too many. */
 export function backWords(line: PickLine): string | null {
-  const over = Math.min(line.has - line.wanted, line.state.inHand)
-  if (over <= 0) return null
+  const over = overHand(line)
+  if (over === 0) return null
   return `${quantityText(over)} ${line.unit} back${line.bin === null ? '' : ` to ${line.bin}`}`
 }

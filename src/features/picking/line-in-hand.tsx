@@ -1,9 +1,9 @@
 import { styled } from '@mui/material/styles'
 import type { PickLine } from '#domain/picking/lines.ts'
-import { backWords, newsOfLine } from '#domain/picking/list-news.ts'
+import { backWords, newsOfLine, overHand } from '#domain/picking/list-news.ts'
 import { lotsText } from '#domain/picking/lots.ts'
 import { type LastAction, undoLabel } from '#domain/picking/undo.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
+import { quantityText, SCALE } from '#domain/stock/quantity.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { BigCount } from '../../ui/big-count.tsx'
 import { BinPlate } from '../../ui/bin-plate.tsx'
@@ -36,6 +36,7 @@ export function LineInHand({ line, workOrderId, state, desk, last, personName, m
   const news = newsOfLine(line, myId)
   const isNews = news !== null && !state.touched.has(line.number)
   const nowMs = useNow()
+  const over = backWords(line)
   return (
     <Root>
       <Top>
@@ -69,26 +70,16 @@ export function LineInHand({ line, workOrderId, state, desk, last, personName, m
               {line.tracking === 'serial' ? 'Serial numbers' : 'Lots'}: {lotsText(line) || 'none yet'}
             </span>
           )}
-          <Back desk={desk} line={line} />
+          {over !== null && (
+            <StatusBadge icon="putBack" tone="needs">
+              {over}
+            </StatusBadge>
+          )}
         </Facts>
         {neededFor !== '' && <For>for: {neededFor}</For>}
       </Words>
       <Buttons desk={desk} last={last} line={line} state={state} />
     </Root>
-  )
-}
-
-/** More in the hand than the line needs now: it says so, and a tap asks how many go back. */
-function Back({ line, desk }: Pick<Props, 'line' | 'desk'>) {
-  const words = backWords(line)
-  if (words === null) return null
-  return (
-    <FloorButton
-      emphasis="needs"
-      icon="putBack"
-      label={words}
-      onPress={() => desk.open({ kind: 'putBack' })}
-    />
   )
 }
 
@@ -107,32 +98,48 @@ export function AllPicked({ state, desk, last }: Pick<Props, 'state' | 'desk' | 
 }
 
 function Buttons({ line, state, desk, last }: Pick<Props, 'line' | 'state' | 'desk' | 'last'>) {
-  const isFull = line.left === 0 || state.extra !== null
-  const extra = quantityText(state.extra?.quantity ?? 10_000)
   return (
     <Four>
       <FloorButton icon="keypad" label="Number" onPress={() => desk.open({ kind: 'number' })} stacked wide />
-      {isFull ? (
-        <FloorButton
-          emphasis={state.extra === null ? 'secondary' : 'needs'}
-          icon="plus"
-          label={`Take extra ${extra}`}
-          onPress={() => desk.takeExtra(line.number)}
-          stacked
-          wide
-        />
-      ) : (
-        <FloorButton
-          icon="check"
-          label={`All ${quantityText(line.left)}`}
-          onPress={() => desk.rest(line.number, line.left)}
-          stacked
-          wide
-        />
-      )}
+      <RestButton desk={desk} line={line} state={state} />
       <FloorButton icon="warn" label="Problem" onPress={() => desk.open({ kind: 'problem' })} stacked wide />
       <UndoButton desk={desk} last={last} state={state} />
     </Four>
+  )
+}
+
+/**
+ * The rest of the line; where it is full, one more on purpose; where the hand holds more than is needed by
+ * now, and no scan has just asked for more, what goes back.
+ */
+function RestButton({ line, state, desk }: Pick<Props, 'line' | 'state' | 'desk'>) {
+  const over = overHand(line)
+  if (over > 0 && state.extra === null) {
+    const label = `Put back ${quantityText(over)}`
+    const putBack = () => desk.open({ kind: 'putBack' })
+    return <FloorButton emphasis="needs" icon="putBack" label={label} onPress={putBack} stacked wide />
+  }
+  if (line.left === 0 || state.extra !== null) {
+    const extra = state.extra?.quantity ?? SCALE
+    return (
+      <FloorButton
+        emphasis={state.extra === null ? 'secondary' : 'needs'}
+        icon="plus"
+        label={extra === SCALE ? 'Take extra' : `Take extra ${quantityText(extra)}`}
+        onPress={() => desk.takeExtra(line.number)}
+        stacked
+        wide
+      />
+    )
+  }
+  return (
+    <FloorButton
+      icon="check"
+      label={`All ${quantityText(line.left)}`}
+      onPress={() => desk.rest(line.number, line.left)}
+      stacked
+      wide
+    />
   )
 }
 

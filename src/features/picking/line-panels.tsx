@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import type { PickLine, PickLines } from '#domain/picking/lines.ts'
+import { overHand } from '#domain/picking/list-news.ts'
 import { restOfLine } from '#domain/picking/another-part.ts'
 import { partsOfSwap } from '#domain/picking/build-instead.ts'
 import { BROKEN_REASONS, SHORT_REASONS } from '#domain/picking/problems.ts'
@@ -71,7 +72,7 @@ export function LinePanel({ panel, line, list, desk }: Props) {
             decimals={line.decimals}
             onCancel={desk.close}
             onOk={quantity => desk.putBack(line.number, quantity)}
-            preset={quantityText(Math.max(0, line.has - line.wanted) || line.state.inHand)}
+            preset={quantityText(overHand(line) || line.state.inHand)}
             question={`How many go back${line.bin === null ? '' : ` to ${line.bin}`}?`}
             unit={line.unit}
           />
