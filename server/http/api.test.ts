@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { argon2id } from 'hash-wasm'
 import { personSchema } from '#domain/people/person.ts'
+import { deviceListSchema } from '#protocol/command.ts'
 import { enrolmentCodeAnswerSchema } from '#protocol/device.ts'
 import { pullAnswerSchema, streamEventSchema } from '#protocol/pull.ts'
 import { PUSH_BODY_BYTES_MAX } from '#protocol/push.ts'
@@ -48,6 +49,24 @@ test('W1 only somebody who may makes codes, and who asks too often waits', async
   expect(new Set(answers.map(answer => answer.status))).toEqual(new Set([403, 429]))
   expect(answers.find(answer => answer.status === 429)?.body).toMatchObject({ code: 'tooMany' })
   await own.close()
+})
+
+test('TP4 what a device has stored of the work orders is known from what it asks for, and never becomes less', async () => {
+  const [tablet, desk] = [await api.enrol(), await api.enrol()]
+  const asks = (collection: string, after: number) =>
+    api.send({ url: `/api/pull/${collection}?protocol=1&after=${after}&limit=10` }, tablet)
+  const reached = async () => {
+    const { devices } = deviceListSchema.parse((await api.send({ url: '/api/devices' }, desk)).body)
+    return devices.find(device => device.id === tablet.deviceId)?.ordersReached
+  }
+  expect(await reached()).toBe(0)
+  await asks('workOrders', 2)
+  await asks('stock', 3)
+  expect(await reached()).toBe(2)
+  await asks('workOrders', 0)
+  // From the future: refused, and so not believed.
+  await asks('workOrders', 1_000_000)
+  expect(await reached()).toBe(2)
 })
 
 test('W2 without the right token nothing is answered', async () => {

@@ -10,7 +10,7 @@ import { pushJob } from '../replication/push.ts'
 import { mayDo } from './actor.ts'
 import { createAuthenticate } from './authenticate.ts'
 import { registerCatalogue } from './catalogue-routes.ts'
-import { createContacts } from './contacts.ts'
+import { type Contacts, createContacts } from './contacts.ts'
 import { registerCosts } from './cost-routes.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { registerFiles } from './file-routes.ts'
@@ -35,8 +35,8 @@ export function registerApi(app: FastifyInstance, parts: Parts): void {
     return device
   }
   registerHealth(app, parts)
-  registerDevices(app, parts, noted)
-  registerReplication(app, parts, noted)
+  registerDevices(app, parts, noted, contacts)
+  registerReplication(app, parts, noted, contacts)
   registerImport(app, parts, noted)
   registerCatalogue(app, parts, noted)
   registerRead(app, parts, noted)
@@ -62,14 +62,22 @@ function registerHealth(app: FastifyInstance, parts: Parts): void {
   })
 }
 
-function registerDevices(app: FastifyInstance, parts: Parts, authenticate: Authenticate): void {
+function registerDevices(
+  app: FastifyInstance,
+  parts: Parts,
+  authenticate: Authenticate,
+  contacts: Contacts,
+): void {
   const { store, writer, random } = parts
   openRoute(app, ENDPOINTS.enrol, async ({ body }) => problemOr(await writer.run(enrolJob(random, body))))
   deviceRoute(app, authenticate, ENDPOINTS.devices, async () => {
     const rows = await store.read(reader => reader.devices())
     const devices = rows
       .filter(row => row.number > 0)
-      .map(({ tokenHash: _token, secret: _secret, lastHash: _hash, ...shown }) => shown)
+      .map(({ tokenHash: _token, secret: _secret, lastHash: _hash, ...shown }) => ({
+        ...shown,
+        ordersReached: contacts.ordersReached(shown),
+      }))
     return ok({ devices })
   })
   deviceRoute(app, authenticate, ENDPOINTS.makeEnrolmentCode, async ({ body, device }) => {
@@ -85,7 +93,12 @@ function registerDevices(app: FastifyInstance, parts: Parts, authenticate: Authe
   })
 }
 
-function registerReplication(app: FastifyInstance, parts: Parts, authenticate: Authenticate): void {
+function registerReplication(
+  app: FastifyInstance,
+  parts: Parts,
+  authenticate: Authenticate,
+  contacts: Contacts,
+): void {
   const { store, writer, accept, clock } = parts
   deviceRoute(app, authenticate, ENDPOINTS.me, async ({ device }) => {
     const { epoch, position } = await store.read(reader => ({
@@ -99,9 +112,12 @@ function registerReplication(app: FastifyInstance, parts: Parts, authenticate: A
   deviceRoute(app, authenticate, ENDPOINTS.push, async ({ device, body }) =>
     problemOr(await writer.run(pushJob(accept, device.id, body))),
   )
-  deviceRoute(app, authenticate, ENDPOINTS.pull, async ({ device, params, query }) =>
-    problemOr(await store.read(reader => pullPage(reader, device, params.collection, query, clock.nowMs()))),
-  )
+  deviceRoute(app, authenticate, ENDPOINTS.pull, async ({ device, params, query }) => {
+    const { collection } = params
+    const page = await store.read(reader => pullPage(reader, device, collection, query, clock.nowMs()))
+    if (page.ok && collection === 'workOrders') contacts.noteOrders(device, query.after)
+    return problemOr(page)
+  })
   deviceRoute(app, authenticate, ENDPOINTS.audit, async ({ params, query }) => {
     const audit = await store.read(reader => auditOf(reader, params.collection))
     if (query.epoch !== undefined && query.epoch !== audit.epoch) return refuse('epochChanged')

@@ -4,21 +4,45 @@ import type { DeviceRow } from '../store/port.ts'
 
 const WRITTEN_EVERY_MS = 60_000
 
-/** Keeps when each device was last heard, written at most once a minute and device. */
-export function createContacts(writer: Writer, clock: Clock): { note(device: DeviceRow): void } {
+/** When each device was last heard, and up to where it has the work orders. */
+export interface Contacts {
+  note(device: DeviceRow): void
+  /** What a device asks for after a position, it has stored up to there. */
+  noteOrders(device: DeviceRow, position: number): void
+  /** As it last said, also where that is not written yet. */
+  ordersReached(device: Pick<DeviceRow, 'id' | 'ordersReached'>): number
+}
+
+/** Written at most once a minute and device; in between the newest is in memory. */
+export function createContacts(writer: Writer, clock: Clock): Contacts {
   const writtenAtMs = new Map<string, number>()
+  const reachedById = new Map<string, number>()
+
+  function ordersReached({ id, ordersReached: written }: Pick<DeviceRow, 'id' | 'ordersReached'>): number {
+    return Math.max(written, reachedById.get(id) ?? 0)
+  }
+
+  function write(device: DeviceRow, nowMs: number): void {
+    writtenAtMs.set(device.id, nowMs)
+    const written = writer.run(batch => {
+      const row = batch.device(device.id)
+      if (row !== null) batch.putDevice({ ...row, lastContactMs: nowMs, ordersReached: ordersReached(row) })
+      return () => undefined
+    })
+    // Weather in the store shows in the request itself; the next contact is written anew.
+    written.catch(() => writtenAtMs.delete(device.id))
+  }
+
   return {
     note: device => {
       const nowMs = clock.nowMs()
-      if (nowMs - (writtenAtMs.get(device.id) ?? device.lastContactMs) < WRITTEN_EVERY_MS) return
-      writtenAtMs.set(device.id, nowMs)
-      const written = writer.run(batch => {
-        const row = batch.device(device.id)
-        if (row !== null) batch.putDevice({ ...row, lastContactMs: nowMs })
-        return () => undefined
-      })
-      // Weather in the store shows in the request itself; the next contact is written anew.
-      written.catch(() => writtenAtMs.delete(device.id))
+      if (nowMs - (writtenAtMs.get(device.id) ?? device.lastContactMs) >= WRITTEN_EVERY_MS)
+        write(device, nowMs)
     },
+    noteOrders: (device, position) => {
+      // A repair pulls from the beginning over rows that stand: what a device had, it still has.
+      if (position > ordersReached(device)) reachedById.set(device.id, position)
+    },
+    ordersReached,
   }
 }

@@ -82,7 +82,16 @@ export function revokeJob(deviceId: string): Job<boolean> {
 
 export function newDevice(id: string, number: number, nowMs: number): DeviceRow {
   const nothing = { tokenHash: '', secret: '', locationId: '', revoked: false, lastHash: null }
-  return { id, name: 'Server', number, ...nothing, enrolledAtMs: nowMs, lastContactMs: nowMs, lastSeq: 0 }
+  return {
+    id,
+    name: 'Server',
+    number,
+    ...nothing,
+    enrolledAtMs: nowMs,
+    lastContactMs: nowMs,
+    lastSeq: 0,
+    ordersReached: 0,
+  }
 }
 
 /** The row, and the document by which others know the device. */

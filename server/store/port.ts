@@ -127,6 +127,8 @@ export type DeviceRow = {
   readonly lastSeq: number
   /** Hash of that entry; null after declared losses, when the next entry's `prevHash` cannot be checked. */
   readonly lastHash: string | null
+  /** Up to which position the device has stored the work orders, as it last said; 0: it never did. */
+  readonly ordersReached: number
 }
 
 export type EnrolmentCodeRow = {

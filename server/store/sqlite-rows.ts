@@ -144,6 +144,7 @@ export const deviceRow = z
     last_contact: count,
     last_seq: count,
     last_hash: z.string().nullable(),
+    orders_reached: count,
   })
   .transform((row): DeviceRow => ({
     id: row.id,
@@ -157,6 +158,7 @@ export const deviceRow = z
     lastContactMs: row.last_contact,
     lastSeq: row.last_seq,
     lastHash: row.last_hash,
+    ordersReached: row.orders_reached,
   }))
 
 export const enrolmentCodeRow = z

@@ -123,7 +123,7 @@ function balanceValues(row: BalanceRow) {
 function peopleStatements(database: DatabaseSync): (writes: WriteSet) => void {
   const device = database.prepare(
     `INSERT OR REPLACE INTO devices (id, name, number, location_id, token_hash, secret, revoked, enrolled_at,
-       last_contact, last_seq, last_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       last_contact, last_seq, last_hash, orders_reached) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const code = database.prepare(
     `INSERT OR REPLACE INTO enrolment_codes (code_hash, location_id, expires_at, uses_left)
@@ -133,9 +133,10 @@ function peopleStatements(database: DatabaseSync): (writes: WriteSet) => void {
   return writes => {
     for (const row of writes.devices) {
       const revoked = row.revoked ? 1 : 0
-      const { id, name, number, locationId, tokenHash, enrolledAtMs, lastContactMs, lastSeq, lastHash } = row
-      const times = [enrolledAtMs, lastContactMs, lastSeq]
-      device.run(id, name, number, locationId, tokenHash, row.secret, revoked, ...times, lastHash)
+      const { id, name, number, locationId, tokenHash, secret: key } = row
+      const times = [row.enrolledAtMs, row.lastContactMs, row.lastSeq]
+      const heard = [row.lastHash, row.ordersReached]
+      device.run(id, name, number, locationId, tokenHash, key, revoked, ...times, ...heard)
     }
     for (const row of writes.enrolmentCodes) {
       code.run(row.codeHash, row.locationId, row.expiresAtMs, row.usesLeft)

@@ -140,6 +140,7 @@ export function storeContract(create: () => Promise<Store>): void {
       lastContactMs: 2,
       lastSeq: 0,
       lastHash: null,
+      ordersReached: 0,
     }
     const code = { codeHash: 'c', locationId: 'l', expiresAtMs: null, usesLeft: 1 }
     const secret = { id: 'p', pin: { saltHex: 's', hashHex: 'h', iterations: 2, memoryKib: 64 }, badge: null }
@@ -149,7 +150,7 @@ export function storeContract(create: () => Promise<Store>): void {
       personSecrets: [secret],
       counters: new Map([['T', 1]]),
     })
-    const later = { ...device, revoked: true, lastSeq: 4, lastHash: 'z' }
+    const later = { ...device, revoked: true, lastSeq: 4, lastHash: 'z', ordersReached: 7 }
     await put(store, {
       devices: [later],
       enrolmentCodes: [{ ...code, usesLeft: 0 }],

@@ -53,8 +53,11 @@ const Place = styled(NavLink)(({ theme }) => ({
   display: 'grid',
   justifyItems: 'center',
   alignContent: 'center',
+  flex: '1 1 0',
   gap: 4,
-  minHeight: 68,
+  // All of them are in sight in a window of 800.
+  minHeight: 56,
+  maxHeight: 68,
   textDecoration: 'none',
   fontSize: 15,
   fontWeight: 600,

@@ -25,6 +25,8 @@ export const deviceListSchema = z.object({
       lastContactMs: z.int(),
       /** Highest deviceSeq that has a verdict. */
       lastSeq: z.int(),
+      /** Up to which position it has stored the work orders, as far as the server knows; 0: it never said. */
+      ordersReached: z.int().min(0),
     }),
   ),
 })

@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '24906d356b0fec88104c5fd69dc4a68155f6b27709ef311d9a9d4ea539e3a481', says: 'First.' },
+  { version: 1, hash: 'f22cd8da633edba19c0a9f77df027cd5f02525aa1e7c3949d426e46c5bf98b32', says: 'First.' },
 ]

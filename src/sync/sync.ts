@@ -13,6 +13,7 @@ import { runPush } from './push-runner.ts'
 import { pushTransport } from './push-transport.ts'
 import type { Standing } from './standing.ts'
 import { followStream } from './stream.ts'
+import { tellReached } from './tell-reached.ts'
 
 const POLL_MS = 15_000
 const AUDIT_AFTER_MS = 5_000
@@ -86,6 +87,7 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
     standing.pull.current().epoch,
     signal,
   )
+  const tell = tellReached({ ...ports, state: standing.pull.current }, signal)
   const pull = startPull(
     {
       documents: ports.documents,
@@ -97,7 +99,9 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
         if (trouble === 'ask') ask().catch(ports.onFailure)
         else stop(trouble)
       },
-      onReached: () => undefined,
+      onReached: name => {
+        if (name === 'workOrders') tell().catch(ports.onFailure)
+      },
       onFailure: ports.onFailure,
     },
     signal,

@@ -6,8 +6,8 @@ import { cardTitle } from '#domain/exceptions/words.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useStatusPart } from '../../sync/react/use-status.ts'
+import { type TabletRow, useTablets } from '../../sync/react/use-tablets.ts'
 import { ageWords, timeOfDay } from '../../ui/time-words.ts'
-import { type TabletRow, useTablets } from './use-tablets.ts'
 
 /** A tablet that says nothing for longer than this may be out of reach, or off. */
 const QUIET_AFTER_MS = 10 * 60_000

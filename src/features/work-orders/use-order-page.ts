@@ -17,6 +17,8 @@ export type OrderPage = {
   /** Null where the plan is not on this device. */
   readonly rows: readonly PlanRow[] | null
   readonly plan: WorkOrderPlan | null
+  /** Where the plan's document stands: see `planHeard`. */
+  readonly planStanding: { readonly position: number; readonly pendingCount: number }
   /** Runs that are on this device, in the order in which they were started. */
   readonly runs: readonly RunState[]
   readonly cards: readonly InboxCard[]
@@ -46,9 +48,11 @@ export function useOrderPage(orderId: string): OrderPage | null | undefined {
       .map(({ body }) => body)
       .filter(card => card.workOrderId === order.id && card.open)
     const itemById = new Map([...(items ?? [])].map(([id, { body }]) => [id, body]))
-    const ground = groundOf(order, planBody, runs, cards)
-    return { order, pendingCount: shown.pendingCount, rows, plan: planBody, runs, cards, itemById, ground }
-  }, [reading, shown, order, planBody, rows, runsById, open, items])
+    const { pendingCount } = shown
+    const planStanding = { position: plan?.position ?? 0, pendingCount: plan?.pendingCount ?? 0 }
+    const read = { order, rows, plan: planBody, runs, cards, itemById }
+    return { ...read, pendingCount, planStanding, ground: groundOf(order, planBody, runs, cards) }
+  }, [reading, shown, order, plan, planBody, rows, runsById, open, items])
 }
 
 function idsOf(order: WorkOrder | null, rows: readonly PlanRow[] | null): string[] {

@@ -11,6 +11,7 @@ import { FloorButton } from '../../ui/floor-button.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { OrderHead } from './order-head.tsx'
+import { OrderWatch } from './order-watch.tsx'
 import { TabActivity } from './tab-activity.tsx'
 import { TabDocuments } from './tab-documents.tsx'
 import { TabGeneral } from './tab-general.tsx'
@@ -82,15 +83,18 @@ function Order({ page, materials }: OrderProps) {
             { name: 'fields', label: 'Custom fields', ...count(customFields) },
           ]}
         />
-        <Tab>
-          {tab === 'general' && <TabGeneral edit={edit} lostOf={lostOf} page={page} />}
-          {tab === 'materials' && (
-            <TabMaterials edit={edit} lostOf={lostOf} materials={materials} page={page} />
-          )}
-          {tab === 'documents' && <TabDocuments page={page} />}
-          {tab === 'activity' && <TabActivity page={page} />}
-          {tab === 'fields' && <TabCustomFields lostOf={lostOf} page={page} />}
-        </Tab>
+        <Beside data-low={tab === 'materials'}>
+          <OrderWatch isLow={tab === 'materials'} page={page} />
+          <Tab>
+            {tab === 'general' && <TabGeneral edit={edit} lostOf={lostOf} page={page} />}
+            {tab === 'materials' && (
+              <TabMaterials edit={edit} lostOf={lostOf} materials={materials} page={page} />
+            )}
+            {tab === 'documents' && <TabDocuments page={page} />}
+            {tab === 'activity' && <TabActivity page={page} />}
+            {tab === 'fields' && <TabCustomFields lostOf={lostOf} page={page} />}
+          </Tab>
+        </Beside>
       </Body>
     </>
   )
@@ -104,10 +108,21 @@ const Body = styled('div')({
   padding: '8px 28px 20px',
 })
 
+/** The tab, and at its right what happens now; above it where the tab needs all the width. */
+const Beside = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  flex: 1,
+  gap: '8px 24px',
+  minHeight: 0,
+  paddingBlockStart: 12,
+  '&[data-low=false]': { flexDirection: 'row-reverse', '& > aside': { flex: 'none', width: 230 } },
+})
+
 const Tab = styled('div')({
   display: 'flex',
   flexDirection: 'column',
   flex: 1,
+  minWidth: 0,
   minHeight: 0,
-  paddingBlockStart: 12,
 })

@@ -1,14 +1,14 @@
 import { useEffect, useState } from 'react'
 import { type DeviceList, deviceListSchema } from '#protocol/command.ts'
 import { useDependencies } from '../../app/dependencies.ts'
-import { useStatusPart } from '../../sync/react/use-status.ts'
+import { useStatusPart } from './use-status.ts'
 
 const ASK_EVERY_MS = 30_000
 
 export type TabletRow = DeviceList['devices'][number]
 
-/** Tablets as the server last knew them; null before it was asked. Asked again every half minute. */
-export function useTablets(): readonly TabletRow[] | null {
+/** Tablets as the server last knew them; null before it was asked. Asked again every so often. */
+export function useTablets(askEveryMs = ASK_EVERY_MS): readonly TabletRow[] | null {
   const { commands } = useDependencies()
   const online = useStatusPart(status => status.online)
   const [tablets, setTablets] = useState<readonly TabletRow[] | null>(null)
@@ -20,11 +20,11 @@ export function useTablets(): readonly TabletRow[] | null {
       if (!left && answer.ok) setTablets(answer.value.devices.filter(device => !device.revoked))
     }
     void ask()
-    const timer = setInterval(() => void ask(), ASK_EVERY_MS)
+    const timer = setInterval(() => void ask(), askEveryMs)
     return () => {
       left = true
       clearInterval(timer)
     }
-  }, [commands, online])
+  }, [commands, online, askEveryMs])
   return tablets
 }

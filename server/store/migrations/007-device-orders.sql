@@ -1,0 +1,1 @@
+ALTER TABLE devices ADD COLUMN orders_reached INTEGER NOT NULL DEFAULT 0;
