@@ -142,7 +142,7 @@ function soldAndHeld(saleFirst: boolean): StoolJob {
     },
   }
   const line = { lineId: 'l', itemId: 'stool', locationId: 'workshop', units: 1, reason: null }
-  const mode = { outcome: 'executed', quantityMode: 'maintained', fromReadyMade: 1, components: [] } as const
+  const mode = { outcome: 'executed', quantityMode: 'maintained', fromReadyMade: 1 } as const
   const sold: Act = {
     kind: 'orderExecuted',
     body: {
@@ -150,7 +150,7 @@ function soldAndHeld(saleFirst: boolean): StoolJob {
       shopOrderName: '#1042',
       version: 1,
       event: 'placed',
-      lines: [{ ...line, ...mode }],
+      lines: [{ ...line, ...mode, components: [] }],
     },
   }
   const holds = () => job.ledger.tell(held, { by: 'iris', device: 'tablet-iris' })
@@ -199,7 +199,7 @@ test('X46 a pick of a line that left the list goes back, or was used all the sam
     const lines = [{ line, was: quantityOfUnits(20), required: 0, terms }]
     const taken: Act = {
       kind: 'listChanged',
-      body: { why: 'edit', lines, added: [], approvedById: null, listed: true, note: '' },
+      body: { why: 'plan', lines, added: [], approvedById: null, listed: true, note: '' },
     }
     job.ledger.tell(taken, { ...at, by: 'maria', device: 'desk' })
     job.ledger.tell(picks(job, 'hinge', 5), { ...at, by: 'ana', device: 'tablet-ana', basis: 1 })

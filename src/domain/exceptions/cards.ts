@@ -218,7 +218,8 @@ function partyOf(seen: Seen, finding: Finding, voided: ReadonlySet<string>): Par
   const { id: entryId, kind, actorId, deviceId, occurredAt } = entry
   const was: Voidable | null = voidableSchema.safeParse({ kind, body: entry.body }).data ?? null
   const isVoided = voided.has(entryId)
-  const of = { entryId, kind, actorId, deviceId, runId: entry.runId }
+  const { madeForId, claimedAt = null } = entry
+  const of = { entryId, kind, actorId, madeForId, claimedAt, deviceId, runId: entry.runId }
   return [{ ...of, occurredAt, receivedAt, quantity, was, voided: isVoided }]
 }
 

@@ -82,6 +82,9 @@ export const partySchema = z.object({
   /** The body of the entry, so that a card can void it without the network. */
   was: voidableSchema.nullable(),
   voided: z.boolean(),
+  /** For whom it was entered, where that is somebody else; and when, as their paper says, ms. */
+  madeForId: idSchema.nullable().default(null),
+  claimedAt: z.int().nullable().default(null),
   /** The run of the entry, where the card is of an order and has none itself. */
   runId: idSchema.nullable().optional(),
 })

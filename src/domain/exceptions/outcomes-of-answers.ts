@@ -55,12 +55,12 @@ function settled(ground: ExceptionGround, part: Part): Outcome {
     return [{ ...answer(card, was, entryId), runId: runId ?? card.runId }]
   })
   const quantity = gone.reduce((sum, party) => sum + party.quantity, 0)
-  const entries = countWords(again.length, 'entry', 'entries')
+  const much = `${countWords(again.length, 'entry', 'entries')} with ${amount(card, quantity, words)}`
   const acts = again.length === 0 ? [] : [...again, letStand(ground)]
   return {
     id: `reinstate:${part.actorId}@${part.deviceId}`,
     label: `${whoseText} counts after all`,
-    sentence: `${entries} with ${amount(card, quantity, words)} stand in the book again. The other stays out.`,
+    sentence: `${much} stand in the book again. The other stays out.`,
     acts,
     ...shared,
   }

@@ -4,6 +4,10 @@ import type { ExceptionCard, Party } from './exception.ts'
 /** One person on one device: their entries that a card is about, in the order of arrival. */
 export type Part = {
   readonly actorId: string
+  /** For whom it was entered, where that is somebody else. */
+  readonly madeForId: string | null
+  /** When it was done as their paper says, ms, the earliest; null where nothing was said. */
+  readonly claimedAtMs: number | null
   readonly deviceId: string
   /** Sum over entries that were not voided, in 1/10,000 unit. */
   readonly quantity: Quantity
@@ -20,15 +24,18 @@ export type Part = {
  * tablet's entries arrived first.
  */
 export function partsOf(card: ExceptionCard): Part[] {
-  const partiesByWho = Map.groupBy(card.parties, party => `${party.actorId}@${party.deviceId}`)
+  const partiesByWho = Map.groupBy(card.parties, partKey)
   const parts = [...partiesByWho.values()].flatMap(parties => {
     const [first] = parties
     if (first === undefined) return []
-    const { actorId, deviceId } = first
+    const { actorId, madeForId, deviceId } = first
+    const claimed = parties.flatMap(party => party.claimedAt ?? [])
     const times = parties.map(party => party.occurredAt)
     return [
       {
         actorId,
+        madeForId,
+        claimedAtMs: claimed.length === 0 ? null : Math.min(...claimed),
         deviceId,
         quantity: parties.reduce((sum, party) => sum + (party.voided ? 0 : party.quantity), 0),
         parties,
@@ -41,6 +48,11 @@ export function partsOf(card: ExceptionCard): Part[] {
   return parts.sort(
     (left, right) => left.firstAtMs - right.firstAtMs || (left.deviceId < right.deviceId ? -1 : 1),
   )
+}
+
+/** The same for all entries of one part. */
+export function partKey(part: Pick<Part, 'actorId' | 'madeForId' | 'deviceId'>): string {
+  return `${part.actorId}@${part.deviceId}${part.madeForId === null ? '' : ` for ${part.madeForId}`}`
 }
 
 /** What is above the limit and was not waived: what an outcome has to deal with, in 1/10,000 unit. */

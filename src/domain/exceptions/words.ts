@@ -1,3 +1,4 @@
+import { enteredBy } from '../people/entered-by.ts'
 import { quantityText, SCALE, type Quantity } from '../stock/quantity.ts'
 import type { ExceptionCard, ExceptionKind, InboxCard } from './exception.ts'
 import { outstanding, type Part, partsOf } from './parts.ts'
@@ -223,9 +224,18 @@ function outOfReach(parts: readonly Part[], words: CardWords): string {
     .join(' ')
 }
 
-/** "Ana", "Ana and Ben", "Ana, Ben and Iris"; each once. */
-export function namesOf(parts: readonly { readonly actorId: string }[], words: CardWords): string {
-  const names = [...new Set(parts.map(part => words.person(part.actorId)))]
+/** "Ana", "Ana and Ben", "Ana, Ben and Iris for Ana"; each once. */
+export function namesOf(
+  parts: readonly { readonly actorId: string; readonly madeForId?: string | null }[],
+  words: CardWords,
+): string {
+  const names = [
+    ...new Set(
+      parts.map(({ actorId, madeForId = null }) =>
+        enteredBy(words.person(actorId), madeForId === null ? null : words.person(madeForId)),
+      ),
+    ),
+  ]
   if (names.length === 0) return 'Somebody'
   const last = names.at(-1) ?? ''
   return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
