@@ -7,6 +7,7 @@ import { followStream } from './stream.ts'
 function around() {
   const opened: { cut: boolean }[] = []
   const heard: string[] = []
+  const waitedMs: number[] = []
   const waits = pauses()
   const stopping = new AbortController()
   const waiters: (() => void)[] = []
@@ -37,6 +38,7 @@ function around() {
       random: () => 0.5,
       pauses: {
         wait(waitMs, signal) {
+          waitedMs.push(waitMs)
           note('waits')
           return waits.wait(waitMs, signal)
         },
@@ -53,7 +55,7 @@ function around() {
     while (heard.length < all.length) await new Promise<void>(go => void waiters.push(go))
     expect(heard).toEqual(all)
   }
-  return { opened, network, stream, waits, stopping, until }
+  return { opened, waitedMs, network, stream, waits, stopping, until }
 }
 
 test('Y31 without network a stream that hangs is given up, and made anew once it is back', async () => {
@@ -67,5 +69,20 @@ test('Y31 without network a stream that hangs is given up, and made anew once it
   waits.wake()
   await until('hello', 'down', 'waits', 'hello')
   expect(opened).toEqual([{ cut: true }, { cut: false }])
+  stopping.abort()
+})
+
+test('Y32 however long there was no stream, it is tried for every four seconds', async () => {
+  const { waitedMs, network, stream, waits, stopping, until } = around()
+  await until('hello')
+  network.there = false
+  stream.cut()
+  const tries = Array.from({ length: 12 }, () => ['down', 'waits']).flat()
+  for (let count = 1; count <= 12; count += 1) {
+    await until('hello', ...tries.slice(0, 2 * count))
+    if (count < 12) waits.wake()
+  }
+  expect(waitedMs.slice(0, 5)).toEqual([375, 750, 1_500, 3_000, 3_000])
+  expect(Math.max(...waitedMs)).toBeLessThanOrEqual(4_000)
   stopping.abort()
 })

@@ -4,6 +4,12 @@ import { backoffMs } from './core/backoff.ts'
 import type { Pauses } from './pauses.ts'
 import { SILENCE_MS } from './status.ts'
 
+/**
+ * The stream is tried for at least so often, ms: it is one small request, and its first word ends the longer
+ * waits of everything else. So a tablet heals in seconds, however long the trouble was.
+ */
+const TRIED_EVERY_MS = 4_000
+
 export type StreamPorts = {
   readonly fetch: typeof fetch
   readonly token: () => Promise<string | null>
@@ -36,7 +42,7 @@ export function followStream(ports: StreamPorts, signal: AbortSignal): Stream {
       if (signal.aborted) return
       ports.onDown()
       failureCount = heard ? 1 : failureCount + 1
-      await ports.pauses.wait(backoffMs(failureCount, ports.random(), null), signal)
+      await ports.pauses.wait(backoffMs(failureCount, ports.random(), null, TRIED_EVERY_MS), signal)
     }
   }
 
