@@ -51,7 +51,7 @@ test('W1 only somebody who may makes codes, and who asks too often waits', async
   await own.close()
 })
 
-test('TP4 what a device has stored of the work orders is known from what it asks for, and never becomes less', async () => {
+test('TP4 what a device has stored is known from what it asks for, and never becomes less', async () => {
   const [tablet, desk] = [await api.enrol(), await api.enrol()]
   const asks = (collection: string, after: number) =>
     api.send({ url: `/api/pull/${collection}?protocol=1&after=${after}&limit=10` }, tablet)

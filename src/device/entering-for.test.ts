@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, expect, test } from 'vitest'
-import { enteredBy } from '#domain/people/entered-by.ts'
+import { enteredBy, fromPaper, recordedBy } from '#domain/people/entered-by.ts'
 import { cell } from '#kernel/watched.ts'
 import { openDeviceDatabase } from './device-database.ts'
 import { draftsIn } from './drafts.ts'
@@ -29,7 +29,7 @@ function tablet() {
 test('EF1 whoever is signed in enters for somebody else until they end it', () => {
   const entering = tablet().open()
   entering.begin('ana')
-  expect(entering.state.current()).toEqual({ actorId: 'sue', forId: 'ana', sinceMs: 5 })
+  expect(entering.state.current()).toEqual({ actorId: 'sue', forId: 'ana', sinceMs: 5, claimedAtMs: null })
   entering.end()
   expect(entering.state.current()).toBeNull()
   entering.begin('sue')
@@ -46,6 +46,25 @@ test('EF2 it ends with the person, and outlives a reload', async () => {
   const later = open()
   state.set(stateOf('sue'))
   expect(later.state.current()).toBeNull()
+})
+
+test('EF14 what is entered from paper bears the time that the paper says, never one to come', async () => {
+  const { open } = tablet()
+  const entering = open()
+  expect(entering.claim(3), 'for oneself there is no paper').toBe(false)
+  entering.begin('ana')
+  expect(entering.claim(6)).toBe(false)
+  expect(entering.claim(3)).toBe(true)
+  const reloaded = open()
+  await expect.poll(() => reloaded.state.current()?.claimedAtMs).toBe(3)
+  entering.claim(null)
+  expect(entering.state.current()?.claimedAtMs).toBeNull()
+})
+
+test('EF15 a record says who entered for whom, and when as the paper says', () => {
+  expect(recordedBy('Maria', 'Ana')).toBe('entered by Maria for Ana')
+  expect(recordedBy('Maria', null)).toBe('Maria')
+  expect(fromPaper('14:30')).toBe('from paper, claimed 14:30')
 })
 
 test('EF3 words name both', () => {

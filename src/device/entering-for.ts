@@ -5,7 +5,13 @@ import type { Session } from './session.ts'
 
 const KEY = 'entering-for'
 
-const keptSchema = z.object({ actorId: z.string(), forId: z.string(), sinceMs: z.int() })
+const keptSchema = z.object({
+  actorId: z.string(),
+  forId: z.string(),
+  sinceMs: z.int(),
+  /** When what is entered was done, as the paper says, ms; null: nothing was said. */
+  claimedAtMs: z.int().nullable().default(null),
+})
 
 /** Whom somebody enters for, and since when. */
 export type EnteringFor = z.infer<typeof keptSchema>
@@ -14,6 +20,8 @@ export type EnteringFor = z.infer<typeof keptSchema>
 export interface EnteringForControl {
   readonly state: Watched<EnteringFor | null>
   begin(forId: string): void
+  /** What follows was done at this time, ms; null: when it is entered. False where that is yet to come. */
+  claim(atMs: number | null): boolean
   end(): void
 }
 
@@ -52,7 +60,13 @@ export function enteringForOf({ drafts, session, nowMs, onFailure }: EnteringFor
     state,
     begin(forId) {
       const actorId = personId()
-      if (actorId !== null && actorId !== forId) keep({ actorId, forId, sinceMs: nowMs() })
+      if (actorId !== null && actorId !== forId) keep({ actorId, forId, sinceMs: nowMs(), claimedAtMs: null })
+    },
+    claim(atMs) {
+      const entering = state.current()
+      if (entering === null || (atMs !== null && atMs > nowMs())) return false
+      keep({ ...entering, claimedAtMs: atMs })
+      return true
     },
     end: () => keep(null),
   }

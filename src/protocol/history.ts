@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'f22cd8da633edba19c0a9f77df027cd5f02525aa1e7c3949d426e46c5bf98b32', says: 'First.' },
+  { version: 1, hash: '0393f9445603c4396d783d4b968cd5dff3ce31b9c6005b0b654dc5bafdca0442', says: 'First.' },
 ]

@@ -80,6 +80,7 @@ function chain(ports: AppendPorts, head: Head, acts: readonly NewAct[], signedIn
       actorId: signedIn.personId,
       signedInBy: signedIn.by,
       madeForId: one.madeForId ?? null,
+      ...(one.claimedAt == null ? {} : { claimedAt: one.claimedAt }),
       deviceId: ports.deviceId(),
       deviceSeq,
       prevHash,

@@ -17,6 +17,8 @@ export type NewAct = {
   readonly resolves?: string | null
   /** The person it was made for, where that is somebody else. */
   readonly madeForId?: string | null
+  /** When it was done, ms, as the paper says that it is entered from. */
+  readonly claimedAt?: number | null
   /** Stock postings as this tablet computes them: kept beside the entry for its stock figures, never sent. */
   readonly postings?: readonly Posting[]
 }

@@ -139,6 +139,8 @@ export const setAsideCardSchema = z.object({
   type: z.literal('setAside'),
   reason: z.string().max(80),
   deviceId: z.string().max(80),
+  /** Its id, where it could be read: issued again by the device, it closes this card. */
+  entryId: z.string().max(80).nullable().default(null),
   /** The first part of what came, as text. */
   excerpt: z.string().max(2_000),
 })

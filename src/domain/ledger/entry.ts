@@ -148,6 +148,8 @@ export const headSchema = z.object({
   signedInBy: z.enum(['pin', 'badge', 'server']),
   /** Set where the entry was made for somebody else. */
   madeForId: idSchema.nullable(),
+  /** When it was done, ms, as the paper says that it was entered from; absent where there was none. */
+  claimedAt: z.int().min(0).optional(),
   deviceId: idSchema,
   /** 1, 2, 3 … without gaps, per device. */
   deviceSeq: z.int().min(1),
@@ -163,6 +165,8 @@ export const headSchema = z.object({
   basis: z.int().min(0),
   /** The entry that this one answers, or none. */
   causeId: z.uuidv7().nullable(),
+  /** The entry of the identity that this device lost, which this one issues again; see `reissue.ts`. */
+  reissueOf: z.uuidv7().optional(),
   /** The exception that this entry resolves, by key, or none. */
   resolves: z.string().max(300).nullable(),
 })

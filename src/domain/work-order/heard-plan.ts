@@ -9,7 +9,7 @@ type PlanStanding = {
 }
 
 /**
- * Whether a tablet has this plan, of the position up to which it has stored the work orders (`ordersReached`):
+ * Whether a tablet has this plan; `ordersReached` is the position up to which it has stored the work orders:
  *
  * | plan | `ordersReached` | |
  * | --- | --- | --- |

@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import { Link } from 'react-router'
 import { reasonWords } from '#domain/exceptions/reason-words.ts'
 import { type ActWords, entryWords } from '#domain/ledger/entry-words.ts'
-import { enteredBy } from '#domain/people/entered-by.ts'
+import { fromPaper, recordedBy } from '#domain/people/entered-by.ts'
 import type { SentMark } from '../../sync/sent-marks.ts'
 import { Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { Icon, type IconName } from '../../ui/icons.tsx'
@@ -28,7 +28,7 @@ export function WhatCell({ line: { entry, stored }, book }: Props) {
     <div>
       <What gone={by !== undefined || stored?.verdict === 'refused'}>{entryWords(entry, words)}</What>
       <Quiet>
-        {enteredBy(names.person(entry.actorId), madeFor)}
+        {recordedBy(names.person(entry.actorId), madeFor)}
         {entry.deviceId !== entry.actorId && ` · ${names.device(entry.deviceId)}`}
       </Quiet>
       {stored?.verdict === 'refused' && <Refused reason={stored.reason ?? ''} />}
@@ -80,6 +80,7 @@ export function WhenCell({
   return (
     <div>
       {dayAndTime(entry.occurredAt, nowMs)}
+      {entry.claimedAt !== undefined && <Quiet>{fromPaper(dayAndTime(entry.claimedAt, nowMs))}</Quiet>}
       {differs && <Quiet>arrived {dayAndTime(stored.receivedAt, nowMs)}</Quiet>}
     </div>
   )

@@ -1,7 +1,8 @@
 import { styled } from '@mui/material/styles'
 import type { ExceptionCard } from '#domain/exceptions/exception.ts'
-import { outstanding, type Part, partsOf } from '#domain/exceptions/parts.ts'
+import { outstanding, type Part, partKey, partsOf } from '#domain/exceptions/parts.ts'
 import { amount, type CardWords, countWords } from '#domain/exceptions/words.ts'
+import { enteredBy, fromPaper } from '#domain/people/entered-by.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { PersonMark } from '../../ui/person-mark.tsx'
@@ -21,8 +22,8 @@ export function CardPicture({ card, words }: Props) {
       limit={card.limit}
       limitText={`${quantityText(card.limit)} ${limitWord}`}
       parts={parts.map(part => ({
-        id: `${part.actorId}@${part.deviceId}`,
-        label: words.person(part.actorId),
+        id: partKey(part),
+        label: enteredBy(words.person(part.actorId), madeFor(part, words)),
         personId: part.actorId,
         quantity: part.quantity,
         text: quantityText(part.quantity),
@@ -66,12 +67,19 @@ export function CardParts({ card, words }: Props) {
   return (
     <Columns>
       {partsOf(card).map(part => (
-        <Column key={`${part.actorId}@${part.deviceId}`}>
+        <Column key={partKey(part)}>
           <Who>
-            <PersonMark id={part.actorId} name={names.person(part.actorId)} size={52} />
+            <PersonMark
+              id={part.madeForId ?? part.actorId}
+              name={names.person(part.madeForId ?? part.actorId)}
+              size={52}
+            />
             <span>
-              <Name>{words.person(part.actorId)}</Name>
-              <Device>{words.device(part.deviceId)}</Device>
+              <Name>{words.person(part.madeForId ?? part.actorId)}</Name>
+              <Device>
+                {part.madeForId !== null && `entered by ${words.person(part.actorId)} · `}
+                {words.device(part.deviceId)}
+              </Device>
             </span>
             {LIMIT_WORDS[card.kind] !== null && (
               <Much gone={part.quantity === 0}>{amount(card, part.quantity, words)}</Much>
@@ -79,7 +87,7 @@ export function CardParts({ card, words }: Props) {
           </Who>
           <Facts>
             <dt>Done</dt>
-            <dd>{span(part, words)}</dd>
+            <dd>{part.claimedAtMs === null ? span(part, words) : fromPaper(words.time(part.claimedAtMs))}</dd>
             <dt>Arrived</dt>
             <dd>{words.time(part.receivedAtMs)}</dd>
             <dt>Entries</dt>
@@ -89,6 +97,10 @@ export function CardParts({ card, words }: Props) {
       ))}
     </Columns>
   )
+}
+
+function madeFor(part: Part, words: CardWords): string | null {
+  return part.madeForId === null ? null : words.person(part.madeForId)
 }
 
 function span(part: Part, words: CardWords): string {

@@ -8,6 +8,7 @@ import { PersonMark } from '../../ui/person-mark.tsx'
 import { Tile } from '../../ui/tile.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { useWatched } from '../../ui/use-watched.ts'
+import { FromPaper } from './from-paper.tsx'
 
 /** From paper, or for somebody who has no hand free: everything that follows names both people. */
 export function EnterFor() {
@@ -20,15 +21,18 @@ export function EnterFor() {
   if (entering !== null) {
     const name = firstName(entering.forId)
     return (
-      <Tiles>
-        <Tile
-          detail={`Since ${dayAndTime(entering.sinceMs, nowMs)}. All that is done here names ${name} too.`}
-          icon="check"
-          onPress={enteringFor.end}
-          selected
-          title={`You enter for ${name}. End it`}
-        />
-      </Tiles>
+      <>
+        <Tiles>
+          <Tile
+            detail={`Since ${dayAndTime(entering.sinceMs, nowMs)}. All that is done here names ${name} too.`}
+            icon="check"
+            onPress={enteringFor.end}
+            selected
+            title={`You enter for ${name}. End it`}
+          />
+        </Tiles>
+        <FromPaper key={entering.forId} />
+      </>
     )
   }
   return (

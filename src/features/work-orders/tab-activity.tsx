@@ -1,9 +1,11 @@
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
+import { Link } from 'react-router'
 import type { BookEntry } from '#domain/ledger/book.ts'
 import { type ActWords, entryWords } from '#domain/ledger/entry-words.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
 import { lineAt } from '#domain/build-run/run.ts'
+import { fromPaper, recordedBy } from '#domain/people/entered-by.ts'
 import { reasonWords } from '#domain/exceptions/reason-words.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
@@ -75,13 +77,18 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
             <div key="what">
               <Strong>{entryWords(entry, namesIn(entry))}</Strong>
               <Quiet>
-                {names.firstName(entry.actorId)} · {names.device(entry.deviceId)}
-                {run !== undefined && ` · ${shownNumber(run)}`}
-                {entry.madeForId !== null && ` · for ${names.firstName(entry.madeForId)}`}
+                {byWords(entry, names)} · {names.device(entry.deviceId)}
+                {run !== undefined && (
+                  <>
+                    {' · '}
+                    <Link to={`/runs/${run.id}/book`}>{shownNumber(run)}</Link>
+                  </>
+                )}
               </Quiet>
             </div>,
             <div key="when">
               {dayAndTime(entry.occurredAt, now)}
+              {entry.claimedAt !== undefined && <Quiet>{fromPaper(dayAndTime(entry.claimedAt, now))}</Quiet>}
               {at !== null && at.receivedAt - entry.occurredAt > 120_000 && (
                 <Quiet>arrived {dayAndTime(at.receivedAt, now)}</Quiet>
               )}
@@ -100,19 +107,37 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
   )
 }
 
+function byWords({ actorId, madeForId }: Entry, { firstName }: Names): string {
+  return recordedBy(firstName(actorId), madeForId === null ? null : firstName(madeForId))
+}
+
 /** The book as it is on this device, oldest first: when, who, where, what, and how far it has come. */
 function ledgerLines(
   lines: readonly Line[],
   namesIn: (entry: Entry) => ActWords,
   names: Pick<Names, 'person' | 'device'>,
 ): CsvLines {
-  const head = ['When', 'Arrived', 'Who', 'Device', 'Run', 'Kind', 'What', 'Verdict', 'Entry']
+  const head = [
+    'When',
+    'Arrived',
+    'Who',
+    'For',
+    'Claimed',
+    'Device',
+    'Run',
+    'Kind',
+    'What',
+    'Verdict',
+    'Entry',
+  ]
   const rows = lines
     .toReversed()
     .map(({ entry, stored }) => [
       new Date(entry.occurredAt).toISOString(),
       stored === null ? '' : new Date(stored.receivedAt).toISOString(),
       names.person(entry.actorId),
+      entry.madeForId === null ? '' : names.person(entry.madeForId),
+      entry.claimedAt === undefined ? '' : new Date(entry.claimedAt).toISOString(),
       names.device(entry.deviceId),
       entry.runId ?? '',
       entry.kind,

@@ -15,10 +15,11 @@ export function useAppend(): AppendNow {
     async acts => {
       const { signedIn } = session.state.current()
       if (signedIn === null) return fail('Who are you? Scan your badge')
-      const madeForId = enteringFor.state.current()?.forId ?? null
+      const entering = enteringFor.state.current()
+      const made = { madeForId: entering?.forId ?? null, claimedAt: entering?.claimedAtMs ?? null }
       return storedOrWords(() =>
         own.append(
-          acts.map(act => ({ ...act, madeForId: act.madeForId ?? madeForId })),
+          acts.map(act => ({ ...made, ...act })),
           signedIn,
         ),
       )

@@ -16,7 +16,7 @@ type TextProps = Common & {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly placeholder?: string
-  readonly type?: 'text' | 'search' | 'date'
+  readonly type?: 'text' | 'search' | 'date' | 'datetime-local'
   readonly inputMode?: 'decimal'
   readonly maxLength?: number
 }
