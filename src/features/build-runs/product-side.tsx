@@ -3,6 +3,7 @@ import { doneWord } from '#domain/quality/rework.ts'
 import type { Run } from '#domain/build-run/run.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { KeptPhotos } from '../../sync/react/kept-photos.tsx'
+import { OrderDrawings } from '../../sync/react/order-drawings.tsx'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { runNumber } from '../../ui/run-title.ts'
@@ -19,14 +20,17 @@ type Props = {
 export function ProductSide({ scene, chosen, onChoose }: Props) {
   const { run, progress } = scene.state
   const item = scene.itemById.get(chosen)
-  const notes = [progress.stopped?.note ?? '', scene.order?.note ?? ''].filter(note => note !== '')
-  const place = progress.stopped?.place ?? ''
+  const { stopped } = progress
+  const notes = [stopped?.note ?? '', scene.order?.lastNote?.text ?? '', scene.order?.note ?? '']
+  const told = [...new Set(notes.filter(note => note !== ''))]
+  const documents = scene.order?.documents ?? []
+  const place = stopped?.place ?? ''
   return (
     <Root>
       <ItemPicture
         name={item?.name ?? chosen}
         picture={item?.picture ?? null}
-        size={run.items.length > 1 ? 160 : 288}
+        size={run.items.length > 1 ? 160 : documents.length > 0 ? 200 : 288}
         sku={item?.sku ?? ''}
       />
       <Name>{item?.name ?? chosen}</Name>
@@ -44,8 +48,9 @@ export function ProductSide({ scene, chosen, onChoose }: Props) {
             title={scene.nameOf(itemId)}
           />
         ))}
-      <KeptPhotos photos={progress.stopped?.photos ?? []} size={88} />
-      {notes.map(note => (
+      <OrderDrawings documents={documents} />
+      <KeptPhotos photos={stopped?.photos ?? []} size={88} />
+      {told.map(note => (
         <Note key={note}>{note}</Note>
       ))}
     </Root>

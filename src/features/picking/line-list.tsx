@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { claimOfLine, type ClaimSeen } from '#domain/picking/claims.ts'
 import type { PickLine, PickLines } from '#domain/picking/lines.ts'
+import { overHand } from '#domain/picking/list-news.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { Names } from '../../sync/react/use-names.ts'
 import { BinPlate } from '../../ui/bin-plate.tsx'
@@ -35,7 +36,7 @@ type Row =
 export function LineList(props: Props) {
   const { lines, walk, inHand, mark, firstName, asOf, claims, onTap, isNews } = props
   const [showsDone, setShowsDone] = useState(false)
-  const rows = useMemo(() => rowsOf(lines, walk, showsDone), [lines, walk, showsDone])
+  const rows = useMemo(() => rowsOf(lines, walk, { showsDone, isNews }), [lines, walk, showsDone, isNews])
   const scroller = useRef<HTMLDivElement>(null)
   const { size } = useTheme().floor
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized over what it returns
@@ -146,10 +147,14 @@ function nameAt(line: PickLine, claims: readonly ClaimSeen[], firstName: Props['
   return claim === null ? null : firstName(claim.personId)
 }
 
-function rowsOf(lines: PickLines, walk: readonly number[], showsDone: boolean): readonly Row[] {
+type Shown = { readonly showsDone: boolean; readonly isNews: Props['isNews'] }
+
+/** A done line stays in sight while it bears news, or more is in the hand than it needs. */
+function rowsOf(lines: PickLines, walk: readonly number[], { showsDone, isNews }: Shown): readonly Row[] {
   const inOrder = walk.flatMap(number => lines.lineByNumber.get(number) ?? [])
-  const open = inOrder.filter(line => !line.done)
-  const done = inOrder.filter(line => line.done)
+  const isFolded = (line: PickLine) => line.done && overHand(line) === 0 && !isNews(line)
+  const open = inOrder.filter(line => !isFolded(line))
+  const done = inOrder.filter(isFolded)
   const fold: Row[] = done.length === 0 ? [] : [{ kind: 'done', count: done.length }]
   return [...withBins(open), ...fold, ...(showsDone ? withBins(done) : [])]
 }

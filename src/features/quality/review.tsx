@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 import { isAssembly } from '#domain/catalogue/item.ts'
 import { type DraftCounts, draftCounts, type ReviewDraft, sampleAsks } from '#domain/quality/draft.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { OrderDrawings } from '../../sync/react/order-drawings.tsx'
 import { useNames } from '../../sync/react/use-names.ts'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import { useSetApart } from '../../sync/react/use-set-apart.ts'
@@ -68,6 +69,7 @@ export function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewPr
               />
             )}
             <SetApartTile workOrderId={scene.state.run.workOrderId} />
+            <OrderDrawings documents={scene.order?.documents ?? []} />
             <Checklist
               draft={draft}
               item={item}
@@ -75,7 +77,7 @@ export function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewPr
               onTick={index => void desk.tick(itemId, index)}
               points={points}
             />
-            <LastFailures itemId={itemId} workOrderId={scene.state.run.workOrderId} />
+            <LastFailures itemId={itemId} />
           </Side>
           <RightHand
             asks={sampleAsks(scene.state, draft, itemId)}
