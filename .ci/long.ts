@@ -11,6 +11,11 @@ const ok = await runInTurn([
     env: { CHAOS_EFFECTS: '2000' },
   },
   {
+    name: 'a reconcile of 2,000 rows at the standard plan’s pace, killed in the middle',
+    command: ['vitest', 'run', 'server/reconcile/scale.test.ts'],
+    env: { RECONCILE_BOMS: '500' },
+  },
+  {
     name: 'a thousand seeds of seven simulated days; goes on where it stopped',
     command: ['node', 'server/simulation/long.ts', ...process.argv.slice(2)],
   },

@@ -1,6 +1,4 @@
-import { reconcileShop } from '../server/reconcile/testing.ts'
-import { readLevels } from '../server/shopify/catalogue.ts'
-import type { ShopifyClient } from '../server/shopify/client.ts'
+import { drainBucket, reconcileShop } from '../server/reconcile/testing.ts'
 import type { FigureSheet } from './figures.ts'
 
 const BOMS = 100
@@ -23,7 +21,7 @@ export async function measureReconcile(sheet: FigureSheet): Promise<void> {
     expected: (bom, place) => 20 + ((bom * place) % 7),
   })
   try {
-    await drain(shop.client, shop.boms.map(shop.itemIdInShop))
+    await drainBucket(shop.client, shop.boms.map(shop.itemIdInShop))
     const startedAt = performance.now()
     const before = shop.simulator.requests().length
     const rows = await shop.start('toShopify')
@@ -51,13 +49,3 @@ const POINTS: ReadonlyMap<string, number> = new Map([
   ['FoundLevels', 65],
   ['AdjustQuantities', 13],
 ])
-
-/** Spends what the bucket holds: an item that is named costs 15 points. */
-async function drain(client: ShopifyClient, inventoryItemIds: readonly string[]): Promise<void> {
-  for (;;) {
-    const left = client.throttle()?.currentlyAvailable ?? Number.POSITIVE_INFINITY
-    const count = Math.min(inventoryItemIds.length, Math.floor(left / 15))
-    if (count === 0) return
-    await readLevels(client, inventoryItemIds.slice(0, count))
-  }
-}

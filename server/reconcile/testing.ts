@@ -9,12 +9,13 @@ import { stockId } from '#domain/stock/stock.ts'
 import { bom } from '#domain/testing/items.ts'
 import type { ReconcileAnswer, StartReconcile } from '#protocol/reconcile.ts'
 import { SERVER_ACTOR_ID } from '#protocol/device.ts'
-import { openGround } from '../ground.ts'
+import { type Ground, openGround } from '../ground.ts'
 import { putLocation, putPerson } from '../people/person-written.ts'
 import { bodyOf } from '../replication/bodies.ts'
 import { createShopPlaces } from '../shop/places.ts'
 import { startSending } from '../shop/sending.ts'
-import { createShopifyClient, SYSTEM_CLOCK } from '../shopify/client.ts'
+import { readLevels } from '../shopify/catalogue.ts'
+import { createShopifyClient, type ShopifyClient, SYSTEM_CLOCK } from '../shopify/client.ts'
 import { SIMULATED_ACCESS_TOKEN } from '../shopify/simulator/access.ts'
 import { type SimulatorOptions, startSimulator } from '../shopify/simulator/start.ts'
 import { createSystemClock } from '../surroundings.ts'
@@ -84,19 +85,9 @@ export async function reconcileShop(options: ShopOptions) {
       }),
     ),
   )
-  const places = createShopPlaces()
-  await ground.store.read(places.refresh)
-  const credentials = { kind: 'token', accessToken: SIMULATED_ACCESS_TOKEN } as const
-  const client = createShopifyClient({
-    access: { origin: simulator.url, credentials },
-    clock: SYSTEM_CLOCK,
-  })
   const onError = (error: unknown) => alarms.push(String(error))
-  const sending = await startSending(ground, client, places, onError)
-  const sleepMs = async (durationMs: number, signal: AbortSignal) => {
-    await pause(durationMs, undefined, { signal }).catch(() => undefined)
-  }
-  const reconciler = startReconciler({ ground, client, places, outbox: sending.outbox, sleepMs, onError })
+  const running = await runBetween(ground, simulator.url, onError)
+  const { client, places, sending, reconciler } = running
   const idOf = (itemId: string) => must(variantBySku.get(itemId), itemId).inventoryItemId
 
   async function compareAll() {
@@ -149,12 +140,42 @@ export async function reconcileShop(options: ShopOptions) {
       const row = await ground.store.read(reader => reader.document('stock', stockId(itemId, place)))
       return row === null ? null : bodyOf('stock', row).available / 10_000
     },
+    folder,
+    /** Ends what runs here, but neither the shop nor the data: another process may go on with them. */
+    leave: () => running.stop(),
     close: async () => {
-      await reconciler.stop()
-      await sending.stop()
+      await running.stop()
       await simulator.close()
-      await ground.close()
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** What the server has running between the ledger and a simulated shop at this address. */
+export async function runBetween(ground: Ground, shopUrl: string, onError: (error: unknown) => void) {
+  const places = createShopPlaces()
+  const credentials = { kind: 'token', accessToken: SIMULATED_ACCESS_TOKEN } as const
+  const client = createShopifyClient({ access: { origin: shopUrl, credentials }, clock: SYSTEM_CLOCK })
+  const sending = await startSending(ground, client, places, onError)
+  const sleepMs = async (durationMs: number, signal: AbortSignal) => {
+    await pause(durationMs, undefined, { signal }).catch(() => undefined)
+  }
+  const reconciler = startReconciler({ ground, client, places, outbox: sending.outbox, sleepMs, onError })
+  let stopped: Promise<void> | null = null
+  const stopAll = async () => {
+    await reconciler.stop()
+    await sending.stop()
+    await ground.close()
+  }
+  return { client, places, sending, reconciler, stop: () => (stopped ??= stopAll()) }
+}
+
+/** Spends what the shop's bucket holds: an item that is named costs 15 points. */
+export async function drainBucket(client: ShopifyClient, inventoryItemIds: readonly string[]): Promise<void> {
+  for (;;) {
+    const left = client.throttle()?.currentlyAvailable ?? Number.POSITIVE_INFINITY
+    const count = Math.min(inventoryItemIds.length, 100, Math.floor(left / 15))
+    if (count === 0) return
+    await readLevels(client, inventoryItemIds.slice(0, count))
   }
 }
