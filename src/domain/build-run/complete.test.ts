@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { seed } from '../testing/seed.ts'
@@ -16,7 +16,7 @@ import {
 import { lineState } from './line-state.ts'
 import { totalsOfLine } from './run-accounts.ts'
 import { readRunState } from './run-state.ts'
-import { leftovers, returnAll, undoCompletion } from './wrap-up.ts'
+import { leftovers, returnAll, undoCompletion, undoWords } from './wrap-up.ts'
 
 function stateOf(job: StoolJob) {
   return must(readRunState(job.ledger.view.body, job.runId), 'the run')
@@ -152,19 +152,57 @@ test('U8 what can be built with what is here leaves no line missing anything', (
   expect(unitsPickedFor(stateOf(job), 'stool')).toBe(quantityOfUnits(4))
 })
 
-test("U9 undo voids one's own last report until it was inspected", () => {
+test("U9 undo voids one's own last report", () => {
   const job = stoolJob({ output: 'inspection' })
   pickAll(job)
   const own = tell(job, [completes(2), completes(1)])
-  const undo = undoCompletion(stateOf(job), 'ana', own)
+  const undo = undoCompletion(stateOf(job), 'ana', own, [])
   if (undo.kind !== 'void') throw new Error(undo.why)
   expect(undo.entry.body.units).toEqual(stools(1))
   own.unshift(...tell(job, [undo.act]))
   expect(stateOf(job).progress.completedByItem).toEqual({ stool: quantityOfUnits(2) })
-  expect(undoCompletion(stateOf(job), 'ben', own)).toEqual({ kind: 'refused', why: 'nothingToUndo' })
-  const dispositions = [{ itemId: 'stool', approved: quantityOfUnits(1), failed: [] }]
-  tell(job, [{ kind: 'reviewed', body: { reviewId: 'review-1', dispositions } }], 'iris')
-  expect(undoCompletion(stateOf(job), 'ana', own)).toEqual({ kind: 'refused', why: 'inspectedAlready' })
+  expect(undoCompletion(stateOf(job), 'ben', own, [])).toEqual({ kind: 'refused', why: 'nothingToUndo' })
+})
+
+describe('U12 undo says what was built on the units', () => {
+  function refusedAfter(job: StoolJob, own: readonly Entry[]): string {
+    const stock = job.ledger.body('stock', 'stool@workshop')
+    const undo = undoCompletion(stateOf(job), 'ana', own, stock === null ? [] : [stock])
+    return undo.kind === 'refused' ? undoWords(undo) : 'taken back'
+  }
+
+  test('U12 a verdict', () => {
+    const job = stoolJob({ output: 'inspection' })
+    pickAll(job)
+    const own = tell(job, [completes(3)])
+    const dispositions = [{ itemId: 'stool', approved: quantityOfUnits(2), failed: [] }]
+    tell(job, [{ kind: 'reviewed', body: { reviewId: 'review-1', dispositions } }], 'iris')
+    expect(refusedAfter(job, own)).toBe('2 of them were inspected since')
+  })
+
+  test('U12 a take-apart', () => {
+    const job = stoolJob({ output: 'inspection' })
+    pickAll(job)
+    const own = tell(job, [completes(3)])
+    const units = [{ itemId: 'stool', quantity: quantityOfUnits(1), from: 'inspection' as const }]
+    tell(job, [{ kind: 'takenApart', body: { units, lines: [], note: '' } }], 'mateo')
+    expect(refusedAfter(job, own)).toBe('1 of them was taken apart since')
+  })
+
+  test('U12 a way out of stock, as far as this tablet knows of it', () => {
+    const job = stoolJob({ output: 'stock' })
+    pickAll(job)
+    const own = tell(job, [completes(3)])
+    const away = { itemId: 'stool', locationId: 'workshop' }
+    const { available } = must(job.ledger.body('stock', 'stool@workshop'), 'the stock of stools')
+    const counted = quantityOfUnits(1)
+    job.ledger.tell(
+      { kind: 'counted', body: { ...away, counted, expected: available } },
+      { by: 'mateo', workOrderId: null, runId: null },
+    )
+    expect(refusedAfter(job, own)).toBe('2 of them were used or sold since')
+    expect(undoCompletion(stateOf(job), 'ana', own, []).kind).toBe('void')
+  })
 })
 
 test('U10 what is left once a run is built goes back to where it was taken', () => {

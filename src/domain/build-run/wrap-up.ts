@@ -1,5 +1,7 @@
 import type { Act, Entry, EntryOf } from '../ledger/entry.ts'
-import type { Quantity } from '../stock/quantity.ts'
+import { type Quantity, quantityText, SCALE } from '../stock/quantity.ts'
+import type { Stock } from '../stock/stock.ts'
+import { NOTHING_APART, sumApart } from './apart.ts'
 import { byLot, type Held } from './by-lot.ts'
 import { isRunBuilt, lineState } from './line-state.ts'
 import { numberedLines } from './run.ts'
@@ -46,34 +48,49 @@ export function writeOff(parts: readonly Leftover[]): Act | null {
   return lines.length === 0 ? null : { kind: 'broken', body: { lines } }
 }
 
-/** Why the last report of units is not taken back. */
-export type UndoRefusal = 'nothingToUndo' | 'inspectedAlready'
+/**
+ * Why the last report of units is not taken back: nothing of one's own, or what became of `quantity` of them
+ * since.
+ */
+export type UndoRefusal =
+  | { readonly why: 'nothingToUndo' }
+  | { readonly why: 'inspected' | 'takenApart' | 'gone'; readonly quantity: Quantity }
 
 export type CompletionUndo =
-  | { readonly kind: 'refused'; readonly why: UndoRefusal }
+  | ({ readonly kind: 'refused' } & UndoRefusal)
   | { readonly kind: 'void'; readonly act: Act; readonly entry: EntryOf<'completed'> }
 
+/** "2 of them were inspected since". */
+export function undoWords(refusal: UndoRefusal): string {
+  if (refusal.why === 'nothingToUndo') return 'You have reported no units here yet'
+  const count = quantityText(refusal.quantity)
+  const were = refusal.quantity === SCALE ? 'was' : 'were'
+  if (refusal.why === 'gone') return `${count} of them ${were} used or sold since`
+  return `${count} of them ${were} ${refusal.why === 'inspected' ? 'inspected' : 'taken apart'} since`
+}
+
 /**
- * Takes back the last units that a person reported on this run: refused where they were inspected since.
- * `entries` are this tablet's own, newest first, without those that were refused or set aside.
+ * Takes back the last units that a person reported on this run; refused where something was built on them
+ * since: a verdict, a take-apart, or a way out of stock. `entries` are this tablet's own, newest first,
+ * without those that were refused or set aside; `stocks` what it knows of the products where the run puts
+ * them: one that it never heard of refuses nothing.
  */
 export function undoCompletion(
-  { run, progress }: RunState,
+  state: RunState,
   personId: string,
   entries: readonly Entry[],
+  stocks: readonly Stock[],
 ): CompletionUndo {
   const voidedIds = new Set(entries.flatMap(one => (one.kind === 'voided' ? [one.body.entryId] : [])))
   const last = entries.find(one => {
-    return (
-      one.kind === 'completed' && one.runId === run.id && one.actorId === personId && !voidedIds.has(one.id)
-    )
+    const isOwn = one.runId === state.run.id && one.actorId === personId
+    return one.kind === 'completed' && isOwn && !voidedIds.has(one.id)
   })
   if (last?.kind !== 'completed') return { kind: 'refused', why: 'nothingToUndo' }
-  const inspected = last.body.units.some(({ itemId, quantity }) => {
-    const judged = (progress.approvedByItem[itemId] ?? 0) + (progress.failedByItem[itemId] ?? 0)
-    return (progress.completedByItem[itemId] ?? 0) - quantity < judged
-  })
-  if (inspected) return { kind: 'refused', why: 'inspectedAlready' }
+  for (const unit of last.body.units) {
+    const built = builtOn(state, unit, stocks)
+    if (built !== null) return { kind: 'refused', ...built }
+  }
   const { id, actorId, deviceId, body } = last
   const was = { kind: 'completed' as const, body }
   const act: Act = {
@@ -81,4 +98,21 @@ export function undoCompletion(
     body: { entryId: id, was, wasActorId: actorId, wasDeviceId: deviceId, reason: 'undo' },
   }
   return { kind: 'void', act, entry: last }
+}
+
+/** What became of units since they were reported; null where they are as they were. */
+function builtOn(
+  { run, progress }: RunState,
+  { itemId, quantity }: { readonly itemId: string; readonly quantity: Quantity },
+  stocks: readonly Stock[],
+): UndoRefusal | null {
+  const without = (progress.completedByItem[itemId] ?? 0) - quantity
+  const judged = (progress.approvedByItem[itemId] ?? 0) + (progress.failedByItem[itemId] ?? 0)
+  if (judged > without) return { why: 'inspected', quantity: Math.min(quantity, judged - without) }
+  const apart = judged + sumApart(progress.apartByItem[itemId] ?? NOTHING_APART)
+  if (apart > without) return { why: 'takenApart', quantity: Math.min(quantity, apart - without) }
+  const stock = stocks.find(one => one.itemId === itemId && one.locationId === run.locationId)
+  if (run.output !== 'stock' || stock?.counted !== true) return null
+  const gone = quantity - Math.max(0, stock.available)
+  return gone > 0 ? { why: 'gone', quantity: gone } : null
 }

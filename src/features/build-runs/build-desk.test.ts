@@ -30,6 +30,7 @@ function deskAtBench() {
     actInPlaces: async () => ok([]),
     readOther: async () => null,
     runOfNumber: async () => null,
+    stocks: async () => [],
     serialsNeeded: () => tablet.serials,
     serialsTaken: async () => new Set(['S-0']),
     mayCloseShort: async () => tablet.mayCloseShort,

@@ -10,7 +10,7 @@ import { withSerial } from '#domain/build-run/serials.ts'
 import type { LostByLine, UnitsApart } from '#domain/build-run/take-apart.ts'
 import type { Run } from '#domain/build-run/run.ts'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
-import { leftovers, returnAll, undoCompletion, type UndoRefusal } from '#domain/build-run/wrap-up.ts'
+import { leftovers, returnAll, undoCompletion, undoWords } from '#domain/build-run/wrap-up.ts'
 import type { PhotoRef } from '#domain/files/file-ref.ts'
 import type { Act, Entry } from '#domain/ledger/entry.ts'
 import type { ActInPlace } from '#domain/ledger/own-postings.ts'
@@ -85,6 +85,8 @@ export type BuildPorts = {
   readonly readOther: (runId: string) => Promise<RunState | null>
   /** The open run of a printed number; null where this tablet does not know it. */
   readonly runOfNumber: (number: string) => Promise<string | null>
+  /** What this tablet knows of the run's products where it puts them. */
+  readonly stocks: (run: Run) => Promise<readonly Stock[]>
   /** How many serial numbers so many units of an item need. */
   readonly serialsNeeded: (itemId: string, quantity: Quantity) => number
   /** Serial numbers that units of an item bear already, as far as this tablet knows. */
@@ -120,11 +122,6 @@ export interface BuildDesk {
   takeApart(units: UnitsApart, lostByLine: LostByLine, stock: Stock | null): Promise<void>
   /** What a scanned part came to: broken, or one more. */
   carryOut(answerOf: (state: RunState) => PickAnswer): Promise<void>
-}
-
-const UNDO_WORDS: Readonly<Record<UndoRefusal, string>> = {
-  nothingToUndo: 'You have reported no units here yet',
-  inspectedAlready: 'These units were inspected since',
 }
 
 export type Core = {
@@ -210,8 +207,9 @@ function wrapUp({
   return {
     undo: () =>
       onRun(async run => {
-        const undo = undoCompletion(run, ports.personId() ?? '', ports.ownEntries())
-        if (undo.kind === 'refused') return refuse('Not undone', UNDO_WORDS[undo.why])
+        const stocks = await ports.stocks(run.run)
+        const undo = undoCompletion(run, ports.personId() ?? '', ports.ownEntries(), stocks)
+        if (undo.kind === 'refused') return refuse('Not undone', undoWords(undo))
         const count = undo.entry.body.units.reduce((sum, unit) => sum + unit.quantity, 0)
         const what = `${quantityText(count)} taken back`
         await book([undo.act], { sound: 'picked', word: 'Undone', what, figure: '' })

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { serialsNeeded, serialsTaken } from '#domain/build-run/serials.ts'
 import { mayEndRun } from '#domain/people/rights.ts'
 import { mayCloseShort } from '#domain/people/short-pick.ts'
+import { stockId } from '#domain/stock/stock.ts'
 import { must } from '#kernel/assert.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useAct, useActInPlaces } from '../../sync/react/use-act.ts'
@@ -41,6 +42,11 @@ export function useBuildDesk(runId: string): {
       actInPlaces,
       readOther: id => readRun(documents, id),
       runOfNumber: number => openRunOfNumber(documents, number),
+      stocks: async ({ items, locationId }) => {
+        const ids = items.map(({ itemId }) => stockId(itemId, locationId))
+        const found = await Promise.all(ids.map(id => documents.read('stock', id)))
+        return found.flatMap(one => one?.body ?? [])
+      },
       serialsNeeded: (itemId, quantity) =>
         serialsNeeded(documents.watch('catalogue', itemId).current()?.body, quantity),
       serialsTaken: itemId => serialsHere(documents, itemId),
