@@ -17,6 +17,13 @@ export type StoredEntry = {
   readonly sent: boolean
 }
 
+/** The entries of this tablet byte for byte as they are sent, in order; from IndexedDB itself. */
+export async function entryTexts(page: Page): Promise<readonly string[]> {
+  const rows = await storedRows(page, 'floorbook-entries', ['entries'])
+  const seqOf = (text: string) => entrySchema.parse(JSON.parse(text)).deviceSeq
+  return rows.map(({ row }) => rowSchema.parse(row).text).sort((left, right) => seqOf(left) - seqOf(right))
+}
+
 /** What was done on this tablet, in order, read from IndexedDB itself, past all of our own code. */
 export async function tabletEntries(page: Page): Promise<readonly StoredEntry[]> {
   const rows = await storedRows(page, 'floorbook-entries', ['entries'])

@@ -1,0 +1,168 @@
+import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, type Page, test } from '@playwright/test'
+import { z } from 'zod'
+import { must } from '#kernel/assert.ts'
+import { seededRandom } from '../server/testing/seeded-random.ts'
+import { type KillableBrowser, killableBrowser } from './killable-browser.ts'
+import { runOnScreen, startJob } from './screens/jobs.ts'
+import { sheetOf, type SheetLine } from './screens/pick-list.ts'
+import { tabletIn } from './screens/tablet.ts'
+import { type ServerProcess, serverProcess } from './server-process.ts'
+import { entryTexts, type StoredEntry, tabletEntries } from './tablet-entries.ts'
+
+/** `npm run test:long` asks for 200, and names a file of rounds that need not be done again. */
+const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 10)
+const STATE_FILE = process.env['KILL_STATE']
+const SCANS_MAX = 3
+/** In half of the rounds nobody waits for the screen: the kill comes so soon after the last key, ms. */
+const STRIKE_WITHIN_MS = 120
+/** Every so many rounds the last restart is left alone until all is sent. */
+const SENT_EVERY = 10
+
+const seed = Number(process.env['FLOORBOOK_SEED'])
+const random = seededRandom(seed)
+const profile = mkdtempSync(join(tmpdir(), 'floorbook-killed-'))
+let server: ServerProcess
+let browser: KillableBrowser | null = null
+
+test.beforeAll(async () => {
+  server = await serverProcess()
+  await server.start()
+})
+
+test.afterAll(async () => {
+  await browser?.kill()
+  await server.remove()
+  rmSync(profile, { recursive: true, force: true })
+})
+
+/** kill −9 is no power cut: what the browser handed to the system survives it, flushed or not. */
+test('RP3 browser and server die together: what was called picked is there, sent once', async () => {
+  const done = STATE_FILE !== undefined && existsSync(STATE_FILE) ? roundsIn(STATE_FILE) : 0
+  test.setTimeout(60_000 + (ROUNDS - done) * 30_000)
+  browser = await killableBrowser(profile)
+  const one = await tabletIn(browser.context, server.url)
+  await one.enrol('Killed')
+  await one.signIn('Ana')
+  await one.startShift()
+  const runId = await startJob(one, /Oak stool/)
+  const lines = await sheetOf(one, runId)
+  await one.expectAllSent()
+
+  const figures = { rounds: 0, confirmed: 0, unsentAfter: 0, storedUnseen: 0 }
+  let { page } = one
+  let kept = await entryTexts(page)
+  for (let round = done + 1; round <= ROUNDS; round += 1) {
+    const { line, taken, shown } = await scanAndDie(page, lines)
+    await Promise.all([must(browser, 'a browser').kill(), server.kill()])
+    const starting = killableBrowser(profile)
+    await Promise.all([starting.then(started => (browser = started)), server.start()])
+    page = await reopened(must(browser, 'a browser'), runId)
+    const entries = await tabletEntries(page)
+    const stored = takenOf(entries, line)
+    console.info(`round ${round}: ${shown} of line ${line} were on the screen, ${stored} are stored`)
+    expect(stored, `round ${round}, seed ${seed}`).toBeGreaterThanOrEqual(shown)
+    const texts = await entryTexts(page)
+    expect(texts.slice(0, kept.length)).toEqual(kept)
+    kept = texts
+    figures.rounds += 1
+    figures.confirmed += Math.max(0, shown - taken)
+    figures.storedUnseen += stored - Math.max(shown, taken)
+    figures.unsentAfter += entries.filter(({ sent }) => !sent).length
+    if (round % SENT_EVERY === 0 || round === ROUNDS) {
+      await (await tabletIn(browser.context, server.url)).expectAllSent(30_000)
+      expect(textsOnServer()).toEqual(kept)
+    }
+    if (STATE_FILE !== undefined) appendFileSync(STATE_FILE, `${JSON.stringify({ round, shown, stored })}\n`)
+  }
+  console.info(`seed ${seed}: ${JSON.stringify(figures)}, 0 lost`)
+})
+
+/** Scans one to three pieces and kills all; `taken` were stored before, `shown` by the screen's last word. */
+async function scanAndDie(
+  page: Page,
+  lines: readonly SheetLine[],
+): Promise<{ line: number; taken: number; shown: number }> {
+  const one = await tabletIn(page.context(), server.url)
+  const entries = await tabletEntries(page)
+  const line = lines.findIndex(({ required }, at) => {
+    return Number.isInteger(required) && takenOf(entries, at) + SCANS_MAX < required
+  })
+  const { code, required } = must(lines[line], 'a line with pieces left')
+  const taken = takenOf(entries, line)
+  const count = 1 + random.below(SCANS_MAX)
+  const waitsForScreen = random.below(2) === 0
+  let shown = taken
+  const struck = new Promise<void>(resolve => {
+    const strike = () => {
+      must(browser, 'a browser').strike()
+      process.kill(must(server.pid(), 'a server'), 'SIGKILL')
+      resolve()
+    }
+    const onWords = (words: string) => {
+      const said = new RegExp(`(\\d+) / ${required} pcs`).exec(words)?.[1]
+      shown = Math.max(shown, Number(said ?? 0))
+      if (waitsForScreen && shown >= taken + count) strike()
+    }
+    const scanAll = async () => {
+      await watchWords(page, onWords)
+      // Its answers die with the browser.
+      const scans = Array.from({ length: count }, () => one.scan(code).catch(() => undefined))
+      if (waitsForScreen) return
+      await scans.at(-1)
+      await pause(random.below(STRIKE_WITHIN_MS))
+      strike()
+    }
+    void scanAll()
+  })
+  await struck
+  return { line, taken, shown }
+}
+
+/** Tells of what the line that speaks says, as soon as it stands in the document. */
+async function watchWords(page: Page, onWords: (words: string) => void): Promise<void> {
+  await page.exposeFunction('heardWords', onWords)
+  await page.evaluate(() => {
+    const tell = () => {
+      const words = [...document.querySelectorAll('[role=status]')].map(one => one.textContent).join(' ')
+      if ('heardWords' in window && typeof window.heardWords === 'function') window.heardWords(words)
+    }
+    new MutationObserver(tell).observe(document.body, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    })
+  })
+}
+
+/** The pick list after a start of the browser, in the hands of whoever had it. */
+async function reopened({ context }: KillableBrowser, runId: string): Promise<Page> {
+  const one = await tabletIn(context, server.url)
+  await one.page.goto(`${server.url}/run/${runId}/pick`)
+  expect(await runOnScreen(one)).toBe(runId)
+  return one.page
+}
+
+function takenOf(entries: readonly StoredEntry[], line: number): number {
+  const picks = entries.flatMap(entry => entry.picks).filter(pick => pick.line === line)
+  return picks.reduce((sum, pick) => sum + pick.quantity, 0) / 10_000
+}
+
+const textSchema = z.object({ text: z.string() })
+
+/** All entries of devices in the server's book, in the order of the device that made them; there is one. */
+function textsOnServer(): string[] {
+  const database = new DatabaseSync(join(server.dataFolder, 'floorbook.sqlite'), { readOnly: true })
+  const made = "SELECT text FROM entries WHERE device_id <> 'server' ORDER BY device_seq, seq"
+  const rows = database.prepare(made).all()
+  database.close()
+  return rows.map(row => textSchema.parse(row).text)
+}
+
+function roundsIn(file: string): number {
+  return readFileSync(file, 'utf8').split('\n').filter(Boolean).length
+}
