@@ -1,3 +1,4 @@
+import { must } from '#kernel/assert.ts'
 import { describe, expect, test } from 'vitest'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { CARD_WORDS } from '../testing/card-words.ts'
@@ -113,6 +114,19 @@ test('X6 facts that come after the run was ended stand, and are counted', () => 
   const late = card(job, `lateWork:${job.runId}`)
   expect(late).toMatchObject({ open: true, actual: quantityOfUnits(1), limit: 0 })
   expect(cardTitle(late ?? neverHere())).toBe('1 entry after the order was closed')
+})
+
+test('X6 what empties the hands of an ended run is not late: parts that are gone, or go to another run', () => {
+  const job = stoolJob({ receiver: true })
+  job.ledger.tell(picks(job, 'hinge', 5), onRun(job))
+  job.ledger.tell({ kind: 'runEnded', body: { reason: 'No more parts' } }, onRun(job))
+  const line = lineOf(job, 'hinge')
+  const gone = { line, quantity: quantityOfUnits(2), reason: 'gone' }
+  job.ledger.tell({ kind: 'broken', body: { lines: [gone] } }, onRun(job))
+  const on = { line, toLine: line, quantity: quantityOfUnits(3), locationId: 'workshop' }
+  const given = { toWorkOrderId: job.orderId, toRunId: must(job.receiverId, 'the receiver'), lines: [on] }
+  expect(job.ledger.tell({ kind: 'given', body: given }, onRun(job)).verdict).toBe('accepted')
+  expect(card(job, `lateWork:${job.runId}`)).toBeNull()
 })
 
 test('X7 a card names each part: person, device, both times, quantity; who began first comes first', () => {

@@ -18,11 +18,14 @@ const REWORK_MAY_GO_ON: ReadonlySet<OrderStatus> = new Set<OrderStatus>([
 const REVIEW_MAY_COME: ReadonlySet<OrderStatus> = new Set<OrderStatus>([...WORK_MAY_GO_ON, 'quality_control'])
 
 const WORK: ReadonlySet<ActKind> = new Set<ActKind>(['picked', 'broken', 'extraUsed', 'completed', 'given'])
+/** What empties the hands once a run was ended: its list is one of returns then, not of picks. */
+const EMPTIES_HANDS: ReadonlySet<ActKind> = new Set<ActKind>(['broken', 'given'])
 const JUDGING: ReadonlySet<ActKind> = new Set<ActKind>(['reviewed', 'scrapped', 'usedAsIs'])
 
 /**
  * True for a fact (or a start) that its order or run no longer allows: it stands, with a card. Putting back,
- * voiding and whatever answers a card of its run are always allowed: they lead out of the trouble.
+ * voiding and whatever answers a card of its run are always allowed: they lead out of the trouble; and so do
+ * parts of an ended run that are gone or go to another run.
  */
 export function isLate(view: LedgerView, entry: Entry): boolean {
   const { workOrderId, runId } = entry
@@ -39,7 +42,10 @@ export function isLate(view: LedgerView, entry: Entry): boolean {
   }
   if (WORK.has(entry.kind)) {
     const isRework = order.runsById[runId]?.isRework === true
-    return ended || !(isRework ? REWORK_MAY_GO_ON : WORK_MAY_GO_ON).has(order.status)
+    return (
+      (ended && !EMPTIES_HANDS.has(entry.kind)) ||
+      !(isRework ? REWORK_MAY_GO_ON : WORK_MAY_GO_ON).has(order.status)
+    )
   }
   return JUDGING.has(entry.kind) && !REVIEW_MAY_COME.has(order.status)
 }

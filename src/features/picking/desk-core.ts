@@ -3,6 +3,7 @@ import type { Item } from '#domain/catalogue/item.ts'
 import type { Act, Entry } from '#domain/ledger/entry.ts'
 import type { ActInPlace } from '#domain/ledger/own-postings.ts'
 import type { LineChoices } from '#domain/picking/choice.ts'
+import { unlessEnded } from '#domain/picking/ended.ts'
 import { nextLine, type PickLine } from '#domain/picking/lines.ts'
 import type { ExtraOffer, LotAsk, PickAnswer, PickView } from '#domain/picking/pick.ts'
 import type { ScanQuestion } from '#domain/picking/scan.ts'
@@ -114,7 +115,8 @@ export function deskCore(ports: DeskPorts): DeskCore {
     state.set({ ...state.current(), ...change })
   }
 
-  async function carryOut(answer: PickAnswer, now: ListNow): Promise<readonly Entry[]> {
+  async function carryOut(asked: PickAnswer, now: ListNow): Promise<readonly Entry[]> {
+    const answer = unlessEnded(asked, now.lines)
     if (answer.acts.length === 0) {
       const { inHand, refusals } = state.current()
       const { lotAsk } = answer
