@@ -13,6 +13,7 @@ import { Quiet } from '../../ui/desk/desk-table.tsx'
 import { AddRow } from './add-row.tsx'
 import { BulkRows } from './bulk-rows.tsx'
 import { LostEditLine } from './lost-edit-line.tsx'
+import { type MaterialFind, MaterialFindFields } from './material-find.tsx'
 import { orderLines } from './order-export.ts'
 import { RefreshPlan } from './refresh-plan.tsx'
 import type { LostOf } from './use-lost-edits.ts'
@@ -23,6 +24,7 @@ type Props = {
   readonly page: OrderPage
   readonly plan: WorkOrderPlan
   readonly rows: readonly MaterialRow[]
+  readonly find: MaterialFind
   readonly edit: PlanEdit
   readonly lostOf: LostOf
   readonly chosen: ReadonlySet<string>
@@ -30,7 +32,7 @@ type Props = {
 }
 
 /** What can be done with the list as a whole, and with the rows that are chosen. */
-export function MaterialTools({ page, plan, rows, edit, lostOf, chosen, onChoose }: Props) {
+export function MaterialTools({ page, plan, rows, find, edit, lostOf, chosen, onChoose }: Props) {
   const [open, setOpen] = useState<'add' | 'refresh' | null>(null)
   const planned = plannedByItem(page.order.items)
   const edited = plan.rows.filter(isEdited)
@@ -41,6 +43,7 @@ export function MaterialTools({ page, plan, rows, edit, lostOf, chosen, onChoose
   return (
     <Root>
       <Line>
+        <MaterialFindFields count={rows.length} find={find} />
         <Quiet>
           {plan.rows.length} rows{edited.length > 0 && ` · ${edited.length} changed`}
           {byHand > 0 && ` · ${byHand} by hand`}
@@ -99,7 +102,7 @@ export function MaterialTools({ page, plan, rows, edit, lostOf, chosen, onChoose
       {picked.length > 0 && edit.whyNot === null && (
         <BulkRows
           edit={edit}
-          onAll={() => onChoose(new Set(rows.map(row => row.row.rowId)))}
+          onAll={() => onChoose(new Set(find.shown.map(row => row.row.rowId)))}
           onNone={() => onChoose(new Set())}
           page={page}
           rows={picked}

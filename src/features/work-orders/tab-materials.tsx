@@ -14,6 +14,7 @@ import { ProblemLine } from '../../ui/problem-line.tsx'
 import { LostEditLine } from './lost-edit-line.tsx'
 import { type CellsOf, fitting, materialCells, materialColumns, materialHead } from './material-cells.tsx'
 import { MaterialDetail } from './material-detail.tsx'
+import { useMaterialFind } from './material-find.tsx'
 import { MaterialTools } from './material-tools.tsx'
 import { startOf } from './quantity-cell.tsx'
 import { RunQuestionLine } from './run-question.tsx'
@@ -43,6 +44,7 @@ type MaterialsProps = Props & {
 
 function Materials({ page, plan, materials, edit, lostOf }: MaterialsProps) {
   const rows = useSteadyRows(materials.rows)
+  const find = useMaterialFind(rows, page.itemById)
   const names = useNames()
   const isNarrow = useMediaQuery('(max-width: 1279px)', { noSsr: true })
   const [openRowId, setOpenRowId] = useState<string | null>(null)
@@ -100,6 +102,7 @@ function Materials({ page, plan, materials, edit, lostOf }: MaterialsProps) {
       <MaterialTools
         chosen={chosen}
         edit={edit}
+        find={find}
         lostOf={lostOf}
         onChoose={setChosen}
         page={page}
@@ -110,6 +113,7 @@ function Materials({ page, plan, materials, edit, lostOf }: MaterialsProps) {
         <RunQuestionLine onAnswer={edit.answer} question={edit.question} />
       )}
       <ProblemLine words={edit.problem} />
+      {find.shown.length === 0 && rows.length > 0 && <EmptyState sentence="No row is like that." />}
       <DeskTable
         cells={row => fitting(materialCells(row, of), isNarrow)}
         columns={materialColumns(isNarrow)}
@@ -125,7 +129,7 @@ function Materials({ page, plan, materials, edit, lostOf }: MaterialsProps) {
         }}
         rowHeight={64}
         rowKey={row => row.row.rowId}
-        rows={rows}
+        rows={find.shown}
       />
     </Frame>
   )
