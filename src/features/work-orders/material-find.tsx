@@ -4,7 +4,6 @@ import type { Item } from '#domain/catalogue/item.ts'
 import { findMaterials, MATERIAL_FILTERS, type MaterialFilter } from '#domain/work-order/find-materials.ts'
 import type { MaterialRow } from '#domain/work-order/materials.ts'
 import { DeskField, DeskSelect } from '../../ui/desk/desk-field.tsx'
-import { Quiet } from '../../ui/desk/desk-table.tsx'
 import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 
 const FILTER_WORDS: Readonly<Record<MaterialFilter, string>> = {
@@ -35,8 +34,7 @@ export function useMaterialFind(
   return { shown, text, setText, filter, setFilter }
 }
 
-export function MaterialFindFields({ find, count }: { readonly find: MaterialFind; readonly count: number }) {
-  const isNarrowed = find.shown.length < count
+export function MaterialFindFields({ find }: { readonly find: MaterialFind }) {
   return (
     <Root>
       <DeskField
@@ -45,18 +43,17 @@ export function MaterialFindFields({ find, count }: { readonly find: MaterialFin
         placeholder="hinge, frame …"
         type="search"
         value={find.text}
-        width={260}
+        width={240}
       />
       <DeskSelect
         label="Show"
         onChange={find.setFilter}
         options={MATERIAL_FILTERS.map(value => ({ value, label: FILTER_WORDS[value] }))}
         value={find.filter}
-        width={180}
+        width={170}
       />
-      <Quiet aria-live="polite">{isNarrowed && `${find.shown.length} of ${count}`}</Quiet>
     </Root>
   )
 }
 
-const Root = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: 10 })
+const Root = styled('div')({ display: 'flex', alignItems: 'end', gap: 10 })

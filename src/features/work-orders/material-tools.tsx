@@ -43,15 +43,16 @@ export function MaterialTools({ page, plan, rows, find, edit, lostOf, chosen, on
   return (
     <Root>
       <Line>
-        <MaterialFindFields count={rows.length} find={find} />
-        <Quiet>
-          {plan.rows.length} rows{edited.length > 0 && ` · ${edited.length} changed`}
+        <MaterialFindFields find={find} />
+        <Quiet aria-live="polite">
+          {find.shown.length < rows.length && `${find.shown.length} of `}
+          {rows.length} rows{edited.length > 0 && ` · ${edited.length} changed`}
           {byHand > 0 && ` · ${byHand} by hand`}
         </Quiet>
         <DeskButton
           emphasis="quiet"
           icon="download"
-          label="Order as CSV"
+          label="CSV"
           onPress={() => saveCsv(`${shownNumber(page.order)}.csv`, orderLines(page, rows, names.place))}
           small
         />
@@ -73,19 +74,16 @@ export function MaterialTools({ page, plan, rows, find, edit, lostOf, chosen, on
               onPress={() => setOpen(open === 'refresh' ? null : 'refresh')}
               small
             />
-            <DeskButton
-              disabled={edited.length === 0}
-              label="Reset all"
-              onPress={() => void edit.edit(edited.flatMap(row => resetRow(row, page.itemById, planned)))}
-              small
-            />
-            <DeskButton
-              disabled={edit.undo === null}
-              icon="undo"
-              label="Undo my last edit"
-              onPress={() => void edit.undo?.()}
-              small
-            />
+            {edited.length > 0 && (
+              <DeskButton
+                label="Reset all"
+                onPress={() => void edit.edit(edited.flatMap(row => resetRow(row, page.itemById, planned)))}
+                small
+              />
+            )}
+            {edit.undo !== null && (
+              <DeskButton icon="undo" label="Undo my last edit" onPress={() => void edit.undo?.()} small />
+            )}
           </>
         )}
       </Line>
@@ -114,4 +112,4 @@ export function MaterialTools({ page, plan, rows, find, edit, lostOf, chosen, on
 
 const Root = styled('div')({ display: 'grid', flex: 'none', gap: 10 })
 
-const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 10 })
+const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: 10 })
