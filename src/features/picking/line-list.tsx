@@ -12,6 +12,8 @@ import { Icon } from '../../ui/icons.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import { PersonMark } from '../../ui/person-mark.tsx'
 
+const AFTER_PAINT_MS = 60
+
 type Props = {
   readonly lines: PickLines
   /** Walking order, by line number. */
@@ -48,11 +50,15 @@ export function LineList(props: Props) {
   })
   const at = rows.findIndex(row => row.kind === 'line' && row.line.number === inHand)
   useEffect(() => {
-    // Asked of the virtualizer's own memory: even a scroll to where the list stands would lay the page out.
-    const top = virtual.scrollOffset ?? 0
-    const bottom = top + (virtual.scrollRect?.height ?? 0)
-    const isInSight = at * size.row >= top && (at + 1) * size.row <= bottom
-    if (at >= 0 && !isInSight) virtual.scrollToIndex(at, { align: 'auto' })
+    // The count is painted first: a scroll lays the page out, and is what the eye follows last.
+    const later = setTimeout(() => {
+      // Asked of the virtualizer's own memory: even a scroll to where the list stands would lay it out.
+      const top = virtual.scrollOffset ?? 0
+      const bottom = top + (virtual.scrollRect?.height ?? 0)
+      const isInSight = at * size.row >= top && (at + 1) * size.row <= bottom
+      if (at >= 0 && !isInSight) virtual.scrollToIndex(at, { align: 'auto' })
+    }, AFTER_PAINT_MS)
+    return () => clearTimeout(later)
   }, [virtual, at, size.row])
   const toGo = lines.lines.length - lines.doneCount
   return (
