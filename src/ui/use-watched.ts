@@ -1,19 +1,22 @@
 import { useCallback, useSyncExternalStore } from 'react'
 import type { Watched } from '#kernel/watched.ts'
 
-/** A page that is not shown gets no frames: it hears of changes this much later, ms. */
-const WITHOUT_FRAMES_MS = 100
+/**
+ * What changes within so many ms is rendered at once: what one scan changes comes within them. Waiting for the
+ * frame would leave the rendering to it, and the frame come late.
+ */
+const TOGETHER_MS = 6
 
 const due = new Set<() => void>()
 
 /**
- * What changes between two frames is rendered once, right before it is painted. One scan changes five things
+ * What changes together is rendered once, before the next frame is painted. One scan changes five things
  * within a few ms (the entry, the list, the unsent count, the last-scan line …): a render for each of them
  * would take longer than all the rest of the scan. Whoever renders earlier reads the newest values anyway.
  */
-function beforeNextFrame(listener: () => void): void {
+function together(listener: () => void): void {
   if (due.size === 0) {
-    const timer = setTimeout(tell, WITHOUT_FRAMES_MS)
+    const timer = setTimeout(tell, TOGETHER_MS)
     const frame = requestAnimationFrame(tell)
     function tell() {
       clearTimeout(timer)
@@ -41,7 +44,7 @@ export function useWatchedPart<T, Part extends Plain>(watched: Watched<T>, part:
 function useFrames(watched: Watched<unknown>): (onChange: () => void) => () => void {
   return useCallback(
     (onChange: () => void) => {
-      const stop = watched.subscribe(() => beforeNextFrame(onChange))
+      const stop = watched.subscribe(() => together(onChange))
       return () => {
         stop()
         due.delete(onChange)
