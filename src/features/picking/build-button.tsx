@@ -2,11 +2,12 @@ import { useDeferredValue, useMemo } from 'react'
 import { unitsPickedFor } from '#domain/build-run/complete.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
+import { PutBackButton } from './ended-list.tsx'
 import type { ListNow } from './watch-pick-lines.ts'
 
 type Props = { readonly list: ListNow; readonly onBuild: () => void }
 
-/** "Build" once all lines are there, "Build 14 with what is here" before. */
+/** "Build" once all lines are there, "Build 14 with what is here" before; "Put back" once the run was ended. */
 export function BuildButton({ list, onBuild }: Props) {
   const { lines, doneCount } = list.lines
   const allThere = doneCount === lines.length
@@ -17,6 +18,7 @@ export function BuildButton({ list, onBuild }: Props) {
     const [first, ...others] = weighed.state.run.items
     return first === undefined || others.length > 0 ? null : unitsPickedFor(weighed.state, first.itemId)
   }, [weighed])
+  if (list.state.progress.ended) return <PutBackButton list={list} onBuild={onBuild} />
   if (allThere) return <FloorButton emphasis="primary" icon="hammer" label="Build" onPress={onBuild} />
   const isReady = units !== null && units > 0
   return (
