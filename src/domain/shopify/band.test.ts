@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { shopBand, type ShopWait } from './band.ts'
+
+const NOW_MS = 10_000_000
+const band = (wait: Partial<ShopWait>) =>
+  shopBand(
+    { waiting: 0, needsPerson: 0, heldUpBy: null, oldestSinceMs: null, ...wait },
+    NOW_MS,
+    () => '14:02',
+  )
+
+test('SB1 what waits for a person is said before all else', () => {
+  const words = '2 changes for Shopify wait for a person'
+  expect(band({ needsPerson: 2, waiting: 9, heldUpBy: 'busy.' })).toEqual({ tone: 'needs', words })
+  expect(band({ needsPerson: 1 })?.words).toBe('1 change for Shopify waits for a person')
+})
+
+test('SB2 what is held up says by what, and that nobody has to do anything', () => {
+  const words = 'Shopify: No answer. 14 changes wait; they go by themselves'
+  expect(band({ waiting: 14, heldUpBy: 'No answer.' })).toEqual({ tone: 'short', words })
+  expect(band({ waiting: 1, heldUpBy: 'No answer.' })?.words).toContain('1 change waits; it goes by itself')
+})
+
+test('SB3 what is on its way is not said for two minutes, nor is nothing', () => {
+  expect(band({})).toBeNull()
+  expect(band({ waiting: 3, oldestSinceMs: NOW_MS - 119_000 })).toBeNull()
+  const words = '3 changes are on their way to Shopify since 14:02'
+  expect(band({ waiting: 3, oldestSinceMs: NOW_MS - 120_000 })).toEqual({ tone: 'short', words })
+})

@@ -1,0 +1,37 @@
+/** How things stand with the shop, as far as the strip on every page of the desk asks. */
+export type ShopWait = {
+  readonly waiting: number
+  readonly needsPerson: number
+  /** What holds everything up, as Shopify or the network said it; null in fair weather. */
+  readonly heldUpBy: string | null
+  /** Since when the oldest is on its way, ms; null where nothing is. */
+  readonly oldestSinceMs: number | null
+}
+
+export type ShopBand = { readonly tone: 'needs' | 'short'; readonly words: string }
+
+/** Everything arrives within seconds in fair weather: until then there is nothing to say. */
+const QUIET_MS = 120_000
+
+/**
+ * What the desk is told about changes that Shopify has not heard of; null: nothing. `time` puts a time into
+ * words.
+ */
+export function shopBand(wait: ShopWait, nowMs: number, time: (atMs: number) => string): ShopBand | null {
+  const { waiting, needsPerson, heldUpBy, oldestSinceMs } = wait
+  if (needsPerson > 0) {
+    const [changes, wait] = needsPerson === 1 ? ['change', 'waits'] : ['changes', 'wait']
+    return { tone: 'needs', words: `${needsPerson} ${changes} for Shopify ${wait} for a person` }
+  }
+  if (waiting === 0) return null
+  const changes = waiting === 1 ? '1 change waits; it goes' : `${waiting} changes wait; they go`
+  if (heldUpBy !== null)
+    return { tone: 'short', words: `Shopify: ${heldUpBy} ${changes} by ${ownSelf(waiting)}` }
+  if (oldestSinceMs === null || nowMs - oldestSinceMs < QUIET_MS) return null
+  const since = `on their way to Shopify since ${time(oldestSinceMs)}`
+  return { tone: 'short', words: `${waiting} ${waiting === 1 ? 'change is' : 'changes are'} ${since}` }
+}
+
+function ownSelf(count: number): string {
+  return count === 1 ? 'itself' : 'themselves'
+}
