@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { board, type BoardCard, type BoardColumn } from '#domain/board/board.ts'
 import { shortUnitsByOrder } from '#domain/board/shortage.ts'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
+import { isAsking } from '#domain/exceptions/inbox.ts'
 import { stockId } from '#domain/stock/stock.ts'
 import type { WorkOrder } from '#domain/work-order/work-order.ts'
 import type { Shown } from '../../sync/shown.ts'
@@ -30,7 +31,7 @@ export function useBoard(): Board | undefined {
   return useMemo(() => {
     if (open === undefined || closed === undefined || inbox === undefined || runs === undefined)
       return undefined
-    const cards = inbox.map(({ body }) => body).filter(card => card.open)
+    const cards = inbox.map(({ body }) => body).filter(isAsking)
     const runsByOrder = new Map(
       openOrders.map(order => [order.id, Object.keys(order.runsById).flatMap(id => runs.get(id) ?? [])]),
     )

@@ -13,14 +13,14 @@ import { moneyText } from '../../ui/money-text.ts'
 import { ageWords, dayAndTime } from '../../ui/time-words.ts'
 import { type CardGround, useCardGround } from './use-card-ground.ts'
 
-type Props = {
+export type CardRowProps = {
   readonly shown: Shown<'inbox'>
   readonly chosen: boolean
   readonly onPress: () => void
 }
 
 /** A card in the list: what happened, the part, what it stops, money at stake, age; later its record. */
-export function CardRow({ shown, chosen, onPress }: Props) {
+export function CardRow({ shown, chosen, onPress }: CardRowProps) {
   const ground = useCardGround(shown.body)
   const now = useNow()
   const { card, item, order } = ground

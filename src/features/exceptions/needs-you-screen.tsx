@@ -1,11 +1,13 @@
 import { styled } from '@mui/material/styles'
 import useMediaQuery from '@mui/material/useMediaQuery'
 import { useNavigate } from 'react-router'
+import { isAsking } from '#domain/exceptions/inbox.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
 import type { Shown } from '../../sync/shown.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { CardRow } from './card-row.tsx'
 import { CardSheet } from './card-sheet.tsx'
+import { InfoRow } from './info-row.tsx'
 import { NothingNeedsYou } from './nothing-needs-you.tsx'
 import { useCards } from './use-cards.ts'
 
@@ -24,17 +26,21 @@ export function NeedsYouScreen({ cardId }: Props) {
   const shown = asked ?? cards[0]
   if (shown === undefined) return <NothingNeedsYou />
   const open = (one: Shown<'inbox'>) => void navigate(`/needs-you/${encodeURIComponent(one.id)}`)
-  const waiting = cards.filter(one => one.body.open && one.pendingCount === 0)
+  const unanswered = cards.filter(one => one.body.open && one.pendingCount === 0)
+  const waiting = unanswered.filter(one => isAsking(one.body))
+  const toKnow = unanswered.length - waiting.length
   if (wide) {
     return (
       <Desk>
         <List aria-label="Cards">
           <ListHead>
             {waiting.length === 0 ? 'Nothing needs you' : `${waiting.length} ${verb(waiting.length)} you`}
+            {toKnow > 0 && <small>{toKnow} only to know</small>}
           </ListHead>
-          {cards.map(one => (
-            <CardRow chosen={one.id === shown.id} key={one.id} onPress={() => open(one)} shown={one} />
-          ))}
+          {cards.map(one => {
+            const Row = one.body.open && !isAsking(one.body) ? InfoRow : CardRow
+            return <Row chosen={one.id === shown.id} key={one.id} onPress={() => open(one)} shown={one} />
+          })}
         </List>
         <Paper>
           <CardSheet key={shown.id} shown={shown} />
@@ -85,6 +91,13 @@ const ListHead = styled('h2')(({ theme }) => ({
   fontSize: theme.floor.text.name,
   fontWeight: 700,
   lineHeight: 1.1,
+  small: {
+    display: 'block',
+    paddingBlockStart: 4,
+    fontSize: theme.floor.text.small,
+    fontWeight: 600,
+    color: theme.floor.colours.inkSoft,
+  },
   borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
 }))
 

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { Link } from 'react-router'
+import { isAsking } from '#domain/exceptions/inbox.ts'
 import { unitsPickedFor, orderProgress } from '#domain/work-order/progress.ts'
 import { daysUntil, dueWords } from '#domain/work-order/due.ts'
 import { PRIORITY_WORDS, STATUS_CHAIN, STATUS_WORDS } from '#domain/work-order/words.ts'
@@ -28,6 +29,7 @@ export function OrderHead({ page, short, isLow }: Props) {
   const { order, itemById, runs } = page
   const progress = orderProgress(order)
   const pickedFor = runs.reduce((sum, run) => sum + unitsPickedFor(run), 0)
+  const asking = page.cards.filter(isAsking)
   const now = useNow()
   const names = useNames()
   return (
@@ -56,10 +58,10 @@ export function OrderHead({ page, short, isLow }: Props) {
                 {page.pendingCount} not sent
               </StatusBadge>
             )}
-            {page.cards[0] !== undefined && (
-              <Link to={`/needs-you/${encodeURIComponent(page.cards[0].id)}`}>
+            {asking[0] !== undefined && (
+              <Link to={`/needs-you/${encodeURIComponent(asking[0].id)}`}>
                 <StatusBadge icon="flag" tone="needs">
-                  {page.cards.length === 1 ? 'needs you' : `${page.cards.length} need you`}
+                  {asking.length === 1 ? 'needs you' : `${asking.length} need you`}
                 </StatusBadge>
               </Link>
             )}

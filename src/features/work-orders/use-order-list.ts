@@ -1,4 +1,5 @@
 import { useMemo } from 'react'
+import { isAsking } from '#domain/exceptions/inbox.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import { isOfClosed, type OrderFilter } from '#domain/work-order/order-list.ts'
 import type { WorkOrder } from '#domain/work-order/work-order.ts'
@@ -8,7 +9,7 @@ import type { Shown } from '../../sync/shown.ts'
 export type OrderHeads = {
   /** Those of the filter's kind: open ones, or closed ones, of which there may be thousands. */
   readonly orders: readonly WorkOrder[]
-  /** Open cards by order. */
+  /** Cards that ask somebody for something, by order. */
   readonly cardsByOrderId: ReadonlyMap<string, number>
   /** Entries of this device that the server has not confirmed, where there are any. */
   readonly pendingById: ReadonlyMap<string, number>
@@ -23,7 +24,7 @@ export function useOrderHeads(filter: OrderFilter): OrderHeads | undefined {
   const cardsByOrderId = useMemo(() => {
     const countById = new Map<string, number>()
     for (const { body } of cards ?? []) {
-      if (body.workOrderId === null || !body.open) continue
+      if (body.workOrderId === null || !isAsking(body)) continue
       countById.set(body.workOrderId, (countById.get(body.workOrderId) ?? 0) + 1)
     }
     return countById
