@@ -15,6 +15,7 @@ import {
   hoursToDone,
   median,
   punctuality,
+  shareOnTime,
   scrapByWeek,
   unitsByDay,
   unitsByWeek,
@@ -79,12 +80,10 @@ test('BO9 on time is its due day or before; without a day it is neither', () => 
     { ...open, id: 'f', dueOn: '2026-11-02' },
     { ...open, id: 'g', dueOn: '2026-11-01', deleted: true },
   ]
-  expect(punctuality(orders, '2026-11-02', dayOf)).toEqual({
-    onTime: 2,
-    late: 1,
-    openLate: 1,
-    withoutDay: 1,
-  })
+  const found = punctuality(orders, '2026-11-02', dayOf)
+  expect(found).toEqual({ onTime: 2, late: 1, openLate: 1, withoutDay: 1 })
+  expect(shareOnTime(found), 'an open one past its day counts as missed').toBe(50)
+  expect(shareOnTime({ onTime: 0, late: 0, openLate: 0, withoutDay: 3 })).toBeNull()
 })
 
 test('BO10 from start to done is told by the one in the middle', () => {

@@ -157,6 +157,12 @@ export function punctuality(orders: readonly WorkOrder[], today: string, dayOf: 
   return found
 }
 
+/** Of all orders whose day has come to a verdict, the share that met it, in whole per cent; null: none. */
+export function shareOnTime({ onTime, late, openLate }: Punctuality): number | null {
+  const judged = onTime + late + openLate
+  return judged === 0 ? null : Math.floor((onTime / judged) * 100)
+}
+
 export type DurationPoint = { readonly key: string; readonly hours: number | null; readonly orders: number }
 
 /** The middle of the hours from an order's first run to its completion, by week of completion. */

@@ -111,6 +111,8 @@ const Body = styled('div')({
   display: 'flex',
   flexDirection: 'column',
   flex: 1,
+  // Charts of a row stand on one line, also where one of them has a legend.
+  justifyContent: 'flex-end',
   minHeight: 220,
   figure: { margin: 0 },
 })

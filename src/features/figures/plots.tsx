@@ -5,6 +5,10 @@ import { LineChart } from '@mui/x-charts/LineChart'
 const HEIGHT_PX = 220
 const MARGIN = { top: 14, right: 12, bottom: 4, left: 0 }
 const AXIS_PX = { x: 28, y: 44 }
+/** A week's last label stands below the last point, half of it beside the plot. */
+const POINT_MARGIN = { ...MARGIN, right: 34 }
+/** "Finish or colour". */
+const NAME_PX = 132
 /** As many labels as have room beside each other. */
 const LABELS_MAX = 7
 
@@ -15,10 +19,13 @@ type BarsProps = {
   readonly series: readonly Series[]
   readonly stacked?: boolean
   readonly valueText?: (value: number) => string
+  /** At the axis, where there is less room. */
+  readonly axisText?: (value: number) => string
 }
 
 /** Upright bars over days, weeks or names. */
-export function Bars({ labels, series, stacked = false, valueText = String }: BarsProps) {
+export function Bars({ labels, series, stacked = false, valueText = String, axisText }: BarsProps) {
+  const atAxis = axisText ?? valueText
   return (
     <BarChart
       borderRadius={4}
@@ -43,9 +50,39 @@ export function Bars({ labels, series, stacked = false, valueText = String }: Ba
           tickLabelInterval: (_, index) => isLabelled(index, labels.length),
         },
       ]}
-      yAxis={[
-        { width: AXIS_PX.y, min: 0, tickMinStep: 1, valueFormatter: (value: number) => valueText(value) },
+      yAxis={[{ width: AXIS_PX.y, min: 0, tickMinStep: 1, valueFormatter: (value: number) => atAxis(value) }]}
+    />
+  )
+}
+
+type RankedProps = {
+  readonly labels: readonly string[]
+  readonly values: readonly number[]
+  readonly colour: string
+  readonly valueText: (value: number) => string
+}
+
+/** Lying bars beside their names, the first at the top: names have room whatever their length. */
+export function Ranked({ labels, values, colour, valueText }: RankedProps) {
+  return (
+    <BarChart
+      borderRadius={4}
+      disableKeyboardNavigation
+      height={HEIGHT_PX}
+      hideLegend
+      layout="horizontal"
+      margin={MARGIN}
+      series={[
+        {
+          data: [...values],
+          color: colour,
+          valueFormatter: value => valueText(value ?? 0),
+          barLabel: ({ value }) => valueText(value ?? 0),
+        },
       ]}
+      skipAnimation
+      xAxis={[{ height: AXIS_PX.x, min: 0, tickMinStep: 1 }]}
+      yAxis={[{ scaleType: 'band', data: [...labels], width: NAME_PX }]}
     />
   )
 }
@@ -65,7 +102,7 @@ export function Lines({ labels, series, max, valueText }: LinesProps) {
       grid={{ horizontal: true }}
       height={HEIGHT_PX}
       hideLegend={series.length === 1}
-      margin={MARGIN}
+      margin={POINT_MARGIN}
       series={series.map(({ label, values, colour }) => ({
         data: [...values],
         label,

@@ -8,7 +8,7 @@ import { moneyText } from '../../ui/money-text.ts'
 import { dayOf } from '../../ui/time-words.ts'
 import { countText, shareText, weekLabel } from './chart-words.ts'
 import { FigureCard } from './figure-card.tsx'
-import { Bars, Lines, usePlotColours } from './plots.tsx'
+import { Bars, Lines, Ranked, usePlotColours } from './plots.tsx'
 import type { Figures } from './use-figures.ts'
 
 type Props = { readonly figures: Figures; readonly nameOf: (itemId: string) => string }
@@ -92,10 +92,11 @@ export function ParetoChart({ figures: { reviews } }: Props) {
       }}
       title="Why units failed"
     >
-      <Bars
+      <Ranked
+        colour={colours.bad}
         labels={rows.map(row => row.word)}
-        series={[{ label: 'units', values: rows.map(row => row.units), colour: colours.bad }]}
         valueText={countText}
+        values={rows.map(row => row.units)}
       />
     </FigureCard>
   )
@@ -129,6 +130,7 @@ export function ScrapChart({
       <Bars
         labels={labels}
         series={[{ label: 'scrap', values: points.map(point => point.cost / 10_000), colour: colours.bad }]}
+        axisText={value => countText(Math.round(value))}
         valueText={value => moneyText(value * 10_000, currency)}
       />
     </FigureCard>

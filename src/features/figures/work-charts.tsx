@@ -1,4 +1,11 @@
-import { hoursToDone, median, punctuality, unitsByDay, unitsByWeek } from '#domain/board/figures.ts'
+import {
+  hoursToDone,
+  median,
+  punctuality,
+  shareOnTime,
+  unitsByDay,
+  unitsByWeek,
+} from '#domain/board/figures.ts'
 import { dayOf } from '../../ui/time-words.ts'
 import { countText, dayLabel, hoursText, weekLabel } from './chart-words.ts'
 import { FigureCard } from './figure-card.tsx'
@@ -42,24 +49,19 @@ export function BuiltChart({ figures: { built, days } }: Props) {
 /** Completed orders against their due day, and open ones that have missed it. */
 export function PunctualityChart({ figures: { orders, today } }: Props) {
   const colours = usePlotColours()
-  const { onTime, late, openLate, withoutDay } = punctuality(orders, today, dayOf)
+  const found = punctuality(orders, today, dayOf)
+  const { onTime, late, openLate, withoutDay } = found
+  const share = shareOnTime(found)
   const rows: readonly (readonly [string, number, string])[] = [
     ['on time', onTime, colours.good],
     ['late', late, colours.bad],
     ['open, late', openLate, colours.waiting],
     ['no due day', withoutDay, colours.quiet],
   ]
-  const judged = onTime + late
   return (
     <FigureCard
       empty={rows.every(([, count]) => count === 0) ? 'No order was completed, and none is late.' : null}
-      figure={
-        judged === 0
-          ? openLate === 0
-            ? ''
-            : `${openLate} late`
-          : `${Math.floor((onTime / judged) * 100)} % on time`
-      }
+      figure={share === null ? '' : `${share} % on time`}
       file="orders-on-time"
       sentence={rows.map(([word, count]) => `${count} ${word}`).join(', ')}
       table={{ head: ['orders', 'count'], rows: rows.map(([word, count]) => [word, count]) }}
