@@ -46,7 +46,7 @@ export function OrderWatch({ page, isLow }: Props) {
         ))}
         {open.length === 0 && <Quiet>No run is open.</Quiet>}
       </section>
-      {order.status !== 'completed' && order.status !== 'cancelled' && <WhoHasIt page={page} />}
+      {order.status !== 'completed' && order.status !== 'cancelled' && <WhoHasIt isLow={isLow} page={page} />}
     </Root>
   )
 }
@@ -90,7 +90,20 @@ const LOOK: Readonly<Record<PlanHeard, { readonly tone: Tone; readonly icon: Ico
   none: { tone: 'idle', icon: 'cloud' },
 }
 
-function WhoHasIt({ page }: { readonly page: OrderPage }) {
+const HEARD_WORDS: Readonly<Record<PlanHeard, (at: string) => string>> = {
+  has: () => 'has this plan',
+  older: at => `has an older plan (${at})`,
+  none: at => `has no plan yet (${at})`,
+}
+
+/** In a line beside others. */
+const SHORT_WORDS: Readonly<Record<PlanHeard, (at: string) => string>> = {
+  has: () => 'has it',
+  older: at => `an older one (${at})`,
+  none: () => 'none yet',
+}
+
+function WhoHasIt({ page, isLow }: Props) {
   const device = useDevice()
   const { place } = useNames()
   const asked = useTablets(ASK_EVERY_MS)
@@ -100,7 +113,7 @@ function WhoHasIt({ page }: { readonly page: OrderPage }) {
     <section>
       <h2>Who has this plan</h2>
       {tablets.map(tablet => (
-        <Tablet key={tablet.id} page={page} tablet={tablet} />
+        <Tablet isLow={isLow} key={tablet.id} page={page} tablet={tablet} />
       ))}
       {asked === null && <Quiet>The server knows; it was not reached yet.</Quiet>}
       {asked !== null && tablets.length === 0 && (
@@ -110,7 +123,7 @@ function WhoHasIt({ page }: { readonly page: OrderPage }) {
   )
 }
 
-function Tablet({ page, tablet }: { readonly page: OrderPage; readonly tablet: TabletRow }) {
+function Tablet({ page, isLow, tablet }: Props & { readonly tablet: TabletRow }) {
   const now = useNow()
   const heard = planHeard(page.planStanding, tablet.ordersReached)
   const { tone, icon } = LOOK[heard]
@@ -122,11 +135,7 @@ function Tablet({ page, tablet }: { readonly page: OrderPage; readonly tablet: T
       </Dot>
       <div>
         <b>{tablet.name}</b>
-        <Quiet>
-          {heard === 'has' && 'has this plan'}
-          {heard === 'older' && `has an older plan (${at})`}
-          {heard === 'none' && `has no plan yet (${at})`}
-        </Quiet>
+        <Quiet>{(isLow ? SHORT_WORDS : HEARD_WORDS)[heard](at)}</Quiet>
       </div>
     </Heard>
   )
@@ -154,7 +163,6 @@ const Root = styled('aside')(({ theme }) => ({
     flexWrap: 'wrap',
     flex: 'none',
     gap: '4px 40px',
-    maxHeight: 76,
     section: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '4px 20px', minWidth: 0 },
     h2: { padding: 0 },
   },
