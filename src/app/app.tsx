@@ -8,7 +8,6 @@ import { ScanProvider } from '../ui/scan/scan-provider.tsx'
 import { useScanner } from '../ui/scan/scan-context.ts'
 import { createSoundBoard } from '../ui/sound.ts'
 import { SoundProvider } from '../ui/sounds.ts'
-import { CardBand } from './card-band.tsx'
 import { ChromeProvider } from './chrome.tsx'
 import { type Dependencies, DependenciesProvider } from './dependencies.ts'
 import { Gate } from './gate.tsx'
@@ -64,7 +63,6 @@ function Shell() {
     <ChromeProvider appScan={appScan}>
       <Page>
         <UpdateBand />
-        <CardBand />
         <Stage>
           <Gate>
             <Beside>

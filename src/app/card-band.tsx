@@ -37,7 +37,7 @@ const Band = styled('div')(({ theme }) => ({
   flex: 'none',
   alignItems: 'center',
   gap: 12,
-  padding: '6px 24px',
+  padding: '0 24px',
   fontSize: theme.floor.text.small,
   fontWeight: 700,
   background: toneOf(theme, 'needs').soft,

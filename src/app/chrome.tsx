@@ -10,6 +10,7 @@ import { useDocument, useGroup } from '../sync/react/use-documents.ts'
 import { useNames } from '../sync/react/use-names.ts'
 import { useNow } from '../sync/react/use-now.ts'
 import { useDevice, useSignedIn, useStatus } from '../sync/react/use-status.ts'
+import { CardBand } from './card-band.tsx'
 import { useDependencies } from './dependencies.ts'
 import { FloorChromeProvider } from '../ui/floor-screen.tsx'
 import type { LastScan } from '../ui/last-scan-line.tsx'
@@ -38,6 +39,7 @@ export function ChromeProvider(props: { readonly appScan: LastScan | null; reado
             },
       onPersonPress: () => void navigate('/me'),
       pill: <Pill />,
+      notice: <CardBand />,
       appScan: props.appScan,
     }),
     [person, forWhom, props.appScan, navigate],

@@ -43,6 +43,7 @@ export function createFloorTheme(scheme: Scheme): Theme {
         styleOverrides: { root: { minHeight: 48, paddingInline: 20, fontSize: FLOOR_TEXT.body } },
       },
       MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
+      MuiOutlinedInput: { styleOverrides: { notchedOutline: { borderColor: colours.edge, borderWidth: 2 } } },
       MuiTab: { styleOverrides: { root: { minHeight: 56, fontSize: FLOOR_TEXT.body } } },
     },
   })

@@ -20,6 +20,8 @@ type Props = {
   readonly title: ReactNode
   /** The `SyncPill`. */
   readonly pill: ReactNode
+  /** Under the last-scan line: what the app has to say of this screen, else nothing. */
+  readonly notice?: ReactNode
   readonly lastScan: LastScan | null
   /** What a scan does here, while nothing was scanned yet. */
   readonly invitation?: string
@@ -67,6 +69,7 @@ export function FloorFrame(props: Props) {
         />
         {destructive !== undefined && <Destructive>{destructive}</Destructive>}
       </Line>
+      {props.notice}
       <Content>{props.children}</Content>
       {hasFoot && (
         <Foot>

@@ -6,7 +6,7 @@ import type { LastScan } from './last-scan-line.tsx'
 type FrameProps = ComponentProps<typeof FloorFrame>
 
 /** What every floor screen shows alike and the app alone knows: who is here, the pill, the demo mark. */
-export type FloorChrome = Pick<FrameProps, 'person' | 'onPersonPress' | 'pill'> & {
+export type FloorChrome = Pick<FrameProps, 'person' | 'onPersonPress' | 'pill' | 'notice'> & {
   /** What the app itself has to say of a scan that no screen dealt with: a badge, an unknown code. */
   readonly appScan: LastScan | null
 }
@@ -16,7 +16,7 @@ const ChromeContext = createContext<FloorChrome | null>(null)
 export const FloorChromeProvider = ChromeContext.Provider
 
 /** The frame of a floor screen; a screen gives only what is its own. */
-export function FloorScreen(props: Omit<FrameProps, 'person' | 'onPersonPress' | 'pill'>) {
+export function FloorScreen(props: Omit<FrameProps, 'person' | 'onPersonPress' | 'pill' | 'notice'>) {
   const { appScan, ...chrome } = useFloorChrome()
   const lastScan = useLatest(props.lastScan, appScan)
   return <FloorFrame {...chrome} {...props} lastScan={lastScan} />

@@ -14,7 +14,7 @@ type Props = {
 }
 
 const NAMED_MAX = 2
-const LISTED_MAX = 3
+const LISTED_MAX = 2
 
 /**
  * What the next units use and where they go, in one sentence; listed apart is only what is not as planned.

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { type ReactNode, useMemo, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { ExceptionCard } from '#domain/exceptions/exception.ts'
 import type { Job } from '#domain/work-order/next-job.ts'
@@ -13,6 +13,7 @@ import { useDevice, useSignedIn, useStatus } from '../../sync/react/use-status.t
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
+import { ScanLineButton } from '../../ui/scan-line-button.tsx'
 import { dayAndTime, dayOf } from '../../ui/time-words.ts'
 import { JobCard } from './job-card.tsx'
 import { JobList, jobsOfTab, type Tab } from './job-list.tsx'
@@ -37,13 +38,19 @@ export function NextJobScreen() {
   }
   const scans = useJobScans(found?.jobs, go)
   const { chosen, choose } = useChosenJob(found?.jobs)
+  const panel = panelOf(scans, go)
   return (
     <FloorScreen
       invitation="Scan an order, a run, a part or a cart"
       lastScan={scans.lastScan}
       title={locationId === null ? 'Next job' : `Next job · ${place(locationId)}`}
+      {...(scans.unknownCode === null || scans.isTeaching
+        ? {}
+        : { scanAction: <ScanLineButton icon="tag" label="Teach this code" onPress={scans.teach} /> })}
     >
-      {found !== undefined && found.jobs.length === 0 && found.notHere.length === 0 && <NoJobs />}
+      {found !== undefined && found.jobs.length === 0 && found.notHere.length === 0 && (
+        <>{panel === false ? <NoJobs /> : <Alone>{panel}</Alone>}</>
+      )}
       {found !== undefined && (found.jobs.length > 0 || found.notHere.length > 0) && (
         <Board
           chosen={chosen}
@@ -55,14 +62,29 @@ export function NextJobScreen() {
             choose(job.key)
           }}
           onGo={go}
-          panel={panelOf(scans, go)}
+          panel={panel}
         />
       )}
     </FloorScreen>
   )
 }
 
+/** Fetched when somebody teaches a code: the first paint does without it. */
+const TeachCode = lazy(async () => ({ default: (await import('./teach-code.tsx')).TeachCode }))
+
 function panelOf(scans: ReturnType<typeof useJobScans>, onOpen: (job: Job) => void): ReactNode {
+  if (scans.unknownCode !== null && scans.isTeaching) {
+    return (
+      <Suspense>
+        <TeachCode
+          code={scans.unknownCode}
+          key={scans.unknownCode}
+          onBack={scans.clear}
+          onTaught={scans.taught}
+        />
+      </Suspense>
+    )
+  }
   if (scans.several.length > 0) {
     return <WhichPart items={scans.several} onBack={scans.clear} onChoose={scans.choose} />
   }
@@ -213,5 +235,7 @@ const Halves = styled('div')({
 })
 
 const Left = styled('div')({ display: 'flex', flexDirection: 'column', minHeight: 0 })
+
+const Alone = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, padding: 16 })
 
 const Right = styled('div')({ display: 'flex', flexDirection: 'column', minHeight: 0, gap: 12 })

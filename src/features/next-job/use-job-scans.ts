@@ -30,6 +30,12 @@ type JobScans = {
   /** Parts that the code stands for, where it is more than one: somebody has to say which. */
   readonly several: readonly Item[]
   readonly choose: (item: Item) => void
+  /** The code that was scanned last and that nobody knows: it can be taught. */
+  readonly unknownCode: string | null
+  readonly isTeaching: boolean
+  readonly teach: () => void
+  /** Says that it was taught. */
+  readonly taught: (words: string) => void
   readonly clear: () => void
 }
 
@@ -45,6 +51,7 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
   const [lastScan, setLastScan] = useState<LastScan | null>(null)
   const [found, setFound] = useState<NeedsOfPart | null>(null)
   const [asked, setAsked] = useState<Asked | null>(null)
+  const [unknown, setUnknown] = useState<Unknown | null>(null)
 
   function say(scan: Scan, line: Omit<LastScan, 'id' | 'at'>): void {
     sounds.play(line.tone === 'done' ? 'picked' : 'refused')
@@ -54,6 +61,7 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
   function clear(): void {
     setFound(null)
     setAsked(null)
+    setUnknown(null)
   }
 
   async function part(scan: Scan, item: Item): Promise<void> {
@@ -98,6 +106,7 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
     }
     if (first !== undefined) return part(scan, first)
     const word = outcome.kind === 'misread' ? SCAN_SENTENCES.misread : SCAN_SENTENCES.unknown
+    if (outcome.kind === 'unknown') setUnknown({ code: outcome.code, isOpen: false })
     say(scan, { tone: 'refused', word, what: text })
   })
   return {
@@ -107,9 +116,28 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
     choose(item) {
       if (asked !== null) void part(asked.scan, item)
     },
+    unknownCode: unknown?.code ?? null,
+    isTeaching: unknown?.isOpen === true,
+    teach() {
+      if (unknown !== null) setUnknown({ ...unknown, isOpen: true })
+    },
+    taught(words) {
+      sounds.play('picked')
+      setLastScan({
+        id: `taught ${unknown?.code ?? ''}`,
+        tone: 'done',
+        word: 'Code taught',
+        what: words,
+        at: timeWithSeconds(nowMs()),
+      })
+      clear()
+    },
     clear,
   }
 }
+
+/** `isOpen`: somebody is about to say which part it is. */
+type Unknown = { readonly code: string; readonly isOpen: boolean }
 
 type Asked = { readonly scan: Scan; readonly items: readonly Item[] }
 

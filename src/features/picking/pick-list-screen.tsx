@@ -1,4 +1,3 @@
-import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import type { PickLine } from '#domain/picking/lines.ts'
@@ -14,15 +13,16 @@ import { useOwnEntries, useSignedIn, useStatusPart } from '../../sync/react/use-
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
-import { Icon } from '../../ui/icons.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { runTitle } from '../../ui/run-title.ts'
+import { ScanLineButton } from '../../ui/scan-line-button.tsx'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { useWakeLock } from '../../ui/wake-lock.ts'
 import { BuildButton } from './build-button.tsx'
 import { lineShown } from './desk-core.ts'
 import { AllPicked, LineInHand } from './line-in-hand.tsx'
+import { EndedList, useWordOfEnd } from './ended-list.tsx'
 import { LineList } from './line-list.tsx'
 import { LinePanel } from './line-panels.tsx'
 import { useKept } from './kept-parts.tsx'
@@ -38,12 +38,16 @@ type Props = {
   readonly onBack: () => void
 }
 
+const INVITATION = 'Scan a part: it finds its line and counts one pack'
+const ENDED_INVITATION = 'Nothing more is taken for this run'
+
 /** The pick list of a run: a scan finds its line and counts; nothing has to be chosen first. */
 export function PickListScreen({ runId, onBuild, onBack }: Props) {
   const hands = usePickDesk(runId)
   const { list, desk, lastScan, state } = hands
   useScanner(scan => desk.scan(scan))
   useWakeLock(true)
+  useWordOfEnd(list ?? null, desk)
   const title = useTitle(list ?? null)
   const back = <FloorButton emphasis="quiet" icon="left" label="Jobs" onPress={onBack} />
   if (list === null || list === undefined || list.lines.lines.length === 0) {
@@ -82,7 +86,7 @@ export function PickListScreen({ runId, onBuild, onBack }: Props) {
           <ProgressBar done={doneCount} total={lines.length} word={lines.length === 1 ? 'line' : 'lines'} />
         </Foot>
       }
-      invitation="Scan a part: it finds its line and counts one pack"
+      invitation={list.state.progress.ended ? ENDED_INVITATION : INVITATION}
       lastScan={lastScan}
       primary={<BuildButton list={list} onBuild={onBuild} />}
       title={title}
@@ -113,10 +117,7 @@ function KeptButton({ list, desk }: { readonly list: ListNow; readonly desk: Pic
 /** In the last-scan line, right beside the code that nobody knows. */
 function TeachButton({ code, desk }: { readonly code: string; readonly desk: PickHands['desk'] }) {
   return (
-    <Teach onClick={() => desk.open({ kind: 'teach', code })}>
-      <Icon name="tag" size={28} />
-      Teach this code
-    </Teach>
+    <ScanLineButton icon="tag" label="Teach this code" onPress={() => desk.open({ kind: 'teach', code })} />
   )
 }
 
@@ -172,6 +173,7 @@ function Hand({ hands: { state, desk }, list, line, personName }: HandProps) {
   if (state.panel !== null) {
     return <LinePanel desk={desk} key={state.panel.kind} line={shown} list={list} panel={state.panel} />
   }
+  if (list.state.progress.ended) return <EndedList list={list} />
   if (line === null) return <AllPicked desk={desk} last={last} state={state} />
   return (
     <LineInHand
@@ -219,16 +221,3 @@ const Foot = styled('div')({
   alignItems: 'center',
   gap: 8,
 })
-
-/** As high as the line that it stands in, never higher. */
-const Teach = styled(ButtonBase)(({ theme }) => ({
-  flex: 'none',
-  alignSelf: 'stretch',
-  gap: 10,
-  paddingInline: 20,
-  fontFamily: 'inherit',
-  fontSize: theme.floor.text.label,
-  fontWeight: 700,
-  background: theme.floor.colours.tone.needs.solid,
-  color: theme.floor.colours.tone.needs.onSolid,
-}))
