@@ -5,7 +5,15 @@ import { quantityOfUnits } from '../stock/quantity.ts'
 import { readRunState } from '../build-run/run-state.ts'
 import { CARD_WORDS } from '../testing/card-words.ts'
 import type { Told } from '../testing/memory-ledger.ts'
-import { completes, picks, type StoolJob, stoolJob, stoolOrder, stoolRun } from '../testing/stool-job.ts'
+import {
+  completes,
+  picks,
+  SERVER,
+  type StoolJob,
+  stoolJob,
+  stoolOrder,
+  stoolRun,
+} from '../testing/stool-job.ts'
 import { outcomesOf } from './outcomes.ts'
 import { cardSentence, cardTitle } from './words.ts'
 
@@ -118,6 +126,19 @@ test('X32 stock below zero is said, and a count of nothing settles it', () => {
   settle(job, id, 'empty')
   expect(isOpen(job, id)).toBe(false)
   expect(available(job, 'seat')).toBe(0)
+})
+
+test('X32 where the shop sold more than there was, customers wait and no count is offered', () => {
+  const job = stoolJob({ stock: { leg: 200, seat: 50, hinge: 100, stool: 2 } })
+  const sold = { committed: 11, safetyStock: 0, observedAtMs: 1, observed: -9, expected: 2 }
+  job.ledger.tell({ kind: 'observed', body: { itemId: 'stool', locationId: 'workshop', ...sold } }, SERVER)
+  const id = 'stockBelowZero:stool@workshop'
+  expect(cardOf(job, id)).toMatchObject({ open: true, actual: quantityOfUnits(9) })
+  const stock = job.ledger.body('stock', 'stool@workshop')
+  const ways = outcomesOf({ card: cardOf(job, id), order: null, runs: [], words: CARD_WORDS, stock })
+  expect(ways.map(way => way.label)).toEqual(['Leave it: customers wait for them'])
+  settle(job, id, 'leave')
+  expect(isOpen(job, id)).toBe(false)
 })
 
 test('X33 a count that had not seen a pick asks whether it is in the count already', () => {

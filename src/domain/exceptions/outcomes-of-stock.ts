@@ -22,11 +22,15 @@ function waive(ground: ExceptionGround, label: string, sentence: string): Outcom
   }
 }
 
-/** The book has less than nothing: the bin is empty · goods are on their way, or not booked yet. */
+/**
+ * The book has less than nothing: the bin is empty · goods are on their way, or not booked yet. Where orders of
+ * the shop alone took it there the bin is right, and no count says more: customers wait.
+ */
 export function stockBelowZeroOutcomes(ground: ExceptionGround): Outcome[] {
   const { card, stock, words } = ground
   const { itemId, locationId } = card
   if (itemId === null || locationId == null) return []
+  if (stock !== null && stock !== undefined && onTheBin(stock) >= 0) return [customersWait(ground)]
   const leave = waive(
     ground,
     'Leave it: the goods are not booked yet',
@@ -47,6 +51,12 @@ export function stockBelowZeroOutcomes(ground: ExceptionGround): Outcome[] {
     },
     leave,
   ]
+}
+
+function customersWait(ground: ExceptionGround): Outcome {
+  const much = amount(ground.card, ground.card.excess, ground.words)
+  const sentence = `${much} are sold and still to be built or bought. With them in stock this closes by itself.`
+  return waive(ground, 'Leave it: customers wait for them', sentence)
 }
 
 /** Set apart, and gone: it is called back · another was sent · the book was wrong · it was not on hold. */
