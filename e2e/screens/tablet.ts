@@ -73,7 +73,8 @@ export async function tabletIn(context: BrowserContext, url: string): Promise<Ta
       await page.getByLabel('Name of this tablet').fill(name)
       await press('Enrol this tablet')
       await expect(page.getByText('Who are you?')).toBeVisible()
-      await page.evaluate(async () => (await navigator.serviceWorker.ready).active?.state)
+      // The first session, too, shows its pictures and opens its pages without network.
+      await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
     },
     badge: person => scanner.scan(BADGES[person]),
     async handTo(person) {
