@@ -33,7 +33,11 @@ export function App({ dependencies }: { readonly dependencies: Dependencies }) {
       <DependenciesProvider value={dependencies}>
         <ColourChoiceProvider value={colours}>
           <SoundProvider value={sounds}>
-            <ScanProvider onFailure={reportFailure} onUnhandled={() => undefined}>
+            <ScanProvider
+              onBegin={dependencies.own.ahead}
+              onFailure={reportFailure}
+              onUnhandled={() => undefined}
+            >
               <BrowserRouter>
                 <Shell />
               </BrowserRouter>

@@ -12,6 +12,7 @@ import type { EntryRow } from '../db/rows.ts'
 import { utf8Bytes } from './core/batch.ts'
 import { CannotStoreError } from './cannot-store.ts'
 import { entryRow } from './entry-rows.ts'
+import type { Alone } from './alone.ts'
 import type { Append, NewAct, SignedIn } from './own-entry.ts'
 
 export type Head = { readonly deviceSeq: number; readonly hash: string } | null
@@ -33,7 +34,7 @@ export type AppendPorts = {
   /** Hears of entries once they are on the disk, before whoever wrote them does. */
   readonly onEntry: (listener: (own: { readonly entry: Entry }) => void) => () => void
   /** One appends at a time, over all tabs of this origin. */
-  readonly alone: <T>(work: () => Promise<T>) => Promise<T>
+  readonly alone: Pick<Alone, 'run'>
 }
 
 /** The one way to act; see `Append`. The flush to the disk is included. */
@@ -43,7 +44,7 @@ export function appendWith(ports: AppendPorts): Append {
     if (!ports.hasRoom()) throw new CannotStoreError('full')
     // Whoever acts hears of it as soon as it is on the disk, not when the browser has given the lock back.
     return new Promise((resolve, reject) => {
-      ports.alone(() => store(ports, acts, signedIn, resolve).then(resolve)).catch(reject)
+      ports.alone.run(() => store(ports, acts, signedIn, resolve).then(resolve)).catch(reject)
     })
   }
 }

@@ -9,20 +9,6 @@ const contactSchema = z.object({
   clockOffsetMs: z.number().nullable(),
 })
 
-/** One at a time over all tabs; on an insecure origin, where there are no locks, simply at once. */
-export function aloneUnder(locks: LockManager | undefined, name: string) {
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (locks === undefined) return work()
-    const held: { value: T }[] = []
-    await locks.request(name, async () => {
-      held.push({ value: await work() })
-    })
-    const [first] = held
-    if (first === undefined) throw new Error(`assertion failed: the lock ${name} was held`)
-    return first.value
-  }
-}
-
 /**
  * Calls `lead` in the one tab that sends and pulls for all; when that tab closes, another takes over. The
  * lock is kept for as long as the tab lives.

@@ -10,6 +10,7 @@ import { memoryDatabases } from '../db/testing/memory-databases.ts'
 import { CannotStoreError } from './cannot-store.ts'
 import type { Settled } from './core/settled.ts'
 import { NOTHING_REACHED } from './core/pull-state.ts'
+import { aloneUnder } from './alone.ts'
 import { openLedger } from './open-ledger.ts'
 import type { NewAct } from './own-entry.ts'
 
@@ -24,7 +25,6 @@ async function tablet(indexedDB = new IDBFactory(), hasRoom = () => true) {
   const databases = await memoryDatabases(indexedDB)
   opened.push(databases)
   let count = 0
-  let waiting: Promise<unknown> = Promise.resolve()
   const ledger = await openLedger({
     databases,
     deviceId: () => 'tablet',
@@ -32,12 +32,7 @@ async function tablet(indexedDB = new IDBFactory(), hasRoom = () => true) {
     newId: () => `01a20117-8e85-7331-b6da-${`${(count += 1)}`.padStart(12, '0')}`,
     nowMs: () => 1_000 + count,
     hasRoom,
-    // A queue of one, as the browser's lock is.
-    alone: work => {
-      const mine = waiting.then(work)
-      waiting = mine.catch(() => undefined)
-      return mine
-    },
+    alone: aloneUnder(navigator.locks, crypto.randomUUID()),
     clockOffsetMs: () => 7,
     signedIn: () => null,
     onUnreadable: () => undefined,

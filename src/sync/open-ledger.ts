@@ -2,6 +2,7 @@ import type { DocumentCollection } from '#domain/ledger/documents.ts'
 import { must } from '#kernel/assert.ts'
 import type { Databases } from '../db/databases.ts'
 import { rowCache } from '../db/row-cache.ts'
+import type { Alone } from './alone.ts'
 import { appendWith, type AppendPorts } from './append.ts'
 import { pendingSet } from './core/pending.ts'
 import { basisOf, lowestReached } from './core/pull-state.ts'
@@ -12,11 +13,9 @@ import type { OwnEntries, OwnEntry, SignedIn } from './own-entry.ts'
 import type { Documents } from './shown.ts'
 import { openStanding, type Standing } from './standing.ts'
 
-export type LedgerPorts = Pick<
-  AppendPorts,
-  'deviceId' | 'appVersion' | 'newId' | 'nowMs' | 'hasRoom' | 'alone'
-> & {
+export type LedgerPorts = Pick<AppendPorts, 'deviceId' | 'appVersion' | 'newId' | 'nowMs' | 'hasRoom'> & {
   readonly databases: Databases
+  readonly alone: Alone
   readonly clockOffsetMs: () => number | null
   /** Who is signed in; a declaration of lost entries bears this name, or that of whoever acted last. */
   readonly signedIn: () => SignedIn | null
@@ -97,6 +96,7 @@ export async function openLedger(ports: LedgerPorts): Promise<Ledger> {
     standing,
     own: {
       append,
+      ahead: ports.alone.ahead,
       latest: entries.latest,
       find: entries.find,
       unsentTexts: async () => (await entries.unsent(UNSENT_MAX)).map(({ text }) => text),

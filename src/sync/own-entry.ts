@@ -39,6 +39,8 @@ export type Append = (acts: readonly NewAct[], signedIn: SignedIn) => Promise<re
 
 export interface OwnEntries {
   append: Append
+  /** Somebody is about to act, as at the first key of a scan: what can be got ready is. */
+  ahead(): void
   /** The latest entries of this tablet, newest first, at most 200. */
   latest: Watched<readonly OwnEntry[]>
   find(entryId: string): Promise<OwnEntry | null>

@@ -2,8 +2,8 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type { Watched } from '#kernel/watched.ts'
 
 /**
- * What changes within so many ms is rendered at once: what one scan changes comes within them. Waiting for the
- * frame would leave the rendering to it, and the frame come late.
+ * What changes within so many ms is rendered at once: what one scan changes comes within them. Waiting for
+ * the frame would leave the rendering to it, and the frame come late.
  */
 const TOGETHER_MS = 6
 

@@ -9,6 +9,7 @@ import { bucketHash, bucketOf, AUDIT_BUCKETS } from '#protocol/audit.ts'
 import { openDatabases } from '../../../src/db/databases.ts'
 import { DOCUMENT_QUERIES, findRows } from '../../../src/db/queries.ts'
 import { lowestReached } from '../../../src/sync/core/pull-state.ts'
+import { aloneUnder } from '../../../src/sync/alone.ts'
 import { httpOver } from '../../../src/sync/http.ts'
 import { openLedger } from '../../../src/sync/open-ledger.ts'
 import { pauses } from '../../../src/sync/pauses.ts'
@@ -37,7 +38,6 @@ const http = httpOver({ fetch: toServer, token, onHeard: () => undefined, onLost
 const random = seededRandom(seed)
 const unit = () => random.below(2 ** 31) / 2 ** 31
 const databases = await openDatabases(getRxStorageMemory(), false)
-let waiting: Promise<unknown> = Promise.resolve()
 let offsetMs: number | null = null
 const ledger = await openLedger({
   databases,
@@ -46,12 +46,7 @@ const ledger = await openLedger({
   newId: v7,
   nowMs: Date.now,
   hasRoom: () => true,
-  // A queue of one, as the browser's lock is.
-  alone: work => {
-    const mine = waiting.then(work)
-    waiting = mine.catch(() => undefined)
-    return mine
-  },
+  alone: aloneUnder(navigator.locks, device.deviceId),
   clockOffsetMs: () => offsetMs,
   signedIn: () => ({ personId: 'ana', by: 'pin' }),
   onUnreadable: (collection, id) => onFailure(new Error(`${collection}/${id} cannot be read`)),

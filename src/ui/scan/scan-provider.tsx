@@ -15,6 +15,8 @@ type Props = {
    * screens only: at a desk it would take the keyboard away from the page.
    */
   readonly sink?: boolean
+  /** Keys begin that may become a scan. */
+  readonly onBegin: () => void
   /** A scan that no screen dealt with. */
   readonly onUnhandled: (scan: Scan) => void
   /** A handler failed; the scans behind it go on. */
@@ -35,13 +37,14 @@ export function ScanProvider({
   children,
   settings = WEDGE_DEFAULTS,
   sink = isTouchScreen(),
+  onBegin,
   onUnhandled,
   onFailure,
 }: Props) {
   const field = useRef<HTMLInputElement>(null)
-  const latest = useRef({ settings, onUnhandled, onFailure })
+  const latest = useRef({ settings, onBegin, onUnhandled, onFailure })
   useEffect(() => {
-    latest.current = { settings, onUnhandled, onFailure }
+    latest.current = { settings, onBegin, onUnhandled, onFailure }
   })
   const [room] = useState(createScanRoom)
   useEffect(() => {
@@ -54,6 +57,7 @@ export function ScanProvider({
     const stopTaking = room.takeScans(queue)
     const stopListening = listenToWedge(window, {
       settings: () => latest.current.settings,
+      onBegin: () => latest.current.onBegin(),
       onScan: room.hear,
       onStroke: room.stroke,
       sink: () => field.current,

@@ -1,0 +1,59 @@
+/** One at a time over all tabs of this origin. */
+export interface Alone {
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>
+  /** Somebody is about to do something: its turn is asked for now. What does not come is given back. */
+  readonly ahead: () => void
+}
+
+/** A scan takes no longer from its first key to its last; other tabs wait for so long at most. */
+const AHEAD_MS = 300
+
+type Turn = { readonly begun: Promise<void>; readonly end: () => void }
+
+/** On an insecure origin, where there are no locks, what is to be done is simply done at once. */
+export function aloneUnder(locks: LockManager | undefined, name: string): Alone {
+  let asked: Turn | null = null
+
+  function askedTurn(): Turn | null {
+    const turn = asked
+    asked = null
+    return turn
+  }
+
+  async function run<T>(work: () => Promise<T>): Promise<T> {
+    if (locks === undefined) return work()
+    const turn = askedTurn() ?? turnUnder(locks, name)
+    await turn.begun
+    try {
+      return await work()
+    } finally {
+      turn.end()
+    }
+  }
+
+  return {
+    run,
+    ahead() {
+      if (locks === undefined || asked !== null) return
+      const turn = turnUnder(locks, name)
+      asked = turn
+      setTimeout(() => {
+        if (asked === turn) askedTurn()?.end()
+      }, AHEAD_MS)
+    },
+  }
+}
+
+function turnUnder(locks: LockManager, name: string): Turn {
+  const begun = Promise.withResolvers<void>()
+  const ended = Promise.withResolvers<void>()
+  locks
+    .request(name, () => {
+      begun.resolve()
+      return ended.promise
+    })
+    .catch(begun.reject)
+  // Whoever waits for the turn hears of it.
+  begun.promise.catch(() => undefined)
+  return { begun: begun.promise, end: ended.resolve }
+}
