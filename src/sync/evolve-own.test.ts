@@ -87,6 +87,9 @@ const UNDECIDED = {
   crossed: null,
   crossedCounts: [],
   lastCount: null,
+  lastSaleId: null,
+  holds: [],
+  answeredTwice: [],
   madeForIds: [],
   changedItemIds: [],
 }
