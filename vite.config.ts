@@ -45,6 +45,10 @@ export default defineConfig({
     outDir: 'dist',
     sourcemap: false,
     chunkSizeWarningLimit: 700,
+    // Pages come from the service worker's store: the lists of what each of them needs would only weigh.
+    modulePreload: {
+      resolveDependencies: (_file, dependencies, { hostType }) => (hostType === 'html' ? dependencies : []),
+    },
     rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { '/api': apiOrigin, '/healthz': apiOrigin, '/files': apiOrigin, '/trust': apiOrigin } },
