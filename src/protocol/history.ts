@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '0393f9445603c4396d783d4b968cd5dff3ce31b9c6005b0b654dc5bafdca0442', says: 'First.' },
+  { version: 1, hash: 'd4c00e1e81552c46d292a69c941684b7e1ba2572ff6a61aa2013611afdd15619', says: 'First.' },
 ]

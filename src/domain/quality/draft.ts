@@ -193,11 +193,11 @@ export function failUnits(state: RunState, draft: ReviewDraft, failure: Failure)
 }
 
 export type GroupChange = Partial<
-  Pick<FailedGroup, 'quantity' | 'fate' | 'note' | 'reasonCode' | 'photos' | 'approvedById'>
+  Pick<FailedGroup, 'quantity' | 'fate' | 'note' | 'reasonCode' | 'photos' | 'approvedById' | 'place'>
 >
 
 /**
- * Changes a failed group: its number, reason, fate, photos or note. A group of 0 is taken out. To be used as
+ * Changes a failed group: its number, reason, fate, photos, place or note. A group of 0 is taken out. To be used as
  * they are, units need whoever allowed it and why, also where there come to be more of them.
  */
 export function changeGroup(

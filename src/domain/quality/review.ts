@@ -17,6 +17,8 @@ export const failedGroupSchema = z.object({
   note: z.string().max(2_000),
   fate: z.enum(FATES),
   photos: photosSchema.optional(),
+  /** The bin or cart where they lie with their red tags. */
+  place: z.string().max(60).optional(),
   /** The supervisor whose PIN allowed to use them as they are. */
   approvedById: idSchema.nullable().optional(),
 })

@@ -20,6 +20,8 @@ export type SetApart = {
   readonly fate: FailedGroup['fate']
   readonly note: string
   readonly photos: readonly FileRef[]
+  /** The bin or cart where they lie with their red tags; empty: nobody said. */
+  readonly place: string
   /** Null for units of no run. */
   readonly workOrderId: string | null
   readonly runId: string | null
@@ -82,7 +84,7 @@ type Reworked = { readonly done: Quantity; readonly open: Quantity }
 const NO_REWORK: Reworked = { done: 0, open: 0 }
 
 function setApartGroup(review: Review, itemId: string, group: FailedGroup, reworked: Reworked): SetApart {
-  const { groupId, fate, quantity, reasonCode, note, photos = [] } = group
+  const { groupId, fate, quantity, reasonCode, note, photos = [], place = '' } = group
   const settledAtOnce = fate === 'scrap' || fate === 'useAsIs' ? quantity : 0
   const settledLater = (review.scrappedByGroup[groupId] ?? 0) + (review.usedAsIsByGroup[groupId] ?? 0)
   const left = Math.max(0, quantity - settledAtOnce - settledLater - reworked.done)
@@ -97,6 +99,7 @@ function setApartGroup(review: Review, itemId: string, group: FailedGroup, rewor
     fate,
     note,
     photos,
+    place,
     workOrderId: review.workOrderId,
     runId: review.runId,
     locationId: review.locationId,

@@ -9,20 +9,22 @@ import type { ReviewDesk } from './review-desk.ts'
 
 type Props = { readonly draft: ReviewDraft; readonly desk: ReviewDesk }
 
-/** Each failed group with its number and fate; a tap changes it while the review is a draft. */
+/** Each failed group with its photo, number, fate and place; a tap changes it while the review is a draft. */
 export function FailedStrip({ draft, desk }: Props) {
   const { words } = useReasons()
   const groups = draft.items.flatMap(item => item.failed)
   const urlBySha = useFileUrls(groups.flatMap(({ photos = [] }) => photos))
   return (
     <Strip>
-      {groups.map(({ groupId, quantity, reasonCode, fate, photos }) => (
+      {groups.map(({ groupId, quantity, reasonCode, fate, photos, place = '' }) => (
         <Group key={groupId} onClick={() => desk.show({ kind: 'fate', groupId })}>
           <Thumb url={urlBySha.get(photos?.[0]?.sha256 ?? '') ?? null} />
           <b>{quantityText(quantity)}</b>
           <span>
             {words(reasonCode)}
-            <Fate>{fateWords(fate)}</Fate>
+            <Fate>
+              {fateWords(fate)} · {place === '' ? 'scan its bin' : place}
+            </Fate>
           </span>
         </Group>
       ))}

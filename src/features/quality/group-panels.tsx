@@ -12,13 +12,14 @@ import { NumberPad } from '../../ui/number-pad.tsx'
 import { PhotoButton } from '../../ui/photo-button.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { Tile } from '../../ui/tile.tsx'
+import { TypedAnswer } from '../../ui/typed-answer.tsx'
 import { Ask, PanelRoot } from './ask.tsx'
 import { ReasonTiles } from './reason-tiles.tsx'
 import type { ReviewDesk } from './review-desk.ts'
 import { tooMany } from './too-many.tsx'
 import { UseAsIs } from './use-as-is.tsx'
 
-export type GroupPanelKind = 'fate' | 'recount' | 'photos' | 'useAsIs' | 'reasonOf'
+export type GroupPanelKind = 'fate' | 'recount' | 'photos' | 'useAsIs' | 'reasonOf' | 'place'
 
 type Props = {
   readonly kind: GroupPanelKind
@@ -45,6 +46,12 @@ export function GroupPanel({ kind, group, left, desk }: Props) {
             chosen={reasonCode}
             onChoose={code => void desk.changeGroup(groupId, { reasonCode: code })}
           />
+        </Ask>
+      )
+    case 'place':
+      return (
+        <Ask back={toFate} title="Where do they lie? Scan the bin or cart, or type it">
+          <TypedAnswer label="Bin or cart" onOk={place => void desk.changeGroup(groupId, { place })} />
         </Ask>
       )
     case 'useAsIs':
@@ -88,7 +95,7 @@ const FATES: readonly {
 type GroupProps = Pick<Props, 'group' | 'desk'>
 
 function Fate({ group, desk }: GroupProps) {
-  const { groupId, quantity, reasonCode, fate: now, photos = [], note } = group
+  const { groupId, quantity, reasonCode, fate: now, photos = [], note, place = '' } = group
   const { words } = useReasons()
   const number = quantityText(quantity)
   return (
@@ -115,6 +122,12 @@ function Fate({ group, desk }: GroupProps) {
         icon="camera"
         onPress={() => desk.show({ kind: 'photos', groupId })}
         title="Photos"
+      />
+      <Tile
+        detail={place === '' ? 'for the red tag: nobody said' : place}
+        icon="box"
+        onPress={() => desk.show({ kind: 'place', groupId })}
+        title="Where they lie"
       />
       <Tile
         detail={words(reasonCode)}

@@ -44,6 +44,7 @@ export function RedTagsScreen() {
               code={makeOwnCode('tag', tagOfGroup(group.groupId))}
               key={`${group.groupId}/${unit}`}
               note={group.note}
+              place={group.place}
               origin={originOf(group, scene)}
               product={itemById.get(group.itemId)?.name ?? group.itemId}
               reason={words(group.reasonCode)}

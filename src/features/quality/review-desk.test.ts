@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import type { Run } from '#domain/build-run/run.ts'
 import { readRunState } from '#domain/build-run/run-state.ts'
 import { draftKey, draftCounts, emptyDraft, itemOf, tick } from '#domain/quality/draft.ts'
+import { setApartOf } from '#domain/quality/set-apart.ts'
 import { type Reason, REASONS } from '#domain/quality/review.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
@@ -172,6 +173,21 @@ describe('a scanned fate', () => {
     await scrap()
     expect(lastSaid()).toBe('Changed')
     expect(groups()).toMatchObject([{ reasonCode: 'crack', fate: 'later' }, { fate: 'scrap' }])
+  })
+
+  test('Q29 a bin scanned after the reason says where the units lie, and the review keeps it', async () => {
+    const bench = deskAtInspection()
+    const { desk, draft } = await bench.opened()
+    const scan = (raw: string) => scanAtReview(desk, bench.run().run, 'stool', { ...scanner, raw })
+    await scan(makeOwnCode('bin', 'R-1'))
+    expect(bench.lastSaid()).toBe('Scan a reason first')
+    await scan(makeOwnCode('reason', 'scratch'))
+    await scan(makeOwnCode('cart', 'C7'))
+    expect(itemOf(draft(), 'stool').failed).toMatchObject([{ place: 'C7', reasonCode: 'scratch' }])
+    await desk.approve('stool', 'allLeft')
+    await desk.finish()
+    const reviews = bench.job.ledger.view.bodiesOfGroup('reviews', bench.job.runId)
+    expect(setApartOf(reviews, [bench.run()])).toMatchObject([{ place: 'C7', quantity: quantityOfUnits(1) }])
   })
 
   test('may be rework, until another one is scanned', async () => {

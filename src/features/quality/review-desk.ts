@@ -44,7 +44,10 @@ import {
 export type ReviewPanel =
   | { readonly kind: 'reasons' | 'takeBack' | 'lookAtMore' }
   | { readonly kind: 'howMany'; readonly reasonCode: string | null }
-  | { readonly kind: 'fate' | 'recount' | 'photos' | 'useAsIs' | 'reasonOf'; readonly groupId: string }
+  | {
+      readonly kind: 'fate' | 'recount' | 'photos' | 'useAsIs' | 'reasonOf' | 'place'
+      readonly groupId: string
+    }
 
 export type ReviewState = {
   /** Null until the kept draft is read. */

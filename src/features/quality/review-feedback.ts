@@ -45,7 +45,8 @@ export function failedWords(
   }
 }
 
-export function groupChangeWords({ quantity, fate, photos, reasonCode }: GroupChange): Feedback {
+export function groupChangeWords({ quantity, fate, photos, reasonCode, place }: GroupChange): Feedback {
+  if (place !== undefined) return { sound: 'picked', word: 'They lie in', what: place, figure: '' }
   const word = quantity === 0 ? 'Taken out' : photos === undefined ? 'Changed' : 'Photo kept'
   const what = fate === undefined ? (reasonCode === undefined ? '' : 'Reason') : fateWords(fate)
   return { sound: 'picked', word, what, figure: '' }

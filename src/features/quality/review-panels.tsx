@@ -57,6 +57,7 @@ export function ReviewPanelView({ panel, itemId, groups, counts, desk }: Props) 
     case 'recount':
     case 'photos':
     case 'useAsIs':
+    case 'place':
     case 'reasonOf': {
       const group = groups.find(one => one.groupId === panel.groupId)
       return group === undefined ? null : (

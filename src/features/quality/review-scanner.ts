@@ -53,10 +53,20 @@ export async function scanAtReview(
       return 'pass'
     case 'bin':
     case 'cart':
+      await failedLieIn(desk, own.payload)
+      return 'handled'
     case 'part':
       desk.refuse('Not used here', own.payload)
       return 'handled'
   }
+}
+
+/** Where the units lie that failed last: with their tags they are found there. */
+async function failedLieIn(desk: ReviewDesk, place: string): Promise<void> {
+  const { latestGroupId, panel } = desk.state.current()
+  const groupId = panel !== null && 'groupId' in panel ? panel.groupId : latestGroupId
+  if (groupId === null) return desk.refuse('Scan a reason first', `Then ${place}, where they lie`)
+  await desk.changeGroup(groupId, { place })
 }
 
 async function command(desk: ReviewDesk, itemId: string, name: Command): Promise<void> {

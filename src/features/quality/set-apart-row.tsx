@@ -31,6 +31,7 @@ export function SetApartRow({ group, name, order, nowMs, chosen, onPress }: Prop
         {name} · {words(group.reasonCode)}
         <Small>
           {place} · {ageWords(nowMs - group.atMs)}
+          {group.place !== '' && ` · in ${group.place}`}
           {group.isHold && ' · put on hold'}
           {group.inRework > 0 && ` · ${quantityText(group.inRework)} in rework`}
           {group.fate === 'rework' && group.inRework === 0 && ' · to rework'}

@@ -9,6 +9,8 @@ type Props = {
   /** "Iris, 21 Nov 09:14". */
   readonly by: string
   readonly note: string
+  /** Where it lies; empty: nobody said. */
+  readonly place: string
   /** The code that opens the units' page. */
   readonly code: string
   /** "1 of 3": one tag per unit. */
@@ -16,7 +18,7 @@ type Props = {
 }
 
 /** A tag of 90 × 58 mm for one failed unit: red border, that it must not be used, why, and its code. */
-export function RedTag({ product, reason, origin, by, note, code, unit }: Props) {
+export function RedTag({ product, reason, origin, by, note, place, code, unit }: Props) {
   return (
     <Root>
       <Band>
@@ -27,6 +29,7 @@ export function RedTag({ product, reason, origin, by, note, code, unit }: Props)
       <Line>
         {origin} · {by}
       </Line>
+      {place !== '' && <Line>lies in {place}</Line>}
       {note !== '' && <Line>{note.slice(0, 80)}</Line>}
       <Code>
         <CodeImage height="12mm" symbology="code128" text={code} width="66mm" />
