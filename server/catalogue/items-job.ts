@@ -55,7 +55,7 @@ function groundOf(batch: Batch, items: readonly Item[]): WriteGround {
 }
 
 /** Open orders that build the item or have it in their plan, as people call them. */
-function openOrdersUsing(batch: Batch, itemId: string): string[] {
+export function openOrdersUsing(batch: Batch, itemId: string): string[] {
   return batch.view.bodiesOfGroup('workOrders', 'open').flatMap(order => {
     if (order.part !== 'head') return []
     const plan = batch.view.body('workOrders', planId(order.id))

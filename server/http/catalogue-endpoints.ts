@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { itemsAnswerSchema, itemsRequestSchema } from '#protocol/catalogue.ts'
+import { itemsAnswerSchema, itemsRequestSchema, linkRequestSchema } from '#protocol/catalogue.ts'
+import { doneSchema } from '#protocol/command.ts'
 import type { Endpoint } from './endpoint.ts'
 
 const nothing = z.unknown().transform(() => null)
@@ -17,5 +18,16 @@ export const CATALOGUE_ENDPOINTS = {
     body: itemsRequestSchema,
     answer: itemsAnswerSchema,
     problems: ['malformed', 'invalid', 'changedMeanwhile', 'noToken', 'forbidden', 'tooLarge', 'diskFull'],
+  },
+  linkItem: {
+    method: 'POST',
+    path: '/api/items/link',
+    summary: 'Binds a BOM or sub-assembly to the variant that a material stands for, or frees it.',
+    token: true,
+    params: nothing,
+    query: nothing,
+    body: linkRequestSchema,
+    answer: doneSchema,
+    problems: ['malformed', 'invalid', 'noToken', 'forbidden', 'diskFull'],
   },
 } as const satisfies Record<string, Endpoint>

@@ -14,6 +14,8 @@ export type ShopDesk = {
   readonly retry: (outboxIds: readonly number[]) => number
   readonly settle: (outboxIds: readonly number[], arrived: boolean) => number
   readonly settleNews: (id: number) => boolean
+  /** Items that Shopify is still to be told of, or a person to decide about. */
+  readonly openItemIds: () => ReadonlySet<string>
 }
 
 export function registerShopStanding(

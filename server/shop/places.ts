@@ -42,6 +42,9 @@ export function createShopPlaces(): ShopPlaces {
   const levelKey = (inventoryItemId: string, locationId: string) => `${inventoryItemId} ${locationId}`
   return {
     refresh: reader => {
+      // A link may have gone over to another item, or be none any more.
+      for (const map of [inventoryItemIdByItem, itemByInventoryItemId]) map.clear()
+      for (const map of [shopIdByLocation, locationByShopId]) map.clear()
       for (const row of reader.page('catalogue', 0, ALL_ROWS)) {
         const { id, shopify } = bodyOf('catalogue', row)
         if (shopify === null) continue

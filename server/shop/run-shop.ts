@@ -78,6 +78,8 @@ async function sayWhatIsMissing(shop: Shop, onError: (error: unknown) => void): 
   for (const { state, words } of findings) if (state === 'todo') onError(words)
 }
 
+const ALL = 1_000_000
+
 function deskOf(
   { store, clock }: Ground,
   places: ShopPlaces,
@@ -92,6 +94,10 @@ function deskOf(
     standing: () => shopStanding(store, running, places),
     retry: outboxIds => counted(outbox.tryAgain(outboxIds)),
     settle: (outboxIds, arrived) => counted(outbox.decide(outboxIds, arrived, clock.nowMs())),
+    openItemIds: () => {
+      const open = [...outbox.sending(), ...outbox.waiting(ALL), ...outbox.failed()]
+      return new Set(open.filter(row => row.problem?.code !== 'moved').map(row => row.effect.itemId))
+    },
     settleNews: id => running.memory.settleNews(id, clock.nowMs()),
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { itemWriteSchema } from '#domain/catalogue/draft.ts'
+import { idSchema } from '#domain/catalogue/item.ts'
 import { commandSchema } from './command.ts'
 
 /** As many as a list's selection may be; a shop with more edits them in two steps. */
@@ -17,3 +18,7 @@ export const itemsAnswerSchema = z.object({
 
 export type ItemsRequest = z.output<typeof itemsRequestSchema>
 export type ItemsAnswer = z.infer<typeof itemsAnswerSchema>
+
+/** Body of `POST /api/items/link`. `fromItemId`: the material that stands for the variant; null: none. */
+export const linkRequestSchema = commandSchema.extend({ itemId: idSchema, fromItemId: idSchema.nullable() })
+export type LinkRequest = z.output<typeof linkRequestSchema>

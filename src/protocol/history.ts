@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'd4c00e1e81552c46d292a69c941684b7e1ba2572ff6a61aa2013611afdd15619', says: 'First.' },
+  { version: 1, hash: '23e4027bb54068dfbdacb4d1ba81a63b8ec38b987e2bfbf75d164040532ab97b', says: 'First.' },
 ]

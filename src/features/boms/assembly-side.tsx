@@ -12,6 +12,7 @@ import { whereUsed } from './component-tree.ts'
 import { CostPerUnit } from './cost-per-unit.tsx'
 import { KindMark } from './kind-mark.tsx'
 import { ReconcileOne } from './reconcile-one.tsx'
+import { ShopLink } from './shop-link.tsx'
 import { useFreeStock } from './use-free-stock.ts'
 import { useMayTellCosts } from './use-push-costs.ts'
 import { quantityWords } from '../../ui/desk/stock-figure.tsx'
@@ -92,6 +93,10 @@ export function AssemblySide({ item, items, onHold }: Props) {
           )}
         </Block>
       )}
+      <Block>
+        <h2>In Shopify</h2>
+        <ShopLink item={item} items={items} />
+      </Block>
       <Block>
         <h2>Goes into</h2>
         {uses.length === 0 && <p>{item.kind === 'bom' ? 'Sold as it is' : 'Nothing uses it yet'}</p>}

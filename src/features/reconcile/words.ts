@@ -26,7 +26,8 @@ export function counted(count: number, word: string): string {
 export function whyWords(row: ComparedRow, nowMs: number): readonly Said[] {
   const state: Said[] = []
   if (row.state === 'underWay') state.push({ words: 'ours is on its way there: look again', tone: 'short' })
-  if (row.state === 'gone') state.push({ words: 'deleted in Shopify: link or archive it', tone: 'refused' })
+  if (row.state === 'gone')
+    state.push({ words: 'deleted in Shopify: choose another variant, or archive it', tone: 'refused' })
   if (row.state === 'notStocked') state.push({ words: 'Shopify keeps no stock of it here yet' })
   return [...state, ...row.why.map(one => whyOf(one, nowMs))]
 }
