@@ -116,7 +116,7 @@ test('X6 facts that come after the run was ended stand, and are counted', () => 
   expect(cardTitle(late ?? neverHere())).toBe('1 entry after the order was closed')
 })
 
-test('X6 what empties the hands of an ended run is not late: parts that are gone, or go to another run', () => {
+test('X6 parts of an ended run that are gone or go to another run are not late', () => {
   const job = stoolJob({ receiver: true })
   job.ledger.tell(picks(job, 'hinge', 5), onRun(job))
   job.ledger.tell({ kind: 'runEnded', body: { reason: 'No more parts' } }, onRun(job))

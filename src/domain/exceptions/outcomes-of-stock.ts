@@ -23,8 +23,8 @@ function waive(ground: ExceptionGround, label: string, sentence: string): Outcom
 }
 
 /**
- * The book has less than nothing: the bin is empty · goods are on their way, or not booked yet. Where orders of
- * the shop alone took it there the bin is right, and no count says more: customers wait.
+ * The book has less than nothing: the bin is empty · goods are on their way, or not booked yet. Where orders
+ * of the shop alone took it there the bin is right, and no count says more: customers wait.
  */
 export function stockBelowZeroOutcomes(ground: ExceptionGround): Outcome[] {
   const { card, stock, words } = ground
@@ -55,7 +55,7 @@ export function stockBelowZeroOutcomes(ground: ExceptionGround): Outcome[] {
 
 function customersWait(ground: ExceptionGround): Outcome {
   const much = amount(ground.card, ground.card.excess, ground.words)
-  const sentence = `${much} are sold and still to be built or bought. With them in stock this closes by itself.`
+  const sentence = `${much} are sold and still to be built or bought. Once they are in stock this closes.`
   return waive(ground, 'Leave it: customers wait for them', sentence)
 }
 

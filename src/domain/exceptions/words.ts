@@ -180,7 +180,7 @@ function whatHappened(card: ExceptionCard, who: string, count: number, words: Ca
     case 'usedNotPicked':
       return `The units of ${run} used ${actual} of ${item}; ${limit} were picked.`
     case 'stockBelowZero':
-      return `The book has ${actual} of ${item} less than nothing${at}: more was sold or taken than was there.`
+      return `The book has ${actual} of ${item} less than nothing${at}: more was sold or taken.`
     case 'reviewOfNothing':
       return `${who} judged ${actual} of ${item} in ${run}; only ${limit} are left, others were taken apart.`
     case 'serialTwice':

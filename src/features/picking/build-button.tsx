@@ -7,7 +7,7 @@ import type { ListNow } from './watch-pick-lines.ts'
 
 type Props = { readonly list: ListNow; readonly onBuild: () => void }
 
-/** "Build" once all lines are there, "Build 14 with what is here" before; "Put back" once the run was ended. */
+/** "Build" once all lines are there, "Build 14 with what is here" before; "Put back" once it was ended. */
 export function BuildButton({ list, onBuild }: Props) {
   const { lines, doneCount } = list.lines
   const allThere = doneCount === lines.length
