@@ -42,6 +42,25 @@ export const ACTION_WORDS: Readonly<Record<OrderAction, string>> = {
   restore: 'Bring the order back',
 }
 
+/** What each step does, beside its button. */
+export const ACTION_MEANINGS: Readonly<Record<OrderAction, string>> = {
+  markReady: 'It stands on the tablets from then on.',
+  backToPlanning: 'It leaves the tablets until it is ready again.',
+  start: 'In progress before its first run, which would start it too.',
+  quickStart: 'From the draft straight into progress.',
+  pause: 'No run is started until it is resumed.',
+  resume: 'Runs can be started again.',
+  submitForQc: 'Building is over: what is left is inspection.',
+  release: 'Inspection is over.',
+  markComplete: 'Closes the order.',
+  quickComplete: 'Closes the order without inspection.',
+  undoLastStep: 'Back to the status before this one.',
+  cancel: 'Closes the order.',
+  reopen: 'Back in progress: runs can be started again.',
+  delete: 'It leaves the lists, and can be brought back.',
+  restore: 'Back among the cancelled orders.',
+}
+
 /** The step that usually comes next; null where the order is closed. */
 export const NEXT_ACTION: Readonly<Record<OrderStatus, OrderAction | null>> = {
   draft: 'markReady',

@@ -8,7 +8,7 @@ import { type NextStep, nextStep, otherSteps } from '#domain/work-order/next-ste
 import { workStep } from '#domain/work-order/next-job.ts'
 import { orderProgress } from '#domain/work-order/progress.ts'
 import type { StepRefusal } from '#domain/work-order/status.ts'
-import { ACTION_WORDS } from '#domain/work-order/words.ts'
+import { ACTION_MEANINGS, ACTION_WORDS } from '#domain/work-order/words.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
 import { useAppend } from '../../sync/react/use-append.ts'
 import { useSignedIn } from '../../sync/react/use-status.ts'
@@ -45,19 +45,25 @@ export function OrderSteps({ page }: { readonly page: OrderPage }) {
     if (!stored.ok) setProblem(stored.error)
   }
 
+  function show(isShown: boolean): void {
+    setOpen(isShown)
+    // What was asked is forgotten with the menu: the next press asks again.
+    setConfirming(null)
+  }
+
   const notMine = (action: OrderAction) => {
     const right = rightFor({ kind: 'orderStepped', body: {} }, action)
     return here === null || !hasRight(here.person.roles, right)
   }
   return (
-    <Root>
+    <Root onKeyDown={event => open && event.key === 'Escape' && show(false)}>
       <Buttons>
         <DeskButton
           emphasis="quiet"
           expanded={open}
           icon={open ? 'up' : 'down'}
           label="Other steps"
-          onPress={() => setOpen(!open)}
+          onPress={() => show(!open)}
         />
         {next !== null && (
           <NextButton
@@ -131,10 +137,12 @@ function wayOf(next: Exclude<NextStep, { kind: 'action' }>, { order, runs }: Ord
   if (next.kind === 'inspect') {
     return { label: `Inspect ${number}`, icon: 'eye', path: `/run/${next.runId}/inspect` }
   }
-  const picking = state !== undefined && workStep(state) === 'pick'
-  return picking
-    ? { label: `Pick ${number}`, icon: 'hand', path: `/run/${next.runId}/pick` }
-    : { label: `Build ${number}`, icon: 'hammer', path: `/run/${next.runId}/build` }
+  const step = state === undefined ? null : workStep(state)
+  if (step === 'pick') return { label: `Pick ${number}`, icon: 'hand', path: `/run/${next.runId}/pick` }
+  const bench = `/run/${next.runId}/build`
+  // Built or ended, with parts in somebody's hands: nothing more is built.
+  if (step === 'finish') return { label: `Put back: ${number}`, icon: 'putBack', path: bench }
+  return { label: `Build ${number}`, icon: 'hammer', path: bench }
 }
 
 type OtherProps = {
@@ -147,12 +155,17 @@ type OtherProps = {
 }
 
 function Other({ action, refusal, notMine, confirming, warning, onTake }: OtherProps) {
-  const why = refusal !== null ? refusalWords(refusal) : notMine ? 'A supervisor does this.' : warning
+  const why =
+    refusal !== null
+      ? refusalWords(refusal)
+      : notMine
+        ? 'A supervisor does this.'
+        : (warning ?? ACTION_MEANINGS[action])
   return (
     <Line>
       <DeskButton
         disabled={refusal !== null || notMine}
-        label={confirming ? `Yes: ${ACTION_WORDS[action].toLowerCase()}` : ACTION_WORDS[action]}
+        label={confirming ? `Yes: ${withSmallLetter(ACTION_WORDS[action])}` : ACTION_WORDS[action]}
         onPress={onTake}
         pressed={confirming}
         small
@@ -172,6 +185,11 @@ function warningOf(action: OrderAction, { order }: OrderPage): string | null {
     return [says, held > 0 ? null : 'Skips inspection.'].filter(Boolean).join(' ')
   if (action === 'cancel') return built === 0 ? 'Nothing is built then.' : `${built} stay built.`
   return null
+}
+
+/** Inside a sentence: "complete without QC". */
+function withSmallLetter(words: string): string {
+  return `${words.charAt(0).toLowerCase()}${words.slice(1)}`
 }
 
 function refusalWords(refusal: StepRefusal): string {

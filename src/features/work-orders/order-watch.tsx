@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { Link } from 'react-router'
 import { handsOnRun } from '#domain/build-run/hands.ts'
+import { pickedLines } from '#domain/build-run/run.ts'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { type PlanHeard, planHeard, tabletsOfPlace } from '#domain/work-order/heard-plan.ts'
@@ -62,6 +63,7 @@ function OpenRun({ state }: { readonly state: RunState }) {
   const now = useNow()
   const units = run.items.reduce((sum, item) => sum + item.quantity, 0)
   const built = Object.values(progress.completedByItem).reduce((sum, quantity) => sum + quantity, 0)
+  const toPick = pickedLines(run).length
   const hands = handsOnRun(state)
   return (
     <Run>
@@ -69,7 +71,7 @@ function OpenRun({ state }: { readonly state: RunState }) {
         <Link to={`/runs/${run.id}/book`}>{shownNumber(run)}</Link> · {RUN_STEP_WORDS[runStep(state)]}
       </b>
       <Quiet data-more>
-        {quantityText(built)} of {quantityText(units)} built · {linesDone(state)} of {run.lines.length} lines
+        {quantityText(built)} of {quantityText(units)} built · {linesDone(state)} of {toPick} lines
       </Quiet>
       {hands.map(({ personId, lines, atMs }) => (
         <Hand key={personId}>

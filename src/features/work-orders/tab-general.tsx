@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { Link } from 'react-router'
+import { pickedLines } from '#domain/build-run/run.ts'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { doneWord, reworkWords } from '#domain/quality/rework.ts'
 import { quantityText, SCALE } from '#domain/stock/quantity.ts'
@@ -94,7 +95,7 @@ function RunLine({ state }: { readonly state: RunState }) {
         </Strong>
         <Quiet>
           {names.firstName(run.startedById)}, {dayAndTime(run.startedAtMs, now)} · {linesDone(state)} of{' '}
-          {run.lines.length} lines picked{stopped}
+          {pickedLines(run).length} lines picked{stopped}
         </Quiet>
       </div>
       <StatusBadge tone={STEP_TONE[step]}>{RUN_STEP_WORDS[step]}</StatusBadge>
