@@ -1,4 +1,5 @@
 import {
+  type DefinitionNode,
   type DocumentNode,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -11,6 +12,7 @@ import {
   isListType,
   isNonNullType,
   isObjectType,
+  visit,
 } from 'graphql'
 import { must } from '#kernel/assert.ts'
 
@@ -21,11 +23,23 @@ import { must } from '#kernel/assert.ts'
  */
 export function answerOf(schema: GraphQLSchema, document: DocumentNode, filled: 'all' | 'required'): unknown {
   const operation = must(
-    document.definitions.find(one => one.kind === Kind.OPERATION_DEFINITION),
+    withoutSpreads(document).definitions.find(one => one.kind === Kind.OPERATION_DEFINITION),
     'an operation',
   )
   const root = must(schema.getRootType(operation.operation), 'a root type')
   return selected(schema, root.name, operation.selectionSet, filled, true)
+}
+
+/** Fragments stand where they are spread. */
+function withoutSpreads(document: DocumentNode): DocumentNode {
+  return visit(document, {
+    FragmentSpread({ name }) {
+      const isMeant = (one: DefinitionNode) =>
+        one.kind === Kind.FRAGMENT_DEFINITION && one.name.value === name.value
+      const fragment = must(document.definitions.find(isMeant), `the fragment ${name.value}`)
+      return { ...fragment, kind: Kind.INLINE_FRAGMENT }
+    },
+  })
 }
 
 function selected(

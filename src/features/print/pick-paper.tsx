@@ -9,16 +9,10 @@ import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
 import type { Symbology } from '../../ui/print/barcode-svg.ts'
-import {
-  PaperCode,
-  PaperCodes,
-  PaperHead,
-  PaperHeading,
-  PaperTable,
-  paperTime,
-} from '../../ui/print/paper.tsx'
+import { PaperCode, PaperHead, PaperHeading, PaperTable, paperTime } from '../../ui/print/paper.tsx'
 import { runNumber, runTitle } from '../../ui/run-title.ts'
 import { Unseen } from '../../ui/unseen.tsx'
+import { PaperCommands } from './paper-commands.tsx'
 import { placesOfLines } from './pick-places.ts'
 
 type Props = { readonly shown: RunOnScreen; readonly symbology: Symbology }
@@ -77,17 +71,7 @@ export function PickPaper({ shown, symbology }: Props) {
           </PaperTable>
         </section>
       ))}
-      <PaperHeading>Commands</PaperHeading>
-      <PaperCodes>
-        {COMMANDS.map(command => (
-          <PaperCode
-            code={makeOwnCode('command', command)}
-            key={command}
-            symbology={symbology}
-            word={command}
-          />
-        ))}
-      </PaperCodes>
+      <PaperCommands commands={COMMANDS} symbology={symbology} />
     </>
   )
 }

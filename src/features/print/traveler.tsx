@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { runStep } from '#domain/work-order/status.ts'
-import { COMMANDS, makeOwnCode, ownCodeOfNumber } from '#domain/scan/own-code.ts'
+import { COMMANDS, ownCodeOfNumber } from '#domain/scan/own-code.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import { itemProgress } from '#domain/work-order/progress.ts'
@@ -11,7 +11,6 @@ import { useNow } from '../../sync/react/use-now.ts'
 import type { Symbology } from '../../ui/print/barcode-svg.ts'
 import {
   PaperCode,
-  PaperCodes,
   PaperFacts,
   PaperHead,
   PaperHeading,
@@ -19,6 +18,7 @@ import {
   paperTime,
 } from '../../ui/print/paper.tsx'
 import { runNumber, runTitle } from '../../ui/run-title.ts'
+import { PaperCommands } from './paper-commands.tsx'
 import { TravelerHistory } from './traveler-history.tsx'
 import { TravelerReviews } from './traveler-reviews.tsx'
 import { TravelerRun } from './traveler-run.tsx'
@@ -73,17 +73,7 @@ export function Traveler({ scene, runId, symbology }: Props) {
       {scene.missingRuns > 0 && <p>{scene.missingRuns} of its runs are not on this device.</p>}
       <TravelerReviews nameOf={nameOf} scene={scene} />
       <Documents scene={scene} />
-      <PaperHeading>Commands</PaperHeading>
-      <PaperCodes>
-        {COMMANDS.map(command => (
-          <PaperCode
-            code={makeOwnCode('command', command)}
-            key={command}
-            symbology={symbology}
-            word={command}
-          />
-        ))}
-      </PaperCodes>
+      <PaperCommands commands={COMMANDS} symbology={symbology} />
       <TravelerHistory scene={scene} />
     </>
   )
