@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Person } from '#domain/people/person.ts'
 import { useGroup } from '../../sync/react/use-documents.ts'
@@ -61,10 +61,10 @@ function PeoplePage() {
       <Halves>
         {isOpen ? (
           <Names>
-            <NameList onOpen={one => setOpen(one.id)} openId={open} people={people} />
+            <PeopleList namesOnly onOpen={one => setOpen(one.id)} openId={open} people={people} />
           </Names>
         ) : (
-          <PeopleList onOpen={one => setOpen(one.id)} openId={open} people={people} />
+          <PeopleList namesOnly={false} onOpen={one => setOpen(one.id)} openId={open} people={people} />
         )}
         {isOpen && (
           <Once disabled={!may}>
@@ -98,38 +98,21 @@ type ListProps = {
   readonly people: readonly Person[]
   readonly openId: string | null
   readonly onOpen: (person: Person) => void
+  /** The names alone, beside somebody's panel. */
+  readonly namesOnly: boolean
 }
 
-function PeopleList({ people, openId, onOpen }: ListProps) {
+function PeopleList({ people, openId, onOpen, namesOnly }: ListProps) {
   return (
     <DeskTable
-      cells={person => [
-        <PersonMark
-          colour={person.colour}
-          id={person.id}
-          initials={person.initials}
-          key="mark"
-          name={person.name}
-        />,
-        <div key="name">
-          <Strong>{person.name}</Strong>
-          <Quiet>{person.active ? person.initials : 'does not work here any more'}</Quiet>
-        </div>,
-        <Chips key="roles">
-          {person.roles.map(role => (
-            <Chip key={role}>{ROLE_WORDS[role]}</Chip>
-          ))}
-        </Chips>,
-        <Chips key="secrets">
-          <Chip {...(person.pin === null && person.active ? { tone: 'short' as const } : {})}>
-            {person.pin === null ? 'no PIN' : 'PIN'}
-          </Chip>
-          {person.badge !== null && <Chip>badge</Chip>}
-        </Chips>,
-      ]}
-      columns="52px minmax(130px, 1fr) minmax(110px, 1fr) 150px"
+      cells={person => [...nameCells(person, namesOnly), ...(namesOnly ? [] : rightCells(person))]}
+      columns={namesOnly ? '52px minmax(0, 1fr)' : '52px minmax(130px, 1fr) minmax(110px, 1fr) 150px'}
       current={openId}
-      head={[<Unseen key="initials-head">Initials</Unseen>, 'Name', 'Roles', 'Signs in with']}
+      head={[
+        <Unseen key="initials-head">Initials</Unseen>,
+        'Name',
+        ...(namesOnly ? [] : ['Roles', 'Signs in with']),
+      ]}
       label="People"
       onCurrent={onOpen}
       onOpen={onOpen}
@@ -140,36 +123,32 @@ function PeopleList({ people, openId, onOpen }: ListProps) {
   )
 }
 
-/** The names alone, beside somebody's panel. */
-function NameList({ people, openId, onOpen }: ListProps) {
-  return (
-    <DeskTable
-      cells={person => [
-        <PersonMark
-          colour={person.colour}
-          id={person.id}
-          initials={person.initials}
-          key="mark"
-          name={person.name}
-        />,
-        <div key="name">
-          <Strong>{person.name}</Strong>
-          <Quiet>
-            {person.active ? person.roles.map(role => ROLE_WORDS[role]).join(', ') : 'not here any more'}
-          </Quiet>
-        </div>,
-      ]}
-      columns="52px minmax(0, 1fr)"
-      current={openId}
-      head={[<Unseen key="initials-head">Initials</Unseen>, 'Name']}
-      label="People"
-      onCurrent={onOpen}
-      onOpen={onOpen}
-      rowHeight={68}
-      rowKey={person => person.id}
-      rows={people}
-    />
-  )
+function nameCells(person: Person, withRoles: boolean): ReactNode[] {
+  const { active, initials, roles } = person
+  const below = withRoles ? roles.map(role => ROLE_WORDS[role]).join(', ') : initials
+  return [
+    <PersonMark colour={person.colour} id={person.id} initials={initials} key="mark" name={person.name} />,
+    <div key="name">
+      <Strong>{person.name}</Strong>
+      <Quiet>{active ? below : 'does not work here any more'}</Quiet>
+    </div>,
+  ]
+}
+
+function rightCells(person: Person): ReactNode[] {
+  return [
+    <Chips key="roles">
+      {person.roles.map(role => (
+        <Chip key={role}>{ROLE_WORDS[role]}</Chip>
+      ))}
+    </Chips>,
+    <Chips key="secrets">
+      <Chip {...(person.pin === null && person.active ? { tone: 'short' as const } : {})}>
+        {person.pin === null ? 'no PIN' : 'PIN'}
+      </Chip>
+      {person.badge !== null && <Chip>badge</Chip>}
+    </Chips>,
+  ]
 }
 
 const Names = styled('div')({ display: 'flex', flex: 'none', width: 300 })
