@@ -61,6 +61,11 @@ export function pickLines(sheet: PickSheet, state: RunState, before: PickLines |
   }
 }
 
+/** How much less than the list asked for a line was closed with; 0 where it was not closed short. */
+export function shortBy(line: PickLine): Quantity {
+  return line.totals.shortLimit === undefined ? 0 : Math.max(0, line.state.required - line.wanted)
+}
+
 /** "14 / 20 pcs". */
 export function lineFigure(line: PickLine, has: Quantity = line.has, wanted: Quantity = line.wanted): string {
   return `${quantityText(has)} / ${quantityText(wanted)} ${line.unit}`

@@ -2,7 +2,8 @@ import { pickByScan } from './scan.ts'
 import { describe, expect, test } from 'vitest'
 import { type PickBench, pickBench } from '../testing/pick-bench.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
-import { pickQuantity, takeExtra } from './pick.ts'
+import { shortBy } from './lines.ts'
+import { lineOf, pickQuantity, takeExtra } from './pick.ts'
 import { binIsEmpty, closeShort, partIsBroken, putBack } from './problems.ts'
 
 /** One hinge, by its code. */
@@ -33,6 +34,18 @@ describe('problems', () => {
     bench.append(closeShort(bench.view(), number, 'badOnes'))
     expect(bench.lines().lines[number]).toMatchObject({ wanted: quantityOfUnits(4), left: 0, done: true })
     expect(scanHinge(bench).feedback.what).toContain('closed with 4')
+  })
+
+  test('K16 what a line was closed short by stays to be seen', () => {
+    const bench = pickBench()
+    const number = bench.number('hinge')
+    const hinge = () => lineOf(bench.view(), number)
+    scanHinge(bench)
+    expect(shortBy(hinge())).toBe(0)
+    bench.append(closeShort(bench.view(), number, 'badOnes'))
+    expect(shortBy(hinge())).toBe(quantityOfUnits(19))
+    bench.append(takeExtra(bench.view(), { line: number, quantity: quantityOfUnits(4) }))
+    expect(shortBy(hinge())).toBe(quantityOfUnits(15))
   })
 
   test('K17 a broken part is scrapped and needed again', () => {

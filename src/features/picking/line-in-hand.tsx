@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import type { PickLine } from '#domain/picking/lines.ts'
+import { type PickLine, type PickLines, shortBy } from '#domain/picking/lines.ts'
 import { backWords, newsOfLine, overHand } from '#domain/picking/list-news.ts'
 import { lotsText } from '#domain/picking/lots.ts'
 import { type LastAction, undoLabel } from '#domain/picking/undo.ts'
@@ -59,7 +59,7 @@ export function LineInHand({ line, workOrderId, state, desk, last, personName, m
         <Facts>
           {line.sku !== '' && <b>{line.sku}</b>}
           <span>{stock}</span>
-          {isShort(line) && <StatusBadge tone="short">closed short</StatusBadge>}
+          {shortBy(line) > 0 && <StatusBadge tone="short">closed short</StatusBadge>}
           {isNews && (
             <StatusBadge icon="flag" tone="needs">
               {personName(news.actorId)} {dayAndTime(news.atMs, nowMs)}
@@ -84,12 +84,22 @@ export function LineInHand({ line, workOrderId, state, desk, last, personName, m
 }
 
 /** All lines are there: what is next stands at the bottom right. */
-export function AllPicked({ state, desk, last }: Pick<Props, 'state' | 'desk' | 'last'>) {
+export function AllPicked({
+  lines,
+  state,
+  desk,
+  last,
+}: Pick<Props, 'state' | 'desk' | 'last'> & { readonly lines: PickLines }) {
+  const short = lines.lines.filter(line => shortBy(line) > 0)
   return (
     <Root>
       <EmptyState
-        figure="A further scan is refused; Take extra books it on purpose."
-        sentence="Everything is picked."
+        figure={
+          short.length === 0
+            ? 'A further scan is refused; Take extra books it on purpose.'
+            : shortWords(short)
+        }
+        sentence={short.length === 0 ? 'Everything is picked.' : 'Nothing more to pick.'}
       >
         <UndoButton desk={desk} last={last} state={state} />
       </EmptyState>
@@ -161,8 +171,12 @@ function UndoButton({ state, desk, last }: Pick<Props, 'state' | 'desk' | 'last'
   return <FloorButton emphasis="needs" icon="undo" label={label} onPress={desk.undoLot} stacked wide />
 }
 
-function isShort(line: PickLine): boolean {
-  return line.totals.shortLimit !== undefined && line.totals.shortLimit < line.state.required
+/** "Closed short: 6 pcs Oak rail missing and 1 more line." */
+function shortWords([first, ...others]: readonly PickLine[]): string {
+  if (first === undefined) return ''
+  const more =
+    others.length === 0 ? '' : `, and ${others.length} more ${others.length === 1 ? 'line' : 'lines'}`
+  return `Closed short: ${quantityText(shortBy(first))} ${first.unit} ${first.name} missing${more}.`
 }
 
 const PICTURE = 216

@@ -3,7 +3,7 @@ import { styled, useTheme } from '@mui/material/styles'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { claimOfLine, type ClaimSeen } from '#domain/picking/claims.ts'
-import type { PickLine, PickLines } from '#domain/picking/lines.ts'
+import { type PickLine, type PickLines, shortBy } from '#domain/picking/lines.ts'
 import { overHand } from '#domain/picking/list-news.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { Names } from '../../sync/react/use-names.ts'
@@ -60,6 +60,11 @@ export function LineList(props: Props) {
     }, AFTER_PAINT_MS)
     return () => clearTimeout(later)
   }, [virtual, at, size.row])
+  function toggleDone(foldAt: number): void {
+    setShowsDone(!showsDone)
+    // The fold is the last row: what it opens would lie below the edge.
+    if (!showsDone) requestAnimationFrame(() => virtual.scrollToIndex(foldAt, { align: 'start' }))
+  }
   const toGo = lines.lines.length - lines.doneCount
   return (
     <Root aria-label="All lines">
@@ -91,7 +96,7 @@ export function LineList(props: Props) {
                     mark={mark}
                   />
                 ) : (
-                  <Fold onClick={() => setShowsDone(!showsDone)}>
+                  <Fold onClick={() => toggleDone(item.index)}>
                     <Icon name="check" size={24} strokeWidth={3} />
                     <b>{row.count} done</b>
                     <Icon name={showsDone ? 'up' : 'down'} size={22} />
@@ -119,6 +124,7 @@ type RowProps = {
 
 const LineRow = memo(function LineRow(props: RowProps) {
   const { line, firstOfBin, claimedBy, inHand, isNews, mark, onTap } = props
+  const isShort = shortBy(line) > 0
   return (
     <RowRoot
       aria-current={inHand}
@@ -134,14 +140,16 @@ const LineRow = memo(function LineRow(props: RowProps) {
           {line.pickers.slice(0, 3).map(({ personId, deviceId }) => (
             <PersonMark key={`${personId}@${deviceId}`} {...mark(personId)} size={22} />
           ))}
-          <span>{claimedBy === null ? line.sku : `${claimedBy} is here`}</span>
+          <Said>{claimedBy === null ? line.sku : `${claimedBy} is here`}</Said>
         </Under>
       </Words>
-      <Figure done={line.done}>
+      <Figure done={line.done && !isShort}>
         {isNews && <Icon name="flag" size={20} strokeWidth={3} />}
-        {line.done && <Icon name={line.left > 0 ? 'warn' : 'check'} size={20} strokeWidth={3} />}
+        {line.done && !isNews && (
+          <Icon name={line.left > 0 || isShort ? 'warn' : 'check'} size={20} strokeWidth={3} />
+        )}
         <span>
-          <b>{quantityText(line.has)}</b>/{quantityText(line.wanted)}
+          <b>{quantityText(line.has)}</b>/{quantityText(isShort ? line.state.required : line.wanted)}
         </span>
       </Figure>
     </RowRoot>
@@ -258,6 +266,8 @@ const Under = styled('span')(({ theme }) => ({
   fontWeight: 600,
   color: theme.floor.colours.inkSoft,
 }))
+
+const Said = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' })
 
 const Figure = styled(
   'span',

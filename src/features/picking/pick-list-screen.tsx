@@ -174,7 +174,7 @@ function Hand({ hands: { state, desk }, list, line, personName }: HandProps) {
     return <LinePanel desk={desk} key={state.panel.kind} line={shown} list={list} panel={state.panel} />
   }
   if (list.state.progress.ended) return <EndedList list={list} />
-  if (line === null) return <AllPicked desk={desk} last={last} state={state} />
+  if (line === null) return <AllPicked desk={desk} last={last} lines={list.lines} state={state} />
   return (
     <LineInHand
       desk={desk}
