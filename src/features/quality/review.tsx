@@ -68,7 +68,6 @@ export function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewPr
                 title={`${quantityText(counts.failed)} of the sample failed`}
               />
             )}
-            <SetApartTile workOrderId={scene.state.run.workOrderId} />
             <OrderDrawings documents={scene.order?.documents ?? []} />
             <Checklist
               draft={draft}
@@ -78,6 +77,7 @@ export function Review({ desk, state, draft, scene, itemId, onChoose }: ReviewPr
               points={points}
             />
             <LastFailures itemId={itemId} />
+            <SetApartTile workOrderId={scene.state.run.workOrderId} />
           </Side>
           <RightHand
             asks={sampleAsks(scene.state, draft, itemId)}
