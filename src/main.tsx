@@ -24,6 +24,8 @@ const ROOM_EVERY_MS = 60_000
 /** The only place with a clock, random ids and the network. */
 async function main(): Promise<void> {
   const pictures = pictureShelf({ caches: window.caches, fetch: ask })
+  const identity = new BroadcastChannel('floorbook-identity')
+  identity.addEventListener('message', () => window.location.reload())
   const started = await start({
     appVersion: version,
     nowMs: () => Date.now(),
@@ -46,6 +48,12 @@ async function main(): Promise<void> {
     },
     onFailure: report,
     onForgotten: () => window.location.reload(),
+    onEnrolledAgain() {
+      // A BroadcastChannel reaches this origin only and takes no target.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      identity.postMessage('new')
+      window.location.reload()
+    },
   })
   rememberContact(started.contact, () => window.localStorage)
   shareContact(new BroadcastChannel('floorbook-contact'), started.contact)

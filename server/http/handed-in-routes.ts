@@ -14,6 +14,9 @@ export function registerHandedIn(app: FastifyInstance, parts: Parts, authenticat
     if (taken.ok) return ok(taken.value)
     return refuse(taken.error.kind === 'unknownDevice' ? 'notFound' : 'invalid', faultWords(taken.error))
   })
+  deviceRoute(app, authenticate, HANDED_IN_ENDPOINTS.knownEntries, async ({ body }) =>
+    ok({ ids: await store.read(reader => body.ids.filter(id => reader.entry(id) !== null)) }),
+  )
 }
 
 function faultWords(fault: FileFault): string {

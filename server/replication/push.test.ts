@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { accept } from '#domain/ledger/accept.ts'
-import { ENTRY_BYTES_MAX } from '#domain/ledger/entry.ts'
+import { ENTRY_BYTES_MAX, entrySchema } from '#domain/ledger/entry.ts'
+import { canonicalText } from '#domain/ledger/hash.ts'
+import { reissue } from '#domain/ledger/reissue.ts'
 import { createMemoryStore } from '../store/memory.ts'
 import type { StoredEntry } from '../store/port.ts'
 import { type Core, openCore } from '../testing/core.ts'
@@ -104,6 +106,44 @@ test('W15 another entry under a number that has its verdict is set aside', async
     'accepted',
     'setAside: forkedChain',
   ])
+})
+
+/** Cards of what was set aside. */
+async function openAsides(core: Core): Promise<readonly string[]> {
+  const open = await core.store.read(reader => reader.documentsOfGroup('inbox', 'open'))
+  return open.map(row => row.id).filter(id => id.startsWith('setAside:'))
+}
+
+/** What a device had not sent, as its new identity hands it in. */
+function again(texts: readonly string[], deviceId: string): string[] {
+  const entries = texts.map(text => entrySchema.parse(JSON.parse(text)))
+  return reissue(entries, deviceId, new Set()).map(entry => canonicalText(entry))
+}
+
+test('W39 what a fork had set aside is accepted when it is issued again, and its card closes', async () => {
+  const core = await open()
+  const tablet = await core.enrol()
+  const first = tablet.next(counted(1))
+  const clone = tablet.variant(first, { id: '01a20111-25ad-7416-9690-baea56557a39', ...counted(5) })
+  await core.push(tablet.deviceId, [first, clone])
+  expect(await openAsides(core)).toHaveLength(1)
+  const anew = await core.enrol()
+  const texts = again([clone], anew.deviceId)
+  expect(verdicts(await core.push(anew.deviceId, texts))).toEqual(['accepted'])
+  expect(await openAsides(core)).toEqual([])
+})
+
+test('W39 what the server has from before, or from a copy, is taken once and needs nobody', async () => {
+  const core = await open()
+  const tablet = await core.enrol()
+  const [sent, unsent] = [tablet.next(counted(1)), tablet.next(counted(2))]
+  await core.push(tablet.deviceId, [sent])
+  const [one, copy] = [await core.enrol(), await core.enrol()]
+  const taken = await core.push(one.deviceId, again([sent, unsent], one.deviceId))
+  expect(verdicts(taken)).toEqual(['setAside: issuedAlready', 'accepted'])
+  const twice = await core.push(copy.deviceId, again([sent, unsent], copy.deviceId))
+  expect(verdicts(twice)).toEqual(['setAside: issuedAlready', 'setAside: issuedAlready'])
+  expect(await openAsides(core)).toEqual([])
 })
 
 test("W16 another device's entry is set aside, and neither device's numbers move", async () => {

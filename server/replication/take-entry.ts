@@ -1,12 +1,13 @@
 import { type Entry, SERVER_KINDS } from '#domain/ledger/entry.ts'
 import { hashText } from '#domain/ledger/hash.ts'
+import { reissuedId } from '#domain/ledger/reissue.ts'
 import type { PushVerdict } from '#protocol/push.ts'
 import type { DeviceRow } from '../store/port.ts'
 import { type Batch, mustDevice } from './batch.ts'
 import { judgeEntry } from './judge-entry.ts'
 import type { Accept } from './ports.ts'
 import { readSent, type Sent } from './sent-entry.ts'
-import { setAside } from './set-aside.ts'
+import { closeSetAside, ISSUED_ALREADY, setAside } from './set-aside.ts'
 
 /** A verdict before the batch's last position is known; `fresh` ones get it as their `through`. */
 export type VerdictDraft = PushVerdict & { readonly fresh: boolean }
@@ -43,7 +44,8 @@ function takeReadable(
   if (entry.deviceId !== device.id) return put('foreignDevice')
   const known = batch.entry(entry.id)
   if (known !== null && known.text === text) return { ...verdictOf(known), repeated: true }
-  if (known !== null) {
+  const isIssued = wasIssued(batch, entry)
+  if (known !== null && !isIssued) {
     const facts = { entryId: entry.id, deviceId: device.id, deviceSeq: entry.deviceSeq }
     batch.alarms.push({ what: 'an entry came again with other bytes', facts })
     return put('sameIdOtherBytes')
@@ -56,10 +58,20 @@ function takeReadable(
   if (lastHash !== null && lastHash !== entry.prevHash) return put('forkedChain')
   batch.putDevice({ ...device, lastSeq: entry.deviceSeq, lastHash: entry.hash, lastContactMs: batch.nowMs })
   if (device.revoked) return put('revokedDevice')
+  if (isIssued) return put(ISSUED_ALREADY)
   // Whoever signs in as the server is asked for no right: nobody may but the server.
   if (SERVER_KINDS.has(entry.kind) || entry.signedInBy === 'server') return put('serverOnly')
   const judged = judgeEntry(batch, accept, entry, text)
+  if (judged.kept) closeSetAside(batch, entry)
   return judged.kept ? verdictOf({ ...judged.entry, through: null }) : put(judged.reason)
+}
+
+/** An entry that a device issues again is here already: as it was, or as a copy of the device issued it. */
+function wasIssued(batch: Batch, { id, reissueOf }: Entry): boolean {
+  if (reissueOf === undefined) return false
+  if (batch.entry(reissueOf) !== null) return true
+  const known = batch.entry(id)
+  return known !== null && reissuedId(reissueOf) === id
 }
 
 function takeUnreadable(

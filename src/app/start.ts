@@ -4,6 +4,7 @@ import { openDatabases } from '../db/databases.ts'
 import type { workerStorage } from '../db/worker-storage.ts'
 import { deviceControl } from '../device/device-control.ts'
 import type { DeviceDatabase } from '../device/device-database.ts'
+import { enrolAnew } from '../device/enrol-anew.ts'
 import { draftsIn } from '../device/drafts.ts'
 import { enteringForOf } from '../device/entering-for.ts'
 import { sessionOf } from '../device/session.ts'
@@ -46,6 +47,8 @@ export type Surroundings = {
   readonly onFailure: (problem: unknown) => void
   /** Everything here was forgotten: begin again. */
   readonly onForgotten: () => void
+  /** This device has a new identity, which the next start takes up: all tabs begin again. */
+  readonly onEnrolledAgain: () => void
 }
 
 /** What `main.tsx` keeps up to date while the app runs. */
@@ -85,10 +88,23 @@ export async function start(around: Surroundings): Promise<Started> {
   }
   const http = httpOver(httpPorts)
   const opened = openFiles({ ...around, ...around.fileStorage, http, download: httpPorts, pauses: waits })
+  const before = around.secure ? await around.deviceDatabase.nextDevice() : null
+  const databases = await openDatabases(around.storage.storage, true)
+  const alone = aloneUnder(around.locks, 'floorbook-enrol')
+  const anewPorts = {
+    device: around.deviceDatabase,
+    databases,
+    http: (next: string) => httpOver({ ...httpPorts, token: async () => next }),
+  }
+  const anew = around.secure ? await alone.run(() => enrolAnew(anewPorts, before)) : 'nothing'
+  if (anew === 'reload') {
+    around.onForgotten()
+    // What follows would read what was dropped; the page is loaded anew.
+    await new Promise<never>(() => undefined)
+  }
   const device = deviceControl({ ...around, database: around.deviceDatabase, http })
   const session = sessionOf({ ...around, database: around.deviceDatabase, device: device.row })
   const drafts = draftsIn(around.deviceDatabase)
-  const databases = await openDatabases(around.storage.storage, true)
   const ledger = await openLedger({
     ...around,
     databases,

@@ -5,7 +5,7 @@ import { enrolAnswerSchema, enrolRequestSchema } from '#protocol/device.ts'
 import { PROTOCOL_VERSION } from '#protocol/version.ts'
 import { CannotStoreError } from '../sync/cannot-store.ts'
 import type { Http } from '../sync/http.ts'
-import type { DeviceDatabase, DeviceRow } from './device-database.ts'
+import type { DeviceDatabase, DeviceRow, Identity } from './device-database.ts'
 import type { DeviceControl, DeviceState, EnrolledDevice, EnrolRefusal } from './device-state.ts'
 
 export type DeviceControlPorts = {
@@ -17,6 +17,8 @@ export type DeviceControlPorts = {
   /** Asks the browser to keep what is stored here. */
   readonly persist: () => Promise<boolean>
   readonly onFailure: (problem: unknown) => void
+  /** The next identity is kept: begin again, in all tabs. */
+  readonly onEnrolledAgain: () => void
 }
 
 export type OwnDevice = DeviceControl & {
@@ -41,7 +43,7 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
     return null
   }
 
-  async function enrol(code: string, name: string): Promise<Result<EnrolledDevice, EnrolRefusal>> {
+  async function ask(code: string, name: string): Promise<Result<Identity, EnrolRefusal>> {
     if (!ports.secure) return fail<EnrolRefusal>('insecureOrigin')
     const request = enrolRequestSchema.safeParse({ protocol: PROTOCOL_VERSION, code: code.trim(), name })
     if (!request.success) return fail<EnrolRefusal>('badCode')
@@ -54,11 +56,13 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
     const { token, secret, epoch, deviceId, number, locationId } = reply.answer
     const key = await importKey(secret)
     const enrolledAtMs = ports.nowMs()
-    const row = { deviceId, name: body.name, number, locationId, enrolledAtMs, token, key, epoch }
-    try {
-      await database.putDevice({ id: 'device', ...row })
-    } catch {
-      // Private mode, or no room: without this row nothing here would survive the day.
+    return ok({ deviceId, name: body.name, number, locationId, enrolledAtMs, token, key, epoch })
+  }
+
+  async function enrol(code: string, name: string): Promise<Result<EnrolledDevice, EnrolRefusal>> {
+    const identity = await ask(code, name)
+    if (!identity.ok) return identity
+    if (!(await isKept(database.putDevice({ id: 'device', ...identity.value })))) {
       return fail<EnrolRefusal>('cannotStore')
     }
     await ports.persist().catch(ports.onFailure)
@@ -66,20 +70,43 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
     return ok(deviceOf(must(await reading, 'the device that was just stored')))
   }
 
+  async function enrolAgain(code: string): Promise<Result<null, EnrolRefusal>> {
+    const { name } = must(await reading, 'a device that was enrolled before')
+    const identity = await ask(code, name)
+    if (!identity.ok) return identity
+    const row = { id: 'next' as const, ...identity.value, rows: null, cleared: false }
+    if (!(await isKept(database.putNextDevice(row)))) return fail<EnrolRefusal>('cannotStore')
+    ports.onEnrolledAgain()
+    return ok(null)
+  }
+
+  async function failed(problem: unknown): Promise<Result<never, EnrolRefusal>> {
+    ports.onFailure(problem)
+    return fail<EnrolRefusal>('failed')
+  }
+
   return {
     state,
     secure: ports.secure,
-    enrol: (code, name) =>
-      enrol(code, name).catch((problem: unknown) => {
-        ports.onFailure(problem)
-        return fail<EnrolRefusal>('failed')
-      }),
+    enrol: (code, name) => enrol(code, name).catch(failed),
+    enrolAgain: code => enrolAgain(code).catch(failed),
     row: () => reading,
     async nextTemporaryNumber() {
       const row = must(await reading, 'an enrolled device')
       const next = await database.nextCount('temporaryNumber').catch(cannotCount)
       return `T${row.number}-${next}`
     },
+  }
+}
+
+/** False in private mode, or where there is no room: without it nothing here would survive the day. */
+async function isKept(writing: Promise<void>): Promise<boolean> {
+  try {
+    await writing
+    return true
+  } catch {
+    // Which of the two it is does not matter: the person is told that this browser does not keep it.
+    return false
   }
 }
 

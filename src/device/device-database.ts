@@ -1,8 +1,10 @@
 import { type DBSchema, openDB } from 'idb'
 
-/** This device, as it is kept. `token` opens the server; `key` verifies PINs and can't be exported. */
-export type DeviceRow = {
-  readonly id: 'device'
+/** This device, as it is kept. */
+export type DeviceRow = Identity & { readonly id: 'device' }
+
+/** What the server gave. `token` opens the server; `key` verifies PINs and can't be exported. */
+export type Identity = {
   readonly deviceId: string
   readonly name: string
   readonly number: number
@@ -11,6 +13,16 @@ export type DeviceRow = {
   readonly token: string
   readonly key: CryptoKey
   readonly epoch: string
+}
+
+/**
+ * Who this device is going to be, once its entries are issued again under that name. `rows` are these, as
+ * texts of JSON, null before they were made; `cleared`: what the old identity had stored is gone by now.
+ */
+export type NextDeviceRow = Identity & {
+  readonly id: 'next'
+  readonly rows: string | null
+  readonly cleared: boolean
 }
 
 export type CounterRow = { readonly id: string; readonly value: number }
@@ -28,7 +40,7 @@ export type SignInRow = {
 export type BadgeRow = { readonly id: string; readonly personId: string }
 
 interface Schema extends DBSchema {
-  device: { key: string; value: DeviceRow }
+  device: { key: string; value: DeviceRow | NextDeviceRow }
   counters: { key: string; value: CounterRow }
   drafts: { key: string; value: DraftRow }
   tries: { key: string; value: TriesRow }
@@ -45,6 +57,10 @@ const STRICT = { durability: 'strict' } as const
 export interface DeviceDatabase {
   device(): Promise<DeviceRow | null>
   putDevice(row: DeviceRow): Promise<void>
+  nextDevice(): Promise<NextDeviceRow | null>
+  putNextDevice(row: NextDeviceRow): Promise<void>
+  /** From now on this device is the next one; badges were known by the old key. */
+  becomeNextDevice(): Promise<void>
   /** One more than the last time, from 1; never the same twice, over all tabs. */
   nextCount(id: string): Promise<number>
   draft(id: string): Promise<unknown>
@@ -71,7 +87,32 @@ export function openDeviceDatabase(): DeviceDatabase {
   })
 
   return {
-    device: async () => (await (await opened).get('device', 'device')) ?? null,
+    async device() {
+      const row = await (await opened).get('device', 'device')
+      return row?.id === 'device' ? row : null
+    },
+    async nextDevice() {
+      const row = await (await opened).get('device', 'next')
+      return row?.id === 'next' ? row : null
+    },
+    async putNextDevice(row) {
+      const { store, done } = (await opened).transaction('device', 'readwrite', STRICT)
+      await Promise.all([store.put(row), done])
+    },
+    async becomeNextDevice() {
+      const move = (await opened).transaction(['device', 'badges'], 'readwrite', STRICT)
+      const devices = move.objectStore('device')
+      const next = await devices.get('next')
+      if (next?.id === 'next') {
+        const { rows: _rows, cleared: _cleared, ...identity } = next
+        await Promise.all([
+          devices.put({ ...identity, id: 'device' }),
+          devices.delete('next'),
+          move.objectStore('badges').clear(),
+        ])
+      }
+      await move.done
+    },
     async putDevice(row) {
       const { store, done } = (await opened).transaction('device', 'readwrite', STRICT)
       await Promise.all([store.put(row), done])

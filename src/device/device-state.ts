@@ -37,6 +37,11 @@ export interface DeviceControl {
   /** Never rejects. */
   enrol(code: string, name: string): Promise<Result<EnrolledDevice, EnrolRefusal>>
   /**
+   * Takes a new identity in place of one that the server no longer takes: kept beside the old one, until the
+   * next start has issued what was not sent under the new one. Never rejects.
+   */
+  enrolAgain(code: string): Promise<Result<null, EnrolRefusal>>
+  /**
    * The next number that this tablet gives by itself, such as `T2-7`. Never given twice. Throws a
    * `CannotStoreError` where the tablet cannot keep that it was given.
    */

@@ -47,6 +47,7 @@ function devicePorts(secure = true) {
     nowMs: () => 1_000,
     persist: async () => true,
     onFailure: rethrow,
+    onEnrolledAgain: () => undefined,
   }
 }
 

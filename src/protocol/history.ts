@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '23e4027bb54068dfbdacb4d1ba81a63b8ec38b987e2bfbf75d164040532ab97b', says: 'First.' },
+  { version: 1, hash: '01e4d6aaeed963bea0549ff8e1d98b39346e20310b11d5cd66853ce3949faecf', says: 'First.' },
 ]

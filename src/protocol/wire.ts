@@ -24,6 +24,7 @@ import {
   pullQuerySchema,
   streamEventSchema,
 } from './pull.ts'
+import { knownEntriesAnswerSchema, knownEntriesSchema } from './known-entries.ts'
 import { pushForAnswerSchema, pushForSchema } from './push-for.ts'
 import { pushAnswerSchema, pushRequestSchema } from './push.ts'
 import {
@@ -108,6 +109,8 @@ export const WIRE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   CostOutcomes: costOutcomesSchema,
   PushFor: pushForSchema,
   PushForAnswer: pushForAnswerSchema,
+  KnownEntries: knownEntriesSchema,
+  KnownEntriesAnswer: knownEntriesAnswerSchema,
   ...Object.fromEntries(Object.entries(BODY_SCHEMAS).map(([name, schema]) => [`Body.${name}`, schema])),
 }
 

@@ -104,9 +104,7 @@ function statusNow(sources: StatusSources): SyncStatus {
   return {
     unsentCount: count,
     oldestUnsentAtMs: oldestAtMs,
-    needsYouCount: sources.latest
-      .current()
-      .filter(({ settled }) => settled !== null && settled.verdict !== 'accepted').length,
+    needsYouCount: sources.latest.current().filter(needsSomebody).length,
     online: isOnline(contact, sources.nowMs()),
     lastHeardAtMs: heardAtMs,
     blocked: sources.blocked.current(),
@@ -120,6 +118,12 @@ function statusNow(sources: StatusSources): SyncStatus {
     unsentFiles: unsentFiles(sources.outbox.current()),
     unreadableCount: sources.unreadable.current(),
   }
+}
+
+/** Refused, or set aside for a person: not what the server had before this tablet was enrolled anew. */
+function needsSomebody({ settled }: OwnEntry): boolean {
+  if (settled === null || settled.verdict === 'accepted') return false
+  return settled.reason !== 'issuedAlready'
 }
 
 /** Whether the server counts as heard. */

@@ -17,6 +17,7 @@ type Aside =
   | 'revokedDevice'
   | 'serverOnly'
   | 'serverFault'
+  | 'issuedAlready'
 
 type Known = StepRefusal | HomeFault | Aside | DecisionRefusal
 
@@ -135,7 +136,7 @@ const WORDS: Readonly<Record<Known, ReasonWords>> = {
   forkedChain: said(
     'from a copied device',
     'It does not follow on what this device had handed in: the device was copied or restored.',
-    'Enrol that device anew, then enter what is true.',
+    'Enrol that device again, on its page of entries: it then sends this as new, and this card closes.',
   ),
   revokedDevice: said(
     'from a switched-off device',
@@ -146,6 +147,11 @@ const WORDS: Readonly<Record<Known, ReasonWords>> = {
     'the server stumbled over it',
     'The server failed while judging it: a mistake of the program.',
     'Enter what is true, then drop it, and report it.',
+  ),
+  issuedAlready: said(
+    'here already',
+    'The server had it before the device was enrolled again.',
+    'Nothing is left to do.',
   ),
   serverOnly: said('for the server only', 'Only the server may say this.', 'Drop this.'),
 }

@@ -27,6 +27,11 @@ const ANSWERS: Readonly<Record<string, string>> = {
   lineClosedShort: 'closed the line',
 }
 
+function howWords(card: InboxCard, kind: string): string {
+  if (card.type === 'exception') return ANSWERS[kind] ?? 'changed what it was about'
+  return kind === 'waived' ? 'dropped it' : 'did it: it was sent again by the tablet, enrolled anew'
+}
+
 /** What became of a card: who, when, how, and whether Shopify hears of it. Null while nobody has answered. */
 export function CardRecord({ card, words, pendingCount }: Props) {
   const status = useStatus()
@@ -34,7 +39,7 @@ export function CardRecord({ card, words, pendingCount }: Props) {
   const stored = useDocument('book', answer?.entryId ?? null)
   if (answer === null) return null
   const who = words.person(answer.actorId)
-  const how = card.type === 'exception' ? (ANSWERS[answer.kind] ?? 'changed what it was about') : 'dropped it'
+  const how = howWords(card, answer.kind)
   if (pendingCount > 0) {
     return (
       <Band tone="short">

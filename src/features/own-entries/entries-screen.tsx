@@ -11,6 +11,7 @@ import type { Tone } from '../../ui/palette.ts'
 import { ageWords, bytesWords, dayAndTime } from '../../ui/time-words.ts'
 import { ICON_BY_TONE } from '../../ui/tone-icon.ts'
 import { toneOf } from '../../ui/tokens.ts'
+import { EnrolAgain } from './enrol-again.tsx'
 import { EntriesByFile } from './entries-by-file.tsx'
 import { EntryRow } from './entry-row.tsx'
 import { UnsentFiles } from './unsent-files.tsx'
@@ -65,6 +66,7 @@ function Verdict() {
   const nowMs = useNow()
   const { unsentCount, oldestUnsentAtMs, online, blocked, unsentFiles } = status
   const ageMs = oldestUnsentAtMs === null ? 0 : nowMs - oldestUnsentAtMs
+  if (blocked === 'newToken' || blocked === 'forked') return <EnrolAgain words={BLOCKED_WORDS[blocked]} />
   if (blocked !== null) return <Sentence tone="refused" words={BLOCKED_WORDS[blocked]} />
   if (unsentCount === 0) {
     return unsentFiles.bytes === 0 ? <Sentence tone="done" words="Everything is sent." /> : null
@@ -82,14 +84,12 @@ function Verdict() {
   return <Sentence tone="short" words={`${kept} Kept safe here; sent by themselves once there is network.`} />
 }
 
-/** All that can be done: enrolled anew it would be another tablet, and could not send what this one made. */
-const STAYS_HERE =
-  'What was not sent stays stored here. Tell the supervisor, and do not clear the browser’s data.'
+const ENROL_AGAIN = 'Enrol it again here: what was not sent is kept, and goes up under its new name.'
 
 const BLOCKED_WORDS: Readonly<Record<Blocked, string>> = {
-  newToken: `The server does not know this tablet any more. ${STAYS_HERE}`,
+  newToken: `The server does not know this tablet any more. ${ENROL_AGAIN}`,
   update: 'The server speaks a newer version. Take the update above: the entries are kept and go up then.',
-  forked: `This tablet was copied or restored: the server has other entries of it. ${STAYS_HERE}`,
+  forked: `This tablet was copied or restored: the server has other entries of it. ${ENROL_AGAIN}`,
   revoked:
     'This tablet was switched off by a supervisor. What it had not sent goes to them; then it forgets.',
   cannotStore:

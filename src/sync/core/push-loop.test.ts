@@ -111,6 +111,25 @@ describe('sending', () => {
     expect((await run({ ...world, store: clone }, state)).end).toEqual({ kind: 'stop', why: 'forked' })
   })
 
+  test('Y33 stops where a copy has taken its place in the chain, and keeps what was not taken', async () => {
+    const world = worldOf(10)
+    const transport: PushTransport = {
+      ...world.transport,
+      async push(request) {
+        const reply = await world.transport.push(request)
+        if (reply.kind !== 'answer') return reply
+        const verdicts = reply.answer.verdicts.map(one => {
+          const isCopied = (one.deviceSeq ?? 0) > 4
+          return isCopied ? { ...one, verdict: 'setAside' as const, reason: 'forkedChain' } : one
+        })
+        return { kind: 'answer', answer: { ...reply.answer, verdicts } }
+      },
+    }
+    expect((await run({ ...world, transport })).end).toEqual({ kind: 'stop', why: 'forked' })
+    expect([...world.store.settledBySeq.keys()]).toEqual([1, 2, 3, 4])
+    expect(await world.store.unsent(10)).toHaveLength(6)
+  })
+
   test('Y11 declares lost what a restored server waits for and this device no longer has', async () => {
     const world = worldOf(10)
     const { state } = await run(world)

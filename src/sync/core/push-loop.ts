@@ -65,7 +65,7 @@ export type PushState = {
   readonly mustAsk: boolean
 }
 
-/** forked: the server knows entries that this device never made. */
+/** forked: the server knows entries that this device never made, or says that they are not its chain. */
 export type StopReason = 'newToken' | 'update' | 'forked'
 
 /** idle: all is sent. stop: only a person, or an update, helps; entries are kept. */
@@ -116,9 +116,14 @@ async function afterAnswer(
   const known = { ...state, epoch: answer.epoch }
   const settled = batch.flatMap((entry, index) => {
     const one = settledOf(entry, answer.verdicts[index])
-    return one === null ? [] : [{ deviceSeq: entry.deviceSeq, settled: one }]
+    // Of a copied device: its verdict is the copy's. What is here goes once more, from a new identity.
+    if (one === null || one.reason === 'forkedChain') return []
+    return [{ deviceSeq: entry.deviceSeq, settled: one }]
   })
   if (settled.length > 0) await ports.store.record(settled)
+  if (answer.verdicts.some(verdict => verdict.reason === 'forkedChain')) {
+    return { state: known, next: { kind: 'stop', why: 'forked' }, heard }
+  }
   const early = answer.verdicts.find(verdict => verdict.verdict === 'early')
   if (early !== undefined && early.expected !== null) {
     await ports.store.rewind(early.expected - 1)
