@@ -16,8 +16,8 @@ test('SB1 what waits for a person is said before all else', () => {
 })
 
 test('SB2 what is held up says by what, and that nobody has to do anything', () => {
-  const words = 'Shopify: No answer. 14 changes wait; they go by themselves'
-  expect(band({ waiting: 14, heldUpBy: 'No answer.' })).toEqual({ tone: 'short', words })
+  const words = 'Shopify answers 503. 14 changes wait; they go by themselves'
+  expect(band({ waiting: 14, heldUpBy: 'Shopify answers 503' })).toEqual({ tone: 'short', words })
   expect(band({ waiting: 1, heldUpBy: 'No answer.' })?.words).toContain('1 change waits; it goes by itself')
 })
 

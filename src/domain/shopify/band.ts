@@ -24,14 +24,12 @@ export function shopBand(wait: ShopWait, nowMs: number, time: (atMs: number) => 
     return { tone: 'needs', words: `${needsPerson} ${changes} for Shopify ${wait} for a person` }
   }
   if (waiting === 0) return null
-  const changes = waiting === 1 ? '1 change waits; it goes' : `${waiting} changes wait; they go`
-  if (heldUpBy !== null)
-    return { tone: 'short', words: `Shopify: ${heldUpBy} ${changes} by ${ownSelf(waiting)}` }
+  if (heldUpBy !== null) {
+    const changes =
+      waiting === 1 ? '1 change waits; it goes by itself' : `${waiting} changes wait; they go by themselves`
+    return { tone: 'short', words: `${heldUpBy.replace(/\.?$/, '.')} ${changes}` }
+  }
   if (oldestSinceMs === null || nowMs - oldestSinceMs < QUIET_MS) return null
   const since = `on their way to Shopify since ${time(oldestSinceMs)}`
   return { tone: 'short', words: `${waiting} ${waiting === 1 ? 'change is' : 'changes are'} ${since}` }
-}
-
-function ownSelf(count: number): string {
-  return count === 1 ? 'itself' : 'themselves'
 }
