@@ -7,6 +7,8 @@ const MARGIN = { top: 14, right: 12, bottom: 4, left: 0 }
 const AXIS_PX = { x: 28, y: 44 }
 /** A week's last label stands below the last point, half of it beside the plot. */
 const POINT_MARGIN = { ...MARGIN, right: 34 }
+/** The figure of the longest bar stands behind it. */
+const RANKED_MARGIN = { ...MARGIN, right: 40 }
 /** "Finish or colour". */
 const NAME_PX = 132
 /** As many labels as have room beside each other. */
@@ -71,13 +73,14 @@ export function Ranked({ labels, values, colour, valueText }: RankedProps) {
       height={HEIGHT_PX}
       hideLegend
       layout="horizontal"
-      margin={MARGIN}
+      margin={RANKED_MARGIN}
       series={[
         {
           data: [...values],
           color: colour,
           valueFormatter: value => valueText(value ?? 0),
           barLabel: ({ value }) => valueText(value ?? 0),
+          barLabelPlacement: 'outside',
         },
       ]}
       skipAnimation
