@@ -12,7 +12,7 @@ import { DeskSelect } from '../../ui/desk/desk-field.tsx'
 import { Quiet } from '../../ui/desk/desk-table.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { LostEditLine } from './lost-edit-line.tsx'
-import { TextInPlace } from './text-in-place.tsx'
+import { TextInPlace, WaitingEdge } from './text-in-place.tsx'
 import type { LostOf } from './use-lost-edits.ts'
 import { useWhyNotPlan } from './use-may-plan.ts'
 import { type OrderEdit, useOrderEdit } from './use-order-edit.ts'
@@ -52,7 +52,7 @@ export function OrderFields({ page: { order }, lostOf }: Props) {
         {lost('name')}
       </TextInPlace>
       <Three>
-        <div>
+        <WaitingEdge unsent={unsent.has('priority')}>
           <DeskSelect
             label="Priority"
             onChange={to => void store({ field: 'priority', was: order.priority, to })}
@@ -60,7 +60,7 @@ export function OrderFields({ page: { order }, lostOf }: Props) {
             value={order.priority}
           />
           {lost('priority')}
-        </div>
+        </WaitingEdge>
         <TextInPlace
           label="Due"
           max={10}
@@ -71,13 +71,13 @@ export function OrderFields({ page: { order }, lostOf }: Props) {
         >
           {lost('dueOn')}
         </TextInPlace>
-        <div>
+        <WaitingEdge unsent={unsent.has('personId')}>
           <WhoDoesIt
             onChange={to => void store({ field: 'personId', was: order.personId, to })}
             order={order}
           />
           {lost('personId')}
-        </div>
+        </WaitingEdge>
       </Three>
       <TextInPlace
         label="Notes"

@@ -43,7 +43,7 @@ export function TextInPlace({ label, value, max, lines, type, unsent, onTake, ch
     onBlur: () => void take(),
   }
   return (
-    <Root unsent={unsent}>
+    <WaitingEdge unsent={unsent}>
       <FieldName>{label}</FieldName>
       {lines === true ? (
         <FieldArea {...input} onChange={event => setText(event.target.value)} rows={3} />
@@ -62,11 +62,12 @@ export function TextInPlace({ label, value, max, lines, type, unsent, onTake, ch
       {fault !== null && <FieldFault role="alert">{fault}</FieldFault>}
       {fault !== null && <DeskButton label="Back to what was" onPress={() => setText(value)} small />}
       {children}
-    </Root>
+    </WaitingEdge>
   )
 }
 
-const Root = styled(
+/** Yellow at its left while an edit of it waits to be sent. */
+export const WaitingEdge = styled(
   'div',
   ownProps('unsent'),
 )<{ unsent: boolean }>(({ theme, unsent }) => ({
