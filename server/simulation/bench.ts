@@ -12,6 +12,7 @@ import type { NewAct } from '../../src/sync/own-entry.ts'
 import type { Dice } from './dice.ts'
 import type { KeptEntry } from './flash.ts'
 import type { Screen } from './screen.ts'
+import { type AppVersion, asBefore } from './versions.ts'
 
 /** Where somebody stands and what they see: all that people in a simulation know. */
 export type Bench = {
@@ -19,6 +20,7 @@ export type Bench = {
   readonly dice: Dice
   /** The tablet's own latest entries. */
   readonly own: readonly KeptEntry[]
+  readonly version: AppVersion
   /** A short id that nothing else has. */
   readonly newId: (prefix: string) => string
 }
@@ -70,6 +72,7 @@ export function onRun(bench: Bench, state: RunState, acts: readonly Act[], perso
 
 export function placed(bench: Bench, acts: readonly NewAct[], personId: string): Doing {
   if (acts.length === 0) return null
-  const postings = postingsOfActs(bench.screen.read, acts)
-  return { acts: acts.map((one, index) => ({ ...one, postings: postings[index] ?? [] })), personId }
+  const written = bench.version === 'before' ? acts.map(asBefore) : acts
+  const postings = postingsOfActs(bench.screen.read, written)
+  return { acts: written.map((one, index) => ({ ...one, postings: postings[index] ?? [] })), personId }
 }

@@ -4,6 +4,7 @@ import { readSent } from '../replication/sent-entry.ts'
 import type { Batch } from '../replication/batch.ts'
 import type { Store, WriteSet } from '../store/port.ts'
 import type { Broken } from './broken.ts'
+import { APP_VERSIONS } from './versions.ts'
 import { PRODUCT } from './works.ts'
 
 /** The store with something done to each write set. */
@@ -35,6 +36,17 @@ function expecting(
 const accept = PRODUCT.accept
 
 export const BROKEN_SERVERS = {
+  'reads only what its own version writes': {
+    checks: ['I18'],
+    works: {
+      ...PRODUCT,
+      pushJob(judge, deviceId, request) {
+        const isOwn = (text: string) => !text.includes(`"appVersion":"${APP_VERSIONS.before}"`)
+        const entries = request.entries.map(text => (isOwn(text) ? text : text.replace('"v":1', '"v":0')))
+        return PRODUCT.pushJob(judge, deviceId, { ...request, entries })
+      },
+    },
+  },
   'acknowledges before it commits': {
     checks: ['I1'],
     works: {

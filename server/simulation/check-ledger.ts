@@ -5,6 +5,7 @@ import { emptyStock, stockId, type Stock } from '#domain/stock/stock.ts'
 import { SERVER_DEVICE_ID } from '#protocol/device.ts'
 import type { PushAnswer } from '#protocol/push.ts'
 import { bodyOf } from '../replication/bodies.ts'
+import type { Unreadable } from '../replication/sent-entry.ts'
 import type { StoredEntry, WriteSet } from '../store/port.ts'
 import type { Disk } from './disk.ts'
 import type { Violations } from './violations.ts'
@@ -64,6 +65,11 @@ export function ledgerChecks(disk: Disk, witness: Witness, violations: Violation
     if (last > writes.position) found('I5', `a row at ${last} above the commit's ${writes.position}`)
     line.position = Math.max(last, writes.position)
     takeNumbers(line, writes, witness, found)
+    for (const { entryId, reason } of writes.setAside) {
+      const made = witness.madeById.get(entryId ?? '')?.entry
+      if (made === undefined || !UNREADABLE.has(reason)) continue
+      found('I18', `${made.kind} ${made.id} of ${made.appVersion} could not be read: ${reason}`)
+    }
     for (const entry of writes.entries) takeEntry(line, entry, witness, found)
     if (!isReplaying) compareStock(disk, line, writes, found)
   }
@@ -145,6 +151,15 @@ function takeEntry(line: Line, entry: StoredEntry, witness: Witness, found: Viol
     if (balance < 0 && check !== null) found(check, `${kind} ${id} brings ${key} to ${balance}`)
   }
 }
+
+/** Reasons why a text is no entry: none of ours may be that, whichever version wrote it. */
+const UNREADABLE: ReadonlySet<string> = new Set([
+  'tooLarge',
+  'notJson',
+  'notCanonical',
+  'wrongHash',
+  'unknownShape',
+] satisfies Unreadable[])
 
 const LEAVES_INSPECTION = new Set(['reviewed', 'takenApart', 'extraAccepted', 'voided'])
 

@@ -2,9 +2,9 @@ import { hashText } from '#domain/ledger/hash.ts'
 import { COLLECTIONS, type CollectionName, type WireDocument } from '#protocol/document.ts'
 import type { PullState } from '../../src/sync/core/pull-state.ts'
 import type { Settled } from '../../src/sync/core/settled.ts'
-import { touchesOf } from '../../src/sync/evolve-own.ts'
 import type { Disk } from './disk.ts'
 import { type KeptEntry, rowAt } from './flash.ts'
+import { touchedBy } from './screen.ts'
 import type { Tablet } from './tablet.ts'
 import type { Violations } from './violations.ts'
 import type { Witness } from './witness.ts'
@@ -114,9 +114,10 @@ export function tabletChecks(
     const { id, deviceSeq } = kept.entry
     const verdict = kept.settled?.verdict ?? null
     const outcome = witness.outcomeOf(id)
-    for (const key of touchesOf(kept)) {
+    for (const key of touchedBy(kept)) {
       for (const screen of tablet.screens()) {
-        const seen = screen.seenIn(key).filter(seq => seq === deviceSeq).length
+        const seen = countOf(screen.seenIn(key), deviceSeq)
+        if (seen === 1 && verdict !== 'refused' && verdict !== 'setAside') continue
         let allowed: readonly number[] = [1]
         if (verdict === 'refused' || verdict === 'setAside') allowed = witness.hasRestored() ? [0, 1] : [0]
         else if (outcome === 'refused' || outcome === 'setAside') allowed = [0, 1]
@@ -136,4 +137,10 @@ export function tabletChecks(
 
 function nameOf(tablet: Tablet, kept: KeptEntry): string {
   return `${tablet.name}'s entry ${kept.entry.deviceSeq}`
+}
+
+function countOf(list: readonly number[], wanted: number): number {
+  let count = 0
+  for (const one of list) if (one === wanted) count += 1
+  return count
 }

@@ -44,7 +44,13 @@ export function work(world: World, tablet: Tablet): number {
   const [screen] = tablet.screens()
   if (screen === undefined || world.revoked.has(tablet)) return 1
   const { dice, newId } = world
-  const doing = nextDoing({ screen, dice, newId, own: tablet.flash.entries.slice(-20) })
+  const doing = nextDoing({
+    screen,
+    dice,
+    newId,
+    own: tablet.flash.entries.slice(-20),
+    version: tablet.version,
+  })
   if (doing === null) return 1
   tablet.act(doing.acts, doing.personId)
   return doing.acts.length

@@ -21,6 +21,8 @@ export type FaultName = keyof typeof FAULT_CHANCES
 export type Counted =
   | FaultName
   | 'tokenExpired'
+  | 'writtenBefore'
+  | 'updatedUnsent'
   | 'oldVersion'
   | 'answerLostInCrash'
   | 'answerTooLate'

@@ -3,7 +3,7 @@ import type { Posting } from '#domain/ledger/posting.ts'
 import { COLLECTIONS, type CollectionName, type WireDocument } from '#protocol/document.ts'
 import type { UnsentEntry } from '../../src/sync/core/batch.ts'
 import { NOTHING_REACHED, type ReachedByCollection } from '../../src/sync/core/pull-state.ts'
-import { documentKey, type DocumentKey } from '../../src/sync/core/pending.ts'
+import type { DocumentKey } from '../../src/sync/core/pending.ts'
 import type { EntryStore } from '../../src/sync/core/push-loop.ts'
 import type { Settled } from '../../src/sync/core/settled.ts'
 
@@ -215,6 +215,15 @@ export function entryStoreOn(
 
 /** The row under a key among all collections. */
 export function rowAt(flash: Flash, key: DocumentKey): WireDocument | null {
-  const name = COLLECTIONS.find(one => key.startsWith(documentKey(one, '')))
-  return name === undefined ? null : (flash.rows[name].get(key.slice(name.length + 1)) ?? null)
+  const cut = key.indexOf('/')
+  const rows: ReadonlyMap<string, Map<string, WireDocument>> = rowsByName(flash)
+  return rows.get(key.slice(0, cut))?.get(key.slice(cut + 1)) ?? null
+}
+
+const namedRows = new WeakMap<Flash, ReadonlyMap<string, Map<string, WireDocument>>>()
+
+function rowsByName(flash: Flash): ReadonlyMap<string, Map<string, WireDocument>> {
+  const known = namedRows.get(flash) ?? new Map(COLLECTIONS.map(name => [name, flash.rows[name]]))
+  namedRows.set(flash, known)
+  return known
 }

@@ -72,7 +72,14 @@ async function runPart(part: number): Promise<boolean> {
 }
 
 function startPart(part: number): Promise<boolean> {
-  const args = [fileURLToPath(import.meta.url), ...process.argv.slice(2), '--part', `${part}`]
+  // A young generation that holds what a step makes: half of the time went into collecting it.
+  const args = [
+    '--max-semi-space-size=64',
+    fileURLToPath(import.meta.url),
+    ...process.argv.slice(2),
+    '--part',
+    `${part}`,
+  ]
   const child = spawn(process.execPath, args, { stdio: 'inherit' })
   return new Promise(resolve => {
     child.on('close', code => resolve(code === 0))

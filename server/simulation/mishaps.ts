@@ -145,6 +145,9 @@ function refuseVersion(world: World, dice: Dice, tablet: Tablet): void {
   world.time.after(dice.between(MINUTE_MS, HOUR_MS), () => {
     tablet.link.refuses = null
     tablet.crash(0)
+    const unsent = tablet.flash.entries.filter(kept => kept.settled === null).length
+    if (tablet.version === 'before' && unsent > 0) world.faults.count('updatedUnsent', unsent)
+    tablet.version = 'this'
     world.tabletChecks.restarted(tablet)
     if (!world.revoked.has(tablet)) tablet.start()
   })

@@ -21,8 +21,18 @@ export type Screen = {
   seenIn(key: DocumentKey): readonly number[]
   /** A new entry, or one with a new verdict; one whose verdict was forgotten comes back. */
   take(kept: KeptEntry): void
-  reach(position: number): void
+  /** True where something left the pending set by it. */
+  reach(position: number): boolean
   pendingCount(): number
+}
+
+const touchesByKept = new WeakMap<KeptEntry, readonly DocumentKey[]>()
+
+/** `touchesOf`, which is the same for an entry for ever. */
+export function touchedBy(kept: KeptEntry): readonly DocumentKey[] {
+  const touches = touchesByKept.get(kept) ?? touchesOf(kept)
+  touchesByKept.set(kept, touches)
+  return touches
 }
 
 export type ScreenPorts = {
@@ -56,9 +66,9 @@ export function screenOn({ flash, works, heldIn }: ScreenPorts): Screen {
     take(kept) {
       const { deviceSeq } = kept.entry
       if (pending.has(deviceSeq)) pending.settle(deviceSeq, kept.settled)
-      else pending.add({ deviceSeq, kept, touches: touchesOf(kept), settled: kept.settled })
+      else pending.add({ deviceSeq, kept, touches: touchedBy(kept), settled: kept.settled })
     },
-    reach: position => void pending.reach(position),
+    reach: position => pending.reach(position).length > 0,
     pendingCount: () => pending.size(),
   }
 }

@@ -45,8 +45,8 @@ export type TabletSyncPorts = {
   readonly onReached: (state: PullState) => void
   /** Before a page is stored. */
   readonly onPage: (name: CollectionName, documents: readonly WireDocument[], wasReached: number) => void
-  /** A collection is complete up to here. */
-  readonly onComplete: (name: CollectionName) => void
+  /** Rows that the server no longer has were deleted. */
+  readonly onSwept: () => void
   readonly onStopped: (why: StopReason | null) => void
 }
 
@@ -171,9 +171,9 @@ export function startTabletSync(ports: TabletSyncPorts, signal: AbortSignal): Ta
     if (flash.sweeping.has(name)) {
       sweepRows(flash, name, id => works.isSwept(id, named[name]))
       endSweep(flash, name)
+      ports.onSwept()
     }
     set(works.afterPull(state, name, position))
-    ports.onComplete(name)
   }
 
   async function askFor(name: CollectionName, after: number): Promise<PullAnswer | null> {

@@ -14,6 +14,7 @@ import { type Screen, screenOn } from './screen.ts'
 import type { SimulatedServer } from './server.ts'
 import { startTabletSync, type TabletSync } from './tablet-sync.ts'
 import type { Timeline } from './timeline.ts'
+import { APP_VERSIONS, type AppVersion } from './versions.ts'
 import type { Works } from './works.ts'
 
 export type TabletPorts = {
@@ -38,8 +39,10 @@ export type TabletWatch = {
     documents: readonly WireDocument[],
     wasReached: number,
   ) => void
-  readonly onComplete: (tablet: Tablet, name: CollectionName) => void
-  readonly onReached: (tablet: Tablet, state: PullState) => void
+  /** Rows that the server no longer has were deleted. */
+  readonly onSwept: (tablet: Tablet) => void
+  /** `isSeen`: something left the pending set by it. */
+  readonly onReached: (tablet: Tablet, state: PullState, isSeen: boolean) => void
 }
 
 /** One tablet: what it keeps, its one or two tabs, and the one of them that leads. */
@@ -49,6 +52,8 @@ export type Tablet = {
   readonly link: Link
   /** Its clock is so far off, ms, and runs so much too fast, in millionths. */
   readonly clock: { offsetMs: number; driftPpm: number }
+  /** The app that it runs; a new one is taken with a restart. */
+  version: AppVersion
   /** Set where its chain has a twin: cloned, or put back to an older state. */
   isForked: boolean
   /** Made `from` these on by declaring others lost. */
@@ -112,11 +117,12 @@ export function tabletOf(name: string, flash: Flash, ports: TabletPorts): Tablet
         store: works.entryStore(store, flash),
         onReached(state) {
           if (signal.aborted) return
-          for (const screen of screens) screen.reach(works.pendingReach(state.reached))
-          ports.watch.onReached(tablet, state)
+          const position = works.pendingReach(state.reached)
+          const left = screens.filter(screen => screen.reach(position))
+          ports.watch.onReached(tablet, state, left.length > 0)
         },
         onPage: (collection, documents, was) => ports.watch.onPage(tablet, collection, documents, was),
-        onComplete: collection => ports.watch.onComplete(tablet, collection),
+        onSwept: () => ports.watch.onSwept(tablet),
         onStopped(why) {
           if (!signal.aborted) stopped = why
         },
@@ -128,7 +134,8 @@ export function tabletOf(name: string, flash: Flash, ports: TabletPorts): Tablet
   function append(acts: readonly NewAct[], personId: string): KeptEntry[] {
     const made: KeptEntry[] = []
     for (const one of acts) {
-      const kept = chained(flash, ports.newId(), one, personId, nowMs())
+      const appVersion = APP_VERSIONS[tablet.version]
+      const kept = chained(flash, { id: ports.newId(), appVersion }, one, personId, nowMs())
       flash.entries.push(kept)
       made.push(kept)
     }
@@ -145,6 +152,7 @@ export function tabletOf(name: string, flash: Flash, ports: TabletPorts): Tablet
     flash,
     link,
     clock,
+    version: 'this',
     isForked: false,
     stopped: () => stopped,
     isOn: () => sync !== null,
@@ -180,12 +188,18 @@ export function tabletOf(name: string, flash: Flash, ports: TabletPorts): Tablet
 }
 
 /** The next entry of a chain, as `src/sync/append.ts` makes it. */
-function chained(flash: Flash, id: string, one: NewAct, personId: string, nowMs: number): KeptEntry {
+function chained(
+  flash: Flash,
+  { id, appVersion }: { readonly id: string; readonly appVersion: string },
+  one: NewAct,
+  personId: string,
+  nowMs: number,
+): KeptEntry {
   const head = flash.entries.at(-1)?.entry
   const draft = {
     id,
     v: ENTRY_VERSION,
-    appVersion: 'simulated',
+    appVersion,
     workOrderId: one.workOrderId,
     runId: one.runId,
     actorId: personId,

@@ -150,7 +150,31 @@ const moves: Job = bench => {
   return placed(bench, [{ act: { kind: 'moved', body }, workOrderId: null, runId: null }], worker(bench))
 }
 
+/** Finished stools on the shelf: some are put on hold, some are gone, and somebody counts. */
+const keepsShelf: Job = bench => {
+  const { dice } = bench
+  const [itemId, locationId] = ['stool', 'workshop']
+  const loose = (act: Act, personId: string) =>
+    placed(bench, [{ act, workOrderId: null, runId: null }], personId)
+  const what = dice.below(3)
+  const quantity = units(dice.between(1, 3))
+  if (what === 0) {
+    const said = { reasonCode: null, note: '', photos: [] }
+    const body = { reviewId: bench.newId('h'), groupId: 'g1', itemId, locationId, quantity, ...said }
+    return loose({ kind: 'putOnHold', body }, 'iris')
+  }
+  const expected = bench.screen.read('stock', stockId(itemId, locationId))?.available ?? 0
+  if (what === 1) {
+    const counted = Math.max(0, expected)
+    return loose({ kind: 'counted', body: { itemId, locationId, counted, expected } }, worker(bench))
+  }
+  const change = -Math.max(quantity, expected + quantity)
+  const body = { itemId, locationId, change, reason: 'shrinkage', note: '' } as const
+  return loose({ kind: 'adjusted', body }, 'maria')
+}
+
 export const ORDER_JOBS = {
+  keepsShelf,
   opensOrder,
   startsRun,
   steps,

@@ -1,3 +1,4 @@
+import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { numberedLines } from '#domain/build-run/run.ts'
 import type { Act } from '#domain/ledger/entry.ts'
 import { voidOf } from '#domain/ledger/void.ts'
@@ -64,8 +65,19 @@ const completes: Job = bench => {
   const [item] = state?.run.items ?? []
   if (state === null || item === undefined) return null
   const quantity = units(bench.dice.between(1, Math.max(1, Math.min(8, item.quantity / 10_000))))
-  const built = { itemId: item.itemId, quantity }
+  const built = { itemId: item.itemId, quantity, ...serialsOf(bench, state, item.itemId, quantity) }
   return onRun(bench, state, [{ kind: 'completed', body: { units: [built], booked: [] } }], worker(bench))
+}
+
+/**
+ * In some runs units bear numbers, the next ones as this tablet knows them: whoever is out of the network
+ * gives the same ones that others give.
+ */
+function serialsOf({ dice }: Bench, { run, progress }: RunState, itemId: string, quantity: number) {
+  if (run.id.length % 2 === 0 || dice.chance(0.2)) return {}
+  const given = progress.serialsByItem[itemId]?.length ?? 0
+  const count = quantity / units(1)
+  return { serials: Array.from({ length: count }, (_, index) => `${run.id}-${given + index + 1}`) }
 }
 
 const takesApart: Job = bench => {
@@ -132,6 +144,17 @@ const holds: Job = bench => {
   return onRun(bench, state, [{ kind: 'putOnHold', body: { ...what, ...said } }], 'iris')
 }
 
+/** A line leaves the list of a run, whatever hands hold of it by then. */
+const takesOffList: Job = bench => {
+  const state = someRun(bench)
+  const line = state === null ? null : someLine(bench, state)
+  if (state === null || line === null || line[0].required === 0) return null
+  const [{ required, terms }, number] = line
+  const lines = [{ line: number, was: required, required: 0, terms }]
+  const said = { added: [], approvedById: null, listed: true, note: '' }
+  return onRun(bench, state, [{ kind: 'listChanged', body: { why: 'plan', lines, ...said } }], 'maria')
+}
+
 const ends: Job = bench => {
   const state = someRun(bench)
   if (state === null) return null
@@ -195,6 +218,7 @@ export const RUN_JOBS = {
   reviews,
   decidesFates,
   holds,
+  takesOffList,
   ends,
   voids,
   reworks,

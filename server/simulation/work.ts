@@ -17,6 +17,8 @@ const WEIGHTS: Readonly<Record<keyof typeof JOBS, number>> = {
   reviews: 5,
   decidesFates: 2,
   holds: 0.5,
+  takesOffList: 0.5,
+  keepsShelf: 1.5,
   ends: 1.5,
   voids: 2,
   reworks: 1,

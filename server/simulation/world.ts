@@ -143,6 +143,7 @@ export async function createWorld(given: WorldOptions): Promise<World> {
     heldIn: (deviceId, row) => witness.heldIn(deviceId, epochByRow.get(row) ?? '', row),
     watch: {
       onMade(tablet, kept) {
+        if (tablet.version === 'before') faults.count('writtenBefore')
         witness.made(kept)
         history.made(kept)
         world.touched.add(tablet)
@@ -157,13 +158,14 @@ export async function createWorld(given: WorldOptions): Promise<World> {
       onPage(tablet, collection, documents) {
         for (const document of documents) epochByRow.set(document, tablet.flash.epoch ?? '')
         checks.page(tablet, collection, documents)
+        if (documents.length === 0) return
         world.touched.add(tablet)
-        if (documents.length > 0) trace(`${tablet.name} gets ${documents.length} of ${collection}`)
+        trace(`${tablet.name} gets ${documents.length} of ${collection}`)
       },
-      onComplete: tablet => void world.touched.add(tablet),
-      onReached(tablet, state) {
+      onSwept: tablet => void world.touched.add(tablet),
+      onReached(tablet, state, isSeen) {
         checks.reached(tablet, state)
-        world.touched.add(tablet)
+        if (isSeen) world.touched.add(tablet)
       },
     },
   })
@@ -195,13 +197,20 @@ export async function createWorld(given: WorldOptions): Promise<World> {
     newId: ids.short,
     trace,
     lastEvents: () => events,
-    clone: tablet => add(`${tablet.name}-clone`, cloneOf(tablet.flash)),
+    clone(tablet) {
+      const twin = add(`${tablet.name}-clone`, cloneOf(tablet.flash))
+      twin.version = tablet.version
+      return twin
+    },
   }
   await server.start()
   shop.start()
   for (let index = 1; index <= options.tablets; index += 1) {
     const { deviceId, token, epoch } = await server.enrol(`tablet-${index}`)
-    add(`t${index}`, emptyFlash(deviceId, token, epoch)).start()
+    const tablet = add(`t${index}`, emptyFlash(deviceId, token, epoch))
+    // Half of the shop floor has not taken the new version yet.
+    if (index % 2 === 0) tablet.version = 'before'
+    tablet.start()
   }
   return world
 }

@@ -218,6 +218,16 @@ export function notLookedAtOf(one: Disposition): { itemId: string; quantity: num
   return { itemId: one.itemId, quantity: one.notLookedAt ?? 0 }
 }
 
+/** Each of them once: a number that stands twice because of a void’s other party still stands once. */
+function without(known: readonly string[], serials: readonly string[]): string[] {
+  const left = [...known]
+  for (const serial of serials) {
+    const at = left.lastIndexOf(serial)
+    if (at >= 0) left.splice(at, 1)
+  }
+  return left
+}
+
 function serialsAfter(
   before: RunProgress['serialsByItem'],
   units: Extract<Act, { kind: 'completed' }>['body']['units'],
@@ -227,7 +237,7 @@ function serialsAfter(
   for (const { itemId, serials = [] } of units) {
     if (serials.length === 0) continue
     const known = next[itemId] ?? []
-    next[itemId] = sign > 0 ? [...known, ...serials] : known.filter(serial => !serials.includes(serial))
+    next[itemId] = sign > 0 ? [...known, ...serials] : without(known, serials)
   }
   return next
 }

@@ -200,6 +200,9 @@ test('X36 one serial number on two units is a card', () => {
   expect(cardOf(job, id)).toMatchObject({ open: true, blocks: true })
   settle(job, id, 'void')
   expect(isOpen(job, id)).toBe(false)
+  // Voided was one of the two: the other still bears its number.
+  tell(job, built(['A2']), { by: 'ben' })
+  expect(isOpen(job, id)).toBe(true)
 })
 
 test('X37 what was entered for somebody and by themselves is one of the two', () => {
