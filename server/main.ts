@@ -12,7 +12,10 @@ const alarm = {
   raise: (what: string, facts: object) => console.error(JSON.stringify({ alarm: what, ...facts })),
 }
 try {
-  const running = await startServer(config.value, process.env, alarm)
+  const running = await startServer(config.value, process.env, alarm, (pin, code) => {
+    console.log(`Shopify answers now. Sign in as Owner with PIN ${pin}. It is shown this once.`)
+    if (code !== null) console.log(`Enrol this machine's browser with the code ${code}`)
+  })
   welcome(running)
   stopOnSignal(running)
 } catch (error) {

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { accept } from '#domain/ledger/accept.ts'
 import { startAlerts } from './alerts/alerts.ts'
@@ -9,11 +10,12 @@ import { openFileStore } from './files/file-store.ts'
 import { type Ground, openGround } from './ground.ts'
 import { openDoors } from './http/doors.ts'
 import { keepBuild } from './http/kept-builds.ts'
+import { type NotifiedLoop, startNotifiedLoop } from './notified-loop.ts'
 import type { Alarm } from './replication/ports.ts'
 import { type Reconciling, startReconciling } from './reconcile/start.ts'
 import { isEmpty, seedMaker, seedWork } from './seed/run.ts'
 import { connectShop, readShopLinks, type Shop } from './shop/connect.ts'
-import { makeFirstOwner } from './shop/first-owner.ts'
+import { lookForFirstOwner, makeFirstOwner } from './shop/first-owner.ts'
 import { addLocations, openFromShop } from './shop/opening.ts'
 import { createShopPlaces, type ShopPlaces } from './shop/places.ts'
 import { runShop } from './shop/run-shop.ts'
@@ -40,7 +42,12 @@ const PARTS_KEPT_MS = 30 * 86_400_000
 const DIST = fileURLToPath(new URL('../dist', import.meta.url))
 
 /** Lock, store, shop, seed, listen: in this order, so that nobody is answered before everything stands. */
-export async function startServer(config: Config, environment: Environment, alarm: Alarm): Promise<Running> {
+export async function startServer(
+  config: Config,
+  environment: Environment,
+  alarm: Alarm,
+  onLateOwner: (pin: string, code: string | null) => void = () => undefined,
+): Promise<Running> {
   const clock = createSystemClock()
   const version = appVersion()
   const ground = await openGround({ config, accept, clock, random: systemRandom, alarm, appVersion: version })
@@ -53,7 +60,9 @@ export async function startServer(config: Config, environment: Environment, alar
   const ownerPin = await fill(ground, shop, places, onError)
   const reconciler = reconciling(ground, shop, places, sending, onError)
   const alerts = startAlerts({ ground, config, alarm }, onError)
-  const code = await enrolmentCodeAtStart(ground, config, demo)
+  const isOwnerless = shop !== null && (await isEmpty(ground))
+  const code = isOwnerless ? null : await enrolmentCodeAtStart(ground, config, demo)
+  const late = isOwnerless ? waitForOwner({ ground, config, shop, places }, onLateOwner, onError) : null
   const kept = join(config.dataFolder, 'client')
   keepBuild(DIST, kept, clock.nowMs())
   const files = openFileStore(join(config.dataFolder, 'files'))
@@ -81,6 +90,7 @@ export async function startServer(config: Config, environment: Environment, alar
   running?.watch()
   const stop = async () => {
     await doors.close()
+    await late?.stop()
     await alerts.stop()
     await reconciler?.stop()
     await running?.stop()
@@ -90,6 +100,32 @@ export async function startServer(config: Config, environment: Environment, alar
   const { address, secureAddress } = doors
   await writeCommandLineAccess(ground, config.dataFolder, loopbackOf(address))
   return { address, secureAddress, code, ownerPin, demo, simulatorUrl: shop?.simulatorUrl ?? null, stop }
+}
+
+type Founding = {
+  readonly ground: Ground
+  readonly config: Config
+  readonly shop: Shop
+  readonly places: ShopPlaces
+}
+
+/** A new shop that did not answer yet: owner and code are made when it does, without another start. */
+function waitForOwner(
+  { ground, config, shop, places }: Founding,
+  onLateOwner: (pin: string, code: string | null) => void,
+  onError: (error: unknown) => void,
+): NotifiedLoop {
+  const reach = async () => (await addLocations(ground, shop.client, places)).ok
+  const welcome = async (pin: string) => onLateOwner(pin, await enrolmentCodeAtStart(ground, config, false))
+  const sleepMs = async (durationMs: number, signal: AbortSignal) => {
+    // An abort is how the loop ends; there is nothing to do about it.
+    await pause(durationMs, undefined, { signal, ref: false }).catch(() => undefined)
+  }
+  return startNotifiedLoop({
+    step: () => lookForFirstOwner(ground, shop.client, reach, welcome),
+    sleepMs,
+    onError,
+  })
 }
 
 /** Null where no shop is connected. What the last end cut off goes on. */
@@ -127,7 +163,7 @@ async function fill(
   // A shop that cannot be reached now is weather: the floor goes on, and the next start reads it.
   if (!opened.ok) onError(opened.error.message)
   if (seeding) await seedWork(ground)
-  return makeFirstOwner(ground, 'USD')
+  return makeFirstOwner(ground, shop.client)
 }
 
 /** Plain http always answers this machine itself, whatever address it listens on. */

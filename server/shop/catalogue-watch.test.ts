@@ -10,7 +10,7 @@ import { runPass } from './catalogue-pass.ts'
 import { lookAtCatalogue } from './catalogue-watch.ts'
 import { followLevels } from './follow-levels.ts'
 import { createShopPlaces, type ShopPlaces } from './places.ts'
-import { asksForPerson, NEWS_KINDS, newsWords } from './shop-news.ts'
+import { asksForPerson, NEWS_KINDS, newsWords, partsOfSubject } from './shop-news.ts'
 
 let simulator: Simulator
 let client: ShopifyClient
@@ -138,4 +138,26 @@ test('CA11 at 40 locations the levels come with their items, without a question 
   await look()
   expect(memory.lastPass('full')).toMatchObject({ variants: 5, levels: 42 })
   expect(simulator.requests().map(({ operationName }) => operationName)).not.toContain('ItemLevels')
+})
+
+test('CA12 an item that is no longer stocked at a location is news, once, with both names', async () => {
+  await look()
+  const outbox = createSqliteOutbox(api.ground.store, () => undefined)
+  const follow = () => followLevels(api.ground, client, places, outbox, async () => undefined)
+  await follow()
+  const rod = must(simulator.levels().find(level => level.sku === 'ROD') ?? null, 'the rod')
+  simulator.deactivate(rod.inventoryItemId, rod.locationId)
+  await follow()
+  await look()
+  expect(news()).toEqual([{ kind: 'levelGone', was: '', became: '' }])
+  const kept = must(memory.openNews()[0] ?? null, 'news')
+  expect(partsOfSubject(kept.subject)).toEqual({ subject: rod.inventoryItemId, locationId: rod.locationId })
+  memory.settleNews(kept.id, 9)
+  await follow()
+  await look()
+  expect(memory.openNews()).toEqual([])
+  // Its stock stays in the book.
+  const itemId = must(places.itemIdOf(rod.inventoryItemId), 'the item')
+  const rows = await api.ground.store.read(reader => reader.documentsOfGroup('stock', itemId))
+  expect(rows.map(row => JSON.parse(row.body))).toMatchObject([{ available: 100_000 }])
 })

@@ -46,6 +46,7 @@ async function lookAtLocations({ ground, client, places, memory }: PassGround): 
 
 /** Only what Shopify does not know by its id is gone; an item that is stocked nowhere has no level either. */
 async function confirmGone({ ground, client, places, memory }: PassGround): Promise<boolean> {
+  memory.noteUnstocked(places.takeUnstocked(), ground.clock.nowMs())
   const suspects = places.takeMissing()
   for (let from = 0; from < suspects.length; from += MISSING_AT_ONCE) {
     const named = await namedLevels(client, suspects.slice(from, from + MISSING_AT_ONCE))

@@ -1,13 +1,13 @@
 import { type Result, ok } from '#kernel/result.ts'
 import { policyOfView } from '#domain/ledger/effects.ts'
 import { following, isCarriedOut, leaderOf } from '#domain/shopify/policy.ts'
-import { stockId } from '#domain/stock/stock.ts'
+import { stockId, stockSchema } from '#domain/stock/stock.ts'
 import { SERVER_ACTOR_ID } from '#protocol/device.ts'
 import type { Ground } from '../ground.ts'
 import { type AppendPorts, type ServerAct, appendOne } from '../replication/append.ts'
 import type { Batch } from '../replication/batch.ts'
 import type { Job } from '../replication/writer.ts'
-import { type ShopifyLevel, readLevels } from '../shopify/catalogue.ts'
+import { type ShopifyLevel, namedLevels } from '../shopify/catalogue.ts'
 import type { ShopifyClient, ShopifyFault } from '../shopify/client.ts'
 import { restoreHold } from '../store/restore-hold.ts'
 import type { SqliteOutbox } from '../store/sqlite-outbox.ts'
@@ -40,15 +40,42 @@ export async function followLevels(
     const asked = ids.slice(from, from + ITEMS_AT_ONCE)
     const itemIds = asked.flatMap(id => places.itemIdOf(id) ?? [])
     const before = await ground.store.read(reader => snapshot(reader, outbox, itemIds))
-    const levels = await readLevels(client, asked)
-    if (!levels.ok) return levels
-    for (const level of levels.value) places.noteLevel(level)
-    const answered = new Set(levels.value.map(level => level.inventoryItemId))
-    places.noteMissing(asked.filter(id => !answered.has(id)))
+    const read = await namedLevels(client, asked)
+    if (!read.ok) return read
+    const { levels, goneIds } = read.value
+    noteUnstocked(places, { asked: asked.filter(id => !goneIds.has(id)), levels, before })
+    for (const level of levels) places.noteLevel(level)
+    places.noteMissing([...goneIds])
     const settled = { ...before, ...stillSettled(before, underWay(outbox)) }
-    posted += await ground.writer.run(observeJob(ground, places, levels.value, settled))
+    posted += await ground.writer.run(observeJob(ground, places, levels, settled))
   }
   return ok(posted)
+}
+
+type Read = {
+  readonly asked: readonly string[]
+  readonly levels: readonly ShopifyLevel[]
+  readonly before: Snapshot
+}
+
+/** What had a level, by this process or by the book, and has none: somebody should hear of it. */
+function noteUnstocked(places: ShopPlaces, { asked, levels, before }: Read): void {
+  const known = levels.filter(level => level.isActive)
+  const there = new Set(known.map(level => `${level.inventoryItemId} ${level.locationId}`))
+  const gone = asked.flatMap(inventoryItemId =>
+    places.shopLocationIds().flatMap(shopLocationId => {
+      const itemId = places.itemIdOf(inventoryItemId)
+      const locationId = places.locationIdOf(shopLocationId)
+      if (itemId === null || locationId === null) return []
+      const id = stockId(itemId, locationId)
+      if (there.has(`${inventoryItemId} ${shopLocationId}`) || before.busy.has(id)) return []
+      const isFresh = places.isActive(inventoryItemId, shopLocationId)
+      const text = before.stockById.get(id)
+      const wasRead = text !== undefined && (stockSchema.parse(JSON.parse(text)).observed ?? 0) !== 0
+      return isFresh || wasRead ? [{ inventoryItemId, locationId: shopLocationId, isFresh }] : []
+    }),
+  )
+  places.noteUnstocked(gone)
 }
 
 /** Reading waits while the bucket is low: what the floor has to tell goes first. */

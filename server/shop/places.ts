@@ -13,6 +13,12 @@ export type ShopPlaces = ShopifyPlaces & {
   readonly noteMissing: (inventoryItemIds: readonly string[]) => void
   /** Those noted since it was asked last. */
   readonly takeMissing: () => readonly string[]
+  /** Levels that were there and are not any more: the item is no longer stocked at the location. */
+  readonly noteUnstocked: (levels: readonly UnstockedLevel[]) => void
+  /** Those noted since it was asked last. */
+  readonly takeUnstocked: () => readonly UnstockedLevel[]
+  /** Whether the item was stocked there when it was read last. */
+  readonly isActive: (inventoryItemId: string, shopLocationId: string) => boolean
   /** Our id of a Shopify item or location, or null where it is not linked. */
   readonly itemIdOf: (inventoryItemId: string) => string | null
   readonly locationIdOf: (shopifyLocationId: string) => string | null
@@ -21,6 +27,13 @@ export type ShopPlaces = ShopifyPlaces & {
   readonly shopLocationIds: () => readonly string[]
   /** Our ids of all linked locations. */
   readonly locationIds: () => readonly string[]
+}
+
+/** `isFresh`: it was there when it was read last; else it may be known already. */
+export type UnstockedLevel = {
+  readonly inventoryItemId: string
+  readonly locationId: string
+  readonly isFresh: boolean
 }
 
 /** Every row of a collection: only for what fits into memory anyway. */
@@ -39,6 +52,7 @@ export function createShopPlaces(): ShopPlaces {
   const active = new Set<string>()
   let unwritable: ReadonlySet<string> = new Set()
   const missing = new Set<string>()
+  const unstocked = new Map<string, UnstockedLevel>()
   const levelKey = (inventoryItemId: string, locationId: string) => `${inventoryItemId} ${locationId}`
   return {
     refresh: reader => {
@@ -74,9 +88,22 @@ export function createShopPlaces(): ShopPlaces {
       missing.clear()
       return taken
     },
-    find: (itemId, locationId) => {
+    noteUnstocked: levels => {
+      for (const level of levels) {
+        const key = levelKey(level.inventoryItemId, level.locationId)
+        active.delete(key)
+        if (level.isFresh || !unstocked.has(key)) unstocked.set(key, level)
+      }
+    },
+    takeUnstocked: () => {
+      const taken = [...unstocked.values()]
+      unstocked.clear()
+      return taken
+    },
+    isActive: (inventoryItemId, shopLocationId) => active.has(levelKey(inventoryItemId, shopLocationId)),
+    find: (itemId, locationId, wasSent = false) => {
       const inventoryItemId = inventoryItemIdByItem.get(itemId)
-      if (inventoryItemId !== undefined && unwritable.has(inventoryItemId)) return null
+      if (inventoryItemId !== undefined && !wasSent && unwritable.has(inventoryItemId)) return null
       const shopLocationId = shopIdByLocation.get(locationId)
       if (inventoryItemId === undefined || shopLocationId === undefined) return null
       const isActive = active.has(levelKey(inventoryItemId, shopLocationId))

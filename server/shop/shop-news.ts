@@ -12,6 +12,7 @@ export const NEWS_KINDS = [
   'trackedAgain',
   'becameBundle',
   'locationGone',
+  'levelGone',
 ] as const
 export type NewsKind = (typeof NEWS_KINDS)[number]
 
@@ -21,6 +22,23 @@ export type News = {
   readonly subject: string
   readonly was: string
   readonly became: string
+}
+
+/** The subject of news about one item at one location; `partsOfSubject` reads it, and all others. */
+export function levelSubject(level: {
+  readonly inventoryItemId: string
+  readonly locationId: string
+}): string {
+  return `${level.inventoryItemId} ${level.locationId}`
+}
+
+/** The item or location that news are about, and of news about a level its location. */
+export function partsOfSubject(subject: string): {
+  readonly subject: string
+  readonly locationId: string | null
+} {
+  const [about = subject, locationId = null] = subject.split(' ')
+  return { subject: about, locationId }
 }
 
 /** What is remembered of a variant between two looks at it. */
@@ -97,6 +115,8 @@ export function newsWords(
       return `Shopify counts ${name} again.`
     case 'becameBundle':
       return `${name} is a bundle in Shopify now: its stock follows its parts, and nothing is told of it.`
+    case 'levelGone':
+      return `Shopify no longer stocks ${name} at ${became}. Here it stays; a reconcile stocks it again.`
     case 'locationGone':
       return `The location ${became} is not active in Shopify any more. What lies there stays in the book.`
   }
@@ -111,6 +131,7 @@ export function asksForPerson(kind: NewsKind): boolean {
     case 'untracked':
     case 'becameBundle':
     case 'locationGone':
+    case 'levelGone':
       return true
     case 'variantNew':
     case 'skuChanged':

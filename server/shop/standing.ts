@@ -5,7 +5,7 @@ import type { OutboxRow } from '../shopify/outbox-port.ts'
 import type { Store } from '../store/port.ts'
 import type { ShopPlaces } from './places.ts'
 import type { RunningShop } from './run-shop.ts'
-import { asksForPerson, newsWords } from './shop-news.ts'
+import { asksForPerson, newsWords, partsOfSubject } from './shop-news.ts'
 
 const ROWS_MAX = 500
 
@@ -35,12 +35,16 @@ export async function shopStanding(
   const names = await store.read(reader => {
     const ofItem = (id: string | null) => (id === null ? null : reader.document('catalogue', id))
     const ofPlace = (id: string | null) => (id === null ? null : reader.document('people', id))
-    return news.map(({ subject }) => {
-      const item = ofItem(places.itemIdOf(subject))
-      if (item !== null) return bodyOf('catalogue', item).name
-      const row = ofPlace(places.locationIdOf(subject))
+    const placeName = (shopLocationId: string) => {
+      const row = ofPlace(places.locationIdOf(shopLocationId))
       const place = row === null ? null : bodyOf('people', row)
       return place?.part === 'location' ? place.name : null
+    }
+    return news.map(one => {
+      const { subject, locationId } = partsOfSubject(one.subject)
+      const item = ofItem(places.itemIdOf(subject))
+      const name = item === null ? placeName(subject) : bodyOf('catalogue', item).name
+      return { name, place: locationId === null ? null : placeName(locationId) }
     })
   })
   return {
@@ -60,11 +64,19 @@ export async function shopStanding(
           },
     hearsWebhooks: door() !== null,
     news: news.map((one, index) => {
-      const name = names[index] ?? (one.was === '' ? one.became : one.was)
-      const said = one.kind === 'locationGone' ? { ...one, became: name } : one
+      const found = names[index]
+      const name = found?.name ?? (one.was === '' ? one.became : one.was)
+      const said = one.kind === 'locationGone' ? { ...one, became: name } : atPlace(one, found?.place)
       return { id: one.id, words: newsWords(said, name), atMs: one.seenAtMs, asks: asksForPerson(one.kind) }
     }),
   }
+}
+
+function atPlace<News extends { readonly kind: string; readonly became: string }>(
+  one: News,
+  place: string | null | undefined,
+): News {
+  return one.kind === 'levelGone' ? { ...one, became: place ?? 'a location' } : one
 }
 
 function effectRow(row: OutboxRow): ShopEffectRow {

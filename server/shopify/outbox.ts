@@ -45,6 +45,8 @@ export interface ShopifyPlaces {
   readonly find: (
     itemId: string,
     locationId: string,
+    /** Of what was sent already, even where Shopify has deleted it since: only the same request tells. */
+    wasSent?: boolean,
   ) => (ShopifyPlace & { readonly isActive: boolean }) | null
   readonly noteActivated: (itemId: string, locationId: string) => void
 }
@@ -189,7 +191,7 @@ async function sendGroup(
   const { client } = dependencies
   // A row that was read as sending has, perhaps, been seen by Shopify before; one just given its key has not.
   const isFirstSend = group[0].status === 'waiting'
-  const rows = addressed(dependencies, group)
+  const rows = addressed(dependencies, group, !isFirstSend)
   if (rows === null) {
     const message = 'An item or location of the group was unlinked from Shopify while it was on its way'
     return failAll(dependencies, group, { code: 'notInShopify', message, mayHaveArrived: true })
@@ -243,10 +245,11 @@ async function sendGroup(
 function addressed(
   { places }: OutboxDependencies,
   group: OutboxGroup,
+  wasSent: boolean,
 ): readonly [AddressedRow, ...AddressedRow[]] | null {
   const rows: AddressedRow[] = []
   for (const row of group) {
-    const place = places.find(row.effect.itemId, row.effect.locationId)
+    const place = places.find(row.effect.itemId, row.effect.locationId, wasSent)
     if (place === null) return null
     const { inventoryItemId, locationId } = place
     rows.push({ row, place: { inventoryItemId, locationId } })

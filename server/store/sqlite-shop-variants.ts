@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type KnownVariant, NEWS_KINDS, type News } from '../shop/shop-news.ts'
+import type { UnstockedLevel } from '../shop/places.ts'
+import { type KnownVariant, NEWS_KINDS, type News, levelSubject } from '../shop/shop-news.ts'
 import type { SqliteStore } from './sqlite.ts'
 
 /** One reading of the catalogue: all of it, or what changed since. `cursor`: of the last page kept. */
@@ -41,6 +42,8 @@ export interface ShopMemory {
   readonly unwritable: () => ReadonlySet<string>
   /** Locations of ours that the shop does not use any more: news, once. */
   readonly noteLocations: (shopLocationIds: readonly string[], atMs: number) => void
+  /** News for each that was there until now, and once for those of which that is not known. */
+  readonly noteUnstocked: (levels: readonly UnstockedLevel[], atMs: number) => void
   readonly openNews: () => readonly KeptNews[]
   /** False where it is not open. */
   readonly settleNews: (id: number, atMs: number) => boolean
@@ -123,6 +126,16 @@ function variantMemory({ database, transact }: SqliteStore) {
       if (fresh.length === 0) return
       transact(() => {
         for (const id of fresh) keepNews({ kind: 'locationGone', subject: id, was: '', became: id }, atMs)
+      })
+    },
+    noteUnstocked: (levels, atMs) => {
+      const known = database.prepare("SELECT 1 FROM shop_news WHERE kind = 'levelGone' AND subject = ?")
+      const fresh = levels.filter(one => one.isFresh || known.get(levelSubject(one)) === undefined)
+      if (fresh.length === 0) return
+      transact(() => {
+        for (const one of fresh) {
+          keepNews({ kind: 'levelGone', subject: levelSubject(one), was: '', became: '' }, atMs)
+        }
       })
     },
     unwritable: () => {
