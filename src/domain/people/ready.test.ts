@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { shouldLock } from './idle.ts'
 import type { Role } from './person.ts'
 import {
+  leftAt,
   nothingLeftBehind,
   type OfflineFacts,
   readyForOffline,
@@ -93,7 +94,7 @@ describe('end of shift', () => {
   test('H6 nothing is left behind: all sent, places given, no draft, each failed unit has a fate', () => {
     const left = (changes: Partial<ShiftEndFacts>, role: Role = 'inspector') =>
       nothingLeftBehind({ ...NOTHING, ...changes }, [role])
-    const hand = { runId: 'r', lineCount: 3, quantity: 10_000, placeGiven: false }
+    const hand = { runId: 'r', orderId: 'o', lineCount: 3, quantity: 10_000, placeGiven: false, said: null }
     expect(left({})).toBe(true)
     expect(left({ unsentCount: 1 })).toBe(false)
     expect(left({ unsentFileCount: 1 })).toBe(false)
@@ -103,6 +104,19 @@ describe('end of shift', () => {
     expect(left({ failedWithoutFateRunIds: ['r'] })).toBe(false)
     expect(left({ failedWithoutFateRunIds: ['r'] }, 'worker')).toBe(true)
   })
+})
+
+test('H11 a scanned cart is the place of all that is in the hand without one', () => {
+  const hand = { runId: 'r1', orderId: 'o', lineCount: 3, quantity: 10_000, placeGiven: false, said: null }
+  const placed = { ...hand, runId: 'r2', placeGiven: true }
+  const act = { kind: 'stoppedForToday', body: { place: 'C7', note: '' } }
+  expect(leftAt([hand, placed, { ...hand, runId: 'r3' }], 'C7')).toEqual([
+    { act, workOrderId: 'o', runId: 'r1' },
+    { act, workOrderId: 'o', runId: 'r3' },
+  ])
+  expect(leftAt([placed], 'C7')).toEqual([])
+  const noted = { ...hand, said: { note: 'Glue dries until 7' } }
+  expect(leftAt([noted], 'C7')[0]?.act.body).toEqual({ place: 'C7', note: 'Glue dries until 7' })
 })
 
 describe('idle lock', () => {

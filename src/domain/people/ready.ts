@@ -1,3 +1,5 @@
+import type { PhotoRef } from '../files/file-ref.ts'
+import type { ActInPlace } from '../ledger/own-postings.ts'
 import type { Quantity } from '../stock/quantity.ts'
 import type { Role } from './person.ts'
 import { hasRight } from './rights.ts'
@@ -92,9 +94,12 @@ export type ShiftEndFacts = {
    */
   readonly inHand: readonly {
     readonly runId: string
+    readonly orderId: string
     readonly lineCount: number
     readonly quantity: Quantity
     readonly placeGiven: boolean
+    /** What was said at a stop without a place. */
+    readonly said: { readonly note: string; readonly photos?: PhotoRef[] | undefined } | null
   }[]
   /** Runs that this person started and that are not built. */
   readonly openRunIds: readonly string[]
@@ -115,6 +120,18 @@ export function nothingLeftBehind(facts: ShiftEndFacts, roles: readonly Role[]):
     facts.draftReviewCount === 0 &&
     (facts.failedWithoutFateRunIds.length === 0 || !hasRight(roles, 'review'))
   )
+}
+
+/**
+ * A cart or bin scanned at the end of the shift: what is in the hand without a place lies there, all runs of
+ * it in one append; what was said and pictured of it before stays. Empty where everything has its place.
+ */
+export function leftAt(inHand: ShiftEndFacts['inHand'], place: string): readonly ActInPlace[] {
+  return inHand.flatMap(({ runId, orderId: workOrderId, placeGiven, said }): ActInPlace[] => {
+    const pictured = said?.photos === undefined ? {} : { photos: said.photos }
+    const body = { place, note: said?.note ?? '', ...pictured }
+    return placeGiven ? [] : [{ act: { kind: 'stoppedForToday', body }, workOrderId, runId }]
+  })
 }
 
 function counted(count: number, word: string, words = `${word}s`): string {

@@ -2,15 +2,21 @@ import { styled } from '@mui/material/styles'
 import Button from '@mui/material/Button'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
-import { nothingLeftBehind, type ShiftEndFacts } from '#domain/people/ready.ts'
+import { leftAt, nothingLeftBehind, type ShiftEndFacts } from '#domain/people/ready.ts'
 import { hasRight } from '#domain/people/rights.ts'
+import { normaliseScan } from '#domain/scan/normalise.ts'
+import { readOwnCode } from '#domain/scan/own-code.ts'
 import { useDependencies } from '../../app/dependencies.ts'
+import { useActInPlaces } from '../../sync/react/use-act.ts'
 import { useSignedIn, useStatus } from '../../sync/react/use-status.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
 import { Icon } from '../../ui/icons.tsx'
+import type { LastScan } from '../../ui/last-scan-line.tsx'
 import { ownProps } from '../../ui/own-props.ts'
+import { useScanner } from '../../ui/scan/scan-context.ts'
 import { bytesWords } from '../../ui/time-words.ts'
+import { useFeedback } from '../../ui/use-feedback.ts'
 import { toneOf } from '../../ui/tokens.ts'
 import { CheckRow } from './check-row.tsx'
 import { HandoverNote } from './handover-note.tsx'
@@ -25,13 +31,14 @@ export function ShiftEndScreen() {
   const left = useLeftBehind(person?.id ?? null)
   const roles = person?.roles ?? []
   const clean = nothingLeftBehind(left.facts, roles)
+  const lastScan = usePlaceScans(left.facts)
   return (
     <FloorScreen
       foot={
         <FloorButton emphasis="quiet" icon="left" label="Back to work" onPress={() => void navigate('/')} />
       }
-      invitation="Scan a run to open it"
-      lastScan={null}
+      invitation="Scan the cart or bin where it stands, or a run to open it"
+      lastScan={lastScan}
       primary={
         <FloorButton
           emphasis="primary"
@@ -55,6 +62,26 @@ export function ShiftEndScreen() {
       </Body>
     </FloorScreen>
   )
+}
+
+/** A scanned cart or bin is where everything stands that has no place yet. */
+function usePlaceScans({ inHand }: ShiftEndFacts): LastScan | null {
+  const { nowMs } = useDependencies()
+  const act = useActInPlaces()
+  const { lastScan, say } = useFeedback()
+  useScanner(async scan => {
+    const own = readOwnCode(normaliseScan(scan.raw).text)
+    if (own === null || own === 'misread' || (own.kind !== 'cart' && own.kind !== 'bin')) return 'pass'
+    const place = own.payload
+    const acts = leftAt(inHand, place)
+    const refuse = (word: string, what: string) => say({ sound: 'refused', word, what, figure: '' }, nowMs())
+    if (acts.length === 0) return refuse('Nothing in your hands', `${place} stays as it is`)
+    const kept = await act(acts)
+    if (!kept.ok) return refuse('Not kept', kept.error)
+    const what = acts.length === 1 ? 'The run stays open' : `${acts.length} runs stay open`
+    return say({ sound: 'picked', word: `It stands at ${place}`, what, figure: '' }, nowMs())
+  })
+  return lastScan
 }
 
 function Rows({ left, mayJudge }: { readonly left: LeftBehind; readonly mayJudge: boolean }) {

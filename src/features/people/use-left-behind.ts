@@ -14,7 +14,7 @@ type RunNamed = { readonly runId: string; readonly name: string }
 
 export type LeftBehind = {
   readonly facts: ShiftEndFacts
-  readonly inHand: readonly (RunNamed & { lineCount: number; placeGiven: boolean; place: string })[]
+  readonly inHand: readonly (RunNamed & ShiftEndFacts['inHand'][number] & { place: string })[]
   readonly open: readonly (RunNamed & { path: string })[]
   readonly failed: readonly RunNamed[]
   /** Orders of the runs that go on tomorrow. */
@@ -54,6 +54,7 @@ export function useLeftBehind(personId: string | null): LeftBehind {
           lineCount,
           quantity,
           placeGiven: place !== '',
+          said: stopped,
           place,
         },
       ]
