@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { Icon } from './icons.tsx'
 import { Key } from './number-pad.tsx'
 import { ownProps } from './own-props.ts'
+import { useTypedDigits } from './use-typed-digits.ts'
 
 type Props = {
   /** Who signs in, above the dots. */
@@ -20,14 +21,17 @@ type Props = {
 
 const PIN_KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
-/** PIN pad, keys 112 px (88 in a panel), one dot per digit. A badge scan does the same from anywhere. */
+/** PIN pad, keys 112 px (88 in a panel), one dot per digit; a keyboard types them too. So does a badge. */
 export function PinPad({ title, onPin, digits = 4, message, disabled = false, inPanel = false }: Props) {
   const [pin, setPin] = useState('')
-  const press = (digit: string) => () => {
+  const add = (digit: string) => {
     const next = pin + digit
     setPin(next.length === digits ? '' : next)
     if (next.length === digits) onPin(next)
   }
+  const press = (digit: string) => () => add(digit)
+  const back = () => setPin(pin.slice(0, -1))
+  useTypedDigits(!disabled, { onDigit: add, onBack: back })
   return (
     <Root>
       <Title>{title}</Title>
@@ -47,7 +51,7 @@ export function PinPad({ title, onPin, digits = 4, message, disabled = false, in
         <Key disabled={disabled} onClick={press('0')}>
           0
         </Key>
-        <Key aria-label="Delete the last digit" disabled={disabled} onClick={() => setPin(pin.slice(0, -1))}>
+        <Key aria-label="Delete the last digit" disabled={disabled} onClick={back}>
           <Icon name="backspace" size={44} />
         </Key>
       </Keys>
