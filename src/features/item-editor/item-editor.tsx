@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { type ItemForm, readForm } from '#domain/catalogue/form.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import { useNames } from '../../sync/react/use-names.ts'
@@ -36,6 +36,7 @@ export function ItemEditor({ begun, basis, draftKey, items, onBack, onSaved }: P
   const refusal = useWriteRefusal()
   const { busy, fault, forgetFault, write } = useWriteItems()
   const [tried, setTried] = useState(false)
+  const fields = useRef<HTMLFieldSetElement>(null)
   const itemById = useMemo(() => new Map(items.map(item => [item.id, item])), [items])
   const form = kept?.form ?? begun
   const read = useMemo(() => readForm(form), [form])
@@ -51,6 +52,7 @@ export function ItemEditor({ begun, basis, draftKey, items, onBack, onSaved }: P
 
   async function save() {
     setTried(true)
+    if (!read.ok) requestAnimationFrame(() => toFirstFault(fields.current))
     if (!read.ok || refusal !== null || busy) return
     const answer = await write([{ item: read.draft, basis: formBasis }])
     if (answer === null) return
@@ -92,6 +94,7 @@ export function ItemEditor({ begun, basis, draftKey, items, onBack, onSaved }: P
         <ProblemLine words={fault ?? (tried && !read.ok ? summaryOf(faults.size) : null)} />
       </Notices>
       <Fields
+        ref={fields}
         disabled={refusal !== null}
         onKeyDown={event => {
           if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
@@ -120,6 +123,13 @@ export function ItemEditor({ begun, basis, draftKey, items, onBack, onSaved }: P
       </Fields>
     </DeskPage>
   )
+}
+
+/** The form is longer than a screen: what is wrong may lie below the edge. */
+function toFirstFault(fields: HTMLFieldSetElement | null): void {
+  const first = fields?.querySelector<HTMLElement>('[aria-invalid=true]')
+  first?.focus({ preventScroll: true })
+  first?.scrollIntoView({ block: 'center' })
 }
 
 function summaryOf(count: number): string {
