@@ -1,8 +1,10 @@
 import { styled } from '@mui/material/styles'
+import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
 import { orderOfCards } from '#domain/exceptions/inbox.ts'
 import { cardTitle } from '#domain/exceptions/words.ts'
+import { useItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useStatusPart } from '../../sync/react/use-status.ts'
@@ -21,7 +23,8 @@ export function BoardSide({ cards }: Props) {
   const nowMs = useNow()
   const online = useStatusPart(status => status.online)
   const lastHeardAtMs = useStatusPart(status => status.lastHeardAtMs)
-  const waiting = cards.toSorted(orderOfCards)
+  const waiting = useMemo(() => cards.toSorted(orderOfCards), [cards])
+  const itemById = useItems(useMemo(() => waiting.flatMap(card => itemIdOf(card) ?? []), [waiting]))
   return (
     <Root aria-label="What waits, and the tablets">
       <section>
@@ -30,7 +33,9 @@ export function BoardSide({ cards }: Props) {
         </h2>
         {waiting.slice(0, CARDS_SHOWN).map(card => (
           <Row key={card.id}>
-            <Link to={`/needs-you/${encodeURIComponent(card.id)}`}>{cardTitle(card)}</Link>
+            <Link to={`/needs-you/${encodeURIComponent(card.id)}`}>
+              {[itemById.get(itemIdOf(card) ?? '')?.name, cardTitle(card)].filter(Boolean).join(': ')}
+            </Link>
             <span>{ageWords(nowMs - card.openedAtMs)}</span>
           </Row>
         ))}
@@ -55,6 +60,11 @@ export function BoardSide({ cards }: Props) {
       </section>
     </Root>
   )
+}
+
+/** What the card is about; null where it is about an order or a tablet. */
+function itemIdOf(card: InboxCard): string | null {
+  return card.type === 'exception' ? card.itemId : null
 }
 
 type TabletProps = { readonly tablet: TabletRow; readonly nowMs: number; readonly online: boolean }
