@@ -1,10 +1,12 @@
 import { styled } from '@mui/material/styles'
 import { useMemo, useState } from 'react'
 import { numberedLines } from '#domain/build-run/run.ts'
+import type { Item } from '#domain/catalogue/item.ts'
 import type { ReworkPart } from '#domain/quality/rework.ts'
 import type { SetApart } from '#domain/quality/set-apart.ts'
 import { normaliseScan } from '#domain/scan/normalise.ts'
 import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
 import { useItems } from '../../sync/react/use-items.ts'
 import type { SetApartScene } from '../../sync/react/use-set-apart.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
@@ -50,12 +52,19 @@ export function ReworkStart({ group, quantity, scene, fates, onBack }: Props) {
   }
   return (
     <PanelRoot>
-      <Title>Rework {quantityText(quantity)}: with which parts?</Title>
-      <Words>Nothing is used again by itself. Tap or scan what the mending takes.</Words>
+      <Head>
+        <div>
+          <Title>Rework {quantityText(quantity)}: with which parts?</Title>
+          <Words>Nothing is used again by itself. Tap or scan what the mending takes.</Words>
+        </div>
+        {taken.length > 0 && (
+          <FloorButton emphasis="quiet" icon="undo" label="No parts" onPress={() => setUnits(new Map())} />
+        )}
+      </Head>
       <Parts>
         {parts.map(({ itemId, quantity: count }) => (
           <Tile
-            detail={count === 0 ? 'none' : `${quantityText(count)} in all`}
+            detail={count === 0 ? 'none' : amountOf(count, itemById.get(itemId))}
             key={itemId}
             onPress={() => add(itemId, 1)}
             selected={count > 0}
@@ -63,9 +72,6 @@ export function ReworkStart({ group, quantity, scene, fates, onBack }: Props) {
           />
         ))}
       </Parts>
-      {taken.length > 0 && (
-        <FloorButton icon="undo" label="No parts after all" onPress={() => setUnits(new Map())} />
-      )}
       <Foot>
         <FloorButton emphasis="quiet" icon="left" label="Another fate" onPress={onBack} />
         <FloorButton
@@ -92,6 +98,13 @@ function partsOf({ runById }: SetApartScene, { workOrderId }: SetApart): readonl
   }
   return [...byItem.values()]
 }
+
+/** "20 ml", "2 pcs": each tap or scan is one of the part's own unit. */
+function amountOf(count: Quantity, item: Item | undefined): string {
+  return item === undefined ? quantityText(count) : `${quantityText(count)} ${unitSymbol(item.unit)}`
+}
+
+const Head = styled('header')({ display: 'flex', justifyContent: 'space-between', gap: 12, flex: 'none' })
 
 const Title = styled('h2')(({ theme }) => ({ margin: 0, fontSize: theme.floor.text.name, fontWeight: 700 }))
 
