@@ -36,6 +36,11 @@ test('OC4 the work order builds what is missing, linked to the orders that wait'
     source: { kind: 'shopOrders', name: '#1, #2, #3' },
   })
   expect(formOfShopOrders(of(['#1'])).items).toEqual([])
+  // Products come one after the other; the orders of the shop stand by their numbers all the same.
+  const late = [ordered('#1000', 1, 'bench'), ordered('#999', 1)]
+  const chosen = new Set(['#999', '#1000'])
+  const both = shopProducts({ orders: late, onShelf: new Map(), workOrderByShopOrder: new Map() }, chosen)
+  expect(formOfShopOrders(both).name).toBe('For #999, #1000')
   const shelf = [
     { itemId: 'stool', locationId: 'w', units: 10 },
     { itemId: 'stool', locationId: 'v', units: 2 },

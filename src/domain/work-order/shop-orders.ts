@@ -78,11 +78,14 @@ export function workOrdersByShopOrder(
   return numberById
 }
 
+/** "#999" before "#1000". */
+const byNumber = new Intl.Collator('en', { numeric: true })
+
 /** A new order that builds what is missing of each product, linked to the orders that wait for it. */
 export function formOfShopOrders(products: readonly ShopProduct[]): OrderForm {
   const wanted = products.filter(({ toBuild }) => toBuild > 0)
   const linked = new Map(wanted.flatMap(({ orders }) => orders.map(order => [order.id, order] as const)))
-  const linkedOrders = [...linked.values()]
+  const linkedOrders = [...linked.values()].toSorted((left, right) => byNumber.compare(left.name, right.name))
   const names = linkedOrders.map(({ name }) => name)
   const shown =
     names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ')

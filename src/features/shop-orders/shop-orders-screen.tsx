@@ -29,7 +29,15 @@ export function ShopOrdersScreen() {
   return (
     <DeskPage
       actions={
-        <DeskButton icon="gear" label="Settings" onPress={() => void navigate('/settings?text=orders')} />
+        <>
+          <DeskButton icon="gear" label="Settings" onPress={() => void navigate('/settings?text=orders')} />
+          <DeskButton
+            emphasis="primary"
+            icon="plus"
+            label="Build for open orders"
+            onPress={() => void navigate('/orders/new?from=shop')}
+          />
+        </>
       }
       note="Ready-made units and parts that orders take the moment they come in."
       title="Orders of the shop"
