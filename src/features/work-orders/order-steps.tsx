@@ -16,6 +16,7 @@ import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
+import { useEscape } from '../../ui/use-escape.ts'
 import { OrderAgain } from './order-again.tsx'
 import type { OrderPage } from './use-order-page.ts'
 
@@ -51,12 +52,13 @@ export function OrderSteps({ page }: { readonly page: OrderPage }) {
     setConfirming(null)
   }
 
+  useEscape(open, () => show(false))
   const notMine = (action: OrderAction) => {
     const right = rightFor({ kind: 'orderStepped', body: {} }, action)
     return here === null || !hasRight(here.person.roles, right)
   }
   return (
-    <Root onKeyDown={event => open && event.key === 'Escape' && show(false)}>
+    <Root>
       <Buttons>
         <DeskButton
           emphasis="quiet"
