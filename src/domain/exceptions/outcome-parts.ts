@@ -2,7 +2,7 @@ import type { Act } from '../ledger/entry.ts'
 import type { Quantity } from '../stock/quantity.ts'
 import type { ExceptionCard, Party } from './exception.ts'
 import type { Outcome, OutcomeAct, OutcomeGround } from './outcomes.ts'
-import { outstanding, type Part, partsOf } from './parts.ts'
+import { outstanding, type Part, partKey, partsOf } from './parts.ts'
 import type { CardWords } from './words.ts'
 
 export type ExceptionGround = OutcomeGround & { readonly card: ExceptionCard }
@@ -61,7 +61,9 @@ function withdrawalOf(part: Part, excess: Quantity): Withdrawal {
 /** "Ben's", or "Ben's on Tablet 2" where one person has two parts in it. */
 export function whose(part: Part, card: ExceptionCard, words: CardWords): string {
   const same = partsOf(card).filter(other => other.actorId === part.actorId)
-  const name = `${words.person(part.actorId)}'s`
+  const own = `${words.person(part.actorId)}'s`
+  const others = part.madeForId === null ? '' : ` for ${words.person(part.madeForId)}`
+  const name = same.some(other => other.madeForId !== part.madeForId) ? `${own}${others}` : own
   return same.length > 1 ? `${name} on ${words.device(part.deviceId)}` : name
 }
 
@@ -73,7 +75,7 @@ export function voidOutcome(
 ): Outcome {
   const acts = parties.flatMap(party => voidOf(card, party, words.reason) ?? [])
   return {
-    id: `void:${part.actorId}@${part.deviceId}`,
+    id: `void:${partKey(part)}`,
     label: words.label,
     sentence: words.sentence,
     acts,

@@ -1,7 +1,7 @@
 import { quantityText } from '../stock/quantity.ts'
 import { answer, type ExceptionGround, voidOf, whose } from './outcome-parts.ts'
 import type { Outcome, OutcomeAct } from './outcomes.ts'
-import { type Part, partsOf } from './parts.ts'
+import { type Part, partKey, partsOf } from './parts.ts'
 import { amount, countWords } from './words.ts'
 
 /**
@@ -42,7 +42,7 @@ function settled(ground: ExceptionGround, part: Part): Outcome {
     const voids = part.parties.flatMap(party => voidOf(card, party, 'The card was answered twice') ?? [])
     const acts = voids.length === 0 ? [] : [...voids, letStand(ground)]
     return {
-      id: `void:${part.actorId}@${part.deviceId}`,
+      id: `void:${partKey(part)}`,
       label: `${whoseText} answer does not count`,
       sentence: `${quantityText(part.quantity)} of it leave the book again. The other answer stands.`,
       acts,

@@ -6,7 +6,7 @@ import type { Act } from '../ledger/entry.ts'
 import { quantityText, SCALE } from '../stock/quantity.ts'
 import { answer, type ExceptionGround, voidOf, whose } from './outcome-parts.ts'
 import type { Outcome } from './outcomes.ts'
-import { partsOf } from './parts.ts'
+import { partKey, partsOf } from './parts.ts'
 import { amount, countWords } from './words.ts'
 
 /** What was picked after the run was built: back to the bins · used all the same. */
@@ -55,7 +55,7 @@ export function sameThingOutcomes({ card, words }: ExceptionGround): Outcome[] {
       if (party === undefined || act === null) return []
       return [
         {
-          id: `void:${part.actorId}@${part.deviceId}`,
+          id: `void:${partKey(part)}`,
           label: `The same: ${whose(part, card, words)} does not count`,
           sentence: `${quantityText(party.quantity)} leave the book again. The other entry stands.`,
           acts: [act],
