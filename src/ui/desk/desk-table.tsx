@@ -221,14 +221,16 @@ export const Quiet = styled('span')(({ theme }) => ({
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
+  a: { color: theme.floor.colours.tone.needs.onSoft },
 }))
 
 /** The first line of a cell. */
-export const Strong = styled('span')({
+export const Strong = styled('span')(({ theme }) => ({
   display: 'block',
   fontWeight: 700,
   lineHeight: 1.25,
   overflow: 'hidden',
   textOverflow: 'ellipsis',
   whiteSpace: 'nowrap',
-})
+  a: { color: theme.floor.colours.tone.needs.onSoft },
+}))
