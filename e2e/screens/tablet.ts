@@ -52,9 +52,9 @@ export async function tablet(
   return tabletIn(await browser.newContext({ viewport: { width: 1024, height: 768 }, ...options }), url)
 }
 
-/** A tablet in a browser that was opened elsewhere; it has one page. */
-export async function tabletIn(context: BrowserContext, url: string): Promise<Tablet> {
-  const page = context.pages()[0] ?? (await context.newPage())
+/** A tablet in a browser that was opened elsewhere: its first page, or the given one of its tabs. */
+export async function tabletIn(context: BrowserContext, url: string, tab?: Page): Promise<Tablet> {
+  const page = tab ?? context.pages()[0] ?? (await context.newPage())
   const scanner = await wedge(page)
   const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
   const signIn = async (person: DemoPerson) => {
