@@ -104,7 +104,7 @@ async function scanAndDie(
       resolve()
     }
     const onWords = (words: string) => {
-      const said = new RegExp(`(\\d+) / ${required} pcs`).exec(words)?.[1]
+      const said = new RegExp(`(\\d+) / ${required}\\b`).exec(words)?.[1]
       shown = Math.max(shown, Number(said ?? 0))
       if (waitsForScreen && shown >= taken + count) strike()
     }
