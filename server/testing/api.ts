@@ -15,6 +15,7 @@ import type { WebhookDoor } from '../http/webhook-routes.ts'
 import { putLocation, putPerson } from '../people/person-written.ts'
 import { slowHash } from '../people/slow-hash.ts'
 import { enrolJob, keepCodeJob } from '../replication/enrol.ts'
+import type { ShopOrdering } from '../shop-orders/start.ts'
 import type { ShopifyClient } from '../shopify/client.ts'
 import { countingClock, testRandom } from './core.ts'
 
@@ -38,6 +39,7 @@ export async function openApi(
   shopClient: ShopifyClient | null = null,
   webhooks: () => WebhookDoor | null = () => null,
   shopDesk: ShopDesk | null = null,
+  ordering: (ground: Ground) => ShopOrdering | null = () => null,
 ): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'floorbook-api-'))
   const read = readConfig({ FLOORBOOK_DATA: folder, LOG_LEVEL: 'silent', ...environment })
@@ -58,7 +60,7 @@ export async function openApi(
     reconciler: null,
     webhooks,
     shopDesk,
-    ordering: null,
+    ordering: ordering(ground),
     outboxCounts: () => ({ waiting: 0, needsPerson: 0 }),
     trust: { page: async () => 'what to do', authority: () => null },
     clientFolders: [],
