@@ -95,7 +95,7 @@ function post(path: string, body: object) {
   return api.send({ method: 'POST', url: `/api/shop/${path}`, payload: body }, device)
 }
 
-test('OD20 the log says over HTTP what was carried out and what was skipped, by outcome and page', async () => {
+test('OD20 the log says over HTTP what was carried out and what skipped, by outcome and page', async () => {
   await expect.poll(async () => (await log()).sinceMs, { timeout: 10_000 }).not.toBeNull()
   for (const [sku, quantity] of [
     ['table', 3],

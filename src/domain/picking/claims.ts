@@ -9,7 +9,7 @@ export type ClaimSeen = { readonly personId: string; readonly aisle: string; rea
 /** A claim of yesterday says nothing of today. */
 const CLAIM_LASTS_MS = 8 * 60 * 60 * 1_000
 
-/** What stands before the number of a bin: B of "B-04", rack of "rack 3"; the bin itself where it has none. */
+/** What stands before the number of a bin: B of "B-04", rack of "rack 3"; else the bin itself. */
 export function aisleOf(bin: string): string {
   const [letters = ''] = /^\p{L}+(?=[^\p{L}]*\d)/u.exec(bin.trim()) ?? []
   return (letters === '' ? bin.trim() : letters).toUpperCase()

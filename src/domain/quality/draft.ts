@@ -197,8 +197,8 @@ export type GroupChange = Partial<
 >
 
 /**
- * Changes a failed group: its number, reason, fate, photos, place or note. A group of 0 is taken out. To be used as
- * they are, units need whoever allowed it and why, also where there come to be more of them.
+ * Changes a failed group: its number, reason, fate, photos, place or note. A group of 0 is taken out. To be
+ * used as they are, units need whoever allowed it and why, also where there come to be more of them.
  */
 export function changeGroup(
   state: RunState,

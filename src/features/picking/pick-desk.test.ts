@@ -176,7 +176,7 @@ describe('a pick list under somebody’s hands', () => {
     expect([has('hinge'), has('seat'), desk.state.current().panel]).toEqual([1, 1, null])
   })
 
-  test('BR18 the second scan of a bin in a row claims it; anything in between does not count as one', async () => {
+  test('BR18 the second scan of a bin in a row claims it; with anything in between it does not', async () => {
     const { scan, said, bench } = deskAtBench()
     const claims = () => bench.lines().progress.claims.map(claim => claim.bin)
     await scan(makeOwnCode('bin', 'B-12'))
