@@ -74,7 +74,12 @@ export async function tabletIn(context: BrowserContext, url: string, tab?: Page)
       await press('Enrol this tablet')
       await expect(page.getByText('Who are you?')).toBeVisible()
       // The first session, too, shows its pictures and opens its pages without network.
-      await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+      await page.evaluate(async () => {
+        const { serviceWorker } = navigator
+        await serviceWorker.ready
+        if (serviceWorker.controller !== null) return
+        await new Promise(taken => serviceWorker.addEventListener('controllerchange', taken, { once: true }))
+      })
     },
     badge: person => scanner.scan(BADGES[person]),
     async handTo(person) {
