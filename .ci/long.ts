@@ -4,13 +4,18 @@ import { findOrInstallChromium } from './chromium.ts'
 import { runInTurn } from './steps.ts'
 
 /**
- * What takes minutes or hours: thousands of effects through faults
+ * What takes minutes or hours: browsers over the whole conflict table, thousands of effects through faults
  * and crashes in each mode and behaviour, real processes and browsers that are killed, and simulated weeks.
  * Arguments go to the latter:
  * `npm run test:long -- --seeds 20 --state FILE`.
  */
 const ok = await runInTurn([
   { name: 'the app as it is served', command: ['vite', 'build', '--logLevel', 'error'] },
+  {
+    name: 'tablets out of reach of each other: the other ways out of every card, and what opens none',
+    command: ['playwright', 'test', '--config', 'e2e/playwright.config.ts', 'long/'],
+    env: { FLOORBOOK_LONG: '1', FLOORBOOK_CHROMIUM: findOrInstallChromium() },
+  },
   {
     name: 'two thousand effects through a storm, in memory and in a file, six times each',
     command: ['vitest', 'run', 'server/shopify/chaos'],

@@ -6,7 +6,9 @@ process.env['FLOORBOOK_SEED'] ??= String(Math.floor(Math.random() * 2 ** 31))
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '*.spec.ts',
+  testMatch: '**/*.spec.ts',
+  // What takes long is run by `npm run test:long`, which says so.
+  testIgnore: process.env['FLOORBOOK_LONG'] === undefined ? '**/long/**' : [],
   outputDir: '../test-results',
   timeout: 120_000,
   expect: { timeout: 10_000 },

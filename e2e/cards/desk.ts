@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Item } from '#domain/catalogue/item.ts'
 import { BODY_SCHEMAS } from '#domain/ledger/documents.ts'
 import { deviceListSchema } from '#protocol/command.ts'
-import { type EnrolAnswer, enrolAnswerSchema } from '#protocol/device.ts'
+import { type EnrolAnswer, enrolAnswerSchema, meAnswerSchema } from '#protocol/device.ts'
 import type { CollectionName } from '#protocol/document.ts'
 import { pullAnswerSchema } from '#protocol/pull.ts'
 import { pushAnswerSchema } from '#protocol/push.ts'
@@ -29,7 +29,6 @@ export type DeskCard = z.infer<typeof cardSchema>
 export async function openDesk(url: string): Promise<Desk> {
   const enrolled = await enrol(url)
   const chain = deviceChain(enrolled.deviceId)
-  let basis = 0
   const call = async (path: string, body?: unknown): Promise<unknown> => {
     const headers = { authorization: `Bearer ${enrolled.token}`, 'content-type': 'application/json' }
     const request = body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }
@@ -37,6 +36,7 @@ export async function openDesk(url: string): Promise<Desk> {
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     return answer.json()
   }
+  let basis = meAnswerSchema.parse(await call('/api/me')).position
   const pull = async (collection: CollectionName) => {
     const path = `/api/pull/${collection}?protocol=1&after=0&limit=2000`
     return pullAnswerSchema.parse(await call(path)).documents
