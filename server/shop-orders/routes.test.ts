@@ -77,7 +77,7 @@ beforeAll(async () => {
   await write([material('leg', linkOf('leg')), table])
   await api.ground.store.read(places.refresh)
   const levels = await readLevels(client, places.inventoryItemIds())
-  expect(await addOpenings(api.ground, places, levels.ok ? levels.value : [])).toBe(2)
+  await addOpenings(api.ground, places, must(levels.ok ? levels.value : null, 'levels'))
   await write([{ ...table, quantityMode: 'recalculated' }])
 })
 afterAll(async () => {

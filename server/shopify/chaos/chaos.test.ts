@@ -46,7 +46,7 @@ const EXACT = WHERE.flatMap(where =>
 
 test.each(EXACT)(
   'OB14 through faults and crashes every effect arrives once: $replay, $mode, $home',
-  { timeout: 1_200_000 },
+  { timeout: 3_600_000 },
   async options => {
     const { asks, wrong } = await storm(options)
     expect(wrong).toEqual([])
@@ -56,7 +56,7 @@ test.each(EXACT)(
 
 test.each(WHERE)(
   'OB15 where keys are ignored nothing is sent twice, or a person is asked: $mode, $home',
-  { timeout: 1_200_000 },
+  { timeout: 3_600_000 },
   async where => {
     const { asks, wrong } = await storm({ ...where, replay: 'keyIgnored' })
     expect(wrong).toEqual([])

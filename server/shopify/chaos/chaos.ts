@@ -207,7 +207,7 @@ async function openWorld({ replay, home: homeName }: ChaosOptions, random: Rando
     simulator,
     failed: home.failed,
     places,
-    open: () => home.outbox().waiting(1_000_000).length + home.outbox().sending().length,
+    open: home.open,
     close: async () => {
       home.close()
       await simulator.close()

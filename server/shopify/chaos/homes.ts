@@ -12,6 +12,8 @@ export type ChaosHome = {
   /** As the sender gets it; another one after each death. */
   readonly outbox: () => Outbox
   readonly failed: () => readonly OutboxRow[]
+  /** Rows that wait or are under way. */
+  readonly open: () => number
   readonly add: (intents: readonly OutboxIntent[]) => void
   /** The process died, and a new one begins with what was durable. */
   readonly dieAndBegin: () => void
@@ -25,12 +27,15 @@ export function openHome(name: HomeName): ChaosHome {
   return name === 'memory' ? memoryHome() : fileHome()
 }
 
+const ALL = 1_000_000
+
 /** Nothing is lost: what is tested here is the sender alone. */
 function memoryHome(): ChaosHome {
   const outbox = createMemoryOutbox()
   return {
     outbox: () => outbox,
     failed: outbox.failed,
+    open: () => outbox.waiting(ALL).length + outbox.sending().length,
     add: outbox.add,
     dieAndBegin: () => undefined,
     close: () => undefined,
@@ -50,6 +55,7 @@ function fileHome(): ChaosHome {
   return {
     outbox: () => now.sent,
     failed: () => now.outbox.failed(),
+    open: () => now.outbox.counts().waiting,
     add: intents => {
       now.outbox.add(intents.map((intent, index) => ({ ...intent, entryId: entryIdOf(intent, index) })))
     },
