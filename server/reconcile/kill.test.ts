@@ -152,7 +152,7 @@ test(
     await server.kill()
     const database = new DatabaseSync(join(folder, 'floorbook.sqlite'), { readOnly: true })
     const entries = database
-      .prepare('SELECT count(*) AS n FROM entries WHERE text LIKE \'%"kind":"reconciled"%\'')
+      .prepare('SELECT count(*) AS n FROM entries WHERE text LIKE \'%"reconcileId":"reconcile-1"%\'')
       .get()
     database.close()
     const written = done.rows.filter(row => row.entryId !== null).length

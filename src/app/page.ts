@@ -8,20 +8,22 @@ export type Page<Props> = ComponentType<Props> & {
 
 /** Unlike React's `lazy` it is drawn at once where its code was fetched ahead: without a blank in between. */
 export function page<Props extends object>(load: () => Promise<ComponentType<Props>>): Page<Props> {
-  let here: ComponentType<Props> | null = null
   let coming: Promise<ComponentType<Props>> | null = null
-  async function fetch(): Promise<ComponentType<Props>> {
-    try {
-      here = await load()
-      return here
-    } catch (problem) {
-      coming = null
-      throw problem
-    }
+  function fetchOnce(): Promise<ComponentType<Props>> {
+    if (coming !== null) return coming
+    const fetching = load()
+    fetching.then(
+      // React reads these two, and then does not wait.
+      value => Object.assign(fetching, { status: 'fulfilled', value }),
+      () => {
+        coming = null
+      },
+    )
+    coming = fetching
+    return fetching
   }
-  const fetchOnce = () => (coming ??= fetch())
   function Fetched(props: Props) {
-    return createElement(here ?? use(fetchOnce()), props)
+    return createElement(use(fetchOnce()), props)
   }
   return Object.assign(Fetched, { fetch: fetchOnce })
 }
