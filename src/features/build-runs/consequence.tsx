@@ -49,7 +49,7 @@ export function Consequence({ scene, completion, quantity }: Props) {
 
 /** "9 more use 36 pcs oak leg, 9 pcs oak seat and 2 more parts, and go into held for inspection." */
 export function consequenceWords(scene: RunOnScreen, { uses }: Completion, quantity: Quantity): string {
-  const picked = uses.filter(use => use.withUnits === 0)
+  const picked = uses.filter(use => use.withUnits === 0 && use.uses > 0)
   const named = picked.slice(0, NAMED_MAX).map(use => amountWords(scene, use, use.uses))
   const others = picked.length - named.length
   const parts = others === 0 ? named.join(' and ') : `${named.join(', ')} and ${others} more`

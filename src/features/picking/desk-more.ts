@@ -86,7 +86,7 @@ export function moreOfDesk(core: DeskCore, press: Press): MoreOfDesk {
         const act = teachCode(code, itemId, packQuantity, index)
         if (!act.ok) return ports.say({ sound: 'refused', word: 'Not taught', what: act.error, figure: '' })
         const name = itemById.get(itemId)?.name ?? code
-        const counts = `${name}: one scan counts ${quantityText(packQuantity)}`
+        const counts = `${name}: one scan counts ${quantityText(packQuantity)}. Scan it again.`
         await place([{ act: act.value, workOrderId: null, runId: null }], {
           sound: 'picked',
           word: 'Code taught',

@@ -49,7 +49,9 @@ export function itemsOfSet(set: PartSet, items: readonly Item[], orderItemIds: R
       }
     }
   })()
-  return searchItems(chosen, '', chosen.length)
+  // Labour and energy lie nowhere, and nobody scans them.
+  const scanned = chosen.filter(item => item.kind !== 'material' || item.picked)
+  return searchItems(scanned, '', scanned.length)
 }
 
 /** An assembly and everything below it, each once. */
