@@ -151,7 +151,7 @@ export const BROKEN_SERVERS = {
     },
   },
   'stores what comes early': {
-    once: ['clone'],
+    once: ['clone', 'restore'],
     checks: ['I5'],
     works: {
       ...PRODUCT,
