@@ -48,7 +48,7 @@ test('BR18 an aisle is what stands before the number; a bin without one is its o
   ])
 })
 
-test('BR19 the next claim of a person takes the place of the one before; two people stand side by side', () => {
+test('BR19 the next claim of a person takes the place of the one before; two stand side by side', () => {
   const bench = pickBench()
   claimed(bench, 'B-12', 'ana')
   claimed(bench, 'A-1', 'ben')
