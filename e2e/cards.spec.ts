@@ -32,7 +32,7 @@ test('bothVoided: two answer one card out of reach, and one counts after all', a
   const { shed, bench, office, desk } = stay
   const [job, cardId] = [stay.job('bothVoided'), stay.cardId('bothVoided')]
   await shed.open(`/orders/${job.orderId}`)
-  await expect(shed.page.getByRole('link', { name: 'needs you' })).toBeVisible()
+  await expect(shed.page.getByRole('link', { name: 'needs you', exact: true })).toBeVisible()
   await shed.open(`/run/${job.runId}/pick`)
   await expect(shed.page.getByText(/^A card of this run waits for an answer/)).toBeVisible()
   await expect(shed.page.getByText(/needs? you/).first()).toBeVisible()
