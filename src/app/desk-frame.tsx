@@ -1,14 +1,12 @@
 import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
-import { lazy, type ReactNode, Suspense } from 'react'
+import { type ReactNode, Suspense } from 'react'
 import { useDocument } from '../sync/react/use-documents.ts'
 import { useFloorChrome } from '../ui/floor-screen.tsx'
 import { PersonMark } from '../ui/person-mark.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { ICON_BY_TONE } from '../ui/tone-icon.ts'
-
-// A tablet on the floor never needs it.
-const ShopBand = lazy(async () => ({ default: (await import('./shop-band.tsx')).ShopBand }))
+import { ShopBand } from './pages.ts'
 
 /** The frame of a desk's page: the shop's name, what a scan did, pill and person; the page scrolls below. */
 export function DeskFrame({ children }: { readonly children: ReactNode }) {

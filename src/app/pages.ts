@@ -94,9 +94,13 @@ export const WorkOrdersScreen = page(
   async () => (await import('../features/work-orders/work-orders-screen.tsx')).WorkOrdersScreen,
 )
 
+/** Above every page of the desk. */
+export const ShopBand = page(async () => (await import('./shop-band.tsx')).ShopBand)
+
 /** What a shift opens first, in this order: read before it is asked for, so that it opens at once. */
 const OPENED_FIRST = [
   PickListScreen,
+  ShopBand,
   WorkOrdersScreen,
   WorkOrderScreen,
   BuildScreen,
