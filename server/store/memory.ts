@@ -16,6 +16,8 @@ import type {
 type Tables = {
   position: number
   readonly documents: Map<CollectionName, Map<string, StoredDocument>>
+  /** The ids of each group that had documents, by collection and group. */
+  readonly idsByGroup: Map<string, Set<string>>
   readonly entries: StoredEntry[]
   readonly entryById: Map<string, StoredEntry>
   readonly headByBook: Map<string, StoredEntry>
@@ -38,6 +40,7 @@ export function createMemoryStore(epoch: string): MemoryStore {
   const tables: Tables = {
     position: 0,
     documents: new Map(),
+    idsByGroup: new Map(),
     entries: [],
     entryById: new Map(),
     headByBook: new Map(),
@@ -64,18 +67,21 @@ export function createMemoryStore(epoch: string): MemoryStore {
 
 function memoryReader(tables: Tables, epoch: string): Reader {
   const rows = (collection: CollectionName) => [...(tables.documents.get(collection)?.values() ?? [])]
+  const rowsOfGroup = (collection: CollectionName, group: string) => {
+    const byId = tables.documents.get(collection)
+    const ids = tables.idsByGroup.get(groupKey(collection, group)) ?? []
+    return [...ids].map(id => byId?.get(id)).filter(row => row !== undefined)
+  }
   return {
     epoch: () => epoch,
     position: () => tables.position,
     lastSeq: () => tables.entries.at(-1)?.seq ?? 0,
     document: (collection, id) => tables.documents.get(collection)?.get(id) ?? null,
     documentsOfGroup: (collection, group) =>
-      rows(collection)
-        .filter(row => row.group === group)
-        .sort((left, right) => (left.id < right.id ? -1 : 1)),
+      rowsOfGroup(collection, group).sort((left, right) => (left.id < right.id ? -1 : 1)),
     documentsOfGroupAfter: (collection, group, position) =>
-      rows(collection)
-        .filter(row => row.group === group && row.position > position)
+      rowsOfGroup(collection, group)
+        .filter(row => row.position > position)
         .sort((left, right) => left.position - right.position),
     page: (collection, after, limit) =>
       rows(collection)
@@ -107,6 +113,8 @@ function applyWrites(tables: Tables, writes: WriteSet): void {
   tables.position = writes.position
   for (const row of writes.documents) {
     const byId = tables.documents.get(row.collection) ?? new Map<string, StoredDocument>()
+    const was = byId.get(row.id)
+    if (was?.group !== row.group) regroup(tables.idsByGroup, row, was?.group)
     byId.set(row.id, row)
     tables.documents.set(row.collection, byId)
   }
@@ -122,6 +130,20 @@ function applyWrites(tables: Tables, writes: WriteSet): void {
   for (const row of writes.enrolmentCodes) tables.codes.set(row.codeHash, row)
   for (const row of writes.personSecrets) tables.secrets.set(row.id, row)
   for (const [name, value] of writes.counters) tables.counters.set(name, value)
+}
+
+function groupKey(collection: CollectionName, group: string): string {
+  return `${collection} ${group}`
+}
+
+function regroup(
+  idsByGroup: Map<string, Set<string>>,
+  { collection, id, group }: StoredDocument,
+  was: string | undefined,
+): void {
+  if (was !== undefined) idsByGroup.get(groupKey(collection, was))?.delete(id)
+  const key = groupKey(collection, group)
+  idsByGroup.set(key, (idsByGroup.get(key) ?? new Set()).add(id))
 }
 
 function addToBalance(balances: Map<string, BalanceRow>, change: BalanceRow): void {
