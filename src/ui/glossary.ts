@@ -29,6 +29,8 @@ export const GLOSSARY = {
   waste: 'The share of a part that is lost on the way; it is planned on top.',
   alternative: 'Another part that may be taken instead, with how many of it stand for one.',
   'consume-from location': 'The place where a part of the order is taken from.',
+  available: 'In its bin, and reserved for no build run.',
+  free: 'Available, and promised to no open order: it is there for new work.',
   promised: 'What open orders will still take. It keeps nobody from using it; it warns.',
   reserved: 'In its bin, and set aside for one build run.',
   shortage: 'What is needed beyond what is there and not promised to orders before this one.',

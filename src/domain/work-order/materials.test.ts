@@ -31,13 +31,15 @@ test('O19 short is what is needed beyond what is free here, reserved or taken', 
   expect(rows.get('seat')).toMatchObject({ short: 0 })
 })
 
-test('O19 what orders before this one were promised is not free; what nobody counted is not short', () => {
+test('O19 what orders before this one were promised is not left for it; the uncounted is not short', () => {
   const job = stoolJob({ units: 10, stock: { leg: 100, seat: 50, hinge: 100 } })
   expect(rowsOf(job, { seat: 35 }).get('seat')).toMatchObject({
-    free: quantityOfUnits(5),
+    available: quantityOfUnits(40),
+    promisedBefore: quantityOfUnits(35),
+    left: quantityOfUnits(5),
     short: quantityOfUnits(5),
   })
-  expect(rowsOf(job).get('glue')).toMatchObject({ free: null, short: null })
+  expect(rowsOf(job).get('glue')).toMatchObject({ available: null, left: null, short: null })
 })
 
 test('O20 rows that miss the largest share come first, and say how many units cannot be built', () => {

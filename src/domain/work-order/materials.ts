@@ -3,7 +3,7 @@ import { type Contribution, effectiveQuantity, type OrderItem, type PlanRow } fr
 import type { RunState } from '../build-run/run-accounts.ts'
 import { nearestQuantity, type Quantity, SCALE } from '../stock/quantity.ts'
 import { type Stock, stockId } from '../stock/stock.ts'
-import { freeQuantity, takenByRuns } from './promise.ts'
+import { leftQuantity, takenByRuns } from './promise.ts'
 
 export type MaterialsInput = {
   readonly items: readonly OrderItem[]
@@ -21,8 +21,12 @@ export type MaterialRow = {
   readonly effective: Quantity
   /** Of a drawn assembly: how much more of it is built from parts; null for other rows. */
   readonly toBuild: Quantity | null
-  /** Free here after what orders before this one were promised; null: nobody has counted it. */
-  readonly free: Quantity | null
+  /** In its bin here and reserved for no run; null: nobody has counted it. */
+  readonly available: Quantity | null
+  /** What of it orders before this one were promised. */
+  readonly promisedBefore: Quantity
+  /** Available less what was promised before: left for this order. Null: nobody has counted it. */
+  readonly left: Quantity | null
   readonly reserved: Quantity
   readonly picked: Quantity
   /** What is needed beyond all that is there, reserved or taken; null where nobody has counted it. */
@@ -39,16 +43,20 @@ export function materialRows(input: MaterialsInput): MaterialRow[] {
     const id = stockId(row.itemId, row.locationId)
     const taken = takenById.get(id) ?? { all: 0, reserved: 0, picked: 0 }
     const effective = effectiveQuantity(row)
-    const free = freeQuantity(input.stockById.get(id), input.promisedBeforeById.get(id) ?? 0)
+    const stock = input.stockById.get(id)
+    const promisedBefore = input.promisedBeforeById.get(id) ?? 0
+    const left = leftQuantity(stock, promisedBefore)
     const open = Math.max(0, effective - taken.all)
     return {
       row,
       effective,
       toBuild: toBuild(row, planned),
-      free,
+      available: left === null ? null : (stock?.available ?? null),
+      promisedBefore,
+      left,
       reserved: taken.reserved,
       picked: taken.picked,
-      short: free === null ? null : Math.max(0, open - Math.max(0, free)),
+      short: left === null ? null : Math.max(0, open - Math.max(0, left)),
       neededFor: neededFor(row.contributions),
     }
   })

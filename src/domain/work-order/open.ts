@@ -18,7 +18,7 @@ import type { Act } from '../ledger/entry.ts'
 import { nearestQuantity, type Quantity, SCALE } from '../stock/quantity.ts'
 import { type Stock, stockId } from '../stock/stock.ts'
 import type { SAVE_MODES } from './entries.ts'
-import { freeQuantity } from './promise.ts'
+import { leftQuantity } from './promise.ts'
 import type { CustomField, LinkedOrder, OrderSource, Priority } from './work-order.ts'
 
 export type PlanInput = {
@@ -84,7 +84,7 @@ function readyMade({ itemById, locationId, stockById, promisedById }: PlanInput)
   for (const item of itemById.values()) {
     if (!isAssembly(item)) continue
     const id = stockId(item.id, locationId)
-    const free = freeQuantity(stockById.get(id), promisedById.get(id) ?? 0)
+    const free = leftQuantity(stockById.get(id), promisedById.get(id) ?? 0)
     if (free !== null && free > 0) readyMadeByItemId.set(item.id, free)
   }
   return readyMadeByItemId
@@ -98,7 +98,7 @@ function readyMadeElsewhere({ itemById, stockById, promisedById }: PlanInput): M
     for (const { itemId, locationId } of item.components) {
       if (locationId === null) continue
       const id = stockId(itemId, locationId)
-      const free = freeQuantity(stockById.get(id), promisedById.get(id) ?? 0)
+      const free = leftQuantity(stockById.get(id), promisedById.get(id) ?? 0)
       if (free !== null && free > 0) readyMadeById.set(id, free)
     }
   }

@@ -64,7 +64,30 @@ export function takenByRuns(runs: readonly RunState[]): Map<string, TakenByRuns>
   return takenById
 }
 
-/** What is there for one more taker: available less promised; null: nobody counted it. May be negative. */
-export function freeQuantity(stock: Stock | undefined, promised: Quantity): Quantity | null {
-  return stock === undefined || !stock.counted ? null : stock.available - promised
+/** What lies at a place and what of it open orders will take, in 1/10,000. */
+export type Free = {
+  /** In its bin and reserved for no run. */
+  readonly available: Quantity
+  readonly promised: Quantity
+  /** Available and promised to nobody; never negative. */
+  readonly free: Quantity
+  /** Promised beyond what is available. */
+  readonly short: Quantity
+}
+
+/** What is free once every open order had what it was promised; null: nobody has counted it. */
+export function freeOf(stock: Stock | undefined | null, promised: Quantity): Free | null {
+  const left = leftQuantity(stock, promised)
+  if (stock === undefined || stock === null || left === null) return null
+  const { available } = stock
+  const short = Math.max(0, promised - Math.max(0, available))
+  return { available, promised, free: Math.max(0, left), short }
+}
+
+/**
+ * What is left for whoever comes after those who were promised; null: nobody has counted it. Below zero where
+ * more was promised than is available.
+ */
+export function leftQuantity(stock: Stock | undefined | null, promised: Quantity): Quantity | null {
+  return stock === undefined || stock === null || !stock.counted ? null : stock.available - promised
 }

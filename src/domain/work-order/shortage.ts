@@ -4,7 +4,7 @@ import { type Alternative, type Item, isAssembly } from '../catalogue/item.ts'
 import { nearestQuantity, type Quantity, SCALE } from '../stock/quantity.ts'
 import { type Stock, stockId } from '../stock/stock.ts'
 import type { MaterialRow } from './materials.ts'
-import { freeQuantity } from './promise.ts'
+import { leftQuantity } from './promise.ts'
 
 /** What would clear a shortage. `covers` is how much of what is short it is, in the row's unit. */
 export type Clearing =
@@ -12,13 +12,15 @@ export type Clearing =
       readonly kind: 'alternative'
       readonly itemId: string
       readonly factor: number
-      readonly free: Quantity
+      /** Left there once orders before this one had what they were promised. */
+      readonly left: Quantity
       readonly covers: Quantity
     }
   | {
       readonly kind: 'place'
       readonly locationId: string
-      readonly free: Quantity
+      /** Left there once orders before this one had what they were promised. */
+      readonly left: Quantity
       readonly covers: Quantity
     }
   | { readonly kind: 'build' | 'buy'; readonly covers: Quantity }
@@ -52,19 +54,19 @@ export function clearingsOf(material: MaterialRow, ground: ClearingGround): Clea
   const { row, short } = material
   if (short === null || short <= 0) return []
   const { itemById } = ground
-  const free = (itemId: string, locationId: string) => {
+  const left = (itemId: string, locationId: string) => {
     const id = stockId(itemId, locationId)
-    return Math.max(0, freeQuantity(ground.stockById.get(id), ground.promisedById.get(id) ?? 0) ?? 0)
+    return Math.max(0, leftQuantity(ground.stockById.get(id), ground.promisedById.get(id) ?? 0) ?? 0)
   }
   const alternatives = alternativesOf(row, itemById).flatMap((one): Clearing[] => {
-    const there = free(one.itemId, row.locationId)
+    const there = left(one.itemId, row.locationId)
     const asked = nearestQuantity(multiply(fraction(there), divide(fraction(SCALE), fraction(one.factor))))
     const covers = Math.min(short, nearestQuantity(multiply(fraction(asked), factorOf(row))))
-    return covers === 0 ? [] : [{ kind: 'alternative', ...one, free: there, covers }]
+    return covers === 0 ? [] : [{ kind: 'alternative', ...one, left: there, covers }]
   })
   const places = ground.locationIds.flatMap((locationId): Clearing[] => {
-    const there = locationId === row.locationId ? 0 : free(row.itemId, locationId)
-    return there === 0 ? [] : [{ kind: 'place', locationId, free: there, covers: Math.min(short, there) }]
+    const there = locationId === row.locationId ? 0 : left(row.itemId, locationId)
+    return there === 0 ? [] : [{ kind: 'place', locationId, left: there, covers: Math.min(short, there) }]
   })
   const item = itemById.get(row.itemId)
   const made = item !== undefined && isAssembly(item)

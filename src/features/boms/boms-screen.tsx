@@ -177,7 +177,9 @@ function BomTable({ items, shown, bulk }: TableProps) {
         <KindMark item={item} key="kind" />,
         ...(narrow ? [] : [<Figure key="count">{item.components.length}</Figure>]),
         <CanBuildFigure freeById={freeById} item={item} itemById={itemById} key="can" locationId={hereId} />,
-        ...places.map(({ id }) => <StockFigure key={id} stock={stockAt(item.id, id)} unit={item.unit} />),
+        ...places.map(({ id }) => (
+          <StockFigure key={id} quantity={stockAt(item.id, id)?.available ?? null} unit={item.unit} />
+        )),
       ]}
       columns={columnsFor(places.length, narrow)}
       current={current}

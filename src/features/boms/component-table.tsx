@@ -13,7 +13,7 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import { type TreeRow, openableKeys, treeRows } from './component-tree.ts'
 import { PlaceHead, StockFigure, quantityWords } from '../../ui/desk/stock-figure.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
-import { type StockAt, useStockAt } from '../../sync/react/use-stock-at.ts'
+import { type FreeAt, useFreeAt } from '../../sync/react/use-free-at.ts'
 
 const PLACES_MAX = 2
 const COLUMNS = 'minmax(200px, 1fr) 92px 92px'
@@ -31,7 +31,7 @@ export function ComponentTable({ item, itemById }: Props) {
   const openable = useMemo(() => openableKeys(item, itemById), [item, itemById])
   const narrow = useIsNarrow()
   const shownItems = useMemo(() => rows.flatMap(row => row.item ?? []), [rows])
-  const { stockAt, locations } = useStockAt(shownItems)
+  const { freeAt, locations } = useFreeAt(shownItems)
   const places = locations.slice(0, PLACES_MAX)
   const names = useNames()
   const nameOf = (id: string) => itemById.get(id)?.name ?? id
@@ -73,7 +73,7 @@ export function ComponentTable({ item, itemById }: Props) {
           <Figure key="one">
             {row.item === null ? quantityText(row.inOne) : quantityWords(row.inOne, row.item.unit)}
           </Figure>,
-          ...stockCells(row, { places, stockAt, narrow }),
+          ...stockCells(row, { places, freeAt, narrow }),
         ]}
         columns={narrow ? COLUMNS_NARROW : `${COLUMNS} ${places.map(() => '110px').join(' ')}`}
         current={current}
@@ -96,7 +96,7 @@ export function ComponentTable({ item, itemById }: Props) {
 
 type Places = {
   readonly places: readonly Place[]
-  readonly stockAt: StockAt
+  readonly freeAt: FreeAt
   readonly narrow: boolean
 }
 
@@ -111,14 +111,17 @@ function placeHead({ id, name }: Place): ReactNode {
 }
 
 /** A column for each place, or, where there is no room, a line for each in one cell. */
-function stockCells({ item }: TreeRow, { places, stockAt, narrow }: Places): ReactNode[] {
+function stockCells({ item }: TreeRow, { places, freeAt, narrow }: Places): ReactNode[] {
   if (item === null) return []
   if (!narrow) {
-    return places.map(({ id }) => <StockFigure key={id} stock={stockAt(item.id, id)} unit={item.unit} />)
+    return places.map(({ id }) => {
+      const free = freeAt(item.id, id)
+      return <StockFigure key={id} quantity={free === null ? null : free?.free} unit={item.unit} />
+    })
   }
   const counted = places.flatMap(({ id, name }) => {
-    const stock = stockAt(item.id, id)
-    return stock === null ? [] : [{ id, name, text: quantityText(stock.available) }]
+    const free = freeAt(item.id, id)
+    return free === null || free === undefined ? [] : [{ id, name, text: quantityText(free.free) }]
   })
   return [
     <Figure key="free">

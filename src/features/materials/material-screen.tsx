@@ -7,7 +7,7 @@ import { SCALE } from '#domain/stock/quantity.ts'
 import { useArchive } from '../../sync/react/use-archive.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
-import { useStockAt } from '../../sync/react/use-stock-at.ts'
+import { useFreeAt } from '../../sync/react/use-free-at.ts'
 import { useSignedIn } from '../../sync/react/use-status.ts'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { ItemDeeds } from '../../ui/desk/item-deeds.tsx'
@@ -30,7 +30,7 @@ export function MaterialScreen({ itemId }: { readonly itemId: string }) {
   const [asked, setAsked] = useState<{ readonly deed: StockDeed; readonly locationId: string } | null>(null)
   const item = useMemo(() => items?.find(one => one.id === itemId), [items, itemId])
   const self = useMemo(() => (item === undefined ? [] : [item]), [item])
-  const { stockAt, locations } = useStockAt(self)
+  const { stockAt, freeAt, locations } = useFreeAt(self)
   if (items === undefined) return null
   if (item === undefined) {
     return (
@@ -64,6 +64,7 @@ export function MaterialScreen({ itemId }: { readonly itemId: string }) {
           {asked === null ? (
             <StockPlaces
               deeds={deeds}
+              freeAt={freeAt}
               item={item}
               locations={locations}
               onAsk={(deed, locationId) => setAsked({ deed, locationId })}

@@ -3,9 +3,11 @@ import { useNavigate } from 'react-router'
 import type { Item } from '#domain/catalogue/item.ts'
 import { searchItems } from '#domain/catalogue/search.ts'
 import { hasTag } from '#domain/catalogue/tags.ts'
+import type { UnitName } from '#domain/stock/unit.ts'
+import type { Free } from '#domain/work-order/promise.ts'
 import { useBulkEdit } from '../../sync/react/use-bulk-edit.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
-import { useStockAt } from '../../sync/react/use-stock-at.ts'
+import { type FreeAt, useFreeAt } from '../../sync/react/use-free-at.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField } from '../../ui/desk/desk-field.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
@@ -14,7 +16,7 @@ import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
 import { NarrowBar } from '../../ui/desk/narrow-bar.tsx'
 import { RowCheck } from '../../ui/desk/row-check.tsx'
 import { SelectionBar } from '../../ui/desk/selection-bar.tsx'
-import { PlaceHead, StockFigure } from '../../ui/desk/stock-figure.tsx'
+import { PlaceHead, quantityWords, StockFigure } from '../../ui/desk/stock-figure.tsx'
 import { TagFilter } from '../../ui/desk/tag-filter.tsx'
 import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -34,7 +36,7 @@ export function MaterialsScreen() {
   const all = useMemo(() => (items ?? []).filter(item => item.kind === 'material'), [items])
   const materials = useMemo(() => all.filter(item => !item.archived), [all])
   const archived = useMemo(() => all.filter(item => item.archived), [all])
-  const { stockAt, locations } = useStockAt(all)
+  const { stockAt, freeAt, locations } = useFreeAt(all)
   const missing = useToBuy(items)
   const [asked, setTab] = useQueryValue('tab')
   const [text, setText] = useQueryValue('text')
@@ -95,18 +97,20 @@ export function MaterialsScreen() {
       {tab === 'toBuy' ? (
         <ToBuyList {...missing} />
       ) : (
-        <MaterialList bulk={bulk} items={shown} locations={locations} stockAt={stockAt} />
+        <MaterialList bulk={bulk} items={shown} freeAt={freeAt} locations={locations} />
       )}
     </DeskPage>
   )
 }
 
-type ListProps = ReturnType<typeof useStockAt> & {
+type ListProps = {
+  readonly freeAt: FreeAt
+  readonly locations: ReturnType<typeof useFreeAt>['locations']
   readonly items: readonly Item[]
   readonly bulk: ReturnType<typeof useBulkEdit>
 }
 
-function MaterialList({ items, locations, stockAt, bulk }: ListProps) {
+function MaterialList({ items, locations, freeAt, bulk }: ListProps) {
   const navigate = useNavigate()
   const [current, setCurrent] = useState<string | null>(null)
   const places = locations.slice(0, PLACES_MAX)
@@ -126,7 +130,7 @@ function MaterialList({ items, locations, stockAt, bulk }: ListProps) {
           <Quiet>{[item.sku === '' ? 'no SKU' : item.sku, ...item.tags].join(' · ')}</Quiet>
         </div>,
         <Quiet key="bins">{binsOf(item)}</Quiet>,
-        ...places.map(({ id }) => <StockFigure key={id} stock={stockAt(item.id, id)} unit={item.unit} />),
+        ...places.map(({ id }) => <FreeFigure free={freeAt(item.id, id)} key={id} unit={item.unit} />),
       ]}
       columns={`44px 52px minmax(170px, 1fr) minmax(90px, 160px) ${places.map(() => '120px').join(' ')}`}
       current={current}
@@ -148,6 +152,20 @@ function MaterialList({ items, locations, stockAt, bulk }: ListProps) {
       rowKey={item => item.id}
       rows={items}
     />
+  )
+}
+
+type FreeProps = { readonly free: Free | null | undefined; readonly unit: UnitName }
+
+/** What is free at a place, and what is short there for open orders. */
+function FreeFigure({ free, unit }: FreeProps) {
+  const figure = <StockFigure quantity={free === null ? null : free?.free} unit={unit} />
+  if (free === null || free === undefined || free.short === 0) return figure
+  return (
+    <div>
+      {figure}
+      <Quiet>{quantityWords(free.short, unit)} short</Quiet>
+    </div>
   )
 }
 

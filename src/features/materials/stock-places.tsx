@@ -3,17 +3,22 @@ import type { Item } from '#domain/catalogue/item.ts'
 import type { StockDeed } from '#domain/stock/acts.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { onTheBin, type Stock } from '#domain/stock/stock.ts'
+import type { Free } from '#domain/work-order/promise.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
+import type { FreeAt } from '../../sync/react/use-free-at.ts'
 import type { StockAt } from '../../sync/react/use-stock-at.ts'
 import { BinPlate } from '../../ui/bin-plate.tsx'
+import { Chip } from '../../ui/desk/chip.tsx'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import type { IconName } from '../../ui/icons.tsx'
+import { Term } from '../../ui/term.tsx'
 import { DEED_WORDS } from './deed-words.ts'
 
 type Props = {
   readonly item: Item
   readonly locations: readonly { readonly id: string; readonly name: string }[]
   readonly stockAt: StockAt
+  readonly freeAt: FreeAt
   /** What whoever is signed in may do. */
   readonly deeds: readonly StockDeed[]
   readonly onAsk: (deed: StockDeed, locationId: string) => void
@@ -28,7 +33,7 @@ const ICON_BY_DEED: Readonly<Record<StockDeed, IconName>> = {
 }
 
 /** What lies where, how it is earmarked, and what can be done about it. */
-export function StockPlaces({ item, locations, stockAt, deeds, onAsk }: Props) {
+export function StockPlaces({ item, locations, stockAt, freeAt, deeds, onAsk }: Props) {
   return (
     <Root>
       {locations.map(({ id, name }) => (
@@ -37,7 +42,7 @@ export function StockPlaces({ item, locations, stockAt, deeds, onAsk }: Props) {
             <h2>{name}</h2>
             <BinPlate bin={item.binByLocation[id] ?? null} size="row" />
           </Head>
-          <Figures item={item} stock={stockAt(item.id, id)} />
+          <Figures free={freeAt(item.id, id) ?? null} item={item} stock={stockAt(item.id, id)} />
           <Deeds>
             {deeds.map(deed => (
               <DeskButton
@@ -55,11 +60,16 @@ export function StockPlaces({ item, locations, stockAt, deeds, onAsk }: Props) {
   )
 }
 
-/** The parts of the stock that are not zero; they add up to what the book has. */
-function Figures({ item, stock }: { readonly item: Item; readonly stock: Stock | null }) {
+type FiguresProps = { readonly item: Item; readonly stock: Stock | null; readonly free: Free | null }
+
+/**
+ * The parts of the stock that are not zero; they add up to what the book has. Below them what of the
+ * available is promised, and what is left of it.
+ */
+function Figures({ item, stock, free }: FiguresProps) {
   if (stock === null) return <Big>not counted</Big>
   const parts = [
-    ['free', stock.available],
+    ['available', stock.available],
     ['reserved', stock.reserved],
     ['in hands', stock.picked],
     ['held for inspection', stock.inspection],
@@ -72,7 +82,7 @@ function Figures({ item, stock }: { readonly item: Item; readonly stock: Stock |
       </Big>
       <Parts>
         {parts.map(([word, quantity]) =>
-          quantity === 0 && word !== 'free' ? null : (
+          quantity === 0 && word !== 'available' ? null : (
             <span key={word}>
               {quantityText(quantity)} {word}
             </span>
@@ -80,6 +90,20 @@ function Figures({ item, stock }: { readonly item: Item; readonly stock: Stock |
         )}
         {stock.observed !== null && <span>Shopify said {stock.observed}</span>}
       </Parts>
+      {free !== null && free.promised > 0 && (
+        <Parts>
+          <span>
+            <Term word="promised">{quantityText(free.promised)} promised</Term> to open orders
+          </span>
+          {free.short > 0 ? (
+            <Chip tone="short">{quantityText(free.short)} short</Chip>
+          ) : (
+            <span>
+              <Term word="free">{quantityText(free.free)} free</Term>
+            </span>
+          )}
+        </Parts>
+      )}
     </div>
   )
 }

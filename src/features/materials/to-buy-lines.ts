@@ -10,9 +10,9 @@ const HEAD = [
   'Place',
   'To buy',
   'Unit',
-  'Wanted by orders',
+  'Promised to orders',
   'Minimum',
-  'There',
+  'Available',
   'Unit cost',
   'Why',
 ]

@@ -1,16 +1,14 @@
 import { useMemo } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
-import { promisedByStockId } from '#domain/work-order/promise.ts'
 import { minimumIds, type ToBuy, toBuild, toBuy } from '#domain/work-order/to-buy.ts'
 import { useDocuments } from '../../sync/react/use-documents.ts'
-import { usePlannedOrders } from '../../sync/react/use-planned-orders.ts'
+import { usePromised } from '../../sync/react/use-promised.ts'
 
 export type MissingParts = { readonly buy: readonly ToBuy[]; readonly build: readonly ToBuy[] }
 
 /** What open orders and minimums want beyond what is there; `undefined`: not read yet. */
 export function useToBuy(items: readonly Item[] | undefined): MissingParts | undefined {
-  const orders = usePlannedOrders()
-  const promised = useMemo(() => (orders === undefined ? undefined : promisedByStockId(orders)), [orders])
+  const promised = usePromised()
   const stock = useDocuments(
     'stock',
     useMemo(() => [...(promised?.keys() ?? []), ...minimumIds(items ?? [])], [promised, items]),

@@ -27,7 +27,7 @@ const COLUMNS: readonly Column[] = [
   { head: figureHead('Original'), width: '84px', isWideOnly: true },
   { head: figureHead('Effective'), width: '124px' },
   { head: figureHead('Ready-made'), width: '110px', isWideOnly: true },
-  { head: figureHead('Free'), width: '72px' },
+  { head: figureHead('Available'), width: '110px' },
   { head: figureHead('Reserved'), width: '72px', isWideOnly: true },
   { head: figureHead('Picked'), width: '64px' },
   { head: figureHead('Short'), width: '88px' },
@@ -69,7 +69,7 @@ export type CellsOf = {
 
 /** One row per material and place: a cell for every column, the ones of wide pages included. */
 export function materialCells(material: MaterialRow, of: CellsOf): ReactNode[] {
-  const { row, free, reserved, picked, short, neededFor } = material
+  const { row, reserved, picked, short, neededFor } = material
   const item = of.page.itemById.get(row.itemId)
   const name = item?.name ?? row.itemId
   const figure = (quantity: number) => <Figure>{quantity === 0 ? '–' : quantityText(quantity)}</Figure>
@@ -108,7 +108,7 @@ export function materialCells(material: MaterialRow, of: CellsOf): ReactNode[] {
     <Figure key="original">{quantityText(row.original)}</Figure>,
     <Effective key="effective" material={material} name={name} of={of} />,
     <Made key="made" material={material} />,
-    free === null ? <Figure key="free">not counted</Figure> : figure(free),
+    <Available key="available" material={material} />,
     figure(reserved),
     figure(picked),
     short === null || short === 0 ? (
@@ -173,6 +173,19 @@ function Effective({ material, of, name }: EffectiveProps) {
         </span>
       )}
     </Value>
+  )
+}
+
+/** What lies there, and what of it orders before this one were promised. */
+function Available({ material: { available, promisedBefore } }: { readonly material: MaterialRow }) {
+  if (available === null) return <Figure>not counted</Figure>
+  return (
+    <Figure>
+      {available === 0 ? '–' : quantityText(available)}
+      {promisedBefore > 0 && (
+        <Quiet title="Promised to orders before this one">{quantityText(promisedBefore)} promised</Quiet>
+      )}
+    </Figure>
   )
 }
 

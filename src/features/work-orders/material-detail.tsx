@@ -249,7 +249,7 @@ function ClearingLine({ clearing, nameOf, place, mayEdit, onUse }: ClearingProps
       return (
         <DeskButton
           disabled={!mayEdit}
-          label={`${nameOf(clearing.itemId)}: ${quantityText(clearing.free)} here cover ${covers}`}
+          label={`${nameOf(clearing.itemId)}: ${quantityText(clearing.left)} left here cover ${covers}`}
           onPress={onUse}
           small
         />
@@ -258,7 +258,7 @@ function ClearingLine({ clearing, nameOf, place, mayEdit, onUse }: ClearingProps
       return (
         <DeskButton
           disabled={!mayEdit}
-          label={`From ${place(clearing.locationId)}: ${quantityText(clearing.free)} lie there`}
+          label={`From ${place(clearing.locationId)}: ${quantityText(clearing.left)} left there`}
           onPress={onUse}
           small
         />

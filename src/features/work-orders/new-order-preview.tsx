@@ -100,9 +100,9 @@ function splitWords({ needed, readyMade }: AssemblyNeed): string {
 }
 
 function Here({ row }: { readonly row: MaterialRow | null }) {
-  if (row === null || row.free === null || row.short === null) return <Quiet>not counted here</Quiet>
+  if (row === null || row.left === null || row.short === null) return <Quiet>not counted here</Quiet>
   if (row.short > 0) return <Chip tone="short">{quantityText(row.short)} short</Chip>
-  return <Quiet>{quantityText(row.free)} free</Quiet>
+  return <Quiet>{quantityText(row.left)} free</Quiet>
 }
 
 const Root = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, gap: 10, minHeight: 260 })

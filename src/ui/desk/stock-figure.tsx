@@ -1,17 +1,19 @@
 import type { ReactNode } from 'react'
-import { quantityText } from '#domain/stock/quantity.ts'
-import type { Stock } from '#domain/stock/stock.ts'
+import { type Quantity, quantityText } from '#domain/stock/quantity.ts'
 import { type UnitName, unitSymbol } from '#domain/stock/unit.ts'
 import { Figure, Quiet } from './desk-table.tsx'
 
-type Props = { readonly stock: Stock | null; readonly unit: UnitName }
+type Props = {
+  /** Null: nobody has counted it there; undefined: not read yet. */
+  readonly quantity: Quantity | null | undefined
+  readonly unit: UnitName
+}
 
-/** What is free to take at a place: the figure with its unit, a dash where nobody has counted it. */
-export function StockFigure({ stock, unit }: Props) {
-  if (stock === null) return <Figure aria-label="not counted">–</Figure>
-  return (
-    <Figure>{unit === 'piece' ? quantityText(stock.available) : quantityWords(stock.available, unit)}</Figure>
-  )
+/** What lies at a place: the figure with its unit, a dash where nobody has counted it. */
+export function StockFigure({ quantity, unit }: Props) {
+  if (quantity === null) return <Figure aria-label="not counted">–</Figure>
+  if (quantity === undefined) return <Figure />
+  return <Figure>{unit === 'piece' ? quantityText(quantity) : quantityWords(quantity, unit)}</Figure>
 }
 
 type PlaceProps = { readonly word: string; readonly children: ReactNode }
