@@ -4,7 +4,7 @@ import { must } from '#kernel/assert.ts'
 import { cell } from '#kernel/watched.ts'
 import { version } from '../package.json'
 import { App } from './app/app.tsx'
-import { keepFetchingAhead } from './app/fetch-ahead.ts'
+import { keepFetchingAhead, NOTHING_AHEAD } from './app/fetch-ahead.ts'
 import { fetchPagesAhead } from './app/pages.ts'
 import { start, type Started } from './app/start.ts'
 import { updatesOf, workboxOf } from './app/update.ts'
@@ -66,12 +66,10 @@ async function main(): Promise<void> {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') wake()
   })
-  if (window.isSecureContext) {
-    repeat(() => measureRoom(started), ROOM_EVERY_MS)
-    keepFetchingAhead(started, pictures, report)
-  }
+  if (window.isSecureContext) repeat(() => measureRoom(started), ROOM_EVERY_MS)
+  const ahead = window.isSecureContext ? keepFetchingAhead(started, pictures, report) : NOTHING_AHEAD
   createRoot(must(document.getElementById('root'), 'the element #root')).render(
-    <App dependencies={{ ...dependencies, updates }} />,
+    <App dependencies={{ ...dependencies, ahead, updates }} />,
   )
   await fetchPagesAhead()
 }

@@ -10,6 +10,7 @@ import type { Files } from '../sync/files/files.ts'
 import type { OwnEntries } from '../sync/own-entry.ts'
 import type { Documents } from '../sync/shown.ts'
 import type { SyncStatus } from '../sync/status.ts'
+import type { Ahead } from './fetch-ahead.ts'
 import type { Updates } from './update.ts'
 
 /** Everything that has an effect or knows the time. Made in `main.tsx`, nowhere else. */
@@ -24,6 +25,7 @@ export type Dependencies = {
   readonly commands: Commands
   readonly files: Files
   readonly updates: Updates
+  readonly ahead: Ahead
   /** UUIDv7, for runs, orders and reviews that are made here. */
   readonly newId: () => string
   /** This tablet's clock, ms since 1970. */

@@ -1,3 +1,4 @@
+import { cell, type Watched } from '#kernel/watched.ts'
 import { namesFiles, wantedFiles } from '../sync/files/file-wishes.ts'
 import { wantedPictures } from '../sync/picture-wishes.ts'
 import type { PictureShelf } from '../sync/pictures.ts'
@@ -8,39 +9,83 @@ const AFTER_MS = 5_000
 /** A photo is named before its bytes have come up: what is missing is asked for again so often. */
 const MISSING_EVERY_MS = 15_000
 
-/** Keeps pictures of parts, and files of open orders here, on this tablet for when there is no network. */
+export type AheadState = {
+  /** What is wanted was counted since everything had been pulled. */
+  readonly isCounted: boolean
+  readonly isGetting: boolean
+}
+
+/** Pictures of parts, and files of open orders here: on this tablet for when there is no network. */
+export type Ahead = {
+  readonly state: Watched<AheadState>
+  /** Fetches at once what is not here. */
+  getNow(): Promise<void>
+}
+
+/** Where nothing can be kept for later: not over https. */
+export const NOTHING_AHEAD: Ahead = {
+  state: cell({ isCounted: true, isGetting: false }),
+  getNow: async () => undefined,
+}
+
+/** Keeps fetching what comes to be wanted. */
 export function keepFetchingAhead(
   { databases: { documents }, device, status, wantFiles }: Started,
   pictures: PictureShelf,
   onFailure: (problem: unknown) => void,
-): void {
-  const fetchPictures = afterLast(async () => pictures.want(await wantedPictures(documents)), onFailure)
-  const fetchFiles = afterLast(async () => {
-    const state = device.state.current()
-    if (state.stage === 'enrolled') await wantFiles(await wantedFiles(documents, state.device.locationId))
-  }, onFailure)
-  documents.catalogue.eventBulks$.subscribe(fetchPictures)
+): Ahead {
+  const state = cell<AheadState>({ isCounted: false, isGetting: false })
+  let running = 0
+  /** `work`, now and after the last of several changes. */
+  function fetching(work: () => Promise<void>) {
+    let due: ReturnType<typeof setTimeout> | undefined
+    const now = async () => {
+      clearTimeout(due)
+      due = undefined
+      const { firstPullDone } = status.current()
+      running += 1
+      state.set({ ...state.current(), isGetting: true })
+      await work().catch(onFailure)
+      running -= 1
+      const isCounted = state.current().isCounted || (firstPullDone && running === 0)
+      state.set({ isCounted, isGetting: running > 0 })
+    }
+    const later = () => {
+      clearTimeout(due)
+      due = setTimeout(() => void now(), AFTER_MS)
+    }
+    return { now, later }
+  }
+  const ofParts = fetching(async () => pictures.want(await wantedPictures(documents)))
+  const ofOrders = fetching(async () => {
+    const place = device.state.current()
+    if (place.stage === 'enrolled') await wantFiles(await wantedFiles(documents, place.device.locationId))
+  })
+  documents.catalogue.eventBulks$.subscribe(ofParts.later)
   for (const collection of [documents.workOrders, documents.runLines, documents.reviews]) {
     collection.eventBulks$.subscribe(({ events }) => {
-      if (events.some(({ documentData }) => namesFiles(documentData))) fetchFiles()
+      if (events.some(({ documentData }) => namesFiles(documentData))) ofOrders.later()
     })
   }
   const fetchAll = () => {
-    fetchPictures()
-    fetchFiles()
+    ofParts.later()
+    ofOrders.later()
   }
   window.addEventListener('online', fetchAll)
   setInterval(() => {
     const { online, filesAhead } = status.current()
-    if (online && filesAhead.hereCount < filesAhead.wantedCount) fetchFiles()
+    if (online && filesAhead.hereCount < filesAhead.wantedCount) ofOrders.later()
   }, MISSING_EVERY_MS)
   fetchAll()
-}
-
-function afterLast(work: () => Promise<void>, onFailure: (problem: unknown) => void): () => void {
-  let due: ReturnType<typeof setTimeout> | undefined
-  return () => {
-    clearTimeout(due)
-    due = setTimeout(() => void work().catch(onFailure), AFTER_MS)
+  const getNow = async () => {
+    await Promise.all([ofParts.now(), ofOrders.now()])
   }
+  // What was counted on the way does not count: all is counted once more when the last row has come.
+  let wasPulled = status.current().firstPullDone
+  status.subscribe(() => {
+    if (wasPulled || !status.current().firstPullDone) return
+    wasPulled = true
+    void getNow()
+  })
+  return { state, getNow }
 }

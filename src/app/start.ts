@@ -52,7 +52,7 @@ export type Surroundings = {
 }
 
 /** What `main.tsx` keeps up to date while the app runs. */
-export type Started = Omit<Dependencies, 'updates'> & {
+export type Started = Omit<Dependencies, 'updates' | 'ahead'> & {
   readonly contact: Cell<Contact>
   readonly storageRoom: Cell<Storage>
   /** Judges anew what changes with time alone. */

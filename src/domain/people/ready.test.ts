@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { shouldLock } from './idle.ts'
 import type { Role } from './person.ts'
 import {
+  getNowOf,
   leftAt,
   nothingLeftBehind,
   type OfflineFacts,
@@ -22,6 +23,7 @@ const READY: OfflineFacts = {
   picturesWanted: 40,
   filesHere: 6,
   filesWanted: 6,
+  filesCounted: true,
   lastHeardAtMs: NOW_MS - 20_000,
   nowMs: NOW_MS,
   storageKept: true,
@@ -79,6 +81,19 @@ describe('ready to walk off', () => {
     expect(words({ jobsWithoutList: 1 })).toBe('Start anyway, without 1 pick list')
     expect(words({ lastHeardAtMs: null })).toBe('Start anyway, with older stock figures')
   })
+})
+
+test('H12 files count once they were counted, and what is missing is fetched at once', () => {
+  expect(notReady({ filesCounted: false }).rows).toEqual(['pictures', 'files'])
+  const uncounted = readyForOffline({ ...READY, filesCounted: false })
+  expect(startWorkWords(uncounted)).toBe('Start anyway, without all pictures')
+  const rest = { isCounted: true, isGetting: false, wasAsked: false, online: true }
+  expect(getNowOf(0, rest)).toEqual({ canGet: false, words: null })
+  expect(getNowOf(2, rest)).toEqual({ canGet: true, words: null })
+  expect(getNowOf(0, { ...rest, isCounted: false }).words).toBe('Still being counted')
+  expect(getNowOf(2, { ...rest, isGetting: true })).toEqual({ canGet: false, words: '2 still to come' })
+  expect(getNowOf(2, { ...rest, wasAsked: true }).words).toContain('the server has not got them')
+  expect(getNowOf(2, { ...rest, wasAsked: true, online: false }).words).toContain('No network here')
 })
 
 const NOTHING: ShiftEndFacts = {

@@ -17,6 +17,8 @@ export type OfflineFacts = {
   /** Documents and photos of open jobs here. */
   readonly filesHere: number
   readonly filesWanted: number
+  /** Both were counted since everything was pulled: before that their figures say nothing. */
+  readonly filesCounted: boolean
   /** When the server was heard last, ms of this tablet's clock; null where it never was. */
   readonly lastHeardAtMs: number | null
   readonly nowMs: number
@@ -54,8 +56,8 @@ export function readyForOffline(facts: OfflineFacts): Readiness {
       missing: facts.jobsWithoutList,
     },
     { name: 'parts', ready: facts.firstPullDone && facts.itemCount > 0, missing: 0 },
-    { name: 'pictures', ready: picturesMissing === 0, missing: picturesMissing },
-    { name: 'files', ready: filesMissing === 0, missing: filesMissing },
+    { name: 'pictures', ready: facts.filesCounted && picturesMissing === 0, missing: picturesMissing },
+    { name: 'files', ready: facts.filesCounted && filesMissing === 0, missing: filesMissing },
     { name: 'stock', ready: ageMs !== null && ageMs <= STOCK_FRESH_MS, missing: 0 },
     {
       name: 'storage',
@@ -67,6 +69,30 @@ export function readyForOffline(facts: OfflineFacts): Readiness {
   return { ready: rows.every(row => row.ready || row.name === 'scanner'), rows }
 }
 
+export type Getting = {
+  readonly isCounted: boolean
+  /** They are being fetched at this moment. */
+  readonly isGetting: boolean
+  /** Somebody asked for them here, and that has ended. */
+  readonly wasAsked: boolean
+  readonly online: boolean
+}
+
+/**
+ * Whether *Get now* helps a row of pictures or drawings, and what it says instead of its usual words: null
+ * where there is nothing to add.
+ */
+export function getNowOf(
+  missing: number,
+  { isCounted, isGetting, wasAsked, online }: Getting,
+): { readonly canGet: boolean; readonly words: string | null } {
+  if (missing > 0 && isGetting) return { canGet: false, words: `${missing} still to come` }
+  if (!isCounted) return { canGet: false, words: 'Still being counted' }
+  if (missing === 0) return { canGet: false, words: null }
+  if (!online) return { canGet: true, words: 'No network here: get them where there is some' }
+  return { canGet: true, words: wasAsked ? 'Asked just now: the server has not got them yet' : null }
+}
+
 /** "Start work", or what the shift would do without: "Start anyway, without 2 pictures". */
 export function startWorkWords(readiness: Readiness): string {
   const row = readiness.rows.find(one => !one.ready && one.name !== 'scanner')
@@ -76,8 +102,9 @@ export function startWorkWords(readiness: Readiness): string {
 const WITHOUT_WORDS: Readonly<Record<ReadyRowName, (missing: number) => string>> = {
   jobs: missing => (missing === 0 ? 'without all jobs' : `without ${counted(missing, 'pick list')}`),
   parts: () => 'without the parts list',
-  pictures: missing => `without ${counted(missing, 'picture')}`,
-  files: missing => `without ${counted(missing, 'drawing or photo', 'drawings and photos')}`,
+  pictures: missing => `without ${missing === 0 ? 'all pictures' : counted(missing, 'picture')}`,
+  files: missing =>
+    `without ${missing === 0 ? 'all drawings' : counted(missing, 'drawing or photo', 'drawings and photos')}`,
   stock: () => 'with older stock figures',
   storage: () => 'though storage may be cleared',
   scanner: () => 'without a scanner',

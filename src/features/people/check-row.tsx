@@ -1,3 +1,4 @@
+import Button from '@mui/material/Button'
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { Icon } from '../../ui/icons.tsx'
@@ -70,4 +71,11 @@ const Figure = styled('span')(({ theme }) => ({
   fontSize: theme.floor.text.name,
   fontWeight: 700,
   whiteSpace: 'nowrap',
+}))
+
+/** A row's way out. */
+export const WayOut = styled(Button)(({ theme }) => ({
+  minHeight: 56,
+  minWidth: 120,
+  fontSize: theme.floor.text.body,
 }))

@@ -1,5 +1,4 @@
 import { styled } from '@mui/material/styles'
-import Button from '@mui/material/Button'
 import type { ReactNode } from 'react'
 import { useNavigate } from 'react-router'
 import { leftAt, nothingLeftBehind, type ShiftEndFacts } from '#domain/people/ready.ts'
@@ -18,7 +17,7 @@ import { useScanner } from '../../ui/scan/scan-context.ts'
 import { bytesWords } from '../../ui/time-words.ts'
 import { useFeedback } from '../../ui/use-feedback.ts'
 import { toneOf } from '../../ui/tokens.ts'
-import { CheckRow } from './check-row.tsx'
+import { CheckRow, WayOut } from './check-row.tsx'
 import { HandoverNote } from './handover-note.tsx'
 import { useDraftRuns } from './use-draft-runs.ts'
 import { type LeftBehind, useLeftBehind } from './use-left-behind.ts'
@@ -195,10 +194,4 @@ const Verdict = styled(
   lineHeight: 1.1,
   background: toneOf(theme, clean ? 'done' : 'short').solid,
   color: toneOf(theme, clean ? 'done' : 'short').onSolid,
-}))
-
-const WayOut = styled(Button)(({ theme }) => ({
-  minHeight: 56,
-  minWidth: 120,
-  fontSize: theme.floor.text.body,
 }))

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { useDependencies } from '../../app/dependencies.ts'
-import { type ReadyRow, type ReadyRowName, startWorkWords } from '#domain/people/ready.ts'
+import { getNowOf, type ReadyRow, type ReadyRowName, startWorkWords } from '#domain/people/ready.ts'
 import { useSignedIn } from '../../sync/react/use-status.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
@@ -9,7 +9,7 @@ import type { LastScan } from '../../ui/last-scan-line.tsx'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { useSounds } from '../../ui/sounds.ts'
 import { bytesWords, dayAndTime, timeWithSeconds } from '../../ui/time-words.ts'
-import { CheckRow } from './check-row.tsx'
+import { CheckRow, WayOut } from './check-row.tsx'
 import { SoundTest } from './sound-test.tsx'
 import { type ReadyFigures, useReadiness } from './use-readiness.ts'
 import { normaliseScan } from '#domain/scan/normalise.ts'
@@ -25,7 +25,7 @@ export function ShiftStartScreen({ onStart }: { readonly onStart: () => void }) 
   const who = useSignedIn()
   const name = who?.person.name ?? ''
   const [lastScan, setLastScan] = useState<LastScan | null>(null)
-  const { readiness, figures } = useReadiness(lastScan !== null || who?.signedIn.by === 'badge')
+  const { readiness, figures, getNow } = useReadiness(lastScan !== null || who?.signedIn.by === 'badge')
   useScanner(
     scan => {
       const { text } = normaliseScan(scan.raw)
@@ -59,7 +59,7 @@ export function ShiftStartScreen({ onStart }: { readonly onStart: () => void }) 
             {readiness.ready ? 'Ready to walk off' : 'Not all here yet'}
           </Verdict>
           {readiness.rows.map(row => (
-            <ReadyRowView figures={figures} key={row.name} row={row} />
+            <ReadyRowView figures={figures} getNow={getNow} key={row.name} row={row} />
           ))}
         </section>
         <SoundTest />
@@ -68,12 +68,28 @@ export function ShiftStartScreen({ onStart }: { readonly onStart: () => void }) 
   )
 }
 
-function ReadyRowView({ row, figures }: { readonly row: ReadyRow; readonly figures: ReadyFigures }) {
+type RowProps = {
+  readonly row: ReadyRow
+  readonly figures: ReadyFigures
+  readonly getNow: () => Promise<void>
+}
+
+function ReadyRowView({ row, figures, getNow }: RowProps) {
   const { words, detail, figure } = WORDS[row.name](row, figures)
   const waiting = row.name === 'scanner' ? 'idle' : 'short'
+  const isFetched = row.name === 'pictures' || row.name === 'files'
+  const get = isFetched ? getNowOf(row.missing, figures.getting) : null
   return (
     <CheckRow
-      detail={detail}
+      action={
+        get !== null &&
+        row.missing > 0 && (
+          <WayOut disabled={!get.canGet} onClick={() => void getNow()} variant="outlined">
+            {get.canGet ? 'Get now' : 'Coming'}
+          </WayOut>
+        )
+      }
+      detail={get?.words ?? detail}
       figure={figure}
       ready={row.ready}
       tone={row.ready ? 'done' : waiting}
