@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '01e4d6aaeed963bea0549ff8e1d98b39346e20310b11d5cd66853ce3949faecf', says: 'First.' },
+  { version: 1, hash: '55069c343a77fcb29a5d365e46cccfb75160375fff59f1a7a4e82270ccd52b9d', says: 'First.' },
 ]

@@ -1,3 +1,5 @@
+import type { Quantity } from './quantity.ts'
+
 /** The 15 units every shop starts with, each with the decimals that its quantities may have. */
 export const UNITS = {
   piece: { symbol: 'pcs', decimals: 0 },
@@ -27,4 +29,28 @@ export function unitDecimals(unit: UnitName): number {
 
 export function unitSymbol(unit: UnitName): string {
   return UNITS[unit].symbol
+}
+
+/** Units of one measure, each as how many of the smallest of them it is. */
+const MEASURES: readonly Partial<Record<UnitName, number>>[] = [
+  { metre: 1_000, centimetre: 10, millimetre: 1 },
+  { foot: 12, inch: 1 },
+  { kilogram: 1_000, gram: 1 },
+  { litre: 1_000, millilitre: 1 },
+  { hour: 60, minute: 1 },
+]
+
+/**
+ * The same quantity in another unit of its measure: 0.02 l is 20 ml. Null where the units do not measure the
+ * same, or where it would not be exact to 1/10,000.
+ */
+export function inUnit(quantity: Quantity, from: UnitName, to: UnitName): Quantity | null {
+  if (from === to) return quantity
+  for (const measure of MEASURES) {
+    const [many, few] = [measure[from], measure[to]]
+    if (many === undefined || few === undefined) continue
+    const converted = (quantity * many) / few
+    return Number.isSafeInteger(converted) ? converted : null
+  }
+  return null
 }

@@ -18,6 +18,8 @@ const FIELD_WORDS: Readonly<Record<CsvField, string>> = {
   references: 'References',
   type: 'Type',
   assembly: 'Which BOM or sub-assembly',
+  unitCost: 'Unit cost',
+  vendor: 'Vendor',
 }
 
 const MEANINGS = [
@@ -37,12 +39,19 @@ type Props = {
 export function ColumnChoice({ table, mapping, onChange, incomplete }: Props) {
   const [asked, setAsked] = useState(false)
   const open = asked || incomplete
+  const unused = unusedTitles(table, mapping)
   return (
     <Root aria-label="Columns">
       <Head>
         <p>
           <b>Columns </b>
           {CSV_FIELDS.flatMap(field => titleOf(table, mapping, field) ?? []).join(' · ')}
+          {unused !== '' && (
+            <Unused>
+              <b>Not used </b>
+              {unused}
+            </Unused>
+          )}
         </p>
         <DeskButton
           expanded={open}
@@ -69,6 +78,17 @@ export function ColumnChoice({ table, mapping, onChange, incomplete }: Props) {
       )}
     </Root>
   )
+}
+
+/** Columns with something in them of which nothing is taken. */
+function unusedTitles({ header, rows }: CsvTable, mapping: ColumnMapping): string {
+  const used = new Set(Object.values(mapping))
+  return header
+    .flatMap((title, column) => {
+      const isEmpty = rows.every(({ cells }) => (cells[column] ?? '') === '')
+      return used.has(column) || isEmpty ? [] : [title === '' ? `column ${column + 1}` : `“${title}”`]
+    })
+    .join(' · ')
 }
 
 function titleOf(table: CsvTable, mapping: ColumnMapping, field: CsvField): string | null {
@@ -99,6 +119,7 @@ function withMeaning(mapping: ColumnMapping, column: number, meaning: CsvField |
 
 const Root = styled('section')(({ theme }) => ({
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
   flex: 'none',
   gap: 10,
   padding: '6px 8px 6px 16px',
@@ -114,7 +135,12 @@ const Head = styled('div')(({ theme }) => ({
   gap: 16,
   fontSize: theme.floor.text.small,
   fontWeight: 600,
-  p: { margin: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+  p: { margin: 0, minWidth: 0, lineHeight: 1.35, overflowWrap: 'anywhere' },
+}))
+
+const Unused = styled('span')(({ theme }) => ({
+  display: 'block',
+  color: theme.floor.colours.tone.short.onSoft,
 }))
 
 const Grid = styled('div')({

@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo, useState } from 'react'
 import { plainKey } from '#domain/bom/csv/keys.ts'
 import type { ReadFile, ReadList } from '#domain/bom/csv/lists.ts'
+import type { ImportPreview } from '#domain/bom/csv/preview-shape.ts'
 import { problemWords } from '#domain/bom/csv/words.ts'
 import { type Item, isAssembly } from '#domain/catalogue/item.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
@@ -8,7 +9,7 @@ import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
 import { ColumnChoice } from './column-choice.tsx'
 import { CountTiles } from './count-tiles.tsx'
 import { type ImportDraft, previewOfDraft } from './import-draft.ts'
-import { ImportFoot } from './import-foot.tsx'
+import { counted, ImportFoot } from './import-foot.tsx'
 import { type LineFilter, importLines, isInLineFilter } from './import-lines.ts'
 import { ImportTarget } from './import-target.tsx'
 import { LineTable } from './line-table.tsx'
@@ -30,7 +31,8 @@ export function ImportCheck(props: Props) {
   // Typing a name must not wait for five thousand lines.
   const settled = useDeferredValue(draft)
   const file = useMemo(() => previewOfDraft(settled, items), [settled, items])
-  const [current, setCurrent] = useState(0)
+  // Where something is to be mended is opened first, and stays open once it is.
+  const [current, setCurrent] = useState(() => Math.max(0, file?.lists.findIndex(isOpen) ?? 0))
   const namesake = useMemo(() => {
     const assemblies = items.filter(isAssembly)
     return assemblies.find(item => plainKey(item.name) === plainKey(draft.name)) ?? null
@@ -72,7 +74,7 @@ export function ImportCheck(props: Props) {
           onChange={name => setCurrent(Number(name))}
           tabs={file.lists.map(({ preview }, index) => ({
             name: String(index),
-            label: preview.target.name,
+            label: tabWords(preview),
             count: preview.lines.length,
           }))}
         />
@@ -101,6 +103,20 @@ export function ImportCheck(props: Props) {
       />
     </>
   )
+}
+
+function isOfLine({ lineNumber }: { readonly lineNumber: number | null }): boolean {
+  return lineNumber !== null
+}
+
+function isOpen({ preview }: ReadList): boolean {
+  return preview.problems.some(isOfLine) || preview.questions.some(({ blocking }) => blocking)
+}
+
+/** The list's name; behind it what keeps it from being imported. */
+function tabWords({ target, problems }: ImportPreview): string {
+  const count = problems.filter(isOfLine).length
+  return count === 0 ? target.name : `${target.name}: ${counted(count, 'problem')}`
 }
 
 function isAmong(name: string, lists: readonly ReadList[]): boolean {
@@ -145,7 +161,7 @@ function ListCheck({ draft, list, catalogue, onChange }: ListProps) {
 
 /** What has to be dealt with is shown first; where nothing has, all lines are. */
 function filterToStartWith({ preview }: ReadList): LineFilter {
-  if (preview.problems.some(problem => problem.lineNumber !== null)) return 'problem'
+  if (preview.problems.some(isOfLine)) return 'problem'
   return preview.questions.length > 0 ? 'question' : 'all'
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { columnMappingSchema, guessMapping } from '#domain/bom/csv/columns.ts'
+import { productOf } from '#domain/bom/csv/list-order.ts'
 import { type ReadFile, readLists } from '#domain/bom/csv/lists.ts'
 import type { CsvTable } from '#domain/bom/csv/read.ts'
 import type { Assembly, Item } from '#domain/catalogue/item.ts'
@@ -30,14 +31,15 @@ export type DraftAnswers = ImportDraft['answers']
 
 /** A fresh draft; `into` is the assembly whose parts list is to be replaced, null for a new one. */
 export function draftOf(fileName: string, csv: string, table: CsvTable, into: Assembly | null): ImportDraft {
+  const mapping = guessMapping(table.header)
   return {
     v: 1,
     fileName,
     csv,
-    name: into?.name ?? nameFromFile(fileName),
+    name: into?.name ?? productOf(table, mapping) ?? nameFromFile(fileName),
     kind: into?.kind ?? 'bom',
     replace: into !== null,
-    mapping: guessMapping(table.header),
+    mapping,
     answers: { unitByPartName: {}, linkByPartName: {}, leftOutLineNumbers: [] },
   }
 }

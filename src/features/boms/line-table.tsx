@@ -91,9 +91,9 @@ function Named({ one: { line, part } }: { readonly one: ImportLine }) {
   )
 }
 
-function Amount({ one: { line, part } }: { readonly one: ImportLine }) {
+function Amount({ one: { line, part, problems } }: { readonly one: ImportLine }) {
   const text = line.quantityText === '' ? '–' : line.quantityText
-  if (part === null || part.unit === 'piece') return <Figure>{text}</Figure>
+  if (part === null || part.unit === 'piece' || problems.length > 0) return <Figure>{text}</Figure>
   const single = part.lineNumbers.length === 1
   return <Figure>{single ? quantityWords(part) : text}</Figure>
 }

@@ -14,6 +14,8 @@ export const CSV_FIELDS = [
   'references',
   'type',
   'assembly',
+  'unitCost',
+  'vendor',
 ] as const
 export type CsvField = (typeof CSV_FIELDS)[number]
 
@@ -55,6 +57,18 @@ const HEADERS_BY_FIELD: Readonly<Record<CsvField, readonly string[]>> = {
   ],
   type: ['parttype', 'type', 'category'],
   assembly: ['assembly', 'subassembly', 'assemblyname', 'bom', 'bomname', 'parent', 'product'],
+  unitCost: [
+    'unitcost',
+    'costperunit',
+    'cost',
+    'unitprice',
+    'price',
+    'stückpreis',
+    'einzelpreis',
+    'stückkosten',
+    'preis',
+  ],
+  vendor: ['vendor', 'supplier', 'lieferant'],
 }
 
 /** A first guess for a person to correct; a column is given to one field at most. */

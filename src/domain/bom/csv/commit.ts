@@ -82,9 +82,9 @@ function newCommon(id: string, name: string, floorCode: string) {
 }
 
 function newMaterial(part: PreviewPart, id: string, floorCode: string): Material {
-  const { sku, unit, specification } = part
-  const common = newCommon(id, part.name, floorCode)
-  return { ...common, kind: 'material', sku, unit, vendor: '', essential: true, specification, picked: true }
+  const { sku, unit, specification, unitCost, vendor } = part
+  const common = { ...newCommon(id, part.name, floorCode), unitCost }
+  return { ...common, kind: 'material', sku, unit, vendor, essential: true, specification, picked: true }
 }
 
 function newAssembly({ target }: ImportPreview, id: string, floorCode: string): Assembly {

@@ -1,18 +1,22 @@
 import type { Quantity } from '../../stock/quantity.ts'
 import { type UnitName, unitDecimals } from '../../stock/unit.ts'
 import type { ColumnMapping, CsvField } from './columns.ts'
+import { readCostCell } from './cost-cell.ts'
 import { type QuantityCellFault, readQuantityCell } from './quantity-cell.ts'
 import type { CsvRow, CsvTable } from './read.ts'
 import { unitFromWord } from './unit-words.ts'
 
 export const NAME_MAX_LENGTH = 200
 export const PART_NUMBER_MAX_LENGTH = 100
+const VENDOR_MAX_LENGTH = 200
 
 export type LineFault =
   | QuantityCellFault
   | 'noName'
   | 'nameTooLong'
   | 'partNumberTooLong'
+  /** Not an amount of money, or one that can mean two things. */
+  | 'unitCost'
   /** More cells than the header has: usually a comma that should stand in quotes. */
   | 'tooManyCells'
 
@@ -30,6 +34,9 @@ export type ReadLine = {
   readonly quantity: Quantity
   /** From the unit column or the quantity's own cell. */
   readonly unit: UnitName | null
+  /** In 1/10,000 of the shop's currency; null: the list does not say. */
+  readonly unitCost: number | null
+  readonly vendor: string
 }
 
 export type LineReading =
@@ -89,11 +96,14 @@ function interpret(
   const unitText = text('unit')
   const unit = unitText === '' ? cell.unit : unitFromWord(unitText)
   if (unitText !== '' && unit === null) return faulty('unknownUnit')
+  const unitCost = readCostCell(text('unitCost'))
+  if (unitCost === 'notRead') return faulty('unitCost')
   const footprint = text('footprint')
   const description = text('description')
   // A footprint says which part only together with something else: the value, or else the description.
   const value = text('value') === '' && footprint !== '' ? description : text('value')
-  const rest = { value, footprint, description, type: text('type'), note: text('note') }
+  const vendor = text('vendor').slice(0, VENDOR_MAX_LENGTH)
+  const rest = { value, footprint, description, type: text('type'), note: text('note'), unitCost, vendor }
   return { kind: 'line', line: { lineNumber, name, partNumber, quantity: cell.quantity, unit, ...rest } }
 }
 

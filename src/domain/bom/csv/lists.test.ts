@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
+import { tableOf } from '../../testing/csv-import.ts'
 import { material } from '../../testing/items.ts'
+import { guessMapping } from './columns.ts'
+import { productOf } from './list-order.ts'
 import { type ListsInput, readLists } from './lists.ts'
 
 const CSV = 'Assembly,Part,Qty\nCart,Wheel set,2\nCart,Board,1\nWheel set,Wheel,2\nWheel set,Axle,1\n'
@@ -31,6 +34,28 @@ test('C19 lists that name each other in a circle are refused, not gone round', (
   const { lists } = read({ csv: 'Assembly,Part,Qty\nCart,Cart,1\nCart,Board,1\n' })
   expect(lists.map(({ commit }) => commit)).toEqual([null])
   expect(lists[0]?.preview.problems).toMatchObject([{ kind: 'cycle', lineNumber: 2 }])
+})
+
+test('C19 lists that need each other through others are refused with the way in names', () => {
+  const csv = 'Assembly,Part,Qty\nCart,Wheel set,2\nWheel set,Axle,1\nAxle,Cart,1\nAxle,Board,1\n'
+  const { lists } = read({ csv })
+  expect(lists.map(({ commit }) => commit)).toEqual([null, null, null])
+  const problems = lists.flatMap(({ preview }) => preview.problems)
+  expect(problems).toContainEqual({
+    kind: 'cycle',
+    lineNumber: 4,
+    path: ['Axle', 'Cart', 'Wheel set', 'Axle'],
+  })
+})
+
+test('C19 the product of a file is the only list that no other needs', () => {
+  const productIn = (text: string) => {
+    const table = tableOf(text)
+    return productOf(table, guessMapping(table.header))
+  }
+  expect(productIn(CSV)).toBe('Cart')
+  expect(productIn('Assembly,Part,Qty\nCart,Board,1\nSledge,Board,1\n')).toBeNull()
+  expect(productIn('Part,Qty\nBoard,1\n')).toBeNull()
 })
 
 test('C9 a link may be answered by the name of an assembly of the same file', () => {

@@ -3,6 +3,7 @@ import type { Item } from '../../catalogue/item.ts'
 import { type ColumnMapping, guessMapping } from './columns.ts'
 import { type ImportCommit, commitImport } from './commit.ts'
 import { plainKey } from './keys.ts'
+import { type NamedTable, needsOf, partsFirst, pathsBack } from './list-order.ts'
 import type { ImportAnswers, ImportPreview } from './preview-shape.ts'
 import { previewImport } from './preview.ts'
 import { type CsvFault, type CsvTable, readCsv } from './read.ts'
@@ -49,8 +50,9 @@ export function readLists(
   if (!table.ok) return fail(table.error)
   const mapping = input.mapping ?? guessMapping(table.value.header)
   let known = [...catalogue]
-  const lists = partsFirst(splitByAssembly(table.value, mapping, input.name)).map(one => {
-    const list = readList(input, one, mapping, known, names)
+  const needs = needsOf(splitByAssembly(table.value, mapping, input.name))
+  const lists = partsFirst(needs).map(one => {
+    const list = readList(input, { ...one, pathBackByKey: pathsBack(one, needs) }, mapping, known, names)
     const added = new Map(list.commit?.items.map(item => [item.id, item]))
     known = [...known.filter(item => !added.has(item.id)), ...added.values()]
     return list
@@ -58,11 +60,9 @@ export function readLists(
   return ok({ table: table.value, mapping, lists, catalogue: known })
 }
 
-type NamedTable = { readonly name: string; readonly table: CsvTable }
-
 function readList(
   input: ListsInput,
-  { name, table }: NamedTable,
+  { name, table, pathBackByKey }: NamedTable & { readonly pathBackByKey: Map<string, string[]> },
   mapping: ColumnMapping,
   known: readonly Item[],
   names: NewNames,
@@ -74,7 +74,7 @@ function readList(
   const { unitByPartName, leftOutLineNumbers } = input
   const linkByPartName = linksById(input.linkByPartName, known)
   const answers = { unitByPartName, linkByPartName, leftOutLineNumbers }
-  const preview = previewImport({ table, mapping, target, catalogue: known, answers })
+  const preview = previewImport({ table, mapping, target, catalogue: known, answers, pathBackByKey })
   const commit = commitImport(preview, names.newId, names.newFloorCode)
   return { preview, commit: commit.ok ? commit.value : null }
 }
@@ -94,23 +94,4 @@ function linksById(
     return [part, known ? target : (assemblyNamed(items, target) ?? target)] as const
   })
   return Object.fromEntries(resolved)
-}
-
-/** Depth first over which list names which; a circle stays in the file's order and is refused there. */
-function partsFirst(tables: readonly NamedTable[]): NamedTable[] {
-  const byKey = new Map(tables.map(one => [plainKey(one.name), one]))
-  const ordered: NamedTable[] = []
-  const seen = new Set<string>()
-  const visit = (one: NamedTable): void => {
-    const key = plainKey(one.name)
-    if (seen.has(key)) return
-    seen.add(key)
-    for (const cell of one.table.rows.flatMap(row => row.cells)) {
-      const part = byKey.get(plainKey(cell))
-      if (part !== undefined && part !== one) visit(part)
-    }
-    ordered.push(one)
-  }
-  for (const one of tables) visit(one)
-  return ordered
 }

@@ -1,6 +1,6 @@
 import type { Material } from '../../catalogue/item.ts'
 import { specificationText } from '../../catalogue/specification.ts'
-import { type UnitName, unitDecimals } from '../../stock/unit.ts'
+import { type UnitName, inUnit, unitDecimals } from '../../stock/unit.ts'
 import { type Catalogue, matchGroup } from './catalogue-match.ts'
 import type { PartGroup } from './group.ts'
 import { plainKey } from './keys.ts'
@@ -8,6 +8,7 @@ import { NAME_MAX_LENGTH, type ReadLine, isPartOfUnit } from './lines.ts'
 import { answeredItem } from './link.ts'
 import type { ImportAnswers, ImportQuestion, MatchedBy, PreviewPart } from './preview-shape.ts'
 import type { ImportProblem } from './problem.ts'
+import type { Quantity } from '../../stock/quantity.ts'
 import { QUANTITY_ABSURD } from './quantity-cell.ts'
 import { unitHint } from './unit-words.ts'
 
@@ -34,6 +35,8 @@ export function partOf(
   const answered = lines.map(line => answers.unitByPartName?.[line.name]).find(unit => unit !== undefined)
   const said = lines.map(line => line.unit).find(unit => unit !== null) ?? null
   const unit = match?.item.unit ?? answered ?? said ?? 'piece'
+  const isAnswered = match === null && answered !== undefined
+  const amounts = lines.map(line => amountOf(line, unit, isAnswered))
   const { first, partNumber } = group
   const { value, footprint, type, description, note } = first
   return {
@@ -41,16 +44,18 @@ export function partOf(
       key: group.key,
       name,
       lineNumbers: lines.map(line => line.lineNumber),
-      quantity: lines.reduce((sum, line) => sum + line.quantity, 0),
+      quantity: amounts.reduce((sum, { quantity }) => sum + quantity, 0),
       unit,
       itemId: match?.item.id ?? null,
       sku: match?.item.sku ?? partNumber,
       specification:
         match?.item.specification ?? specificationText({ value, footprint, type, description, note }),
+      unitCost: lines.map(line => line.unitCost).find(cost => cost !== null) ?? null,
+      vendor: lines.map(line => line.vendor).find(name => name !== '') ?? '',
     },
     matchedBy: match?.by ?? null,
-    problems: problemsOf(lines, unit, match === null && answered !== undefined),
-    questions: match === null && answered === undefined ? unitQuestions(group, unit, said !== null) : [],
+    problems: problemsOf(amounts, unit),
+    questions: match === null && !isAnswered ? unitQuestions(group, amounts, unit, said !== null) : [],
   }
 }
 
@@ -70,14 +75,26 @@ function answeredMaterial(
   return null
 }
 
+type Amount = {
+  readonly lineNumber: number
+  /** In the part's unit, or as the line says it where that cannot be told. */
+  readonly quantity: Quantity
+  /** The line's own unit, where it is not of the part's measure. */
+  readonly otherUnit: UnitName | null
+}
+
 /** An answer overrules what the lines say; a unit that the part has already does not. */
-function problemsOf(lines: readonly ReadLine[], partUnit: UnitName, isAnswered: boolean): ImportProblem[] {
+function amountOf({ lineNumber, unit, quantity }: ReadLine, partUnit: UnitName, isAnswered: boolean): Amount {
+  const converted = isAnswered || unit === null ? quantity : inUnit(quantity, unit, partUnit)
+  if (converted !== null) return { lineNumber, quantity: converted, otherUnit: null }
+  return { lineNumber, quantity, otherUnit: unit }
+}
+
+function problemsOf(amounts: readonly Amount[], partUnit: UnitName): ImportProblem[] {
   const problems: ImportProblem[] = []
   let sum = 0
-  for (const { lineNumber, unit, quantity } of lines) {
-    if (!isAnswered && unit !== null && unit !== partUnit) {
-      problems.push({ kind: 'unitDiffers', lineNumber, unit, partUnit })
-    }
+  for (const { lineNumber, otherUnit, quantity } of amounts) {
+    if (otherUnit !== null) problems.push({ kind: 'unitDiffers', lineNumber, unit: otherUnit, partUnit })
     if (sum <= QUANTITY_ABSURD && sum + quantity > QUANTITY_ABSURD)
       problems.push({ kind: 'sumAbsurd', lineNumber })
     sum += quantity
@@ -88,9 +105,14 @@ function problemsOf(lines: readonly ReadLine[], partUnit: UnitName, isAnswered: 
 /**
  * A part of a whole unit has to be answered. A hint in a note is only shown, where the list names no unit.
  */
-function unitQuestions(group: PartGroup, unit: UnitName, isSaid: boolean): ImportQuestion[] {
+function unitQuestions(
+  group: PartGroup,
+  amounts: readonly Amount[],
+  unit: UnitName,
+  isSaid: boolean,
+): ImportQuestion[] {
   const lines = linesOf(group)
-  const blocking = lines.some(line => isPartOfUnit(line.quantity, unit))
+  const blocking = amounts.some(({ quantity }) => isPartOfUnit(quantity, unit))
   const hinting = lines.find(line => unitHint(line.note) !== null)
   const suggested = hinting === undefined ? null : unitHint(hinting.note)
   if (!blocking && (isSaid || suggested === null || suggested === unit)) return []

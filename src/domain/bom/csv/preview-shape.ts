@@ -59,6 +59,9 @@ export type PreviewPart = {
   readonly itemId: string | null
   readonly sku: string
   readonly specification: string
+  /** Of what will be made, in 1/10,000 of the currency; null: the list does not say. */
+  readonly unitCost: number | null
+  readonly vendor: string
 }
 
 export type PreviewLink = {
@@ -115,4 +118,6 @@ export type ImportInput = {
   readonly target: ImportTarget
   readonly catalogue: readonly Item[]
   readonly answers: ImportAnswers
+  /** Lists of the same file that lead back to this one: their names from it to itself, by plain key. */
+  readonly pathBackByKey?: ReadonlyMap<string, readonly string[]>
 }

@@ -16,7 +16,7 @@ import type {
   PreviewLink,
   PreviewPart,
 } from './preview-shape.ts'
-import { answerProblems, listProblems, nestingProblems, targetProblems } from './refuse.ts'
+import { answerProblems, circleProblems, listProblems, nestingProblems, targetProblems } from './refuse.ts'
 
 /** What importing would do, line by line. Writes nothing; the same input gives the same preview. */
 export function previewImport(input: ImportInput): ImportPreview {
@@ -38,6 +38,7 @@ export function previewImport(input: ImportInput): ImportPreview {
     ...answerProblems(lines, catalogue, input.answers),
     ...built.flatMap(({ problems: own }) => own),
     ...nestingProblems(input.target, existing, linked, partLines, catalogue),
+    ...circleProblems(lines, input.pathBackByKey),
   ].toSorted((left, right) => (left.lineNumber ?? 0) - (right.lineNumber ?? 0))
   const questions = [...linkQuestions, ...built.flatMap(({ questions: own }) => own)]
   const fateByLineNumber = new Map([...linkFates(linked), ...built.flatMap(partFates)])

@@ -99,6 +99,17 @@ export function nestingProblems(
   return problems
 }
 
+/** Lines that name a list of the same file which needs this one. */
+export function circleProblems(
+  lines: readonly ReadLine[],
+  pathBackByKey: ReadonlyMap<string, readonly string[]> = new Map(),
+): ImportProblem[] {
+  return lines.flatMap(({ name, lineNumber }): ImportProblem[] => {
+    const path = pathBackByKey.get(plainKey(name))
+    return path === undefined ? [] : [{ kind: 'cycle', lineNumber, path }]
+  })
+}
+
 function nestingFault(assemblyId: string, itemId: string, catalogue: Catalogue): NestingFault | null {
   const components = [{ componentId: itemId, itemId, quantity: 1, waste: 0, ...plainComponent() }]
   const nesting = checkNesting({ id: assemblyId, components }, catalogue.itemById)

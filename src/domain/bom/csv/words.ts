@@ -84,6 +84,8 @@ function lineFaultWords(fault: LineFault, text: string): string {
       return 'the name is longer than 200 characters.'
     case 'partNumberTooLong':
       return 'the part number is longer than 100 characters.'
+    case 'unitCost':
+      return 'the unit cost is no amount. Mend it, or say that its column is not used.'
     case 'tooManyCells':
       return 'there are more cells than the header has. A cell with a comma in it needs quotes.'
   }
