@@ -158,9 +158,12 @@ function SaveFoot({ kept, read, planned, itemById, locationId, nameNow }: FootPr
   const append = useAppend()
   const here = useSignedIn()
   const [saving, setSaving] = useState(false)
+  const [saved, setSaved] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const plan = planToSave(read, planned)
-  const may = plan !== null && read.faultByField.size === 0 && here !== null && !saving
+  // Once it is kept no second tap may open the same order again; whoever comes back types another one.
+  const done = saving || (saved && !kept.touched)
+  const may = plan !== null && read.faultByField.size === 0 && here !== null && !done
   const onlyDraft = onlyDraftWords(read.items, read.skippedIds, id => itemById.get(id)?.name ?? id)
 
   async function save(mode: SaveMode): Promise<void> {
@@ -168,16 +171,9 @@ function SaveFoot({ kept, read, planned, itemById, locationId, nameNow }: FootPr
     setSaving(true)
     setProblem(null)
     const orderId = newId()
-    const saved = await keep(plan, orderId, mode).catch((mistake: unknown) => {
-      setSaving(false)
-      throw mistake
-    })
-    if (!saved.ok) {
-      setSaving(false)
-      setProblem(saved.error)
-      return
-    }
-    // Once it is kept no second tap may open the same order again.
+    const opened = await keep(plan, orderId, mode).finally(() => setSaving(false))
+    if (!opened.ok) return setProblem(opened.error)
+    setSaved(true)
     kept.forget()
     await navigate(mode === 'start' ? `/start/${orderId}` : `/orders/${orderId}`)
   }
