@@ -13,6 +13,7 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
 import { dayAndTime, dayOf } from '../../ui/time-words.ts'
+import { ShopSees } from './order-in-shopify.tsx'
 import { OrderSteps } from './order-steps.tsx'
 import { PRIORITY_TONE } from './status-look.ts'
 import type { OrderPage } from './use-order-page.ts'
@@ -76,11 +77,14 @@ export function OrderHead({ page, short, isLow }: Props) {
             steps={stepsOf(order, now)}
             {...bandOf(order, names.firstName, now)}
           />
-          <DoubleBar
-            progress={progress}
-            pickedFor={pickedFor}
-            short={Math.min(short, Math.max(0, progress.planned - progress.built))}
-          />
+          <Bars>
+            <DoubleBar
+              progress={progress}
+              pickedFor={pickedFor}
+              short={Math.min(short, Math.max(0, progress.planned - progress.built))}
+            />
+            <ShopSees page={page} />
+          </Bars>
         </>
       )}
     </Root>
@@ -128,6 +132,14 @@ const Root = styled('header')(({ theme }) => ({
   background: theme.floor.colours.surface,
   borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
 }))
+
+/** The bar takes what room there is; what the shop sees stands at its right. */
+const Bars = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) auto',
+  gap: 20,
+  '& > p': { alignSelf: 'start', minHeight: 48 },
+})
 
 const Top = styled('div')({ display: 'flex', alignItems: 'center', gap: 20 })
 
