@@ -18,10 +18,11 @@ export function DoubleBar({ progress, pickedFor, short, bare = false }: Props) {
   const { planned } = progress
   const parts = partsOf(progress)
   const built = parts.reduce((sum, part) => sum + part.count, 0)
+  const lack = short === 0 ? '' : `, parts missing for ${short}`
   const share = (count: number) => `${planned === 0 ? 0 : Math.min(100, (count / planned) * 100)}%`
   return (
     <div>
-      <Root aria-label={`${built} of ${planned} built, ${pickedFor} picked for, ${short} short`} role="img">
+      <Root aria-label={`${built} of ${planned} built, ${pickedFor} picked for${lack}`} role="img">
         <Upper bare={bare}>
           {parts.map(part => (
             <Block fate={part.fate} key={part.fate} style={{ width: share(part.count) }} />
@@ -43,7 +44,7 @@ export function DoubleBar({ progress, pickedFor, short, bare = false }: Props) {
           </span>
           {short > 0 && (
             <ShortWord>
-              <b>{short}</b> short
+              parts missing for <b>{short}</b>
             </ShortWord>
           )}
         </Words>

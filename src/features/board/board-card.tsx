@@ -57,7 +57,7 @@ function Marks({ card }: { readonly card: Card }) {
       {hoursLate !== null && <Mark data-tone="refused">{lateWords(hoursLate)}</Mark>}
       {cardCount > 0 && <Mark data-tone="needs">{cardCount === 1 ? '1 card' : `${cardCount} cards`}</Mark>}
       {order.priority === 'rush' && !isDone && <Mark data-tone="short">rush</Mark>}
-      {short > 0 && !isDone && <Mark data-tone="short">{short} short</Mark>}
+      {short > 0 && !isDone && <Mark data-tone="short">parts missing for {short}</Mark>}
       {order.status === 'paused' && <Mark data-tone="idle">paused</Mark>}
       {column !== 'toStart' && card.peopleIds.slice(0, 3).map(id => <Who id={id} key={id} people={people} />)}
     </>

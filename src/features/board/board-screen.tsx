@@ -6,7 +6,7 @@ import { useNow } from '../../sync/react/use-now.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { timeOfDay } from '../../ui/time-words.ts'
 import { WALL_ID } from '../../ui/wall.ts'
-import { BoardColumn } from './board-column.tsx'
+import { BoardColumn, columnsOfBoard } from './board-column.tsx'
 import { BoardSide } from './board-side.tsx'
 import { StartColumn } from './start-column.tsx'
 import { type Board, useBoard } from './use-board.ts'
@@ -42,7 +42,9 @@ function Summary({ board }: { readonly board: Board }) {
   const done = board.columns.doneToday.length
   const facts = [
     late === 0 ? null : { tone: 'refused', words: `${late} late` },
-    short === 0 ? null : { tone: 'short', words: `${short} short` },
+    short === 0
+      ? null
+      : { tone: 'short', words: short === 1 ? '1 order lacks parts' : `${short} orders lack parts` },
     board.cards.length === 0 ? null : { tone: 'needs', words: `${board.cards.length} for you` },
     done === 0 ? null : { tone: 'done', words: `${done} done today` },
   ].filter(fact => fact !== null)
@@ -67,7 +69,7 @@ function Columns({ board, isWall }: ColumnsProps) {
   const shared = { itemById, pictureSize }
   return (
     <Grid inert={isWall}>
-      <div>
+      <div style={{ gridTemplateColumns: columnsOfBoard(BOARD_COLUMNS.map(name => columns[name].length)) }}>
         <StartColumn {...shared} cards={columns.toStart} still={isWall} />
         {BOARD_COLUMNS.filter(column => column !== 'toStart').map(column => (
           <BoardColumn {...shared} cards={columns[column]} column={column} key={column} />
@@ -130,10 +132,10 @@ const Grid = styled('div')({
   gap: 12,
   '& > div': {
     display: 'grid',
-    gridTemplateColumns: 'repeat(6, minmax(0, 1fr))',
     gridTemplateRows: 'minmax(0, 1fr)',
     flex: 1,
     minWidth: 0,
+    overflowX: 'auto',
     gap: 10,
   },
 })

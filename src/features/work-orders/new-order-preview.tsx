@@ -40,7 +40,7 @@ export function NewOrderPreview({ planned, itemById, skippedIds }: Props) {
     <Root>
       <Head>
         <b>{rows.length === 1 ? '1 row to fetch' : `${rows.length} rows to fetch`}</b>
-        {short > 0 && <Chip tone="short">{short} short</Chip>}
+        {short > 0 && <Chip tone="short">{short === 1 ? '1 part short' : `${short} parts short`}</Chip>}
         {settings !== null && (
           <span>
             planned cost <b>{moneyText(cost, settings.currency)}</b>

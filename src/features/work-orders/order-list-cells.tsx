@@ -54,7 +54,7 @@ export function StatusCell({ order, needsYou, pendingCount, short }: StatusProps
       <Marks>
         {short > 0 && (
           <StatusBadge icon="warn" tone="short">
-            {short} short
+            {short === 1 ? '1 part short' : `${short} parts short`}
           </StatusBadge>
         )}
         {pendingCount > 0 && (

@@ -76,7 +76,9 @@ function Order({ page, materials }: OrderProps) {
             {
               name: 'materials',
               label: 'Materials',
-              ...(shortRows > 0 ? { count: `${shortRows} short` } : {}),
+              ...(shortRows > 0
+                ? { count: shortRows === 1 ? '1 part short' : `${shortRows} parts short` }
+                : {}),
             },
             { name: 'documents', label: 'Documents', ...count(documents) },
             { name: 'activity', label: 'Activity' },
