@@ -33,7 +33,7 @@ test('SF19 an order adds what its runs put up for sale, and reserves what they h
   expect(standing(jobWithTwoBuilt())).toEqual({ added: 2, reserved: 18, waiting: 0 })
 })
 
-test('SF19 nothing is said of reserved where only available is told, nor of what Shopify does not know', () => {
+test('SF19 of reserved nothing is said where only available is told, nor of what it does not know', () => {
   const job = jobWithTwoBuilt()
   expect(standing(job, { mode: 'availableOnly' })).toEqual({ added: 2, reserved: null, waiting: 0 })
   expect(standing(job, { placesInShopify: new Set() })).toEqual({ added: 0, reserved: 0, waiting: 0 })
