@@ -57,7 +57,7 @@ const Place = styled(NavLink)(({ theme }) => ({
   flex: '1 1 0',
   gap: 2,
   // All of them are in sight in a window of 800.
-  minHeight: 52,
+  minHeight: 46,
   maxHeight: 68,
   textDecoration: 'none',
   fontSize: 15,

@@ -53,6 +53,11 @@ export function BoardColumn({ column, cards, itemById, pictureSize }: Props) {
 
 type FrameProps = { readonly column: Column; readonly count: number; readonly children: ReactNode }
 
+/** A column with cards has the room that an empty one does without. */
+export function columnsOfBoard(counts: readonly number[]): string {
+  return counts.map(count => (count === 0 ? 'minmax(6.4em, 1fr)' : 'minmax(12.5em, 2fr)')).join(' ')
+}
+
 /** Name and number on top, in the colour of what they mean. */
 export function ColumnFrame({ column, count, children }: FrameProps) {
   return (
@@ -81,13 +86,15 @@ const Head = styled(
   ownProps('tone'),
 )<{ tone: Tone }>(({ theme, tone }) => ({
   display: 'flex',
-  alignItems: 'baseline',
+  alignItems: 'center',
   justifyContent: 'space-between',
   flex: 'none',
   gap: 8,
   padding: '0.5em 0.8em',
   borderBlockEnd: `5px solid ${toneOf(theme, tone).solid}`,
-  h2: { margin: 0, fontSize: '1.25em', fontWeight: 700, whiteSpace: 'nowrap' },
+  // Of narrow columns all names may take two lines, so that all heads end at one height.
+  '@media (max-width: 1200px)': { minHeight: '3.9em', paddingInline: '0.5em' },
+  h2: { margin: 0, fontSize: '1.25em', fontWeight: 700, lineHeight: 1.1 },
   b: { fontSize: '1.6em', lineHeight: 1, fontVariantNumeric: 'tabular-nums' },
 }))
 

@@ -142,6 +142,7 @@ const Block = styled('section')(({ theme }) => ({
 
 const Row = styled('div')(({ theme }) => ({
   display: 'flex',
+  flexWrap: 'wrap',
   justifyContent: 'space-between',
   alignItems: 'center',
   gap: 8,

@@ -32,7 +32,7 @@ import { type OrderHeads, useOrderHeads, useProducts } from './use-order-list.ts
 import { useOrderListQuery } from './use-order-list-query.ts'
 import { useShortOrders } from './use-short-orders.ts'
 
-const COLUMNS = '44px 60px minmax(180px, 1fr) 200px minmax(130px, 260px) 150px'
+const COLUMNS = '44px 60px minmax(160px, 1fr) minmax(150px, 200px) minmax(120px, 260px) minmax(104px, 150px)'
 
 const FILTER_WORDS: Readonly<Record<OrderFilter, string>> = {
   open: 'All open',

@@ -37,7 +37,7 @@ const Head = styled('header')({
   padding: '16px 28px 16px',
 })
 
-const Words = styled('div')({ flex: '1 1 260px', minWidth: 0 })
+const Words = styled('div')({ flex: '1 1 220px', minWidth: 0 })
 
 const Title = styled('h1')(({ theme }) => ({
   margin: 0,
