@@ -19,6 +19,8 @@ export default defineConfig({
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/healthz/, /^\/trust/, /^\/files\//],
         cleanupOutdatedCaches: true,
+        importScripts: ['/network-only.js'],
+        globIgnores: ['network-only.js'],
         // Else a tablet's first session, enrolled a minute ago, would show no pictures once it walks off.
         clientsClaim: true,
       },
