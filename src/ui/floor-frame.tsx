@@ -166,12 +166,19 @@ const Foot = styled('footer')(({ theme }) => ({
   padding: '12px 16px',
   background: theme.floor.colours.surface,
   borderBlockStart: `1px solid ${theme.floor.colours.line}`,
+  '@media (orientation: portrait)': { flexWrap: 'wrap', rowGap: 12 },
 }))
 
-const FootStart = styled('div')({ flex: 1, minWidth: 0 })
+/** Held upright, a foot that cannot stand beside the next step stands above it. */
+const FootStart = styled('div')({
+  flex: 1,
+  minWidth: 0,
+  '@media (orientation: portrait)': { minWidth: 'min-content' },
+})
 
 const Primary = styled('div')(({ theme }) => ({
   flex: 'none',
   display: 'flex',
+  marginInlineStart: 'auto',
   '&& > *': { minWidth: theme.floor.size.actionMinWidth },
 }))

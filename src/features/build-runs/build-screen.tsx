@@ -286,6 +286,10 @@ const Halves = styled('div')({
   display: 'grid',
   gridTemplateColumns: '320px minmax(0, 1fr)',
   gridTemplateRows: 'minmax(0, 1fr)',
+  '@media (orientation: portrait)': {
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridTemplateRows: 'auto minmax(0, 1fr)',
+  },
 })
 
 const Row = styled('div')({
@@ -293,6 +297,11 @@ const Row = styled('div')({
   gridTemplateColumns: 'auto repeat(3, minmax(0, 1fr))',
   alignItems: 'center',
   gap: 8,
+  // Too wide for the place beside the next step, so it stands above it.
+  '@media (orientation: portrait)': { minWidth: 'min(560px, 100vw - 32px)' },
 })
 
-const Huge = styled('div')({ width: 'min(36vw, 440px)' })
+const Huge = styled('div')({
+  width: 'min(36vw, 440px)',
+  '@media (orientation: portrait)': { width: 'calc(100vw - 32px)' },
+})

@@ -27,12 +27,14 @@ export function ProductSide({ scene, chosen, onChoose }: Props) {
   const place = stopped?.place ?? ''
   return (
     <Root>
-      <ItemPicture
-        name={item?.name ?? chosen}
-        picture={item?.picture ?? null}
-        size={run.items.length > 1 ? 160 : documents.length > 0 ? 200 : 288}
-        sku={item?.sku ?? ''}
-      />
+      <Picture>
+        <ItemPicture
+          name={item?.name ?? chosen}
+          picture={item?.picture ?? null}
+          size={run.items.length > 1 ? 160 : documents.length > 0 ? 200 : 288}
+          sku={item?.sku ?? ''}
+        />
+      </Picture>
       <Name>{item?.name ?? chosen}</Name>
       <Small>
         {runNumber(run)}
@@ -65,7 +67,18 @@ const Root = styled('aside')(({ theme }) => ({
   overflow: 'auto',
   background: theme.floor.colours.surface,
   borderInlineEnd: `1px solid ${theme.floor.colours.line}`,
+  // Held upright it lies above the count: the picture, and all words beside it.
+  '@media (orientation: portrait)': {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    alignContent: 'start',
+    columnGap: 20,
+    maxHeight: 320,
+    borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
+  },
 }))
+
+const Picture = styled('div')({ '@media (orientation: portrait)': { gridRow: '1 / span 12' } })
 
 const Name = styled('h2')(({ theme }) => ({
   margin: 0,

@@ -133,7 +133,7 @@ const LineRow = memo(function LineRow(props: RowProps) {
       onClick={() => onTap(line.number)}
       selected={inHand}
     >
-      <Bin>{firstOfBin && <BinPlate bin={line.bin} size="row" />}</Bin>
+      <Bin>{firstOfBin ? <BinPlate bin={line.bin} size="row" /> : <SameBin>{line.bin}</SameBin>}</Bin>
       <Words>
         <Name>{line.name}</Name>
         <Under>
@@ -187,6 +187,7 @@ const Root = styled('section')(({ theme }) => ({
   minHeight: 0,
   background: theme.floor.colours.surface,
   borderInlineEnd: `1px solid ${theme.floor.colours.line}`,
+  '@media (orientation: portrait)': { borderBlockStart: `1px solid ${theme.floor.colours.line}` },
 }))
 
 const Head = styled('header')(({ theme }) => ({
@@ -245,6 +246,16 @@ const RowRoot = styled(
 }))
 
 const Bin = styled('span')({ flex: 'none', width: 84, display: 'flex' })
+
+/** Quiet, under the plate of its bin; in a long group, scrolled, it is all that says where. */
+const SameBin = styled('span')(({ theme }) => ({
+  minWidth: 72,
+  textAlign: 'center',
+  fontSize: theme.floor.text.body,
+  fontWeight: 700,
+  letterSpacing: '0.02em',
+  color: theme.floor.colours.inkSoft,
+}))
 
 const Words = styled('span')({ flex: 1, minWidth: 0, display: 'grid', gap: 2 })
 

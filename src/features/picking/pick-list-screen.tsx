@@ -121,7 +121,7 @@ function TeachButton({ code, desk }: { readonly code: string; readonly desk: Pic
   )
 }
 
-/** Left all lines, right the line in hand. */
+/** Left all lines, right the line in hand; held upright, the line in hand above all lines. */
 function Halves({ hands, list }: { readonly hands: PickHands; readonly list: ListNow }) {
   const { state, desk } = hands
   const names = useNames()
@@ -213,6 +213,12 @@ const Two = styled('div')({
   gridTemplateColumns: 'minmax(340px, 35%) minmax(0, 1fr)',
   gridTemplateRows: 'minmax(0, 1fr)',
   '& > *': { minHeight: 0 },
+  // The number pad needs its 540 px, and nothing may jump when it opens.
+  '@media (orientation: portrait)': {
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridTemplateRows: 'minmax(540px, 54%) minmax(0, 1fr)',
+    '& > :last-child': { order: -1 },
+  },
 })
 
 const Foot = styled('div')({
