@@ -9,6 +9,7 @@ import type { Person, Role } from '#domain/people/person.ts'
 import { useDocument, useGroup } from '../sync/react/use-documents.ts'
 import { useNames } from '../sync/react/use-names.ts'
 import { useNow } from '../sync/react/use-now.ts'
+import { Stopped } from '../sync/react/stopped.tsx'
 import { useDevice, useSignedIn, useStatus } from '../sync/react/use-status.ts'
 import { CardBand } from './card-band.tsx'
 import { useDependencies } from './dependencies.ts'
@@ -39,12 +40,21 @@ export function ChromeProvider(props: { readonly appScan: LastScan | null; reado
             },
       onPersonPress: () => void navigate('/me'),
       pill: <Pill />,
-      notice: <CardBand />,
+      notice: <Notices />,
       appScan: props.appScan,
     }),
     [person, forWhom, props.appScan, navigate],
   )
   return <FloorChromeProvider value={chrome}>{props.children}</FloorChromeProvider>
+}
+
+function Notices() {
+  return (
+    <>
+      <Stopped mayLook />
+      <CardBand />
+    </>
+  )
 }
 
 function Pill() {

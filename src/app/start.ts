@@ -20,6 +20,7 @@ import type { PictureShelf } from '../sync/pictures.ts'
 import {
   type Blocked,
   type Contact,
+  hasRoom,
   NO_CONTACT,
   networkGone,
   statusOf,
@@ -65,8 +66,6 @@ export type Started = Omit<Dependencies, 'updates' | 'ahead'> & {
   readonly wantFiles: OpenFiles['want']
 }
 
-/** Below this much free space no new work is taken down: what was begun can still be finished and sent. */
-const RESERVE_BYTES = 30_000_000
 const ROOM_UNKNOWN: Storage = { persisted: false, usedBytes: null, freeBytes: null }
 
 /** Opens what is stored here and starts to send and pull once this device is enrolled. */
@@ -109,7 +108,7 @@ export async function start(around: Surroundings): Promise<Started> {
     ...around,
     databases,
     deviceId,
-    hasRoom: () => (storageRoom.current().freeBytes ?? RESERVE_BYTES) >= RESERVE_BYTES,
+    hasRoom: () => hasRoom(storageRoom.current()),
     alone: aloneUnder(around.locks, 'floorbook-append'),
     clockOffsetMs: () => contact.current().clockOffsetMs,
     signedIn: () => session.state.current().signedIn,

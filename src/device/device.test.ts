@@ -175,6 +175,21 @@ describe('signing in', () => {
     expect((await session.signInWithPin(ana, '1111')).ok).toBe(true)
   })
 
+  test('D13 a locked PIN is known before it is tried, through a reload, and nobody else waits', async () => {
+    const { session, open, pass } = await world()
+    const ana = await personOf('ana', '1111', 'FBU1')
+    for (let count = 0; count < 5; count += 1) {
+      expect(await session.pinWaitsUntil('ana')).toBeNull()
+      await session.signInWithPin(ana, '0000')
+    }
+    for (const one of [session, open()]) {
+      expect(await one.pinWaitsUntil('ana')).toBe(70_000)
+      expect(await one.pinWaitsUntil('ben')).toBeNull()
+    }
+    pass(60_000)
+    expect(await session.pinWaitsUntil('ana')).toBeNull()
+  })
+
   test('D5 locks badges after five of nobody, and leaves the PIN', async () => {
     const { session } = await world()
     const ana = await personOf('ana', '1111', 'FBU1')

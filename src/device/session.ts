@@ -35,6 +35,8 @@ export interface Session {
    * Whoever is signed in stays.
    */
   verifyPin(person: Person, pin: string): Promise<Result<null, SignInRefusal>>
+  /** Until when this person's PIN is locked, ms; null: it may be tried. Never rejects. */
+  pinWaitsUntil(personId: string): Promise<number | null>
   /** `code` is the badge's own code as scanned; `people` are those it may belong to. */
   signInWithBadge(people: readonly Person[], code: string): Promise<Result<SignedIn, SignInRefusal>>
   /** Hides the content; the person stays to be asked for the PIN again. */
@@ -121,6 +123,10 @@ export function sessionOf(ports: SessionPorts): Session {
     return ok(null)
   }
 
+  async function pinWaitsUntil(personId: string): Promise<number | null> {
+    return waitUntil(await triesOf(personId), nowMs())
+  }
+
   async function signInWithPin(person: Person, pin: string): Promise<Result<SignedIn, SignInRefusal>> {
     const checked = await checkPin(person, pin)
     return checked.ok ? enter(person.id, 'pin') : checked
@@ -166,6 +172,11 @@ export function sessionOf(ports: SessionPorts): Session {
     state,
     signInWithPin: (person, pin) => signInWithPin(person, pin).catch(failed),
     verifyPin: (person, pin) => verifyPin(person, pin).catch(failed),
+    pinWaitsUntil: personId =>
+      pinWaitsUntil(personId).catch((problem: unknown) => {
+        onFailure(problem)
+        return null
+      }),
     signInWithBadge: (people, code) => signInWithBadge(people, code).catch(failed),
     lock() {
       if (state.current().signedIn !== null) state.set({ ...state.current(), locked: true })

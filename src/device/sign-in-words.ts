@@ -33,10 +33,13 @@ export function approvalWords(refusal: SignInRefusal, nowMs: number): string {
     : `Wait ${countDown(refusal.untilMs - nowMs)}, or ask somebody else`
 }
 
+/** Under a count-down of its own. */
+export const WAIT_WORDS = 'Too many wrong PINs. Wait, or scan your badge'
+
 const OTHER_WAY = { pin: 'or scan your badge', badge: 'or use your PIN' } as const
 
 /** "0:42", "4:05". */
-function countDown(leftMs: number): string {
+export function countDown(leftMs: number): string {
   const seconds = Math.ceil(leftMs / 1_000)
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

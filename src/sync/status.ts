@@ -41,6 +41,14 @@ export type SyncStatus = {
   readonly unreadableCount: number
 }
 
+/** Below this much free space no new work is taken down: what was begun can still be finished and sent. */
+const RESERVE_BYTES = 30_000_000
+
+/** Whether there is room for more entries; a browser that does not say has some. */
+export function hasRoom({ freeBytes }: Storage): boolean {
+  return (freeBytes ?? RESERVE_BYTES) >= RESERVE_BYTES
+}
+
 export type Storage = {
   readonly persisted: boolean
   readonly usedBytes: number | null
@@ -107,7 +115,7 @@ function statusNow(sources: StatusSources): SyncStatus {
     needsYouCount: sources.latest.current().filter(needsSomebody).length,
     online: isOnline(contact, sources.nowMs()),
     lastHeardAtMs: heardAtMs,
-    blocked: sources.blocked.current(),
+    blocked: sources.blocked.current() ?? (hasRoom(sources.storage.current()) ? null : 'cannotStore'),
     reached,
     firstPullDone: COLLECTIONS.every(name => reached[name] > 0),
     serverPosition,

@@ -13,8 +13,10 @@ type Props = {
   readonly digits?: number
   /** Why it did not work, or the count-down of a lock-out. */
   readonly message?: ReactNode
-  /** While a PIN is looked at, or locked out. */
+  /** While a PIN is looked at. */
   readonly disabled?: boolean
+  /** A lock-out that is left, as "0:42": it stands in the place of the dots, and no key takes anything. */
+  readonly wait?: string | null
   /** In a panel, where there is less height than on a screen of its own. */
   readonly inPanel?: boolean
 }
@@ -22,8 +24,17 @@ type Props = {
 const PIN_KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 /** PIN pad, keys 112 px (88 in a panel), one dot per digit; a keyboard types them too. So does a badge. */
-export function PinPad({ title, onPin, digits = 4, message, disabled = false, inPanel = false }: Props) {
+export function PinPad({
+  title,
+  onPin,
+  digits = 4,
+  message,
+  disabled: busy = false,
+  wait = null,
+  inPanel = false,
+}: Props) {
   const [pin, setPin] = useState('')
+  const disabled = busy || wait !== null
   const add = (digit: string) => {
     const next = pin + digit
     setPin(next.length === digits ? '' : next)
@@ -35,11 +46,15 @@ export function PinPad({ title, onPin, digits = 4, message, disabled = false, in
   return (
     <Root>
       <Title>{title}</Title>
-      <Dots aria-label={`${pin.length} of ${digits} digits`} role="img">
-        {Array.from({ length: digits }, (_, index) => (
-          <Dot filled={index < pin.length} key={index} />
-        ))}
-      </Dots>
+      {wait === null ? (
+        <Dots aria-label={`${pin.length} of ${digits} digits`} role="img">
+          {Array.from({ length: digits }, (_, index) => (
+            <Dot filled={index < pin.length} key={index} />
+          ))}
+        </Dots>
+      ) : (
+        <Wait role="timer">{wait}</Wait>
+      )}
       <Message role="status">{message}</Message>
       <Keys inPanel={inPanel}>
         {PIN_KEYS.map(digit => (
@@ -74,6 +89,16 @@ const Dot = styled(
   borderRadius: '50%',
   border: `3px solid ${theme.floor.colours.ink}`,
   background: filled ? theme.floor.colours.ink : 'transparent',
+}))
+
+/** As high as the dots: the keys stay where the thumb knows them. */
+const Wait = styled('div')(({ theme }) => ({
+  height: 46,
+  fontSize: theme.floor.text.headline,
+  fontWeight: 700,
+  lineHeight: '46px',
+  fontVariantNumeric: 'tabular-nums',
+  color: theme.floor.colours.tone.refused.onSoft,
 }))
 
 const Message = styled('div')(({ theme }) => ({

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useDependencies } from '../../app/dependencies.ts'
 import type { SignInRefusal } from '../../device/session.ts'
 import type { Person } from '#domain/people/person.ts'
@@ -7,6 +7,7 @@ import { normaliseScan } from '#domain/scan/normalise.ts'
 import { readOwnCode } from '#domain/scan/own-code.ts'
 import { useGroup } from '../../sync/react/use-documents.ts'
 import { useNow } from '../../sync/react/use-now.ts'
+import { Stopped } from '../../sync/react/stopped.tsx'
 import { useSession, useStatus } from '../../sync/react/use-status.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorFrame } from '../../ui/floor-frame.tsx'
@@ -19,7 +20,7 @@ import { SCAN_SENTENCES } from '../../ui/scan/scan-sentences.ts'
 import { useSounds } from '../../ui/sounds.ts'
 import { Tile } from '../../ui/tile.tsx'
 import { timeWithSeconds } from '../../ui/time-words.ts'
-import { signInWords } from '../../device/sign-in-words.ts'
+import { countDown, signInWords, WAIT_WORDS } from '../../device/sign-in-words.ts'
 
 const TILES_MAX = 12
 
@@ -39,6 +40,20 @@ export function SignInScreen({ lockedFor }: Props) {
   const [lastScan, setLastScan] = useState<LastScan | null>(null)
   const { pill } = useFloorChrome()
   const chosen = people?.find(person => person.id === chosenId) ?? null
+
+  // Who is locked out is told so at once, and not only after one more try.
+  useEffect(() => {
+    let isLeft = false
+    if (chosenId === null) return
+    const tellWait = async () => {
+      const untilMs = await session.pinWaitsUntil(chosenId)
+      if (!isLeft && untilMs !== null) setRefusal({ reason: 'wait', by: 'pin', untilMs })
+    }
+    void tellWait()
+    return () => {
+      isLeft = true
+    }
+  }, [session, chosenId])
 
   async function pinEntered(person: Person, pin: string): Promise<void> {
     setChecking(true)
@@ -71,6 +86,7 @@ export function SignInScreen({ lockedFor }: Props) {
     <FloorFrame
       invitation="Scan your badge, or tap your name"
       lastScan={lastScan}
+      notice={<Stopped mayLook={false} />}
       onPersonPress={() => undefined}
       person={null}
       pill={<Quiet inert>{pill}</Quiet>}
@@ -92,14 +108,12 @@ export function SignInScreen({ lockedFor }: Props) {
             {chosen === null ? (
               <Asked>Tap your name, then your PIN</Asked>
             ) : (
-              <PinPad
-                disabled={checking || refusal?.reason === 'noPin' || refusal?.reason === 'inactive'}
+              <PinOf
+                checking={checking}
                 key={chosen.id}
-                message={
-                  checking ? <Soft>Looking …</Soft> : refusal !== null && <RefusalWords refusal={refusal} />
-                }
                 onPin={pin => void pinEntered(chosen, pin)}
-                title={chosen.name}
+                person={chosen}
+                refusal={refusal}
               />
             )}
           </Pad>
@@ -109,8 +123,27 @@ export function SignInScreen({ lockedFor }: Props) {
   )
 }
 
-function RefusalWords({ refusal }: { readonly refusal: SignInRefusal }) {
-  return signInWords(refusal, useNow(500))
+type PinProps = {
+  readonly person: Person
+  readonly refusal: SignInRefusal | null
+  readonly checking: boolean
+  readonly onPin: (pin: string) => void
+}
+
+/** The pad of one person, with why the last PIN did not open, or how long nobody may try. */
+function PinOf({ person, refusal, checking, onPin }: PinProps) {
+  const nowMs = useNow(500)
+  const leftMs = refusal?.reason === 'wait' ? refusal.untilMs - nowMs : 0
+  const why = leftMs > 0 ? WAIT_WORDS : refusal !== null && signInWords(refusal, nowMs)
+  return (
+    <PinPad
+      disabled={checking || refusal?.reason === 'noPin' || refusal?.reason === 'inactive'}
+      message={checking ? <Soft>Looking …</Soft> : why}
+      onPin={onPin}
+      title={person.name}
+      wait={leftMs > 0 ? countDown(leftMs) : null}
+    />
+  )
 }
 
 function Names(props: {
