@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { emptyStock } from '../stock/stock.ts'
 import { byId, material, subAssembly } from '../testing/items.ts'
-import { toBuild, toBuy } from './to-buy.ts'
+import { costToBuy, toBuild, toBuy } from './to-buy.ts'
 
 test('T6 what is to be bought: the largest share first, uncounted in full, no assemblies, no hours', () => {
   const items = byId([
@@ -39,6 +39,17 @@ test('T6 what is to be bought: the largest share first, uncounted in full, no as
     ['seat', 20, quantityOfUnits(-2)],
     ['leg', 20, quantityOfUnits(60)],
   ])
+})
+
+test('T6 the list says what it would cost, and of how many parts nobody knows', () => {
+  const items = byId([
+    material('leg', { unitCost: 38_000 }),
+    material('wax', { unitCost: 85 }),
+    material('pin'),
+  ])
+  const wanted = (id: string, units: number) => [`${id}@workshop`, quantityOfUnits(units)] as const
+  const rows = toBuy(new Map([wanted('leg', 2), wanted('wax', 1.5), wanted('pin', 4)]), items, new Map())
+  expect(costToBuy(rows)).toEqual({ cost: 76_000 + 128, withoutCost: 1 })
 })
 
 test('T6 what is below its minimum after what orders take is to be bought too, with the reason', () => {

@@ -1,6 +1,9 @@
+import { fraction } from '#kernel/fraction.ts'
 import { type Item, isAssembly } from '../catalogue/item.ts'
-import type { Quantity } from '../stock/quantity.ts'
+import { nearestQuantity, type Quantity, SCALE } from '../stock/quantity.ts'
 import { type Stock, stockId } from '../stock/stock.ts'
+import { type PlannedOrder, promisedByStockId } from './promise.ts'
+import type { WorkOrder } from './work-order.ts'
 
 /** Why a part is on the list: open orders lack it, its minimum is not kept, or both. */
 export type BuyReason = 'orders' | 'minimum' | 'both'
@@ -68,6 +71,27 @@ function missing(
   return rows.sort(
     (left, right) => shareOf(right) - shareOf(left) || left.item.name.localeCompare(right.item.name, 'en'),
   )
+}
+
+/** Open orders that will still take of a part, by `itemId@locationId`, in the order in which they are given. */
+export function ordersWanting(orders: readonly PlannedOrder[]): Map<string, WorkOrder[]> {
+  const wantingById = new Map<string, WorkOrder[]>()
+  for (const planned of orders) {
+    for (const id of promisedByStockId([planned]).keys()) {
+      const known = wantingById.get(id)
+      if (known === undefined) wantingById.set(id, [planned.order])
+      else known.push(planned.order)
+    }
+  }
+  return wantingById
+}
+
+/** What the list would cost at the parts' unit costs, in 1/10,000 of the currency, and how many have none. */
+export function costToBuy(rows: readonly ToBuy[]): { readonly cost: number; readonly withoutCost: number } {
+  const cost = rows.reduce((sum, { item, short }) => {
+    return sum + nearestQuantity(fraction(BigInt(short) * BigInt(item.unitCost ?? 0), BigInt(SCALE)))
+  }, 0)
+  return { cost, withoutCost: rows.filter(({ item }) => item.unitCost === null).length }
 }
 
 /** Ids, `itemId@locationId`, of the stock that a minimum is said of. */

@@ -1,5 +1,7 @@
 import { quantityText } from '#domain/stock/quantity.ts'
+import { stockId } from '#domain/stock/stock.ts'
 import type { ToBuy } from '#domain/work-order/to-buy.ts'
+import { shownNumber, type WorkOrder } from '#domain/work-order/work-order.ts'
 import type { CsvLines } from '../../ui/desk/csv-file.ts'
 import { REASON_WORDS } from './reason-words.ts'
 
@@ -15,10 +17,15 @@ const HEAD = [
   'Available',
   'Unit cost',
   'Why',
+  'Orders',
 ]
 
 /** The list for whoever orders the parts: decimals with a point, the heads first. */
-export function toBuyLines(rows: readonly ToBuy[], placeName: (id: string) => string): CsvLines {
+export function toBuyLines(
+  rows: readonly ToBuy[],
+  ordersById: ReadonlyMap<string, readonly WorkOrder[]>,
+  placeName: (id: string) => string,
+): CsvLines {
   const lines = rows.map(({ item, locationId, promised, minimum, available, short, reason }) => [
     item.name,
     item.sku,
@@ -31,6 +38,7 @@ export function toBuyLines(rows: readonly ToBuy[], placeName: (id: string) => st
     available === null ? 'not counted' : quantityText(available),
     item.unitCost === null ? '' : quantityText(item.unitCost),
     REASON_WORDS[reason],
+    (ordersById.get(stockId(item.id, locationId)) ?? []).map(shownNumber).join(' '),
   ])
   return [HEAD, ...lines]
 }
