@@ -1,3 +1,4 @@
+import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
 import type { Item } from '#domain/catalogue/item.ts'
 import type { ExceptionCard } from '#domain/exceptions/exception.ts'
@@ -26,6 +27,8 @@ type Props = {
   readonly asOf: string | null
   /** "New from Maria 10:05", until somebody touches it. */
   readonly news: string | null
+  /** The band was tapped: it has been read. */
+  readonly onSeen: () => void
   readonly conflict: ExceptionCard | null
   readonly onGo: () => void
 }
@@ -41,10 +44,11 @@ export function JobCard(props: Props) {
   return (
     <Root conflict={conflict !== null}>
       {props.news !== null && (
-        <Band tone="needs">
+        <NewsBand onClick={props.onSeen}>
           <Icon name="flag" size={22} />
-          {props.news}
-        </Band>
+          <span>{props.news}</span>
+          <b>Seen</b>
+        </NewsBand>
       )}
       {conflict !== null && (
         <Band tone="needs">
@@ -219,6 +223,24 @@ const Band = styled(
   lineHeight: 1.25,
   background: toneOf(theme, tone).soft,
   color: toneOf(theme, tone).onSoft,
+}))
+
+const NewsBand = styled(ButtonBase)(({ theme }) => ({
+  flex: 'none',
+  justifyContent: 'flex-start',
+  gap: 12,
+  minHeight: 64,
+  padding: '10px 16px',
+  borderRadius: theme.floor.size.radius,
+  textAlign: 'start',
+  fontFamily: 'inherit',
+  fontSize: theme.floor.text.body,
+  fontWeight: 700,
+  lineHeight: 1.25,
+  background: toneOf(theme, 'needs').soft,
+  color: toneOf(theme, 'needs').onSoft,
+  span: { flex: 1 },
+  b: { textDecoration: 'underline', textUnderlineOffset: 4 },
 }))
 
 const Upper = styled('div')({ display: 'flex', flex: 1, minHeight: 0, gap: 24, overflow: 'auto' })

@@ -36,7 +36,8 @@ type Props = {
   readonly itemById: ReadonlyMap<string, Item>
   readonly today: string
   readonly personName: (id: string) => string
-  readonly isNew: (job: Job) => boolean
+  /** Came or was changed by somebody else, and not touched here since. */
+  readonly newsOf: (job: Job) => 'new' | 'changed' | null
   readonly isInConflict: (job: Job) => boolean
 }
 
@@ -87,6 +88,7 @@ function JobRow({ job, ...props }: Props & { readonly job: Job }) {
   const name = orderName(job.order, props.itemById)
   const look = stepLook(job)
   const days = daysUntil(job.order.dueOn, props.today)
+  const news = props.newsOf(job)
   const rest = restWords(job, props.itemById, useNow())
   return (
     <Row
@@ -108,7 +110,7 @@ function JobRow({ job, ...props }: Props & { readonly job: Job }) {
             {rest ?? rowWords(job)}
             {job.owner === 'others' && ` · ${namesWords(job.peopleIds.map(props.personName))}`}
           </What>
-          {props.isNew(job) && <Flag tone="needs">new</Flag>}
+          {news !== null && <Flag tone="needs">{news}</Flag>}
           {job.order.priority === 'rush' && <Flag tone="refused">rush</Flag>}
           <Due late={days !== null && days < 0}>
             {days === null ? '' : dueWords(job.order.dueOn, props.today, 'short')}

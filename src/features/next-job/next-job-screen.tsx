@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import type { ExceptionCard } from '#domain/exceptions/exception.ts'
+import { changeWords, type WordsOf } from '#domain/work-order/job-news.ts'
 import type { Job } from '#domain/work-order/next-job.ts'
 import type { WorkOrder } from '#domain/work-order/work-order.ts'
 import { useGroup } from '../../sync/react/use-documents.ts'
@@ -21,7 +22,7 @@ import { pathOfJob } from './job-words.ts'
 import { PartNeeds } from './part-needs.tsx'
 import { WhichPart } from './which-part.tsx'
 import { useJobScans } from './use-job-scans.ts'
-import { useOrderNews } from './use-order-news.ts'
+import { type OrderNews, useOrderNews } from './use-order-news.ts'
 
 /** The home of a tablet: the job to do now, and the rest of the list. */
 export function NextJobScreen() {
@@ -114,6 +115,11 @@ function Board({ found, chosen, news, onChoose, onGo, panel }: BoardProps) {
   const conflictOf = useConflicts()
   const [tab, setTab] = useState<Tab>(() => (jobsOfTab(found.jobs, 'mine').length > 0 ? 'mine' : 'all'))
   const today = dayOf(nowMs)
+  const wordsOf = (order: WorkOrder): string | null => {
+    const one = news.newsOf(order)
+    const nameOf = (itemId: string) => itemById.get(itemId)?.name ?? itemId
+    return one && newsWords(order, one, { nameOf, personName: names.firstName, today }, nowMs)
+  }
   return (
     <Halves>
       <Left>
@@ -125,8 +131,9 @@ function Board({ found, chosen, news, onChoose, onGo, panel }: BoardProps) {
                 conflict={conflictOf(chosen)}
                 itemById={itemById}
                 job={chosen}
-                news={news.isNew(chosen.order) ? newsWords(chosen.order, names.firstName, nowMs) : null}
+                news={wordsOf(chosen.order)}
                 nowMs={nowMs}
+                onSeen={() => news.touch(chosen.order)}
                 onGo={() => onGo(chosen)}
                 personName={names.firstName}
                 today={today}
@@ -137,7 +144,7 @@ function Board({ found, chosen, news, onChoose, onGo, panel }: BoardProps) {
         <JobList
           chosenKey={chosen?.key ?? null}
           isInConflict={job => conflictOf(job) !== null}
-          isNew={job => news.isNew(job.order)}
+          newsOf={job => news.newsOf(job.order)?.kind ?? null}
           itemById={itemById}
           jobs={found.jobs}
           notHere={found.notHere}
@@ -153,9 +160,14 @@ function Board({ found, chosen, news, onChoose, onGo, panel }: BoardProps) {
   )
 }
 
-/** "New from Maria 10:05". */
-function newsWords(order: WorkOrder, personName: (id: string) => string, nowMs: number): string {
-  return `New from ${personName(order.openedById)} ${dayAndTime(order.openedAtMs, nowMs)}`
+/** "New from Maria 10:05", "Changed by Maria 10:05: 24 instead of 20, parts list". */
+function newsWords(order: WorkOrder, news: OrderNews, words: WordsOf, nowMs: number): string {
+  if (news.kind === 'new') {
+    return `New from ${words.personName(order.openedById)} ${dayAndTime(order.openedAtMs, nowMs)}`
+  }
+  const { by } = news
+  const who = by === null ? '' : ` by ${words.personName(by.actorId)} ${dayAndTime(by.atMs, nowMs)}`
+  return `Changed${who}: ${changeWords(news.seen, order, words).join(', ')}`
 }
 
 function NoJobs() {
