@@ -88,7 +88,13 @@ function ShortLines({ short }: { readonly short: readonly LineStock[] }) {
   )
 }
 
-const Root = styled('section')({ display: 'grid', gap: 4 })
+const Root = styled('section')({
+  display: 'grid',
+  alignContent: 'start',
+  gap: 4,
+  minHeight: 44,
+  overflow: 'auto',
+})
 
 const Sentence = styled('h3')(({ theme }) => ({
   display: 'flex',
