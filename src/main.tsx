@@ -20,6 +20,7 @@ import { pictureShelf } from './sync/pictures.ts'
 
 const LOOK_EVERY_MS = 5_000
 const ROOM_EVERY_MS = 60_000
+const STANDING_EVERY_MS = 20_000
 
 /** The only place with a clock, random ids and the network. */
 async function main(): Promise<void> {
@@ -72,6 +73,7 @@ async function main(): Promise<void> {
     <App dependencies={{ ...dependencies, ahead, updates }} />,
   )
   await fetchPagesAhead()
+  await keepTelling(started)
 }
 
 /** `fetch` needs its window, wherever it is called from. */
@@ -93,6 +95,13 @@ function followUpdates({ status }: Started) {
     every: (intervalMs, work) => setInterval(work, intervalMs),
     onFailure: report,
   })
+}
+
+/** What the board says of this tablet: nothing that it has to wait for at its start. */
+async function keepTelling(started: Started): Promise<void> {
+  const { batteryOf, standingTeller } = await import('./sync/tell-standing.ts')
+  const ports = { ...started, battery: batteryOf(navigator), nowMs: () => Date.now() }
+  repeat(standingTeller(ports), STANDING_EVERY_MS)
 }
 
 async function measureRoom({ storageRoom }: Started): Promise<void> {

@@ -69,6 +69,23 @@ test('TP4 what a device has stored is known from what it asks for, and never bec
   expect(await reached()).toBe(2)
 })
 
+test('W40 a device may say how it stands, and the list tells its last word', async () => {
+  const [tablet, desk] = [await api.enrol(), await api.enrol()]
+  const standing = async () => {
+    const { devices } = deviceListSchema.parse((await api.send({ url: '/api/devices' }, desk)).body)
+    return devices.find(device => device.id === tablet.deviceId)?.standing
+  }
+  const says = (payload: object) => api.send({ method: 'POST', url: '/api/me/standing', payload }, tablet)
+  expect(await standing()).toBeNull()
+  await says({ unsent: 12, battery: { percent: 64, charging: false } })
+  await says({ unsent: 3, battery: null })
+  expect(await standing()).toMatchObject({ unsent: 3, battery: null })
+  expect((await standing())?.atMs).toBeGreaterThan(0)
+  // What cannot be is not believed.
+  expect((await says({ unsent: -1, battery: null })).status).toBe(400)
+  expect(await standing()).toMatchObject({ unsent: 3 })
+})
+
 test('W2 without the right token nothing is answered', async () => {
   const device = await api.enrol()
   const wrong = { ...device, token: `${device.token.slice(0, -2)}xx` }

@@ -77,6 +77,7 @@ function registerDevices(
       .map(({ tokenHash: _token, secret: _secret, lastHash: _hash, ...shown }) => ({
         ...shown,
         ordersReached: contacts.ordersReached(shown),
+        standing: contacts.standing(shown.id),
       }))
     return ok({ devices })
   })
@@ -108,6 +109,10 @@ function registerReplication(
     const { id: deviceId, lastSeq, revoked } = device
     const lastHash = device.lastHash ?? FIRST_PREV_HASH
     return ok({ deviceId, epoch, lastSeq, lastHash, revoked, position, serverTimeMs: clock.nowMs() })
+  })
+  deviceRoute(app, authenticate, ENDPOINTS.tellStanding, async ({ device, body }) => {
+    contacts.noteStanding(device, body)
+    return ok({ done: true })
   })
   deviceRoute(app, authenticate, ENDPOINTS.push, async ({ device, body }) =>
     problemOr(await writer.run(pushJob(accept, device.id, body))),

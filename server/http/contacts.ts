@@ -1,3 +1,5 @@
+import type { DeviceList } from '#protocol/command.ts'
+import type { DeviceStanding } from '#protocol/device.ts'
 import type { Clock } from '../replication/ports.ts'
 import type { Writer } from '../replication/writer.ts'
 import type { DeviceRow } from '../store/port.ts'
@@ -11,12 +13,18 @@ export interface Contacts {
   noteOrders(device: DeviceRow, position: number): void
   /** As it last said, also where that is not written yet. */
   ordersReached(device: Pick<DeviceRow, 'id' | 'ordersReached'>): number
+  noteStanding(device: DeviceRow, standing: DeviceStanding): void
+  /** What it last said of itself; null where it said nothing since the server started. */
+  standing(deviceId: string): StandingHeard | null
 }
+
+type StandingHeard = NonNullable<DeviceList['devices'][number]['standing']>
 
 /** Written at most once a minute and device; in between the newest is in memory. */
 export function createContacts(writer: Writer, clock: Clock): Contacts {
   const writtenAtMs = new Map<string, number>()
   const reachedById = new Map<string, number>()
+  const standingById = new Map<string, StandingHeard>()
 
   function ordersReached({ id, ordersReached: written }: Pick<DeviceRow, 'id' | 'ordersReached'>): number {
     return Math.max(written, reachedById.get(id) ?? 0)
@@ -44,5 +52,7 @@ export function createContacts(writer: Writer, clock: Clock): Contacts {
       if (position > ordersReached(device)) reachedById.set(device.id, position)
     },
     ordersReached,
+    noteStanding: ({ id }, standing) => standingById.set(id, { ...standing, atMs: clock.nowMs() }),
+    standing: deviceId => standingById.get(deviceId) ?? null,
   }
 }

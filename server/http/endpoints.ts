@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  deviceStandingSchema,
   enrolAnswerSchema,
   enrolmentCodeAnswerSchema,
   enrolRequestSchema,
@@ -96,6 +97,16 @@ export const ENDPOINTS = {
     revokedToo: true,
     answer: meAnswerSchema,
     problems: ['noToken'],
+  },
+  tellStanding: {
+    ...none,
+    method: 'POST',
+    path: '/api/me/standing',
+    summary: 'What this device says of itself: entries not sent, battery. Nothing depends on it.',
+    token: true,
+    body: deviceStandingSchema,
+    answer: doneSchema,
+    problems: ['malformed', 'noToken'],
   },
   push: {
     ...none,

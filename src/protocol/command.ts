@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '#domain/catalogue/item.ts'
+import { deviceStandingSchema } from './device.ts'
 
 /** Commands are online only. `actorId` is the person who gives it: the server looks up what they may do. */
 export const commandSchema = z.object({ actorId: idSchema })
@@ -27,6 +28,8 @@ export const deviceListSchema = z.object({
       lastSeq: z.int(),
       /** Up to which position it has stored the work orders, as far as the server knows; 0: it never said. */
       ordersReached: z.int().min(0),
+      /** As it last said, and when; null: it has not since the server started. */
+      standing: deviceStandingSchema.extend({ atMs: z.int() }).nullable().default(null),
     }),
   ),
 })

@@ -40,5 +40,15 @@ export const meAnswerSchema = z.object({
   serverTimeMs: z.int(),
 })
 
+/**
+ * `POST /api/me/standing`: what a device says of itself, if it says anything; nothing depends on it. `unsent`
+ * counts its entries without a verdict; `battery` is null where the browser does not tell.
+ */
+export const deviceStandingSchema = z.object({
+  unsent: z.int().min(0),
+  battery: z.object({ percent: z.int().min(0).max(100), charging: z.boolean() }).nullable(),
+})
+
+export type DeviceStanding = z.infer<typeof deviceStandingSchema>
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>
 export type MeAnswer = z.infer<typeof meAnswerSchema>

@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '55069c343a77fcb29a5d365e46cccfb75160375fff59f1a7a4e82270ccd52b9d', says: 'First.' },
+  { version: 1, hash: '55d016e475b1de90dbd57881d3383aa14eae68baf2441b772acaa7319c19e5ff', says: 'First.' },
 ]

@@ -5,7 +5,13 @@ import { canonicalText, hashText } from '#domain/ledger/hash.ts'
 import { itemsAnswerSchema, itemsRequestSchema } from './catalogue.ts'
 import { commandSchema, deviceListSchema, doneSchema, enrolmentCodeRequestSchema } from './command.ts'
 import { costOutcomesSchema, costPreviewSchema, previewCostsSchema, pushCostsSchema } from './cost.ts'
-import { enrolAnswerSchema, enrolmentCodeAnswerSchema, enrolRequestSchema, meAnswerSchema } from './device.ts'
+import {
+  deviceStandingSchema,
+  enrolAnswerSchema,
+  enrolmentCodeAnswerSchema,
+  enrolRequestSchema,
+  meAnswerSchema,
+} from './device.ts'
 import { documentSchema } from './document.ts'
 import { filePieceQuerySchema, fileStandingSchema } from './files.ts'
 import { importAnswerSchema, importPreviewSchema, importRequestSchema } from './import.ts'
@@ -59,6 +65,7 @@ export const WIRE_SCHEMAS: Readonly<Record<string, z.ZodType>> = {
   EnrolRequest: enrolRequestSchema,
   EnrolAnswer: enrolAnswerSchema,
   Me: meAnswerSchema,
+  DeviceStanding: deviceStandingSchema,
   Command: commandSchema,
   Done: doneSchema,
   EnrolmentCodeRequest: enrolmentCodeRequestSchema,

@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
+import { isBatteryLow } from '#domain/board/tablet.ts'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
 import { orderOfCards } from '#domain/exceptions/inbox.ts'
 import { cardTitle } from '#domain/exceptions/words.ts'
@@ -9,7 +10,7 @@ import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useStatusPart } from '../../sync/react/use-status.ts'
 import { type TabletRow, useTablets } from '../../sync/react/use-tablets.ts'
-import { ageWords, timeOfDay } from '../../ui/time-words.ts'
+import { ageWords, dayAndTime, timeOfDay } from '../../ui/time-words.ts'
 
 /** A tablet that says nothing for longer than this may be out of reach, or off. */
 const QUIET_AFTER_MS = 10 * 60_000
@@ -78,11 +79,44 @@ function Tablet({ tablet, nowMs, online }: TabletProps) {
       <div>
         <b>{tablet.name}</b>
         <small>{place(tablet.locationId)}</small>
+        {tablet.standing !== null && <Standing nowMs={nowMs} standing={tablet.standing} />}
       </div>
       <Heard data-quiet={quiet}>{ageMs < 60_000 ? 'now' : ageWords(ageMs)}</Heard>
     </Row>
   )
 }
+
+type StandingProps = { readonly standing: NonNullable<TabletRow['standing']>; readonly nowMs: number }
+
+/** "64 %, charging · 3 not sent · as of 14:20". */
+function Standing({ standing: { battery, unsent, atMs }, nowMs }: StandingProps) {
+  return (
+    <small>
+      {battery !== null && (
+        <>
+          <Word data-warns={isBatteryLow(battery)}>battery {battery.percent} %</Word>
+          {battery.charging && ', charging'}
+          {' · '}
+        </>
+      )}
+      <Word data-warns={unsent > 0}>{unsent === 0 ? 'all sent' : `${unsent} not sent`}</Word>
+      {' · as of '}
+      {dayAndTime(atMs, nowMs)}
+    </small>
+  )
+}
+
+/** In colour only where somebody has to do something. */
+const Word = styled('b')(({ theme }) => ({
+  fontWeight: 600,
+  '&[data-warns=true]': {
+    paddingInline: '0.3em',
+    borderRadius: 6,
+    fontWeight: 700,
+    background: theme.floor.colours.tone.short.soft,
+    color: theme.floor.colours.tone.short.onSoft,
+  },
+}))
 
 const Root = styled('aside')(({ theme }) => ({
   display: 'flex',

@@ -109,6 +109,7 @@ function DeviceTable({ devices, may, asked, onAsk, onRevoke }: TableProps) {
           <Strong>{dayAndTime(device.lastContactMs, nowMs)}</Strong>
           <Quiet>
             {device.lastSeq} {device.lastSeq === 1 ? 'entry' : 'entries'} taken
+            {device.standing !== null && device.standing.unsent > 0 && `, ${device.standing.unsent} not sent`}
           </Quiet>
         </div>,
         <Buttons key="do">
