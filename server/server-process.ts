@@ -80,6 +80,7 @@ export async function startServer(
     ordering: running?.orders ?? null,
     webhooks: () => running?.door() ?? null,
     outboxCounts: sending?.outbox.counts ?? (() => ({ waiting: 0, needsPerson: 0 })),
+    shopTodos: running?.todos ?? (() => 0),
     clientFolders: [DIST, kept],
     beatMs: BEAT_MS,
   }

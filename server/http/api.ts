@@ -51,14 +51,15 @@ export function registerApi(app: FastifyInstance, parts: Parts): void {
 }
 
 function registerHealth(app: FastifyInstance, parts: Parts): void {
-  const { store, version, demo, announcer, outboxCounts } = parts
+  const { store, version, demo, announcer, outboxCounts, shopTodos } = parts
   openRoute(app, ENDPOINTS.health, async () => {
     const { epoch, position } = await store.read(reader => ({
       epoch: reader.epoch(),
       position: reader.position(),
     }))
     const outbox = outboxCounts()
-    return ok({ version, database: 'ok', epoch, position, outbox, demo, listeners: announcer.listeners() })
+    const shop = { outbox, shopTodos: shopTodos() }
+    return ok({ version, database: 'ok', epoch, position, ...shop, demo, listeners: announcer.listeners() })
   })
 }
 

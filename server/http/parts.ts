@@ -36,6 +36,7 @@ export type Parts = AppendPorts & {
   /** Null where no shop is connected. */
   readonly reconciler: Reconciler | null
   readonly outboxCounts: () => HealthAnswer['outbox']
+  readonly shopTodos: () => HealthAnswer['shopTodos']
   readonly trust: TrustPage
   /** Where the client's files are, the newest build first. */
   readonly clientFolders: readonly string[]

@@ -43,6 +43,14 @@ export const SHOP_STANDING_ENDPOINTS = {
     answer: effectsDoneSchema,
     problems: PROBLEMS,
   },
+  checkShop: {
+    ...command,
+    path: '/api/shop/check',
+    summary: 'Looks at once whether credentials, rights, version and webhooks are in order.',
+    body: commandSchema,
+    answer: doneSchema,
+    problems: PROBLEMS,
+  },
   settleNews: {
     ...command,
     path: '/api/shop/news/{newsId}/settle',

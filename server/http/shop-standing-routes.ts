@@ -14,6 +14,8 @@ export type ShopDesk = {
   readonly retry: (outboxIds: readonly number[]) => number
   readonly settle: (outboxIds: readonly number[], arrived: boolean) => number
   readonly settleNews: (id: number) => boolean
+  /** Looks at once whether what was wrong is mended. */
+  readonly check: () => void
   /** Items that Shopify is still to be told of, or a person to decide about. */
   readonly openItemIds: () => ReadonlySet<string>
 }
@@ -35,6 +37,12 @@ export function registerShopStanding(
     if (!(await mayDo(store, device, body.actorId, 'resolve'))) return refuse('forbidden')
     if (shopDesk === null) return refuse('notFound')
     return ok({ changed: shopDesk.settle(body.outboxIds, body.arrived) })
+  })
+  deviceRoute(app, authenticate, ENDPOINTS.checkShop, async ({ device, body }) => {
+    if (!(await mayDo(store, device, body.actorId, 'resolve'))) return refuse('forbidden')
+    if (shopDesk === null) return refuse('notFound')
+    shopDesk.check()
+    return ok({ done: true as const })
   })
   deviceRoute(app, authenticate, ENDPOINTS.settleNews, async ({ device, body, params }) => {
     if (!(await mayDo(store, device, body.actorId, 'resolve'))) return refuse('forbidden')

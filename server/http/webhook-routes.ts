@@ -14,6 +14,8 @@ export type WebhookDoor = {
   readonly domain: string
   readonly store: WebhookStore
   readonly onKept: () => void
+  /** One came with a signature that no secret of ours made. */
+  readonly onForged: () => void
 }
 
 /** Takes webhooks: judged by their bytes, kept, answered; nobody works on them here. */
@@ -27,6 +29,7 @@ export function registerWebhooks(app: FastifyInstance, parts: Pick<Parts, 'webho
       if (door === null) return refuse('notFound', 'No webhooks are expected here.')
       const header = (name: string) => [request.headers[name]].flat()[0]
       if (!isSignedByShopify(body, header('x-shopify-hmac-sha256'), door.secrets)) {
+        door.onForged()
         return refuse('forbidden', 'The signature does not fit the body: it is not from this app in Shopify.')
       }
       if (header('x-shopify-shop-domain') !== door.domain)

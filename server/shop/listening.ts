@@ -14,6 +14,10 @@ import { startWebhookWork } from './webhook-work.ts'
 export type Listening = {
   /** Where webhooks are let in; null until `listenAt` was called. */
   readonly door: () => WebhookDoor | null
+  /** Whether Shopify was told to send changes, and nothing speaks against it. */
+  readonly hears: () => boolean
+  /** Why it does not, or what looks wrong with what it sends; null where nothing is. */
+  readonly problem: () => string | null
   /**
    * Lets Shopify send to this origin, `https://your.name`, now and asserted once a day. Without a secret that
    * says which webhooks are Shopify's nothing is asked for.
@@ -23,6 +27,11 @@ export type Listening = {
 }
 
 const ASSERTED_EVERY_MS = 24 * 3_600_000
+/** Where it could not be told: tried again as long as that lasts. */
+const ASSERTED_AGAIN_MS = 300_000
+
+const FORGED =
+  'Webhooks come with a signature that does not fit: is SHOPIFY_WEBHOOK_SECRET that of the app in this shop?'
 
 /** Takes webhooks and works on them; the levels that they name are read again. */
 export function startListening(
@@ -40,6 +49,10 @@ export function startListening(
   const stopping = new AbortController()
   const asserted: Promise<void>[] = []
   let door: WebhookDoor | null = null
+  let problem: string | null = null
+  let isAsserted = false
+  let forgedAtMs: number | null = null
+  let keptAtMs: number | null = null
   const sleepMs = async (durationMs: number, signal: AbortSignal = stopping.signal) => {
     // An abort is how the loop is woken or ended; there is nothing to do about it.
     await pause(durationMs, undefined, { signal, ref: false }).catch(() => undefined)
@@ -57,23 +70,34 @@ export function startListening(
 
   async function assertDaily(uri: string): Promise<void> {
     while (!stopping.signal.aborted) {
-      await subscribe(shop, uri, told.onError)
-      await sleepMs(ASSERTED_EVERY_MS)
+      problem = await subscribe(shop, uri)
+      isAsserted = problem === null
+      if (problem !== null) told.onError(problem)
+      await sleepMs(problem === null ? ASSERTED_EVERY_MS : ASSERTED_AGAIN_MS)
     }
   }
+  // A stranger's is no news while Shopify's own come; where none comes, the secret is likely another.
+  const isForged = () => forgedAtMs !== null && forgedAtMs > (keptAtMs ?? 0)
   return {
     door: () => door,
+    hears: () => isAsserted && !isForged(),
+    problem: () => problem ?? (isForged() ? FORGED : null),
     listenAt: async origin => {
       const { webhookSecrets: secrets, domain } = shop
       if (secrets.length === 0) {
-        told.onError('Shopify cannot send webhooks: set SHOPIFY_WEBHOOK_SECRET, or the client secret')
+        problem = 'Shopify cannot send webhooks: set SHOPIFY_WEBHOOK_SECRET, or the client secret'
+        told.onError(problem)
         return
       }
       const onKept = () => {
+        keptAtMs = ground.clock.nowMs()
         loop.notify()
         told.onKept()
       }
-      door = { secrets, domain, store, onKept }
+      const onForged = () => {
+        forgedAtMs = ground.clock.nowMs()
+      }
+      door = { secrets, domain, store, onKept, onForged }
       asserted.push(assertDaily(`${origin}${WEBHOOK_PATH}`).catch(told.onError))
     },
     stop: async () => {
@@ -83,12 +107,14 @@ export function startListening(
   }
 }
 
-async function subscribe(shop: Shop, uri: string, onError: (error: unknown) => void): Promise<void> {
+/** Null where Shopify sends from now on, else why it does not. */
+async function subscribe(shop: Shop, uri: string): Promise<string | null> {
   const granted = await readGrantedAccess(shop.client, ['read_orders'])
-  if (!granted.ok) return onError(granted.error.message)
+  if (!granted.ok) return `Shopify could not be told where to send webhooks: ${granted.error.message}`
   const mayReadOrders = !granted.value.missingScopes.includes('read_orders')
   const topics = mayReadOrders ? [...WEBHOOK_TOPICS, ...ORDER_TOPICS] : WEBHOOK_TOPICS
   const done = await assertSubscriptions(shop.client, uri, topics)
-  if (!done.ok) onError(done.error.message)
-  else for (const words of done.value.refused) onError(`Shopify does not send webhooks: ${words}`)
+  if (!done.ok) return `Shopify could not be told where to send webhooks: ${done.error.message}`
+  const { refused } = done.value
+  return refused.length === 0 ? null : `Shopify does not send webhooks: ${refused.join('; ')}`
 }

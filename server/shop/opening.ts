@@ -77,7 +77,11 @@ export async function addMaterials(
   )
   if (added.length === 0) return 0
   const items = await ground.writer.run(batch => {
-    const made = added.map(variant => materialOf(variant, ground.random.id(), batch.nextCounter('part')))
+    const settings = batch.view.body('people', 'settings')
+    const currency = settings?.part === 'settings' ? settings.currency : null
+    const made = added.map(variant =>
+      materialOf(inCurrency(variant, currency), ground.random.id(), batch.nextCounter('part')),
+    )
     return () => made
   })
   await ground.appendAsServer([
@@ -85,6 +89,13 @@ export async function addMaterials(
   ])
   await ground.store.read(places.refresh)
   return items.length
+}
+
+/** A cost in another currency than ours is a number that means something else: it is left out. */
+function inCurrency(variant: ShopVariant, currency: string | null): ShopVariant {
+  const { unitCost } = variant
+  const isOther = unitCost !== null && currency !== null && unitCost.currencyCode !== currency
+  return isOther ? { ...variant, unitCost: null } : variant
 }
 
 function materialOf(variant: ShopVariant, id: string, number: number): Item {

@@ -4,14 +4,14 @@ import type { ShopDesk } from '../http/shop-standing-routes.ts'
 import type { WebhookDoor } from '../http/webhook-routes.ts'
 import { type ShopOrdering, startShopOrders } from '../shop-orders/start.ts'
 import { createSqliteWebhooks } from '../store/sqlite-webhooks.ts'
-import { checkReading } from '../shopify/check/read-check.ts'
 import { createShopMemory, type ShopMemory } from '../store/sqlite-shop-variants.ts'
 import { startCatalogueWatch } from './catalogue-watch.ts'
+import { createCondition, type ShopCondition, toldClient } from './condition.ts'
 import type { Shop } from './connect.ts'
-import { startListening } from './listening.ts'
+import { type Listening, startListening } from './listening.ts'
 import type { ShopPlaces } from './places.ts'
 import { type Sending, startSending } from './sending.ts'
-import { shopStanding } from './standing.ts'
+import { shopStanding, type StandingParts } from './standing.ts'
 
 export type RunningShop = {
   readonly sending: Sending
@@ -20,6 +20,8 @@ export type RunningShop = {
   /** What the desk sees and decides. */
   readonly desk: ShopDesk
   readonly door: () => WebhookDoor | null
+  /** How many things somebody must mend before Shopify can be told anything. */
+  readonly todos: () => number
   /** Lets Shopify send webhooks to this origin. */
   readonly listenAt: (origin: string) => Promise<void>
   /** Reads the catalogue, now and from then on; what is new comes into the book. */
@@ -36,55 +38,55 @@ export async function runShop(
 ): Promise<RunningShop> {
   const memory = createShopMemory(ground.store)
   places.noteUnwritable(memory.unwritable())
-  let hearsWebhooks = false
+  let listening: Listening | null = null
   let watching: ReturnType<typeof startCatalogueWatch> | null = null
-  const sending = await startSending(ground, shop.client, places, onError, () => hearsWebhooks, shop.onceOnly)
-  const { client } = shop
-  const { outbox } = sending
-  const line = { client, places, outbox, webhooks: createSqliteWebhooks(ground.store) }
-  const orders = startShopOrders(ground, line, onError)
-  const told = { onCatalogue: () => watching?.notify(), onKept: orders.notify, onError }
-  const listening = startListening(ground, shop, places, sending.outbox, told)
   const sleepMs = async (durationMs: number, signal: AbortSignal) => {
     // An abort is how the loop is woken; there is nothing to do about it.
     await pause(durationMs, undefined, { signal, ref: false }).catch(() => undefined)
   }
+  const condition: ShopCondition = createCondition(
+    {
+      ground,
+      client: shop.client,
+      origin: shop.simulatorUrl ?? `https://${shop.domain}`,
+      webhookProblem: () => listening?.problem() ?? null,
+      ignoresKeys: shop.onceOnly !== undefined,
+    },
+    { sleepMs, onError },
+  )
+  const client = toldClient(shop.client, condition.heard)
+  const onceOnly = shop.onceOnly && toldClient(shop.onceOnly, condition.heard)
+  const hearsWebhooks = () => listening?.hears() ?? false
+  const told = { ...shop, client, onceOnly }
+  const sending = await startSending(ground, client, places, onError, hearsWebhooks, onceOnly)
+  const { outbox } = sending
+  const line = { client, places, outbox, webhooks: createSqliteWebhooks(ground.store) }
+  const orders = startShopOrders(ground, line, onError)
+  const hooks = { onCatalogue: () => watching?.notify(), onKept: orders.notify, onError }
+  listening = startListening(ground, told, places, sending.outbox, hooks)
+  const { door, listenAt, stop: stopListening } = listening
   return {
     sending,
     memory,
     orders,
-    desk: deskOf(ground, places, { sending, memory, door: listening.door }),
-    door: listening.door,
-    listenAt: async origin => {
-      await listening.listenAt(origin)
-      hearsWebhooks = listening.door() !== null
-    },
+    desk: deskOf(ground, places, { sending, memory, hearsWebhooks, condition }),
+    door,
+    todos: condition.todos,
+    listenAt,
     watch: () => {
-      watching ??= startCatalogueWatch({ ground, client: shop.client, places, memory }, { sleepMs, onError })
-      if (shop.simulatorUrl === null) void sayWhatIsMissing(shop, onError).catch(onError)
+      watching ??= startCatalogueWatch({ ground, client, places, memory }, { sleepMs, onError })
+      condition.watch()
     },
     stop: async () => {
-      await Promise.all([listening.stop(), watching?.stop(), orders.stop()])
+      await Promise.all([stopListening(), watching?.stop(), orders.stop(), condition.stop()])
       await sending.stop()
     },
   }
 }
 
-/** Wrong credentials, missing rights and an ended version are said once at start, with what to do. */
-async function sayWhatIsMissing(shop: Shop, onError: (error: unknown) => void): Promise<void> {
-  const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  const origin = `https://${shop.domain}`
-  const findings = await checkReading({ client: shop.client, origin, timeZone })
-  for (const { state, words } of findings) if (state === 'todo') onError(words)
-}
-
 const ALL = 1_000_000
 
-function deskOf(
-  { store, clock }: Ground,
-  places: ShopPlaces,
-  running: Pick<RunningShop, 'sending' | 'memory' | 'door'>,
-): ShopDesk {
+function deskOf({ store, clock }: Ground, places: ShopPlaces, running: StandingParts): ShopDesk {
   const { outbox, notify } = running.sending
   const counted = (changed: readonly number[]) => {
     notify()
@@ -97,6 +99,10 @@ function deskOf(
     openItemIds: () => {
       const open = [...outbox.sending(), ...outbox.waiting(ALL), ...outbox.failed()]
       return new Set(open.filter(row => row.problem?.code !== 'moved').map(row => row.effect.itemId))
+    },
+    check: () => {
+      running.condition.lookAgain()
+      notify()
     },
     settleNews: id => running.memory.settleNews(id, clock.nowMs()),
   }

@@ -27,6 +27,7 @@ test('OB16 the desk sees what waits and why, and decides: again, it arrived, it 
     retry: (ids: readonly number[]) => shopOf().desk.retry(ids),
     settle: (ids: readonly number[], arrived: boolean) => shopOf().desk.settle(ids, arrived),
     settleNews: (id: number) => shopOf().desk.settleNews(id),
+    check: () => shopOf().desk.check(),
     openItemIds: () => shopOf().desk.openItemIds(),
   }
   const api = await openApi({}, undefined, client, undefined, desk)

@@ -3,8 +3,10 @@ import type { ShopEffectRow, ShopStanding } from '#protocol/shop-standing.ts'
 import { bodyOf } from '../replication/bodies.ts'
 import type { OutboxRow } from '../shopify/outbox-port.ts'
 import type { Store } from '../store/port.ts'
+import type { ShopMemory } from '../store/sqlite-shop-variants.ts'
+import type { ShopCondition } from './condition.ts'
 import type { ShopPlaces } from './places.ts'
-import type { RunningShop } from './run-shop.ts'
+import type { Sending } from './sending.ts'
 import { asksForPerson, newsWords, partsOfSubject } from './shop-news.ts'
 
 const ROWS_MAX = 500
@@ -18,12 +20,20 @@ export const NOT_CONNECTED: ShopStanding = {
   reading: null,
   hearsWebhooks: false,
   news: [],
+  findings: [],
+}
+
+export type StandingParts = {
+  readonly sending: Pick<Sending, 'outbox' | 'notify'>
+  readonly memory: ShopMemory
+  readonly hearsWebhooks: () => boolean
+  readonly condition: Pick<ShopCondition, 'findings' | 'lookAgain'>
 }
 
 /** How things stand between the ledger and the shop, for the desk. */
 export async function shopStanding(
   store: Store,
-  { sending, memory, door }: Pick<RunningShop, 'sending' | 'memory' | 'door'>,
+  { sending, memory, hearsWebhooks, condition }: StandingParts,
   places: Pick<ShopPlaces, 'itemIdOf' | 'locationIdOf'>,
 ): Promise<ShopStanding> {
   const { outbox } = sending
@@ -62,7 +72,8 @@ export async function shopStanding(
             startedAtMs: pass.startedAtMs,
             finishedAtMs: pass.finishedAtMs,
           },
-    hearsWebhooks: door() !== null,
+    hearsWebhooks: hearsWebhooks(),
+    findings: [...condition.findings()],
     news: news.map((one, index) => {
       const found = names[index]
       const name = found?.name ?? (one.was === '' ? one.became : one.was)

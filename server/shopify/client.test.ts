@@ -210,8 +210,20 @@ test('CL4 what Shopify refuses at the top level is refused, and a missing scope 
       }),
     ),
   )
-  const message = 'Access denied'
-  expect(result).toEqual({ ok: false, error: { kind: 'denied', message, mayHaveArrived: false } })
+  const error = { kind: 'denied', message: 'Access denied', mayHaveArrived: false, about: 'rights' }
+  expect(result).toEqual({ ok: false, error })
+})
+
+test.each([
+  [404, 'address'],
+  [402, 'account'],
+  [423, 'account'],
+  [403, 'credentials'],
+])('CL4 %i holds for every operation until somebody mends the %s', async (status, about) => {
+  const { connect, simulator } = await setUp()
+  simulator.addFault({ kind: 'status', status })
+  const answer = await connect(STATIC).run(ACCESS, {})
+  expect(answer).toMatchObject({ ok: false, error: { kind: 'denied', about, mayHaveArrived: false } })
 })
 
 test('CL4 a clear no after an unanswered attempt, or beside a result, may have arrived', async () => {

@@ -7,15 +7,20 @@ import type { Operation } from './operation.ts'
 import { type TokenSource, tokenSource } from './token.ts'
 
 /**
- * Why an operation has no answer. `weather` passes by itself; `denied` needs somebody to mend the credentials
- * or scopes; `refused` is a mistake of ours that Shopify names; `unreadable` is an answer of another shape.
+ * Why an operation has no answer. `weather` passes by itself; `denied` needs somebody to mend credentials,
+ * scopes, name or account, and holds for every operation until then; `refused` is a mistake of ours that
+ * Shopify names; `unreadable` is an answer of another shape.
  */
 export type ShopifyFault = {
   readonly kind: 'weather' | 'denied' | 'refused' | 'unreadable'
   readonly message: string
   /** False only where no attempt can have reached Shopify's books: none was left without a clear answer. */
   readonly mayHaveArrived: boolean
+  /** Of what is denied: whether name, credentials, a right or the shop's own account is to be mended. */
+  readonly about?: DeniedFor
 }
+
+export type DeniedFor = 'address' | 'credentials' | 'rights' | 'account'
 
 /** Points left of the cost bucket, as the last answer told them. */
 export type Throttle = {
@@ -126,7 +131,8 @@ async function attemptOnce<T>(
   if (!token.ok) {
     const { kind, message } = token.error
     if (kind === 'weather') return { kind, message, waitMs: 0, throttle: null }
-    return { kind: 'failed', fault: { kind, message, mayHaveArrived: false }, throttle: null }
+    const about = token.error.about ?? 'credentials'
+    return { kind: 'failed', fault: { kind, message, mayHaveArrived: false, about }, throttle: null }
   }
   try {
     const response = await line.send(`${line.access.origin}/admin/api/${SHOPIFY_API_VERSION}/graphql.json`, {
@@ -189,7 +195,11 @@ function judged<T>(
     fault: { kind, message, mayHaveArrived },
     throttle: null,
   })
-  if (status === 401 || status === 403) return failed('denied', `Shopify refuses the token (${status})`)
+  const denial = denialOf(status)
+  if (denial !== null) {
+    const fault = { ...denial, kind: 'denied', mayHaveArrived: false } as const
+    return { kind: 'failed', fault, throttle: null }
+  }
   if (status !== 200) return failed('refused', `Shopify answers ${status} to ${operation.name}`)
   const envelope = envelopeSchema.safeParse(jsonOf(body))
   if (!envelope.success) {
@@ -210,7 +220,15 @@ function judged<T>(
   const messages = errors.map(error => error.message).join('; ')
   // Where a root field has a value beside the errors, it was carried out.
   const wasCarriedOut = Object.values(data ?? {}).some(value => value !== null)
-  if (codes.includes('ACCESS_DENIED')) return { ...failed('denied', messages, wasCarriedOut), throttle }
+  if (codes.includes('ACCESS_DENIED')) {
+    const fault = {
+      kind: 'denied',
+      message: messages,
+      mayHaveArrived: wasCarriedOut,
+      about: 'rights',
+    } as const
+    return { kind: 'failed', fault, throttle }
+  }
   if (codes.includes('INTERNAL_SERVER_ERROR') || codes.includes('TIMEOUT')) {
     return { kind: 'weather', message: messages, waitMs: 0, throttle }
   }
@@ -219,6 +237,23 @@ function judged<T>(
   if (parsed.success) return { kind: 'answered', value: parsed.data, throttle }
   const path = parsed.error.issues[0]?.path.join('.') ?? ''
   return failed('unreadable', `Shopify's answer to ${operation.name} has another shape at ${path}`, true)
+}
+
+/** What no other request would be answered either, until somebody mends it. */
+export function denialOf(status: number): (Pick<ShopifyFault, 'message'> & { about: DeniedFor }) | null {
+  switch (status) {
+    case 401:
+    case 403:
+      return { about: 'credentials', message: `Shopify refuses the token (${status})` }
+    case 404:
+      return { about: 'address', message: 'Shopify has no shop of this name (404)' }
+    case 402:
+      return { about: 'account', message: 'Shopify has paused this shop until its bill is paid (402)' }
+    case 423:
+      return { about: 'account', message: 'Shopify has locked this shop (423)' }
+    default:
+      return null
+  }
 }
 
 /** How long the bucket takes to hold enough; a second where Shopify does not say. */

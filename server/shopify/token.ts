@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { type Result, fail, ok } from '#kernel/result.ts'
 import type { Credentials, ShopAccess } from './credentials.ts'
 
-export type TokenFault = { readonly kind: 'weather' | 'denied'; readonly message: string }
+export type TokenFault = {
+  readonly kind: 'weather' | 'denied'
+  readonly message: string
+  /** Of what is denied: whether the name of the shop is to be mended, or the credentials. */
+  readonly about?: 'address' | 'credentials'
+}
 
 export interface TokenSource {
   /** A token that should still work; a new one where the last has lived 80 % of its life. */
@@ -80,6 +85,9 @@ async function askForToken(
     })
     if (response.status === 429 || response.status >= 500) {
       return fail({ kind: 'weather', message: `Shopify answers ${response.status} when asked for a token` })
+    }
+    if (response.status === 404) {
+      return fail({ kind: 'denied', about: 'address', message: 'Shopify has no shop of this name (404)' })
     }
     const grant = grantSchema.safeParse(response.ok ? await response.json() : undefined)
     if (grant.success) return ok(grant.data)

@@ -40,6 +40,7 @@ export async function openApi(
   webhooks: () => WebhookDoor | null = () => null,
   shopDesk: ShopDesk | null = null,
   ordering: (ground: Ground) => ShopOrdering | null = () => null,
+  shopTodos: () => number = () => 0,
 ): Promise<Api> {
   const folder = mkdtempSync(join(tmpdir(), 'floorbook-api-'))
   const read = readConfig({ FLOORBOOK_DATA: folder, LOG_LEVEL: 'silent', ...environment })
@@ -62,6 +63,7 @@ export async function openApi(
     shopDesk,
     ordering: ordering(ground),
     outboxCounts: () => ({ waiting: 0, needsPerson: 0 }),
+    shopTodos,
     trust: { page: async () => 'what to do', authority: () => null },
     clientFolders: [],
     beatMs: 20,

@@ -16,7 +16,7 @@ import { toneOf } from '../ui/tokens.ts'
 import { useDependencies } from './dependencies.ts'
 
 const ASK_EVERY_MS = 30_000
-const NOTHING: ShopWait = { waiting: 0, needsPerson: 0, heldUpBy: null, oldestSinceMs: null }
+const NOTHING: ShopWait = { todo: null, waiting: 0, needsPerson: 0, heldUpBy: null, oldestSinceMs: null }
 
 /** Above every page of the desk: what Shopify has not heard of, for whoever may do something about it. */
 export function ShopBand() {
@@ -28,7 +28,7 @@ export function ShopBand() {
     <Root role="status" tone={band.tone}>
       <Icon name={band.tone === 'needs' ? 'flag' : 'clock'} size={22} />
       {band.words}
-      <Link to="/settings?show=shop">{band.tone === 'needs' ? 'Look, and try again' : 'Look'}</Link>
+      <Link to="/settings?show=shop">{band.tone === 'needs' ? 'See what to do' : 'Look'}</Link>
     </Root>
   )
 }
@@ -61,16 +61,23 @@ function useShopWait(): ShopWait {
 async function waitNow(commands: Commands, actorId: string): Promise<ShopWait | null> {
   const health = await commands.get('/healthz', healthAnswerSchema)
   if (!health.ok) return null
-  const { waiting, needsPerson } = health.value.outbox
-  if (waiting + needsPerson === 0) return NOTHING
+  const { outbox, shopTodos } = health.value
+  if (outbox.waiting + outbox.needsPerson + shopTodos === 0) return NOTHING
   const path = `/api/shop/standing?actorId=${encodeURIComponent(actorId)}`
   const standing = await commands.get(path, shopStandingSchema)
   return standing.ok ? waitOf(standing.value) : null
 }
 
-function waitOf({ waiting, needsPerson, heldUpBy, effects }: ShopStanding): ShopWait {
+function waitOf({ waiting, needsPerson, heldUpBy, effects, findings }: ShopStanding): ShopWait {
+  const todo = findings.find(({ state }) => state === 'todo')?.words ?? null
   const times = effects.filter(({ asks }) => asks === null).map(({ sinceMs }) => sinceMs)
-  return { waiting, needsPerson, heldUpBy, oldestSinceMs: times.length === 0 ? null : Math.min(...times) }
+  return {
+    todo,
+    waiting,
+    needsPerson,
+    heldUpBy,
+    oldestSinceMs: times.length === 0 ? null : Math.min(...times),
+  }
 }
 
 const Root = styled(

@@ -8,6 +8,8 @@ export const healthAnswerSchema = z.object({
   position: z.int().min(0),
   /** Effects that Shopify has not acknowledged yet, those that ask a person included. */
   outbox: z.object({ waiting: z.int().min(0), needsPerson: z.int().min(0) }),
+  /** Things that somebody must mend before Shopify can be told anything: credentials, rights, its version. */
+  shopTodos: z.int().min(0),
   demo: z.boolean(),
   listeners: z.int().min(0),
 })

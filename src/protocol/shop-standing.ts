@@ -30,6 +30,15 @@ export const shopNewsSchema = z.object({
   asks: z.boolean(),
 })
 
+/** Something about the way to the shop, in words, and what to do about it where there is something. */
+export const shopFindingSchema = z.object({
+  /** `todo`: somebody must act first; `weather`: it may pass by itself; `note`: good to know. */
+  state: z.enum(['todo', 'weather', 'note', 'ok']),
+  words: z.string().max(4_000),
+  remedy: z.string().max(2_000),
+})
+export type ShopFinding = z.infer<typeof shopFindingSchema>
+
 /** How things stand between the ledger and the shop. */
 export const shopStandingSchema = z.object({
   connected: z.boolean(),
@@ -53,6 +62,8 @@ export const shopStandingSchema = z.object({
   /** Whether Shopify sends changes by itself; else it is asked. */
   hearsWebhooks: z.boolean(),
   news: z.array(shopNewsSchema),
+  /** Credentials, rights, version, currency, webhooks: what keeps anything from going first. */
+  findings: z.array(shopFindingSchema),
 })
 export type ShopStanding = z.infer<typeof shopStandingSchema>
 

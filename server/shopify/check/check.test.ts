@@ -6,7 +6,7 @@ import { SIMULATED_ACCESS_TOKEN } from '../simulator/access.ts'
 import type { ReplayBehaviour } from '../simulator/inventory-mutations.ts'
 import { readRealSchema } from '../simulator/real-schema.ts'
 import { type SimulatorOptions, startSimulator } from '../simulator/start.ts'
-import type { Finding } from './finding.ts'
+import { type Finding, findingLine } from './finding.ts'
 import { checkReading } from './read-check.ts'
 import { SCHEMA_PARTS } from './schema-check.ts'
 import { checkWriting } from './write-check.ts'
@@ -51,7 +51,8 @@ async function setUp(options: Partial<SimulatorOptions> = {}, send: typeof fetch
 }
 
 function todos(findings: readonly Finding[]): string {
-  return findings.flatMap(({ state, words }) => (state === 'todo' ? [words] : [])).join('\n')
+  const open = findings.filter(({ state }) => state === 'todo' || state === 'weather')
+  return open.map(findingLine).join('\n')
 }
 
 test.each(TESTED_API_VERSIONS)('CK1 what is asked of the schema is valid in %s', version => {
@@ -71,30 +72,36 @@ test('CK2 a good shop has nothing to do, and nothing is written', async () => {
 })
 
 test('CK3 wrong credentials, missing scopes, a wrong address and an ended version are said', async () => {
-  const { read, connect } = await setUp({ scopes: ['read_products', 'read_inventory', 'read_locations'] })
-  expect(todos(await read(connect('revoked')))).toContain('refuses the credentials')
-  expect(todos(await read())).toContain('lacks write_inventory')
+  const { simulator, read, connect } = await setUp({
+    scopes: ['read_products', 'read_inventory', 'read_locations'],
+  })
+  expect(todos(await read(connect('wrong')))).toMatch(/refuses the token.*Take new ones/)
+  expect(todos(await read())).toMatch(/may not write stock \(it lacks write_inventory\).*install it again/)
   expect(todos(await read(connect(undefined, 'http://127.0.0.1:9')))).toContain('cannot be reached')
-  const ended: typeof fetch = async (input, init) => {
-    const answer = await fetch(input, init)
-    return new Response(
-      (await answer.text()).replace(
-        '"handle":"2026-10","supported":true',
-        '"handle":"2027-01","supported":true',
-      ),
-    )
-  }
-  const old = await setUp({}, ended)
-  expect(todos(await old.read())).toContain('does not speak 2026-10 any more')
-  const elsewhere: typeof fetch = async () => new Response('<html>Shop not found</html>', { status: 404 })
-  const wrong = await setUp({}, elsewhere)
-  expect(todos(await wrong.read())).toContain('is SHOPIFY_SHOP right')
+  simulator.setAccount({ isVersionEnded: true })
+  expect(todos(await read())).toMatch(/does not speak version 2026-10 .* but 2027-01.*Update Floorbook/)
+  simulator.addFault({ kind: 'status', status: 404 })
+  expect(todos(await read())).toMatch(/no shop of this name.*Is SHOPIFY_SHOP right/)
+  simulator.addFault({ kind: 'status', status: 402 })
+  expect(todos(await read())).toMatch(/until its bill is paid.*Sign in to Shopify/)
 })
 
 test('CK4 40 locations are told, with what they cost', async () => {
   const { simulator, read } = await setUp()
   simulator.seed({ locations: Array.from({ length: 39 }, (_, index) => ({ name: `Place ${index}` })) })
   expect((await read()).map(one => one.words).join('\n')).toContain('With 40 locations')
+})
+
+test('CK4 another currency than the settings say, and another time zone, are said', async () => {
+  const { simulator, connect } = await setUp({ currencyCode: 'EUR', timeZone: 'Asia/Tokyo' })
+  const read = (currency: string, timeZone: string) =>
+    checkReading({ client: connect(), origin: simulator.url, timeZone, currency })
+  expect(todos(await read('USD', 'Asia/Tokyo'))).toMatch(/counts in EUR.*say USD.*Set the currency to EUR/)
+  const findings = await read('EUR', 'Europe/Berlin')
+  expect(todos(findings)).toBe('')
+  expect(findings.map(one => one.words).join('\n')).toContain(
+    'Asia/Tokyo, this machine’s that of Europe/Berlin',
+  )
 })
 
 const REPLAYS: readonly [ReplayBehaviour, string][] = [
@@ -110,7 +117,7 @@ test.each(REPLAYS)(
     const before = simulator.levels().map(({ quantities }) => quantities)
     const findings = await write()
     expect(findings.map(one => one.words).join('\n')).toContain(words)
-    expect(findings.at(-1)).toEqual({ state: 'ok', words: 'The quantities are as they were' })
+    expect(findings.at(-1)).toMatchObject({ state: 'ok', words: 'The quantities are as they were' })
     expect(simulator.levels().map(({ quantities }) => quantities)).toEqual(before)
   },
 )

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
+import type { Account } from './account.ts'
 
 export const SIMULATED_ACCESS_TOKEN = 'simulated-static-token'
 export const SIMULATED_CLIENT_ID = 'simulated-client'
@@ -25,17 +26,18 @@ export interface Access {
   readonly revokeIssued: () => void
 }
 
-export function createAccess(scopes: readonly string[]): Access {
+export function createAccess(account: () => Account): Access {
   const expiresAtMsByToken = new Map<string, number>()
   return {
     allows: (token, nowMs) =>
-      token === SIMULATED_ACCESS_TOKEN ||
-      (token !== undefined && (expiresAtMsByToken.get(token) ?? 0) > nowMs),
+      !account().isRevoked &&
+      (token === SIMULATED_ACCESS_TOKEN ||
+        (token !== undefined && (expiresAtMsByToken.get(token) ?? 0) > nowMs)),
     grant: (form, nowMs) => {
-      if (!grantSchema.safeParse(form).success) return null
+      if (account().isRevoked || !grantSchema.safeParse(form).success) return null
       const token = `simulated-${randomBytes(16).toString('hex')}`
       expiresAtMsByToken.set(token, nowMs + TOKEN_LIFE_SECONDS * 1000)
-      return { access_token: token, scope: scopes.join(','), expires_in: TOKEN_LIFE_SECONDS }
+      return { access_token: token, scope: account().scopes.join(','), expires_in: TOKEN_LIFE_SECONDS }
     },
     revokeIssued: () => expiresAtMsByToken.clear(),
   }

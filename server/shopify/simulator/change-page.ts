@@ -41,6 +41,7 @@ export function changePage({ shopName, levels, weather, said }: Ground): string 
     delete: [select('item', 'Variant', titles)],
     fault: [select('kind', 'How', FAULTS), number('times', 'How many', '5')],
     clear: [],
+    account: [select('account', 'Floorbook’s app', ACCOUNTS)],
     webhooks: [select('weather', 'They come', weathers(weather))],
   }
   return page(
@@ -57,6 +58,7 @@ const FORMS = [
   ['delete', 'Delete a variant'],
   ['fault', 'Let the next requests fail'],
   ['clear', 'No more faults'],
+  ['account', 'What the app may do'],
   ['webhooks', 'How webhooks arrive'],
 ] as const
 
@@ -64,6 +66,13 @@ const FAULTS = [
   option('lostReply', 'carried out, answer lost'),
   option('reset', 'connection cut before'),
   option('status', 'busy (503)'),
+]
+
+const ACCOUNTS = [
+  option('good', 'may do everything'),
+  option('revoked', 'has lost its credentials'),
+  option('mayNotWrite', 'may not write stock'),
+  option('versionEnded', 'speaks a version that has ended'),
 ]
 
 function weathers(now: WebhookWeather): string[] {

@@ -195,7 +195,7 @@ function placeErrors(
     const message = 'The specified inventory item is not allowed to be adjusted via API.'
     errors.push({ code: 'NON_MUTABLE_INVENTORY_ITEM', field, message })
   }
-  if (store.location(locationId) === null) {
+  if (store.location(locationId)?.is_active !== true) {
     const message = 'The specified location could not be found.'
     errors.push({ code: 'INVALID_LOCATION', field: [...row, 'locationId'], message })
   }

@@ -9,7 +9,8 @@ type Sources = {
   readonly store: ShopStore
   readonly nowMs: () => number
   /** Whether the app may write orders. */
-  readonly mayWrite: boolean
+  /** Throws Shopify's refusal where the app lacks the right. */
+  readonly refuseWithout: (scope: string) => void
 }
 
 type OrdersArguments = PageArguments & {
@@ -133,7 +134,7 @@ function changed(sources: Sources, row: OrderRow, life: OrderLife): void {
 }
 
 function tagged(sources: Sources, id: string, change: (tags: readonly string[]) => string[]) {
-  refuseWithoutScope(sources)
+  sources.refuseWithout('write_orders')
   const row = orderOfGid(sources.store, id)
   if (row === null) return { node: null, userErrors: [{ field: ['id'], message: 'Order does not exist' }] }
   const tags = change(row.life.tags)
@@ -143,7 +144,7 @@ function tagged(sources: Sources, id: string, change: (tags: readonly string[]) 
 }
 
 function withMetafields(sources: Sources, inputs: readonly MetafieldInput[]) {
-  refuseWithoutScope(sources)
+  sources.refuseWithout('write_orders')
   const missing = inputs.findIndex(({ ownerId }) => orderOfGid(sources.store, ownerId) === null)
   if (missing >= 0) {
     const field = ['metafields', String(missing), 'ownerId']
@@ -156,11 +157,4 @@ function withMetafields(sources: Sources, inputs: readonly MetafieldInput[]) {
     changed(sources, row, { ...row.life, metafields: [...others, field] })
   }
   return { metafields: inputs.map(({ key }) => ({ id: 'gid://shopify/Metafield/1', key })), userErrors: [] }
-}
-
-function refuseWithoutScope({ mayWrite }: Sources): void {
-  if (mayWrite) return
-  throw new GraphQLError('Access denied. Required access: `write_orders` access scope.', {
-    extensions: { code: 'ACCESS_DENIED' },
-  })
 }

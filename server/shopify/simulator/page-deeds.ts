@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
+import { ALL_SCOPES, type AccountEdit } from './account.ts'
 import { readBody } from './http.ts'
 import { handSetSchema } from './side-door.ts'
 import type { Simulator } from './start.ts'
@@ -29,6 +30,14 @@ const faultFormSchema = z.object({
   kind: z.enum(['reset', 'lostReply', 'status']),
   times: whole,
 })
+/** What befalls an app; each takes back what another did. */
+const ACCOUNTS = {
+  good: { isRevoked: false, isVersionEnded: false, scopes: ALL_SCOPES },
+  revoked: { isRevoked: true },
+  mayNotWrite: { scopes: ALL_SCOPES.filter(scope => scope !== 'write_inventory') },
+  versionEnded: { isVersionEnded: true },
+} as const satisfies Readonly<Record<string, AccountEdit>>
+const accountFormSchema = z.object({ account: z.enum(['good', 'revoked', 'mayNotWrite', 'versionEnded']) })
 const weatherSchema = z.object({ weather: z.enum(WEBHOOK_WEATHERS) })
 
 /** What the page's forms do, by the last part of their address. */
@@ -46,6 +55,7 @@ const DEEDS: Readonly<Record<string, (shop: Shop, form: Form) => void>> = {
     const { kind, times } = faultFormSchema.parse(form)
     shop.addFault(kind === 'status' ? { kind, status: 503, times } : { kind, times })
   },
+  account: (shop, form) => shop.setAccount(ACCOUNTS[accountFormSchema.parse(form).account]),
   clear: shop => shop.clearFaults(),
   webhooks: (shop, form) => shop.setWebhookWeather(weatherSchema.parse(form).weather),
 }

@@ -1,4 +1,5 @@
 import { type GraphQLResolveInfo, GraphQLError } from 'graphql'
+import type { Account } from './account.ts'
 import type { AdjustInput, InventoryError, MoveInput, SetInput } from './inventory-rules.ts'
 import { type InventoryMutations, type MutationOutcome, idempotencyKey } from './inventory-mutations.ts'
 import { costFields } from './cost-resolvers.ts'
@@ -12,8 +13,7 @@ import { SHOPIFY_API_VERSION } from '../api-version.ts'
 export type ShopIdentity = {
   readonly name: string
   readonly domain: string
-  readonly currencyCode: string
-  readonly scopes: readonly string[]
+  readonly account: () => Account
 }
 
 export type ResolverSources = {
@@ -33,20 +33,25 @@ export function rootValue(sources: ResolverSources): unknown {
     inventoryAdjustmentGroup: () => groupValue(sources, outcome.groupNumber),
     userErrors: outcome.errors,
   })
+  const writing = (work: () => unknown) => {
+    refuseWithout(sources, 'write_inventory')
+    return work()
+  }
   return {
     shop: () => shopValue(sources.identity),
     currentAppInstallation: () => ({
       id: 'gid://shopify/AppInstallation/1',
-      accessScopes: sources.identity.scopes.map(handle => ({ handle })),
+      accessScopes: sources.identity.account().scopes.map(handle => ({ handle })),
     }),
-    locations: ({ first, after }: PageArguments) => page(store.locations().map(locationValue), first, after),
-    publicApiVersions: () => [{ handle: SHOPIFY_API_VERSION, supported: true }],
+    locations: ({ first, after }: PageArguments) =>
+      page(activeLocations(store).map(locationValue), first, after),
+    publicApiVersions: () => versions(sources.identity.account().isVersionEnded),
     webhookSubscriptions: ({ first, after }: PageArguments) =>
       page(store.subscriptions().map(subscriptionValue), first, after),
     ...subscriptionResolvers(store),
     productVariants: ({ first, after, query }: PageArguments & { query?: string | null }) =>
       variantPage(sources, first, after, updatedAfterMs(query)),
-    ...orderFields({ store, nowMs, mayWrite: sources.identity.scopes.includes('write_orders') }, variant =>
+    ...orderFields({ store, nowMs, refuseWithout: scope => refuseWithout(sources, scope) }, variant =>
       variantValue(sources, variant),
     ),
     ...costFields({ store, nowMs }, variant => itemValue(sources, variant)),
@@ -56,13 +61,13 @@ export function rootValue(sources: ResolverSources): unknown {
     nodes: ({ ids }: { ids: readonly string[] }) =>
       ids.map(id => itemValue(sources, store.variantOfItem(id))),
     inventoryAdjustQuantities: ({ input }: { input: AdjustInput }, _: unknown, info: GraphQLResolveInfo) =>
-      group(mutations.adjust(input, info, nowMs())),
+      writing(() => group(mutations.adjust(input, info, nowMs()))),
     inventoryMoveQuantities: ({ input }: { input: MoveInput }, _: unknown, info: GraphQLResolveInfo) =>
-      group(mutations.move(input, info, nowMs())),
+      writing(() => group(mutations.move(input, info, nowMs()))),
     inventorySetQuantities: ({ input }: { input: SetInput }, _: unknown, info: GraphQLResolveInfo) =>
-      group(mutations.set(input, info, nowMs())),
+      writing(() => group(mutations.set(input, info, nowMs()))),
     inventoryActivate: (input: ActivateArguments, _: unknown, info: GraphQLResolveInfo) =>
-      activate(sources, input, idempotencyKey(info)),
+      writing(() => activate(sources, input, idempotencyKey(info))),
   }
 }
 
@@ -78,7 +83,7 @@ function activate(sources: ResolverSources, input: ActivateArguments, key: strin
   if (store.variantOfItem(input.inventoryItemId) === null) {
     return refused({ field: ['inventoryItemId'], message: 'The product could not be found.' })
   }
-  if (store.location(input.locationId) === null) {
+  if (store.location(input.locationId)?.is_active !== true) {
     return refused({ field: ['locationId'], message: "The location couldn't be found." })
   }
   const active = store.level(input.inventoryItemId, input.locationId)?.is_active ?? false
@@ -98,10 +103,29 @@ function activate(sources: ResolverSources, input: ActivateArguments, key: strin
   return { inventoryLevel: level && levelValue(sources, level), userErrors: [] }
 }
 
+function refuseWithout({ identity }: ResolverSources, scope: string): void {
+  if (identity.account().scopes.includes(scope)) return
+  throw new GraphQLError(`Access denied. Required access: \`${scope}\` access scope.`, {
+    extensions: { code: 'ACCESS_DENIED' },
+  })
+}
+
+/** A version that has ended is served by the oldest that has not. */
+function versions(isEnded: boolean): unknown {
+  const [year = ''] = SHOPIFY_API_VERSION.split('-')
+  const later = { handle: `${Number(year) + 1}-01`, supported: true }
+  return isEnded ? [later] : [{ handle: SHOPIFY_API_VERSION, supported: true }, later]
+}
+
 function shopValue(identity: ShopIdentity): unknown {
-  const { name, domain, currencyCode } = identity
-  const ianaTimezone = Intl.DateTimeFormat().resolvedOptions().timeZone
+  const { name, domain } = identity
+  const { currencyCode, timeZone: ianaTimezone } = identity.account()
   return { id: 'gid://shopify/Shop/1', name, myshopifyDomain: domain, currencyCode, ianaTimezone }
+}
+
+/** Those that are switched off are listed only where somebody asks for them. */
+function activeLocations(store: ShopStore): LocationRow[] {
+  return store.locations().filter(location => location.is_active)
 }
 
 function locationValue(location: LocationRow) {
@@ -196,14 +220,18 @@ function itemValue(sources: ResolverSources, row: VariantRow | null) {
     id: row.item_id,
     sku: row.sku,
     tracked: row.tracked,
-    unitCost: row.cost === null ? null : { amount: row.cost, currencyCode: identity.currencyCode },
+    unitCost: row.cost === null ? null : { amount: row.cost, currencyCode: identity.account().currencyCode },
     updatedAt: instant(row.updated_at_ms),
     inventoryLevel: ({ locationId, includeInactive }: { locationId: string; includeInactive: boolean }) => {
       const level = store.level(row.item_id, locationId)
-      return level !== null && (level.is_active || includeInactive) ? levelValue(sources, level) : null
+      return level !== null && (isStocked(store, level) || includeInactive)
+        ? levelValue(sources, level)
+        : null
     },
     inventoryLevels: ({ first, after, includeInactive }: LevelArguments) => {
-      const levels = store.levels(row.item_id).filter(level => level.is_active || includeInactive === true)
+      const levels = store
+        .levels(row.item_id)
+        .filter(level => isStocked(store, level) || includeInactive === true)
       return page(
         levels.map(level => levelValue(sources, level)),
         first,
@@ -213,13 +241,17 @@ function itemValue(sources: ResolverSources, row: VariantRow | null) {
   }
 }
 
+function isStocked(store: ShopStore, level: LevelRow): boolean {
+  return level.is_active && store.location(level.location_id)?.is_active === true
+}
+
 function levelValue(sources: ResolverSources, level: LevelRow) {
   const { store } = sources
   const number = 600_000 + level.number
   const id = `gid://shopify/InventoryLevel/${number}?inventory_item_id=${gidTail(level.item_id)}`
   return {
     id,
-    isActive: level.is_active,
+    isActive: isStocked(store, level),
     updatedAt: instant(level.updated_at_ms),
     item: () => itemValue(sources, store.variantOfItem(level.item_id)),
     location: () => {

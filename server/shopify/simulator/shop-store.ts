@@ -43,6 +43,7 @@ interface ShopReader {
 
 interface ShopWriter {
   readonly addLocation: (location: LocationRow) => void
+  readonly deactivateLocation: (id: string) => void
   readonly addVariant: (variant: VariantRow) => void
   readonly editVariant: (itemId: string, edit: VariantEdit, atMs: number) => void
   /** With its levels and quantities, as Shopify does. */
@@ -155,6 +156,7 @@ function shopWriter(database: DatabaseSync): ShopWriter {
         active: Number(is_active),
       })
     },
+    deactivateLocation: id => void run('UPDATE location SET is_active = 0 WHERE id = :id', { id }),
     addVariant: variant => {
       run(INSERT_VARIANT, {
         ...variant,

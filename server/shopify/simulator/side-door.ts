@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
+import { accountEditSchema } from './account.ts'
 import { type FaultInput, faultSchema } from './faults.ts'
 import { parseJson, readBody, sendJson } from './http.ts'
 import { orderDoorFor } from './order-doors.ts'
@@ -30,7 +31,7 @@ export type HandSet = z.infer<typeof handSetSchema>
  * `/_shop/`. `GET levels` · `POST levels` (a quantity by hand) · `POST seed` · `GET orders` · `POST orders`
  * (as a
  * customer) · `POST orders/edit`, `cancel`, `refund`, `fulfil`, `tag` · `POST faults` · `DELETE faults` ·
- * `GET requests`.
+ * `GET requests` · `POST account` (what the app may do; in which currency and zone the shop lives).
  */
 export async function answerSideDoor(
   simulator: Omit<Simulator, 'url' | 'close'>,
@@ -48,6 +49,8 @@ export async function answerSideDoor(
       return accept(response, handSetSchema, body, handSet => simulator.setQuantity(handSet))
     case 'POST seed':
       return accept(response, seedSchema, body, seed => simulator.seed(seed))
+    case 'POST account':
+      return accept(response, accountEditSchema, body, edit => simulator.setAccount(edit))
     case 'POST faults':
       return accept(response, faultSchema, body, (fault: FaultInput) => simulator.addFault(fault))
     case 'DELETE faults':

@@ -4,6 +4,7 @@ import { buildSchema } from 'graphql'
 import { SHOPIFY_API_VERSION } from '../api-version.ts'
 import { type Environment, credentialVariablesSet } from '../credentials.ts'
 import { createAccess } from './access.ts'
+import { type AccountEdit, accountOf } from './account.ts'
 import { changePage } from './change-page.ts'
 import { answerForm } from './page-deeds.ts'
 import { costBucket } from './cost.ts'
@@ -34,6 +35,7 @@ export type SimulatorOptions = {
   readonly scopes?: readonly string[]
   readonly shopName?: string
   readonly currencyCode?: string
+  readonly timeZone?: string
 }
 
 export interface Simulator extends OrderDoors {
@@ -57,17 +59,13 @@ export interface Simulator extends OrderDoors {
   /** Whether a mutation with this key was carried out: what only the shop itself knows for sure. */
   readonly wasApplied: (idempotencyKey: string) => boolean
   readonly setWebhookWeather: (weather: WebhookWeather) => void
+  /** Takes the token back, grants other rights, ends the API version, moves the shop. */
+  readonly setAccount: (edit: AccountEdit) => void
+  /** The location is switched off: it takes no stock any more. */
+  readonly deactivateLocation: (locationId: string) => void
   readonly close: () => Promise<void>
 }
 
-const DEFAULT_SCOPES = [
-  'read_products',
-  'read_inventory',
-  'write_inventory',
-  'read_locations',
-  'read_orders',
-  'write_orders',
-]
 const KEPT_REQUESTS = 1000
 export const SIMULATED_DOMAIN = 'demo-shop.myshopify.com'
 const BUCKET_SECONDS = 20
@@ -85,24 +83,20 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   }
   const { nowMs } = options.clock
   const rate = options.restoreRate ?? 100
-  const scopes = options.scopes ?? DEFAULT_SCOPES
+  const scopes = options.scopes === undefined ? undefined : [...options.scopes]
+  let account = accountOf({ ...options, scopes })
   const name = options.shopName ?? 'Demo shop'
   const domain = SIMULATED_DOMAIN
   const kept = openShopStore(options.dataFile)
   const sender = createWebhookSender(kept, { domain, nowMs })
   const store = announcing(kept, sender.send)
-  const identity = {
-    name,
-    domain,
-    currencyCode: options.currencyCode ?? 'USD',
-    scopes,
-  }
+  const identity = { name, domain, account: () => account }
   const behaviour: ShopBehaviour = { replay: 'asDocumented', moveBelowZero: 'refuse', ...options.behaviour }
   const requests: GraphqlRequest[] = []
   const endpoint: GraphqlEndpoint = {
     schema: buildSchema(readFileSync(new URL('schema.graphql', import.meta.url), 'utf8')),
     rootValue: rootValue({ store, mutations: inventoryMutations(store, behaviour), identity, nowMs }),
-    access: createAccess(scopes),
+    access: createAccess(() => account),
     bucket: costBucket(rate, rate * BUCKET_SECONDS, nowMs()),
     faults: createFaults(),
     nowMs,
@@ -111,7 +105,12 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
       if (requests.length > KEPT_REQUESTS) requests.shift()
     },
   }
-  const doors = doorsOf(store, endpoint, requests, sender)
+  const doors = {
+    ...doorsOf(store, endpoint, requests, sender),
+    setAccount: (edit: AccountEdit) => {
+      account = accountOf({ ...account, ...edit })
+    },
+  }
   const server = createServer((request, response) => {
     route({ store, endpoint, doors, name, weather: sender.weather }, request, response).catch(
       (error: unknown) => {
@@ -125,13 +124,14 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
 }
 
 type Doors = Omit<Simulator, 'url' | 'close'>
+type ShopDoors = Omit<Doors, 'setAccount'>
 
 function doorsOf(
   store: ShopStore,
   endpoint: GraphqlEndpoint,
   requests: readonly GraphqlRequest[],
   sender: WebhookSender,
-): Doors {
+): ShopDoors {
   const { nowMs } = endpoint
   return {
     isEmpty: () => store.locations().length === 0,
@@ -159,6 +159,7 @@ function doorsOf(
     deleteVariant: itemId => store.transaction(() => store.deleteVariant(itemId)),
     deactivate: (itemId, locationId) =>
       store.transaction(() => store.deactivate(itemId, locationId, nowMs())),
+    deactivateLocation: id => store.transaction(() => store.deactivateLocation(id)),
     wasApplied: key => store.answer(key)?.failed === false,
     setWebhookWeather: sender.setWeather,
   }

@@ -4,7 +4,7 @@ import { shopBand, type ShopWait } from './band.ts'
 const NOW_MS = 10_000_000
 const band = (wait: Partial<ShopWait>) =>
   shopBand(
-    { waiting: 0, needsPerson: 0, heldUpBy: null, oldestSinceMs: null, ...wait },
+    { todo: null, waiting: 0, needsPerson: 0, heldUpBy: null, oldestSinceMs: null, ...wait },
     NOW_MS,
     () => '14:02',
   )
@@ -26,4 +26,11 @@ test('SB3 what is on its way is not said for two minutes, nor is nothing', () =>
   expect(band({ waiting: 3, oldestSinceMs: NOW_MS - 119_000 })).toBeNull()
   const words = '3 changes are on their way to Shopify since 14:02'
   expect(band({ waiting: 3, oldestSinceMs: NOW_MS - 120_000 })).toEqual({ tone: 'short', words })
+})
+
+test('SB4 what keeps anything from going is said before all else, also where nothing waits yet', () => {
+  const todo = 'Shopify refuses the token (401)'
+  expect(band({ todo })).toEqual({ tone: 'needs', words: 'Shopify refuses the token (401).' })
+  const words = 'Shopify refuses the token (401). 1 change waits until that is mended'
+  expect(band({ todo, waiting: 1, needsPerson: 2, heldUpBy: 'No.' })).toEqual({ tone: 'needs', words })
 })

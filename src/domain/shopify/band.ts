@@ -1,5 +1,7 @@
 /** How things stand with the shop, as far as the strip on every page of the desk asks. */
 export type ShopWait = {
+  /** What somebody must mend before Shopify can be told anything, as a sentence; null where nothing. */
+  readonly todo: string | null
   readonly waiting: number
   readonly needsPerson: number
   /** What holds everything up, as Shopify or the network said it; null in fair weather. */
@@ -18,18 +20,29 @@ const QUIET_MS = 120_000
  * words.
  */
 export function shopBand(wait: ShopWait, nowMs: number, time: (atMs: number) => string): ShopBand | null {
-  const { waiting, needsPerson, heldUpBy, oldestSinceMs } = wait
+  const { todo, waiting, needsPerson, heldUpBy, oldestSinceMs } = wait
+  if (todo !== null) {
+    const held = waiting === 0 ? '' : ` ${changesWait(waiting)} until that is mended`
+    return { tone: 'needs', words: `${sentence(todo)}${held}` }
+  }
   if (needsPerson > 0) {
     const [changes, wait] = needsPerson === 1 ? ['change', 'waits'] : ['changes', 'wait']
     return { tone: 'needs', words: `${needsPerson} ${changes} for Shopify ${wait} for a person` }
   }
   if (waiting === 0) return null
   if (heldUpBy !== null) {
-    const changes =
-      waiting === 1 ? '1 change waits; it goes by itself' : `${waiting} changes wait; they go by themselves`
-    return { tone: 'short', words: `${heldUpBy.replace(/\.?$/, '.')} ${changes}` }
+    const byItself = waiting === 1 ? 'it goes by itself' : 'they go by themselves'
+    return { tone: 'short', words: `${sentence(heldUpBy)} ${changesWait(waiting)}; ${byItself}` }
   }
   if (oldestSinceMs === null || nowMs - oldestSinceMs < QUIET_MS) return null
   const since = `on their way to Shopify since ${time(oldestSinceMs)}`
   return { tone: 'short', words: `${waiting} ${waiting === 1 ? 'change is' : 'changes are'} ${since}` }
+}
+
+function changesWait(waiting: number): string {
+  return waiting === 1 ? '1 change waits' : `${waiting} changes wait`
+}
+
+function sentence(words: string): string {
+  return words.replace(/\.?$/, '.')
 }

@@ -17,6 +17,7 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { useMayChange, WhyNot } from './may-change.tsx'
 import { SettingsTabs } from './settings-tabs.tsx'
+import { ShopCondition } from './shop-condition.tsx'
 import { ShopEffects } from './shop-effects.tsx'
 
 const ASKED_EVERY_MS = 5_000
@@ -32,8 +33,8 @@ export function ShopPage() {
     setRefused(done.ok ? null : done.error)
     look()
   }
-  async function settleNews(id: number): Promise<void> {
-    const done = await tell(`/api/shop/news/${id}/settle`, {}, doneSchema)
+  async function ask(path: string): Promise<void> {
+    const done = await tell(path, {}, doneSchema)
     setRefused(done.ok ? null : done.error)
     look()
   }
@@ -52,13 +53,22 @@ export function ShopPage() {
       ) : (
         <Scroller aria-label="How it stands with Shopify" role="region" tabIndex={0}>
           <Standing standing={standing} />
+          <ShopCondition
+            disabled={!may}
+            findings={standing.findings}
+            onCheck={() => void ask('/api/shop/check')}
+          />
           <ShopEffects
             disabled={!may}
             effects={standing.effects}
             onRetry={outboxIds => void change('/api/shop/effects/retry', { outboxIds })}
             onSettle={(outboxIds, arrived) => void change('/api/shop/effects/settle', { outboxIds, arrived })}
           />
-          <News disabled={!may} news={standing.news} onSettle={id => void settleNews(id)} />
+          <News
+            disabled={!may}
+            news={standing.news}
+            onSettle={id => void ask(`/api/shop/news/${id}/settle`)}
+          />
           <p>
             Each effect reaches Shopify once, also where an answer is lost: Shopify knows a request again by
             its key. One combination cannot be made exact: a shop that ignores these keys, and an answer that
