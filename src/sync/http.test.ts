@@ -32,16 +32,16 @@ const JSON_TYPE = 'application/json; charset=utf-8'
 const PORTAL = '<html><body>Welcome to the free network: accept our terms</body></html>'
 const WEATHER = { kind: 'weather', retryAfterMs: null }
 
-test('Y34 a captive portal that answers 200 with its page is weather, and nobody was heard', async () => {
-  expect(await answering(200, PORTAL, 'text/html')()).toEqual([WEATHER, ''])
-  expect(await answering(302, PORTAL, 'text/html')()).toEqual([WEATHER, ''])
-  expect(await answering(511, PORTAL, 'text/html')()).toEqual([WEATHER, ''])
+test('Y34 a captive portal’s page, with 200 too, is weather, and the server counts as lost', async () => {
+  for (const status of [200, 302, 511]) {
+    expect(await answering(status, PORTAL, 'text/html')()).toEqual([WEATHER, 'lost'])
+  }
 })
 
 test('Y34 so is JSON that no Floorbook says, with 200 or with an error', async () => {
   expect(await answering(200, '{"success":true}', JSON_TYPE)()).toEqual([WEATHER, ''])
-  expect(await answering(401, '{"error":"log in first"}', JSON_TYPE)()).toEqual([WEATHER, ''])
-  expect(await answering(426, 'upgrade', 'text/plain')()).toEqual([WEATHER, ''])
+  expect(await answering(401, '{"error":"log in first"}', JSON_TYPE)()).toEqual([WEATHER, 'lost'])
+  expect(await answering(426, 'upgrade', 'text/plain')()).toEqual([WEATHER, 'lost'])
 })
 
 test('Y34 a broken answer and no answer at all are weather, and count as lost', async () => {

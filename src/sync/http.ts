@@ -30,7 +30,7 @@ export type HttpPorts = {
   readonly token: () => Promise<string | null>
   /** Hears of each answer that a Floorbook gave. */
   readonly onHeard: () => void
-  /** Hears of each request that got no answer at all. */
+  /** Hears of each request that got no answer at all, or one that is plainly not a Floorbook's. */
   readonly onLost: () => void
 }
 
@@ -55,7 +55,7 @@ export function httpOver(ports: HttpPorts): Http {
           cache: 'no-store',
           signal: AbortSignal.timeout(TIMEOUT_MS),
         })
-        return await replyOf(response, answer, ports.onHeard)
+        return await replyOf(response, answer, ports)
       } catch {
         // fetch rejects for no network, a timeout, a broken answer: all of it passes by itself.
         ports.onLost()
@@ -68,16 +68,21 @@ export function httpOver(ports: HttpPorts): Http {
 async function replyOf<T>(
   response: Response,
   answer: z.ZodType<T>,
-  onHeard: () => void,
+  { onHeard, onLost }: Pick<HttpPorts, 'onHeard' | 'onLost'>,
 ): Promise<HttpReply<T>> {
   const retryAfterMs = retryAfterOf(response)
+  // Somebody else stands between: what waits here is not on its way, and nobody should think so.
+  const notOurs = (): HttpReply<T> => {
+    onLost()
+    return { kind: 'weather', retryAfterMs }
+  }
   if (WEATHER_STATUSES.has(response.status)) return { kind: 'weather', retryAfterMs }
   const isJson = response.headers.get('content-type')?.includes('json') ?? false
-  if (!isJson) return { kind: 'weather', retryAfterMs }
+  if (!isJson) return notOurs()
   const body: unknown = await response.json()
   if (!response.ok) {
     const problem = problemSchema.safeParse(body)
-    if (!problem.success) return { kind: 'weather', retryAfterMs }
+    if (!problem.success) return notOurs()
     onHeard()
     return { kind: 'problem', status: response.status, problem: problem.data }
   }
