@@ -4,8 +4,9 @@ import { useNavigate } from 'react-router'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
 import { isAsking, isCardFor } from '#domain/exceptions/inbox.ts'
 import { filesWords } from '#domain/files/refs-in.ts'
-import { enteredBy } from '#domain/people/entered-by.ts'
+import { enteredBy, fromPaper } from '#domain/people/entered-by.ts'
 import type { Person, Role } from '#domain/people/person.ts'
+import { type EnteringFor, madeForOf } from '../device/entering-for.ts'
 import { useDocument, useGroup } from '../sync/react/use-documents.ts'
 import { useNames } from '../sync/react/use-names.ts'
 import { useNow } from '../sync/react/use-now.ts'
@@ -23,9 +24,11 @@ import { ageWords, bytesWords, dayAndTime } from '../ui/time-words.ts'
 export function ChromeProvider(props: { readonly appScan: LastScan | null; readonly children: ReactNode }) {
   const navigate = useNavigate()
   const person = useSignedIn()?.person ?? null
-  const forId = useWatched(useDependencies().enteringFor.state)?.forId ?? null
+  const entering = useWatched(useDependencies().enteringFor.state)
   const { firstName } = useNames()
+  const forId = madeForOf(entering)
   const forWhom = forId === null ? null : firstName(forId)
+  const paper = usePaperWords(entering)
   const chrome = useMemo(
     () => ({
       person:
@@ -34,7 +37,7 @@ export function ChromeProvider(props: { readonly appScan: LastScan | null; reado
           : {
               id: person.id,
               name: enteredBy(person.name, forWhom),
-              role: ROLE_WORDS[leadingRole(person)],
+              role: paper ?? ROLE_WORDS[leadingRole(person)],
               colour: person.colour,
               initials: person.initials,
             },
@@ -43,9 +46,16 @@ export function ChromeProvider(props: { readonly appScan: LastScan | null; reado
       notice: <Notices />,
       appScan: props.appScan,
     }),
-    [person, forWhom, props.appScan, navigate],
+    [person, forWhom, paper, props.appScan, navigate],
   )
   return <FloorChromeProvider value={chrome}>{props.children}</FloorChromeProvider>
+}
+
+/** Under the name on every screen: what follows would bear that time unnoticed. */
+function usePaperWords(entering: EnteringFor | null): string | null {
+  const nowMs = useNow()
+  if (entering === null || entering.claimedAtMs === null) return null
+  return fromPaper(dayAndTime(entering.claimedAtMs, nowMs))
 }
 
 function Notices() {

@@ -5,7 +5,7 @@ import { enteredBy, fromPaper, recordedBy } from '#domain/people/entered-by.ts'
 import { cell } from '#kernel/watched.ts'
 import { openDeviceDatabase } from './device-database.ts'
 import { draftsIn } from './drafts.ts'
-import { enteringForOf } from './entering-for.ts'
+import { enteringForOf, madeForOf } from './entering-for.ts'
 import type { SignInState } from './session.ts'
 
 beforeEach(() => {
@@ -32,8 +32,7 @@ test('EF1 whoever is signed in enters for somebody else until they end it', () =
   expect(entering.state.current()).toEqual({ actorId: 'sue', forId: 'ana', sinceMs: 5, claimedAtMs: null })
   entering.end()
   expect(entering.state.current()).toBeNull()
-  entering.begin('sue')
-  expect(entering.state.current(), 'nobody enters for themselves').toBeNull()
+  expect(madeForOf(entering.state.current())).toBeNull()
 })
 
 test('EF2 it ends with the person, and outlives a reload', async () => {
@@ -51,7 +50,7 @@ test('EF2 it ends with the person, and outlives a reload', async () => {
 test('EF14 what is entered from paper bears the time that the paper says, never one to come', async () => {
   const { open } = tablet()
   const entering = open()
-  expect(entering.claim(3), 'for oneself there is no paper').toBe(false)
+  expect(entering.claim(3), 'nobody said that there is a paper').toBe(false)
   entering.begin('ana')
   expect(entering.claim(6)).toBe(false)
   expect(entering.claim(3)).toBe(true)
@@ -59,6 +58,16 @@ test('EF14 what is entered from paper bears the time that the paper says, never 
   await expect.poll(() => reloaded.state.current()?.claimedAtMs).toBe(3)
   entering.claim(null)
   expect(entering.state.current()?.claimedAtMs).toBeNull()
+})
+
+test('EF14 one’s own paper has its time too, and names nobody else', () => {
+  const entering = tablet().open()
+  entering.begin('sue')
+  expect(entering.claim(3)).toBe(true)
+  expect(entering.state.current()?.claimedAtMs).toBe(3)
+  expect(madeForOf(entering.state.current())).toBeNull()
+  entering.begin('ana')
+  expect(madeForOf(entering.state.current())).toBe('ana')
 })
 
 test('EF15 a record says who entered for whom, and when as the paper says', () => {

@@ -13,12 +13,13 @@ const keptSchema = z.object({
   claimedAtMs: z.int().nullable().default(null),
 })
 
-/** Whom somebody enters for, and since when. */
+/** Whom somebody enters for, and since when; `forId` is `actorId` where it is their own paper. */
 export type EnteringFor = z.infer<typeof keptSchema>
 
-/** For whom whoever is signed in enters what they do now; null: for themselves. */
+/** For whom whoever is signed in enters what they do now; null: for themselves, as it is done. */
 export interface EnteringForControl {
   readonly state: Watched<EnteringFor | null>
+  /** For somebody else, or, with one's own id, from one's own paper. */
   begin(forId: string): void
   /** What follows was done at this time, ms; null: when it is entered. False where that is yet to come. */
   claim(atMs: number | null): boolean
@@ -60,7 +61,7 @@ export function enteringForOf({ drafts, session, nowMs, onFailure }: EnteringFor
     state,
     begin(forId) {
       const actorId = personId()
-      if (actorId !== null && actorId !== forId) keep({ actorId, forId, sinceMs: nowMs(), claimedAtMs: null })
+      if (actorId !== null) keep({ actorId, forId, sinceMs: nowMs(), claimedAtMs: null })
     },
     claim(atMs) {
       const entering = state.current()
@@ -70,4 +71,9 @@ export function enteringForOf({ drafts, session, nowMs, onFailure }: EnteringFor
     },
     end: () => keep(null),
   }
+}
+
+/** Whom an entry of now is made for; null: whoever is signed in does it themselves, from paper or not. */
+export function madeForOf(entering: EnteringFor | null): string | null {
+  return entering === null || entering.forId === entering.actorId ? null : entering.forId
 }

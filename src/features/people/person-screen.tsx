@@ -51,7 +51,7 @@ export function PersonScreen() {
             title="I’m done"
           />
         </Tiles>
-        <Heading>Entering for somebody else</Heading>
+        <Heading>From paper, or for somebody else</Heading>
         <EnterFor />
         <Heading>Colours</Heading>
         <Tiles>
@@ -71,6 +71,13 @@ export function PersonScreen() {
           <Tile icon="list" onPress={() => void navigate('/orders')} title="Work orders" />
           <Tile icon="box" onPress={() => void navigate('/boms')} title="Parts lists (BOMs)" />
           <Tile icon="print" onPress={() => void navigate('/print/codes')} title="Print codes" />
+          <Tile icon="cloud" onPress={() => void navigate('/entries')} title="Entries of this tablet" />
+          <Tile
+            detail="What each of them means"
+            icon="info"
+            onPress={() => void navigate('/words')}
+            title="Words"
+          />
         </Tiles>
       </Body>
     </FloorScreen>

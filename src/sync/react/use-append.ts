@@ -1,5 +1,6 @@
 import { useCallback } from 'react'
 import { useDependencies } from '../../app/dependencies.ts'
+import { madeForOf } from '../../device/entering-for.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
 import { fail, type Result } from '#kernel/result.ts'
 import { storedOrWords } from '../cannot-store.ts'
@@ -16,7 +17,7 @@ export function useAppend(): AppendNow {
       const { signedIn } = session.state.current()
       if (signedIn === null) return fail('Who are you? Scan your badge')
       const entering = enteringFor.state.current()
-      const made = { madeForId: entering?.forId ?? null, claimedAt: entering?.claimedAtMs ?? null }
+      const made = { madeForId: madeForOf(entering), claimedAt: entering?.claimedAtMs ?? null }
       return storedOrWords(() =>
         own.append(
           acts.map(act => ({ ...made, ...act })),
