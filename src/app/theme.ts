@@ -43,7 +43,15 @@ export function createFloorTheme(scheme: Scheme): Theme {
         styleOverrides: { root: { minHeight: 48, paddingInline: 20, fontSize: FLOOR_TEXT.body } },
       },
       MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
-      MuiOutlinedInput: { styleOverrides: { notchedOutline: { borderColor: colours.edge, borderWidth: 2 } } },
+      // Fields of the floor are as high as buttons: a name that stood inside would hang under the upper edge.
+      MuiInputLabel: { defaultProps: { shrink: true } },
+      MuiOutlinedInput: {
+        defaultProps: { notched: true },
+        styleOverrides: {
+          root: { background: colours.surface },
+          notchedOutline: { borderColor: colours.edge, borderWidth: 2 },
+        },
+      },
       MuiTab: { styleOverrides: { root: { minHeight: 56, fontSize: FLOOR_TEXT.body } } },
     },
   })

@@ -3,12 +3,12 @@ import { styled } from '@mui/material/styles'
 import { type FormEvent, useState } from 'react'
 import { useDependencies } from '../../app/dependencies.ts'
 import { ENROL_WORDS, type EnrolRefusal } from '../../device/device-state.ts'
+import { codeFromScan } from '../../device/enrol-code.ts'
 import { useStatus } from '../../sync/react/use-status.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { toneOf } from '../../ui/tokens.ts'
 import { CheckRow } from './check-row.tsx'
-import { codeFromScan } from './enrol-code.ts'
 
 type Props = {
   /** From the link `/enrol/CODE`, or empty. */
