@@ -27,7 +27,7 @@ export const PEOPLE: readonly PersonSeed[] = [
     id: 'mateo',
     name: 'Mateo Silva',
     initials: 'MS',
-    colour: 8,
+    colour: 1,
     roles: ['supervisor'],
     pin: '4444',
     badge: '1004',

@@ -1,12 +1,14 @@
 import { styled, useTheme } from '@mui/material/styles'
 import { useId } from 'react'
-import { colourIndexOf, personColour } from './tokens.ts'
+import { personColour } from './tokens.ts'
 
 export type QuantityPart = {
   readonly id: string
   /** Whose it is: "Ana". Its colour is that of the person. */
   readonly label: string
   readonly personId: string
+  /** The person's own colour, as in their mark. */
+  readonly colour: number
   /** Any unit, the same for all parts and the limit. */
   readonly quantity: number
   /** The quantity with its unit: "20 pcs". */
@@ -34,6 +36,8 @@ export function QuantityBar({ parts, limit, limitText, excessText }: Props) {
   const { colours } = theme.floor
   const sum = parts.reduce((total, part) => total + part.quantity, 0)
   const width = Math.max(sum, limit, 1)
+  const groundByPerson = groundsOf(parts, colours.person.length, index => personColour(theme, index))
+  const groundOf = ({ personId }: QuantityPart) => groundByPerson.get(personId) ?? colours.ink
   const percent = (quantity: number) => `${(quantity / width) * 100}%`
   const starts = parts.map((_, index) =>
     parts.slice(0, index).reduce((total, part) => total + part.quantity, 0),
@@ -70,7 +74,7 @@ export function QuantityBar({ parts, limit, limitText, excessText }: Props) {
         {parts.map((part, index) => (
           <g key={part.id}>
             <rect
-              fill={personColour(theme, colourIndexOf(part.personId))}
+              fill={groundOf(part)}
               height={HEIGHT}
               stroke={colours.surface}
               strokeWidth="2"
@@ -93,7 +97,7 @@ export function QuantityBar({ parts, limit, limitText, excessText }: Props) {
         {parts.map((part, index) => (
           <PartText
             end={(starts[index] ?? 0) + part.quantity > limit}
-            ground={personColour(theme, colourIndexOf(part.personId))}
+            ground={groundOf(part)}
             key={part.id}
             text={`${part.label} ${part.text}`}
             textColour={colours.onPerson}
@@ -122,6 +126,25 @@ export function QuantityBar({ parts, limit, limitText, excessText }: Props) {
       {excessText !== null && <Excess>{excessText}</Excess>}
     </figure>
   )
+}
+
+/**
+ * The ground of each person. Two with the same colour would be one part to the eye: then the later one gets
+ * the next that is free.
+ */
+function groundsOf(
+  parts: readonly QuantityPart[],
+  count: number,
+  ground: (index: number) => string,
+): ReadonlyMap<string, string> {
+  const byPerson = new Map<string, string>()
+  for (const { personId, colour } of parts) {
+    if (byPerson.has(personId)) continue
+    const taken = new Set(byPerson.values())
+    const choices = Array.from({ length: count }, (_, step) => ground(colour + step))
+    byPerson.set(personId, choices.find(one => !taken.has(one)) ?? ground(colour))
+  }
+  return byPerson
 }
 
 type PartTextProps = {

@@ -65,9 +65,7 @@ export function CardOutcomes({ ground }: { readonly ground: CardGround }) {
         <ProblemLine words={problem} />
       </Problem>
       {forOthers.length > 0 && (
-        <Others>
-          A supervisor can also choose: {forOthers.map(one => one.label.toLowerCase()).join(' · ')}.
-        </Others>
+        <Others>A supervisor can also choose: {forOthers.map(one => `“${one.label}”`).join(', ')}.</Others>
       )}
     </Root>
   )

@@ -7,11 +7,13 @@ import { quantityText } from '#domain/stock/quantity.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { PersonMark } from '../../ui/person-mark.tsx'
 import { QuantityBar } from '../../ui/quantity-bar.tsx'
+import { colourIndexOf } from '../../ui/tokens.ts'
 
 type Props = { readonly card: ExceptionCard; readonly words: CardWords }
 
 /** The card's biggest thing: everybody's part on one bar, the limit as a line, what lies above it hatched. */
 export function CardPicture({ card, words }: Props) {
+  const { mark } = useNames()
   const limitWord = LIMIT_WORDS[card.kind]
   if (limitWord === null) return null
   const parts = partsOf(card).filter(part => part.quantity > 0)
@@ -25,6 +27,7 @@ export function CardPicture({ card, words }: Props) {
         id: partKey(part),
         label: enteredBy(words.person(part.actorId), madeFor(part, words)),
         personId: part.actorId,
+        colour: mark(part.actorId).colour ?? colourIndexOf(part.actorId),
         quantity: part.quantity,
         text: quantityText(part.quantity),
       }))}
@@ -69,11 +72,7 @@ export function CardParts({ card, words }: Props) {
       {partsOf(card).map(part => (
         <Column key={partKey(part)}>
           <Who>
-            <PersonMark
-              id={part.madeForId ?? part.actorId}
-              name={names.person(part.madeForId ?? part.actorId)}
-              size={52}
-            />
+            <PersonMark {...names.mark(part.madeForId ?? part.actorId)} size={52} />
             <span>
               <Name>{words.person(part.madeForId ?? part.actorId)}</Name>
               <Device>

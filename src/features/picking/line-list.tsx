@@ -10,6 +10,7 @@ import type { Names } from '../../sync/react/use-names.ts'
 import { BinPlate } from '../../ui/bin-plate.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ownProps } from '../../ui/own-props.ts'
+import type { Tone } from '../../ui/palette.ts'
 import { PersonMark } from '../../ui/person-mark.tsx'
 
 const AFTER_PAINT_MS = 60
@@ -125,6 +126,7 @@ type RowProps = {
 const LineRow = memo(function LineRow(props: RowProps) {
   const { line, firstOfBin, claimedBy, inHand, isNews, mark, onTap } = props
   const isShort = shortBy(line) > 0
+  const isOver = overHand(line) > 0
   return (
     <RowRoot
       aria-current={inHand}
@@ -143,9 +145,9 @@ const LineRow = memo(function LineRow(props: RowProps) {
           <Said>{claimedBy === null ? line.sku : `${claimedBy} is here`}</Said>
         </Under>
       </Words>
-      <Figure done={line.done && !isShort}>
-        {isNews && <Icon name="flag" size={20} strokeWidth={3} />}
-        {line.done && !isNews && (
+      <Figure tone={isOver ? 'needs' : line.done && !isShort ? 'done' : 'idle'}>
+        {(isNews || isOver) && <Icon name="flag" size={20} strokeWidth={3} />}
+        {line.done && !isNews && !isOver && (
           <Icon name={line.left > 0 || isShort ? 'warn' : 'check'} size={20} strokeWidth={3} />
         )}
         <span>
@@ -282,15 +284,15 @@ const Said = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis', whit
 
 const Figure = styled(
   'span',
-  ownProps('done'),
-)<{ done: boolean }>(({ theme, done }) => ({
+  ownProps('tone'),
+)<{ tone: Tone }>(({ theme, tone }) => ({
   display: 'flex',
   alignItems: 'center',
   gap: 6,
   fontSize: theme.floor.text.label,
   fontWeight: 600,
   whiteSpace: 'nowrap',
-  color: done ? theme.floor.colours.tone.done.onSoft : 'inherit',
+  color: tone === 'idle' ? 'inherit' : theme.floor.colours.tone[tone].onSoft,
 }))
 
 const Fold = styled(ButtonBase)(({ theme }) => ({
