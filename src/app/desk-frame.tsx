@@ -35,7 +35,7 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
           ) : (
             <>
               <PersonMark {...person} size={34} />
-              {person.name}
+              <PersonName>{person.name}</PersonName>
             </>
           )}
         </Who>
@@ -77,6 +77,7 @@ const Shop = styled('div')(({ theme }) => ({
   fontWeight: 600,
   whiteSpace: 'nowrap',
   color: theme.floor.colours.onBarSoft,
+  '@media (max-width: 900px)': { span: { display: 'none' } },
   b: { fontSize: theme.floor.text.label, color: theme.floor.colours.onBar },
 }))
 
@@ -85,13 +86,16 @@ const Said = styled('div')(({ theme }) => ({
   alignItems: 'center',
   flex: 1,
   gap: 8,
+  minWidth: 0,
   paddingInline: 24,
   fontSize: theme.floor.text.small,
   fontWeight: 600,
+  '@media (max-width: 900px)': { paddingInline: 8 },
 }))
 
 const Who = styled(ButtonBase)(({ theme }) => ({
   height: '100%',
+  minWidth: 0,
   gap: 10,
   paddingInline: '14px 20px',
   fontFamily: 'inherit',
@@ -99,6 +103,13 @@ const Who = styled(ButtonBase)(({ theme }) => ({
   fontWeight: 700,
   borderInlineStart: `1px solid ${theme.floor.colours.inkSoft}`,
 }))
+
+const PersonName = styled('span')({
+  minWidth: 0,
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+})
 
 const Page = styled('main')({
   flex: 1,

@@ -74,6 +74,7 @@ const Root = styled('aside')(({ theme }) => ({
     alignContent: 'start',
     columnGap: 20,
     maxHeight: 320,
+    borderInlineEnd: 'none',
     borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
   },
 }))
