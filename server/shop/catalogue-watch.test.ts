@@ -140,6 +140,28 @@ test('CA11 at 40 locations the levels come with their items, without a question 
   expect(simulator.requests().map(({ operationName }) => operationName)).not.toContain('ItemLevels')
 })
 
+test('CA14 a location that is switched off is news once, not each of its items; and again', async () => {
+  await look()
+  const outbox = createSqliteOutbox(api.ground.store, () => undefined)
+  const follow = () => followLevels(api.ground, client, places, outbox, async () => undefined)
+  await follow()
+  const { locationId } = must(simulator.levels().find(level => level.locationName === 'Shed') ?? null, 'Shed')
+  const switchOff = async () => {
+    simulator.deactivateLocation(locationId)
+    await look()
+    await follow()
+    await look()
+    expect(news().map(({ kind }) => kind)).toEqual(['locationGone'])
+  }
+  await switchOff()
+  simulator.activateLocation(locationId)
+  await look()
+  expect(news()).toEqual([])
+  await switchOff()
+  const rows = await api.ground.store.read(reader => reader.page('stock', 0, 10))
+  expect(rows.map(row => JSON.parse(row.body).available)).toEqual([100_000, 100_000, 100_000, 100_000])
+})
+
 test('CA12 an item that is no longer stocked at a location is news, once, with both names', async () => {
   await look()
   const outbox = createSqliteOutbox(api.ground.store, () => undefined)

@@ -17,9 +17,10 @@ export async function lookAtCatalogue(watch: PassGround): Promise<number | null>
   const { ground, memory } = watch
   const last = memory.lastPass('full')
   const isDue = last === null || ground.clock.nowMs() - last.startedAtMs >= ALL_EVERY_MS
-  if (!(await lookAtLocations(watch))) return PAUSE_AFTER_FAULT_MS
+  const active = await lookAtLocations(watch)
+  if (active === null) return PAUSE_AFTER_FAULT_MS
   const done = await runPass(watch, isDue ? 'full' : 'changes')
-  if (!done.ok || !(await confirmGone(watch))) return PAUSE_AFTER_FAULT_MS
+  if (!done.ok || !(await confirmGone(watch, active))) return PAUSE_AFTER_FAULT_MS
   return CHANGES_EVERY_MS
 }
 
@@ -31,22 +32,33 @@ export function startCatalogueWatch(
   return startNotifiedLoop({ step: () => lookAtCatalogue(watch), ...loop })
 }
 
-async function lookAtLocations({ ground, client, places, memory }: PassGround): Promise<boolean> {
+/** The gids of the active ones; null where Shopify does not answer. */
+async function lookAtLocations({
+  ground,
+  client,
+  places,
+  memory,
+}: PassGround): Promise<ReadonlySet<string> | null> {
   const added = await addLocations(ground, client, places)
-  if (!added.ok) return false
+  if (!added.ok) return null
   const read = await readLocations(client)
-  if (!read.ok) return false
+  if (!read.ok) return null
   const active = new Set(read.value.filter(one => one.isActive).map(one => one.id))
   memory.noteLocations(
     places.shopLocationIds().filter(id => !active.has(id)),
     ground.clock.nowMs(),
   )
-  return true
+  return active
 }
 
 /** Only what Shopify does not know by its id is gone; an item that is stocked nowhere has no level either. */
-async function confirmGone({ ground, client, places, memory }: PassGround): Promise<boolean> {
-  memory.noteUnstocked(places.takeUnstocked(), ground.clock.nowMs())
+async function confirmGone(
+  { ground, client, places, memory }: PassGround,
+  active: ReadonlySet<string>,
+): Promise<boolean> {
+  // Of a location that was switched off that alone is news, not each item of it.
+  const unstocked = places.takeUnstocked().filter(({ locationId }) => active.has(locationId))
+  memory.noteUnstocked(unstocked, ground.clock.nowMs())
   const suspects = places.takeMissing()
   for (let from = 0; from < suspects.length; from += MISSING_AT_ONCE) {
     const named = await namedLevels(client, suspects.slice(from, from + MISSING_AT_ONCE))

@@ -41,6 +41,7 @@ export function startListening(
   outbox: SqliteOutbox,
   told: {
     readonly onCatalogue: () => void
+    readonly hasReadAll: () => boolean
     readonly onKept: () => void
     readonly onError: (error: unknown) => void
   },
@@ -64,6 +65,7 @@ export function startListening(
       inventoryItemIds: places.inventoryItemIds,
       follow: ids => followLevels(ground, shop.client, places, outbox, sleepMs, ids),
       onCatalogue: told.onCatalogue,
+      hasReadAll: told.hasReadAll,
     },
     { sleepMs, onError: told.onError },
   )

@@ -62,7 +62,12 @@ export async function runShop(
   const { outbox } = sending
   const line = { client, places, outbox, webhooks: createSqliteWebhooks(ground.store) }
   const orders = startShopOrders(ground, line, onError)
-  const hooks = { onCatalogue: () => watching?.notify(), onKept: orders.notify, onError }
+  const hooks = {
+    onCatalogue: () => watching?.notify(),
+    hasReadAll: memory.hasReadAll,
+    onKept: orders.notify,
+    onError,
+  }
   listening = startListening(ground, told, places, sending.outbox, hooks)
   const { door, listenAt, stop: stopListening } = listening
   return {

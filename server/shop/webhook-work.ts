@@ -8,6 +8,8 @@ export type WebhookWork = {
   readonly nowMs: () => number
   /** Gids of the inventory items that we know. */
   readonly inventoryItemIds: () => readonly string[]
+  /** Whether the catalogue was ever read to its end: until then an item may only be unknown yet. */
+  readonly hasReadAll: () => boolean
   /** Reads the levels of these items again, and follows them. */
   readonly follow: (inventoryItemIds: readonly string[]) => Promise<Result<number, ShopifyFault>>
   /** Products, items or locations may have changed. */
@@ -37,12 +39,17 @@ export async function workOnWebhooks(work: WebhookWork): Promise<number | null> 
     const followed = await work.follow(ids)
     if (!followed.ok) return PAUSE_MS
   }
-  if (due.some(concernsCatalogue)) work.onCatalogue()
+  const known = new Set(ids.map(id => id.slice(id.lastIndexOf('/') + 1)))
+  const done = due.filter(webhook => {
+    const number = itemNumberOf(webhook)
+    return number === null || known.has(number) || work.hasReadAll()
+  })
+  if (done.some(concernsCatalogue)) work.onCatalogue()
   webhooks.settle(
-    due.map(({ id }) => id),
+    done.map(({ id }) => id),
     nowMs(),
   )
-  return 0
+  return done.length === due.length ? 0 : PAUSE_MS
 }
 
 /** Works on webhooks as they come; notified of each that was kept. */

@@ -57,6 +57,7 @@ beforeAll(async () => {
   const outbox = createSqliteOutbox(api.ground.store, () => undefined)
   const told = {
     onCatalogue: () => undefined,
+    hasReadAll: () => true,
     onKept: () => undefined,
     onError: (error: unknown) => problems.push(error),
   }
@@ -191,6 +192,7 @@ test('WH8 what cannot be read now stays due; what names nothing that we know is 
     webhooks: store,
     nowMs: () => 5,
     inventoryItemIds: places.inventoryItemIds,
+    hasReadAll: () => true,
     onCatalogue: () => (catalogue += 1),
   }
   const fault = { kind: 'weather', message: '', mayHaveArrived: true } as const

@@ -65,3 +65,21 @@ test('SH1 what was taken back while an answer was lost still arrives once', asyn
   expect(shown('rod')).toMatchObject({ available: 8 })
   await simulator.close()
 })
+
+test('CA14 what is told of a location that is off asks a person, and goes when it is on again', async () => {
+  const { outbox, simulator, drain, shown } = await outboxWithShop()
+  const shed = simulator.levels()[0]?.locationId ?? ''
+  simulator.deactivateLocation(shed)
+  outbox.add([adjust('rod', -2), adjust('glass', -1)])
+  expect(await drain()).toEqual({ sent: 0, failed: 2 })
+  const [row] = outbox.failed()
+  expect(row?.problem).toMatchObject({
+    mayHaveArrived: false,
+    message: expect.stringContaining('switch it on'),
+  })
+  simulator.activateLocation(shed)
+  outbox.tryAgain(outbox.failed().map(({ outboxId }) => outboxId))
+  expect(await drain()).toEqual({ sent: 2, failed: 0 })
+  expect([shown('rod'), shown('glass')]).toMatchObject([{ available: 8 }, { available: 9 }])
+  await simulator.close()
+})

@@ -47,7 +47,7 @@ export function groupVerdict(
     for (const each of indexes) {
       if (isMove && error.code !== null && SHORT.includes(error.code)) shortIndexes.add(each)
       else if (error.code === STALE) staleIndexes.add(each)
-      else refusedByIndex.set(each, error.message)
+      else refusedByIndex.set(each, refusalWords(error))
     }
   }
   for (const index of refusedByIndex.keys()) {
@@ -55,6 +55,18 @@ export function groupVerdict(
     staleIndexes.delete(index)
   }
   return { kind: 'rows', refusedByIndex, shortIndexes, staleIndexes }
+}
+
+/** What Shopify's own sentence does not say: what a person can do about it. */
+const REMEDY_BY_CODE: Readonly<Record<string, string>> = {
+  INVALID_LOCATION: 'If it was switched off there: switch it on and try again, or leave this out.',
+  INVALID_INVENTORY_ITEM: 'If it was deleted there, leave this out: what lies here stays in the book.',
+  NON_MUTABLE_INVENTORY_ITEM: 'A bundle’s stock follows its parts: leave this out.',
+}
+
+function refusalWords({ code, message }: InventoryUserError): string {
+  const remedy = REMEDY_BY_CODE[code ?? '']
+  return remedy === undefined ? message : `${message} ${remedy}`
 }
 
 /** `["input", "changes", "3", "delta"]` names row 3. */

@@ -171,7 +171,7 @@ test('OB6 of a refused group the bad row fails and the others go under a new key
     status: 'failed',
     problem: {
       code: 'refused',
-      message: 'The specified inventory item could not be found.',
+      message: expect.stringContaining('could not be found. If it was deleted there, leave this out'),
       mayHaveArrived: false,
     },
   })

@@ -102,6 +102,7 @@ function variantMemory({ database, transact }: SqliteStore) {
   )
   const gone = database.prepare('UPDATE shop_variants SET gone = 1 WHERE inventory_item_id = ?')
   const keepNews = newsKeeper(database)
+  const forgetLocation = database.prepare("DELETE FROM shop_news WHERE kind = 'locationGone' AND subject = ?")
   return {
     variant: id => one(byId.get(id)),
     holderOfSku: sku => one(bySku.get(sku)),
@@ -121,6 +122,12 @@ function variantMemory({ database, transact }: SqliteStore) {
         }
       }),
     noteLocations: (ids, atMs) => {
+      const told = database.prepare("SELECT subject FROM shop_news WHERE kind = 'locationGone'").all()
+      const back = told
+        .map(row => z.object({ subject: z.string() }).parse(row).subject)
+        .filter(subject => !ids.includes(subject))
+      // One that is active again is no news any more, and would be if it were switched off once more.
+      for (const subject of back) forgetLocation.run(subject)
       const known = database.prepare("SELECT 1 FROM shop_news WHERE kind = 'locationGone' AND subject = ?")
       const fresh = ids.filter(id => known.get(id) === undefined)
       if (fresh.length === 0) return

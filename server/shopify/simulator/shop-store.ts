@@ -43,7 +43,7 @@ interface ShopReader {
 
 interface ShopWriter {
   readonly addLocation: (location: LocationRow) => void
-  readonly deactivateLocation: (id: string) => void
+  readonly switchLocation: (id: string, isActive: boolean) => void
   readonly addVariant: (variant: VariantRow) => void
   readonly editVariant: (itemId: string, edit: VariantEdit, atMs: number) => void
   /** With its levels and quantities, as Shopify does. */
@@ -156,7 +156,8 @@ function shopWriter(database: DatabaseSync): ShopWriter {
         active: Number(is_active),
       })
     },
-    deactivateLocation: id => void run('UPDATE location SET is_active = 0 WHERE id = :id', { id }),
+    switchLocation: (id, isActive) =>
+      void run('UPDATE location SET is_active = :active WHERE id = :id', { id, active: Number(isActive) }),
     addVariant: variant => {
       run(INSERT_VARIANT, {
         ...variant,

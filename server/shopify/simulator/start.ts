@@ -63,6 +63,7 @@ export interface Simulator extends OrderDoors {
   readonly setAccount: (edit: AccountEdit) => void
   /** The location is switched off: it takes no stock any more. */
   readonly deactivateLocation: (locationId: string) => void
+  readonly activateLocation: (locationId: string) => void
   readonly close: () => Promise<void>
 }
 
@@ -159,7 +160,8 @@ function doorsOf(
     deleteVariant: itemId => store.transaction(() => store.deleteVariant(itemId)),
     deactivate: (itemId, locationId) =>
       store.transaction(() => store.deactivate(itemId, locationId, nowMs())),
-    deactivateLocation: id => store.transaction(() => store.deactivateLocation(id)),
+    deactivateLocation: id => store.transaction(() => store.switchLocation(id, false)),
+    activateLocation: id => store.transaction(() => store.switchLocation(id, true)),
     wasApplied: key => store.answer(key)?.failed === false,
     setWebhookWeather: sender.setWeather,
   }
