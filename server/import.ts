@@ -70,6 +70,7 @@ function readCommand(): { request: z.input<typeof importRequestSchema>; dryRun: 
     unitByPartName: Object.fromEntries(units),
     linkByPartName: Object.fromEntries(links),
     leftOutLineNumbers: values['leave-out'].map(Number),
+    quantityByLineNumber: {},
   } as const
   return {
     request: { ...request, leftOutLineNumbers: [...request.leftOutLineNumbers] },

@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '55d016e475b1de90dbd57881d3383aa14eae68baf2441b772acaa7319c19e5ff', says: 'First.' },
+  { version: 1, hash: '9dc68c6386c3aa49e9d06ce6e5ad4ec82ebaeab3f85aacae8b3bc5bd83e4dd00', says: 'First.' },
 ]

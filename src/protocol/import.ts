@@ -18,6 +18,8 @@ export const importRequestSchema = commandSchema.extend({
   /** The item (id, or an assembly's name) that a part is; null: none, it is a part of its own. */
   linkByPartName: z.record(z.string(), z.string().max(200).nullable()).default({}),
   leftOutLineNumbers: z.array(z.int().min(1)).max(5_000).default([]),
+  /** What a line's quantity should have been, as it would stand in the file, by line number. */
+  quantityByLineNumber: z.record(z.string(), z.string().max(40)).default({}),
 })
 
 const importListSchema = z.object({

@@ -55,7 +55,7 @@ type FrameProps = { readonly column: Column; readonly count: number; readonly ch
 
 /** A column with cards has the room that an empty one does without. */
 export function columnsOfBoard(counts: readonly number[]): string {
-  return counts.map(count => (count === 0 ? 'minmax(6.4em, 1fr)' : 'minmax(12.5em, 2fr)')).join(' ')
+  return counts.map(count => (count === 0 ? 'minmax(7.4em, 1fr)' : 'minmax(12.5em, 2fr)')).join(' ')
 }
 
 /** Name and number on top, in the colour of what they mean. */

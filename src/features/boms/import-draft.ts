@@ -11,6 +11,7 @@ const answersSchema = z.object({
   unitByPartName: z.record(z.string(), z.enum(UNIT_NAMES)),
   linkByPartName: z.record(z.string(), z.string().nullable()),
   leftOutLineNumbers: z.array(z.int().min(1)),
+  quantityByLineNumber: z.record(z.string(), z.string()).default({}),
 })
 
 /** A list on its way into the book, as it stays on this device until it is imported or put away. */
@@ -40,7 +41,7 @@ export function draftOf(fileName: string, csv: string, table: CsvTable, into: As
     kind: into?.kind ?? 'bom',
     replace: into !== null,
     mapping,
-    answers: { unitByPartName: {}, linkByPartName: {}, leftOutLineNumbers: [] },
+    answers: { unitByPartName: {}, linkByPartName: {}, leftOutLineNumbers: [], quantityByLineNumber: {} },
   }
 }
 

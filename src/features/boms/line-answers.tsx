@@ -1,10 +1,14 @@
 import { styled } from '@mui/material/styles'
-import { questionWords } from '#domain/bom/csv/words.ts'
+import { useState } from 'react'
+import type { LineFault } from '#domain/bom/csv/lines.ts'
 import type { ImportQuestion } from '#domain/bom/csv/preview-shape.ts'
+import type { ImportProblem } from '#domain/bom/csv/problem.ts'
+import { questionWords } from '#domain/bom/csv/words.ts'
 import { type Item, isAssembly } from '#domain/catalogue/item.ts'
 import { UNIT_NAMES, type UnitName, unitSymbol } from '#domain/stock/unit.ts'
 import type { DraftAnswers } from './import-draft.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { FieldLine } from '../../ui/desk/desk-field.tsx'
 import type { ImportLine } from './import-lines.ts'
 
 export type LineAnswersProps = {
@@ -47,6 +51,18 @@ export function LineAnswers({ one, asked, itemById, answers, onAnswers }: LineAn
             small
           />
         )}
+        {one.problems.some(isOfQuantity) && (
+          <QuantityAnswer
+            lineNumber={line.lineNumber}
+            onAnswer={text => {
+              const { quantityByLineNumber } = answers
+              onAnswers({
+                ...answers,
+                quantityByLineNumber: { ...quantityByLineNumber, [line.lineNumber]: text },
+              })
+            }}
+          />
+        )}
         {line.fate.kind !== 'optional' && (
           <DeskButton
             emphasis={one.problems.length > 0 ? 'secondary' : 'quiet'}
@@ -57,6 +73,45 @@ export function LineAnswers({ one, asked, itemById, answers, onAnswers }: LineAn
         )}
       </Answers>
     </>
+  )
+}
+
+const QUANTITY_FAULTS: ReadonlySet<LineFault> = new Set<LineFault>([
+  'missing',
+  'notANumber',
+  'ambiguousComma',
+  'tooManyDecimals',
+  'negative',
+  'zero',
+  'absurd',
+  'unknownUnit',
+])
+
+function isOfQuantity(problem: ImportProblem): boolean {
+  return problem.kind === 'line' && QUANTITY_FAULTS.has(problem.fault)
+}
+
+type QuantityProps = { readonly lineNumber: number; readonly onAnswer: (text: string) => void }
+
+/** What should have stood in the file; taken once it is typed, so that the line does not leave under the hand. */
+function QuantityAnswer({ lineNumber, onAnswer }: QuantityProps) {
+  const [text, setText] = useState('')
+  return (
+    <Typed
+      onSubmit={event => {
+        event.preventDefault()
+        if (text.trim() !== '') onAnswer(text)
+      }}
+    >
+      <FieldLine
+        aria-label={`Quantity of line ${lineNumber}`}
+        maxLength={40}
+        onChange={event => setText(event.target.value)}
+        placeholder="12, 0.5 l"
+        value={text}
+      />
+      <DeskButton disabled={text.trim() === ''} label="Take this" onPress={() => onAnswer(text)} small />
+    </Typed>
   )
 }
 
@@ -173,6 +228,8 @@ function withoutAnswer(answers: DraftAnswers, name: string): DraftAnswers {
 const Words = styled('div')({ fontWeight: 700, lineHeight: 1.35 })
 
 const Answers = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 8 })
+
+const Typed = styled('form')({ display: 'flex', gap: 8, input: { width: 130, height: 44 } })
 
 const Select = styled('select')(({ theme }) => ({
   height: 44,

@@ -80,7 +80,7 @@ export function ToBuyList({ buy: all, build }: MissingParts) {
 }
 
 const NO_VENDOR = 'no vendor'
-const NAMED_MAX = 3
+const NAMED_MAX = 1
 
 function vendorOf(item: Item): string {
   return item.kind === 'material' && item.vendor !== '' ? item.vendor : NO_VENDOR
@@ -126,7 +126,7 @@ function fileName(vendor: string): string {
   return `to-buy${vendor === '' ? '' : `-${end.replace(/^-|-$/g, '')}`}.csv`
 }
 
-/** "WO-00004, WO-00007 and 3 more · below minimum". */
+/** "WO-00004 and 3 more · below minimum". */
 function whyWords(reason: ToBuy['reason'], orders: readonly WorkOrder[]): string {
   const named = orders.slice(0, NAMED_MAX).map(shownNumber).join(', ')
   const more = orders.length > NAMED_MAX ? ` and ${orders.length - NAMED_MAX} more` : ''

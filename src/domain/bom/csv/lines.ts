@@ -53,8 +53,15 @@ export type ReadRow = {
   readonly reading: LineReading
 }
 
-export function readRows(table: CsvTable, mapping: ColumnMapping): ReadRow[] {
-  return table.rows.map(row => readRow(row, mapping, table.header.length))
+/** `quantityByLineNumber`: what stands instead of a cell that was wrong. */
+export function readRows(
+  table: CsvTable,
+  mapping: ColumnMapping,
+  quantityByLineNumber: Readonly<Record<string, string>> = {},
+): ReadRow[] {
+  return table.rows.map(row => {
+    return readRow(row, mapping, table.header.length, quantityByLineNumber[row.lineNumber])
+  })
 }
 
 /** Whether a quantity needs more decimals than the unit has: 0.8 pieces, but not 0.8 m. */
@@ -62,7 +69,7 @@ export function isPartOfUnit(quantity: Quantity, unit: UnitName): boolean {
   return unitDecimals(unit) === 0 && quantity % 10_000 !== 0
 }
 
-function readRow(row: CsvRow, mapping: ColumnMapping, columns: number): ReadRow {
+function readRow(row: CsvRow, mapping: ColumnMapping, columns: number, mended: string | undefined): ReadRow {
   const text = (field: CsvField) => {
     const column = mapping[field]
     const cell = column === undefined ? '' : (row.cells[column] ?? '')
@@ -70,7 +77,8 @@ function readRow(row: CsvRow, mapping: ColumnMapping, columns: number): ReadRow 
     return cell === '~' ? '' : cell
   }
   const references = text('references')
-  const quantityText = mapping.quantity === undefined ? countOf(references) : text('quantity')
+  const written = mapping.quantity === undefined ? countOf(references) : text('quantity')
+  const quantityText = mended?.trim() ?? written
   const name = nameOf(text)
   const shown = { lineNumber: row.lineNumber, name, quantityText }
   const isBlank = row.cells.every(cell => cell === '')

@@ -8,13 +8,17 @@ export type NamedTable = { readonly name: string; readonly table: CsvTable }
 /** For each list of a file, in its order, the others that its lines name. */
 export type Needs = ReadonlyMap<NamedTable, readonly NamedTable[]>
 
-export function needsOf(tables: readonly NamedTable[]): Needs {
+/** What a line that is left out names is not needed. */
+export function needsOf(
+  tables: readonly NamedTable[],
+  leftOutLineNumbers: ReadonlySet<number> = new Set(),
+): Needs {
   const tableByKey = new Map(tables.map(one => [plainKey(one.name), one]))
   return new Map(
     tables.map(one => {
-      const named = one.table.rows.flatMap(row =>
-        row.cells.flatMap(cell => tableByKey.get(plainKey(cell)) ?? []),
-      )
+      const named = one.table.rows
+        .filter(({ lineNumber }) => !leftOutLineNumbers.has(lineNumber))
+        .flatMap(row => row.cells.flatMap(cell => tableByKey.get(plainKey(cell)) ?? []))
       return [one, [...new Set(named)].filter(other => other !== one)]
     }),
   )

@@ -10,7 +10,7 @@ const CSV = 'Assembly,Part,Qty\nCart,Wheel set,2\nCart,Board,1\nWheel set,Wheel,
 function read(changes: Partial<ListsInput>) {
   let count = 0
   const next = () => `n${(count += 1)}`
-  const answers = { unitByPartName: {}, linkByPartName: {}, leftOutLineNumbers: [] }
+  const answers = { unitByPartName: {}, linkByPartName: {}, leftOutLineNumbers: [], quantityByLineNumber: {} }
   const input = { csv: CSV, name: 'Cart', kind: 'bom' as const, replace: false, ...answers, ...changes }
   const file = readLists(input, [material('Board')], { newId: next, newFloorCode: next })
   if (file.ok) return file.value
@@ -41,6 +41,8 @@ test('C19 lists that need each other through others are refused with the way in 
   const { lists } = read({ csv })
   expect(lists.map(({ commit }) => commit)).toEqual([null, null, null])
   const problems = lists.flatMap(({ preview }) => preview.problems)
+  const mended = read({ csv, leftOutLineNumbers: [4] }).lists
+  expect(mended.every(({ commit }) => commit !== null)).toBe(true)
   expect(problems).toContainEqual({
     kind: 'cycle',
     lineNumber: 4,

@@ -50,7 +50,8 @@ export function readLists(
   if (!table.ok) return fail(table.error)
   const mapping = input.mapping ?? guessMapping(table.value.header)
   let known = [...catalogue]
-  const needs = needsOf(splitByAssembly(table.value, mapping, input.name))
+  const leftOut = new Set(input.leftOutLineNumbers)
+  const needs = needsOf(splitByAssembly(table.value, mapping, input.name), leftOut)
   const lists = partsFirst(needs).map(one => {
     const list = readList(input, { ...one, pathBackByKey: pathsBack(one, needs) }, mapping, known, names)
     const added = new Map(list.commit?.items.map(item => [item.id, item]))
@@ -71,9 +72,9 @@ function readList(
   const kind = plainKey(name) === plainKey(input.name) ? input.kind : 'subAssembly'
   const existingItemId = input.replace ? assemblyNamed(known, name) : undefined
   const target = existingItemId === undefined ? { name, kind } : { name, kind, existingItemId }
-  const { unitByPartName, leftOutLineNumbers } = input
+  const { unitByPartName, leftOutLineNumbers, quantityByLineNumber } = input
   const linkByPartName = linksById(input.linkByPartName, known)
-  const answers = { unitByPartName, linkByPartName, leftOutLineNumbers }
+  const answers = { unitByPartName, linkByPartName, leftOutLineNumbers, quantityByLineNumber }
   const preview = previewImport({ table, mapping, target, catalogue: known, answers, pathBackByKey })
   const commit = commitImport(preview, names.newId, names.newFloorCode)
   return { preview, commit: commit.ok ? commit.value : null }

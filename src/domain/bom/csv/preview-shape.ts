@@ -19,6 +19,8 @@ export type ImportAnswers = {
   readonly linkByPartName?: Readonly<Record<string, string | null>>
   /** Lines that are left out on purpose. */
   readonly leftOutLineNumbers?: readonly number[]
+  /** What a line's quantity should have been, as it would stand in the file, by line number. */
+  readonly quantityByLineNumber?: Readonly<Record<string, string>>
 }
 
 export type LineFate =

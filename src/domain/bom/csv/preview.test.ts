@@ -281,6 +281,16 @@ describe('quantities and units', () => {
     ])
   })
 
+  test('C12 a quantity that cannot be right is mended in the preview', () => {
+    const text = 'Name,Qty\nbolt,twelve\nglue,-3\n'
+    const preview = previewOf(text, { answers: { quantityByLineNumber: { 2: '12', 3: ' 0,5 l ' } } })
+    expect(preview.problems).toEqual([])
+    expect(preview.parts).toMatchObject([{ quantity: 120_000 }, { quantity: 5_000, unit: 'litre' }])
+    expect(problemsOf(text, { answers: { quantityByLineNumber: { 2: 'many', 3: '1' } } })).toEqual([
+      'Line 2: "many" is not a quantity.',
+    ])
+  })
+
   test('C12 a line with a problem can be left out on purpose', () => {
     const preview = previewOf('Name,Qty\nbolt,2\nnut,many\n', { answers: { leftOutLineNumbers: [3] } })
     expect(fatesOf(preview)).toEqual(['New part', 'Left out, as you said'])

@@ -23,7 +23,7 @@ export function previewImport(input: ImportInput): ImportPreview {
   const catalogue = catalogueOf(input.catalogue)
   const existing = existingTarget(input.target, catalogue)
   const leftOutLineNumbers = new Set(input.answers.leftOutLineNumbers)
-  const rows = readRows(input.table, input.mapping)
+  const rows = readRows(input.table, input.mapping, input.answers.quantityByLineNumber)
   const lines = rows.flatMap(row =>
     row.reading.kind === 'line' && !leftOutLineNumbers.has(row.lineNumber) ? [row.reading.line] : [],
   )
