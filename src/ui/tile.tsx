@@ -56,7 +56,7 @@ const Root = styled(ButtonBase)(({ theme }) => ({
   '&.Mui-disabled': { color: theme.floor.colours.inkSoft, background: theme.floor.colours.sunk },
 }))
 
-const Words = styled('span')({ display: 'grid', gap: 4, minWidth: 0 })
+const Words = styled('span')({ display: 'grid', gap: 4, minWidth: 0, overflowWrap: 'anywhere' })
 
 const Title = styled('span')(({ theme }) => ({
   fontSize: theme.floor.text.label,

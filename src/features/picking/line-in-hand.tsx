@@ -37,6 +37,7 @@ export function LineInHand({ line, workOrderId, state, desk, last, personName, m
   const isNews = news !== null && !state.touched.has(line.number)
   const nowMs = useNow()
   const over = backWords(line)
+  const isShort = shortBy(line) > 0
   return (
     <Root>
       <Top>
@@ -46,9 +47,11 @@ export function LineInHand({ line, workOrderId, state, desk, last, personName, m
           <BigCount
             done={quantityText(line.has)}
             refusals={state.refusals}
-            required={quantityText(line.wanted)}
+            required={quantityText(isShort ? line.state.required : line.wanted)}
             unit={line.unit}
-            {...(line.done ? { tone: line.left > 0 ? ('short' as const) : ('done' as const) } : {})}
+            {...(line.done
+              ? { tone: line.left > 0 || isShort ? ('short' as const) : ('done' as const) }
+              : {})}
             {...(gain === null ? {} : { remark: gain })}
             {...(isNews ? { plannedBefore: quantityText(news.was), tone: 'needs' as const } : {})}
           />
@@ -59,7 +62,7 @@ export function LineInHand({ line, workOrderId, state, desk, last, personName, m
         <Facts>
           {line.sku !== '' && <b>{line.sku}</b>}
           <span>{stock}</span>
-          {shortBy(line) > 0 && <StatusBadge tone="short">closed short</StatusBadge>}
+          {isShort && <StatusBadge tone="short">closed short</StatusBadge>}
           {isNews && (
             <StatusBadge icon="flag" tone="needs">
               {personName(news.actorId)} {dayAndTime(news.atMs, nowMs)}

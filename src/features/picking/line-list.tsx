@@ -33,7 +33,7 @@ type Props = {
 
 type Row =
   | { readonly kind: 'line'; readonly line: PickLine; readonly firstOfBin: boolean }
-  | { readonly kind: 'done'; readonly count: number }
+  | { readonly kind: 'done'; readonly count: number; readonly shortCount: number }
 
 /** All lines in walking order, grouped by bin; finished ones fold to a count at the foot. */
 export function LineList(props: Props) {
@@ -100,6 +100,7 @@ export function LineList(props: Props) {
                   <Fold onClick={() => toggleDone(item.index)}>
                     <Icon name="check" size={24} strokeWidth={3} />
                     <b>{row.count} done</b>
+                    {row.shortCount > 0 && <Short>{row.shortCount} closed short</Short>}
                     <Icon name={showsDone ? 'up' : 'down'} size={22} />
                   </Fold>
                 )}
@@ -142,6 +143,7 @@ const LineRow = memo(function LineRow(props: RowProps) {
           {line.pickers.slice(0, 3).map(({ personId, deviceId }) => (
             <PersonMark key={`${personId}@${deviceId}`} {...mark(personId)} size={22} />
           ))}
+          {isShort && <Short>closed short</Short>}
           <Said>{claimedBy === null ? line.sku : `${claimedBy} is here`}</Said>
         </Under>
       </Words>
@@ -171,7 +173,8 @@ function rowsOf(lines: PickLines, walk: readonly number[], { showsDone, isNews }
   const isFolded = (line: PickLine) => line.done && overHand(line) === 0 && !isNews(line)
   const open = inOrder.filter(line => !isFolded(line))
   const done = inOrder.filter(isFolded)
-  const fold: Row[] = done.length === 0 ? [] : [{ kind: 'done', count: done.length }]
+  const shortCount = done.filter(line => shortBy(line) > 0).length
+  const fold: Row[] = done.length === 0 ? [] : [{ kind: 'done', count: done.length, shortCount }]
   return [...withBins(open), ...fold, ...(showsDone ? withBins(done) : [])]
 }
 
@@ -281,6 +284,15 @@ const Under = styled('span')(({ theme }) => ({
 }))
 
 const Said = styled('span')({ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' })
+
+const Short = styled('b')(({ theme }) => ({
+  flex: 'none',
+  padding: '1px 8px',
+  borderRadius: 10,
+  fontSize: 14,
+  background: theme.floor.colours.tone.short.soft,
+  color: theme.floor.colours.tone.short.onSoft,
+}))
 
 const Figure = styled(
   'span',
