@@ -13,7 +13,7 @@ import { completionStep, previewCompletion } from './complete.ts'
 import { changedSincePlanning } from './ready-made.ts'
 import { serialOfScan, serialsNeeded, serialsTaken, withSerial } from './serials.ts'
 import { startRunAct } from './start.ts'
-import { runsSince, takeApartAct, unitsToTakeApart, usesOfUnits } from './take-apart.ts'
+import { runsSince, takeApartAct, unitsToTakeApart, usesOfUnits, withLabourSpent } from './take-apart.ts'
 
 /** All ten built, everything picked before. */
 function built(): CandleBench {
@@ -178,6 +178,30 @@ describe('taking apart', () => {
     expect(available(bench, 'wax')).toBe(was + 1)
     const tooMuch = new Map([[wax, quantityOfUnits(5)]])
     expect(takeApartAct(bench.state(), two, tooMuch, null, '')).toMatchObject({ ok: false })
+  })
+
+  test('BR27 hours do not come back: the work on the units stays spent', () => {
+    const bench = built()
+    const itemById = byId(CANDLE_ITEMS)
+    const uses = usesOfUnits(bench.state(), two)
+    const labour = must(
+      uses.find(use => use.itemId === 'labour'),
+      'the work on them',
+    )
+    const wax = bench.number('wax')
+    const spent = withLabourSpent(uses, new Map([[wax, quantityOfUnits(3)]]), itemById)
+    expect(spent).toEqual(
+      new Map([
+        [wax, quantityOfUnits(3)],
+        [labour.line, labour.used],
+      ]),
+    )
+    const act = takeApartAct(bench.state(), two, spent, null, '')
+    if (!act.ok) throw new Error(act.error)
+    const hours = () => bench.ledger.body('stock', stockId('labour', 'workshop'))?.available ?? 0
+    const was = hours()
+    bench.append([act.value])
+    expect(hours()).toBe(was)
   })
 
   test('BR25 refused where the book has them no more, and says which runs took them since', () => {

@@ -1,4 +1,6 @@
 import { fail, ok, type Result } from '#kernel/result.ts'
+import type { Item } from '../catalogue/item.ts'
+import { isLabour } from '../cost/order-cost.ts'
 import type { Act } from '../ledger/entry.ts'
 import { type Quantity, quantityText } from '../stock/quantity.ts'
 import type { Stock } from '../stock/stock.ts'
@@ -49,6 +51,16 @@ export function usesOfUnits(state: RunState, units: UnitsApart): readonly ApartU
 
 /** How much of a line is lost; what is not named comes back whole. By line number. */
 export type LostByLine = ReadonlyMap<number, Quantity>
+
+/** Hours do not come back: whatever else is said to be lost, the work on these units stays spent, as cost. */
+export function withLabourSpent(
+  uses: readonly ApartUse[],
+  lostByLine: LostByLine,
+  itemById: ReadonlyMap<string, Item>,
+): LostByLine {
+  const labour = uses.filter(({ itemId }) => isLabour(itemById.get(itemId)))
+  return new Map([...lostByLine, ...labour.map(({ line, used }) => [line, used] as const)])
+}
 
 /**
  * The act that takes units apart: each material back to available as far as it is not lost. Refused, in this

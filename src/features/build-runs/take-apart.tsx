@@ -3,12 +3,15 @@ import { useMemo, useState } from 'react'
 import {
   APART_FROM_WORDS,
   type ApartFrom,
+  type ApartUse,
   type LostByLine,
   runsSince,
   takeApartAct,
   unitsToTakeApart,
   usesOfUnits,
+  withLabourSpent,
 } from '#domain/build-run/take-apart.ts'
+import { isLabour } from '#domain/cost/order-cost.ts'
 import { quantityText, SCALE, type Quantity } from '#domain/stock/quantity.ts'
 import { stockId } from '#domain/stock/stock.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
@@ -40,7 +43,10 @@ export function TakeApart({ scene, itemId, desk }: Props) {
   const isHeard = useStatusPart(status => status.online)
   // Out of reach the figure may be old: then the tablet refuses nothing, and the book may fall below zero.
   const stock = isHeard ? (shown?.body ?? null) : null
-  const act = takeApartAct(state, units, lostByLine, stock, '')
+  const lost = withLabourSpent(uses, lostByLine, scene.itemById)
+  const parts = uses.filter(use => !isLabour(scene.itemById.get(use.itemId)))
+  const hours = uses.filter(use => !parts.includes(use))
+  const act = takeApartAct(state, units, lost, stock, '')
   const back = () => desk.set({ panel: null })
   if (pad !== null) {
     const use = uses.find(one => one.line === pad)
@@ -81,12 +87,12 @@ export function TakeApart({ scene, itemId, desk }: Props) {
         <FloorButton icon="keypad" label="How many" onPress={() => setPad('units')} stacked wide />
       </Choices>
       <Answers>
-        {uses.map(({ line, itemId: partId, used }) => {
-          const lost = lostByLine.get(line) ?? 0
+        {parts.map(({ line, itemId: partId, used }) => {
+          const gone = lostByLine.get(line) ?? 0
           const unit = symbolOf(scene, partId)
           return (
             <Tile
-              detail={`${quantityText(Math.max(0, used - lost))} ${unit} back · ${quantityText(lost)} lost`}
+              detail={`${quantityText(Math.max(0, used - gone))} ${unit} back · ${quantityText(gone)} lost`}
               key={line}
               onPress={() => setPad(line)}
               title={scene.nameOf(partId)}
@@ -96,9 +102,10 @@ export function TakeApart({ scene, itemId, desk }: Props) {
       </Answers>
       {act.ok ? (
         <Sentence>
-          {quantityText(quantity)} fewer {APART_FROM_WORDS[from]}; {uses.length}{' '}
-          {uses.length === 1 ? 'material' : 'materials'} back into stock,{' '}
-          {lostByLine.size === 0 ? 'nothing' : 'a part'} written off. The units leave progress and yield.
+          {quantityText(quantity)} fewer {APART_FROM_WORDS[from]}; {parts.length}{' '}
+          {parts.length === 1 ? 'material' : 'materials'} back into stock,{' '}
+          {lostByLine.size === 0 ? 'nothing' : 'a part'} written off. {spentWords(scene, hours)}The units
+          leave progress and yield.
         </Sentence>
       ) : (
         <Refused error={act.error} itemId={itemId} scene={scene} />
@@ -110,11 +117,20 @@ export function TakeApart({ scene, itemId, desk }: Props) {
           emphasis="primary"
           icon="broken"
           label={`Take ${quantityText(quantity)} apart`}
-          onPress={() => void desk.takeApart(units, lostByLine, stock)}
+          onPress={() => void desk.takeApart(units, lost, stock)}
         />
       </Foot>
     </PanelRoot>
   )
+}
+
+/** "0.75 h Workshop labour stay spent: they are cost." */
+function spentWords(scene: RunOnScreen, hours: readonly ApartUse[]): string {
+  if (hours.length === 0) return ''
+  const each = hours.map(({ itemId, used }) => {
+    return `${quantityText(used)} ${symbolOf(scene, itemId)} ${scene.nameOf(itemId)}`
+  })
+  return `${each.join(' and ')} stay spent, as cost. `
 }
 
 type RefusedProps = {

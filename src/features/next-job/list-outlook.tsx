@@ -23,22 +23,24 @@ const SHOWN_MAX = 4
 
 /** How the list meets the stock that this tablet knows: it informs, and forbids nothing. */
 export function ListOutlook({ lines, rows, itemById, stock }: Props) {
+  // Labour is booked with the units: nobody looks for it in a bin.
+  const picked = lines.filter(line => line.backflushed !== true)
   const { outlook, changed } = useMemo(() => {
     const stockById = new Map([...(stock ?? [])].map(([id, { body }]) => [id, body] as const))
     return {
-      outlook: stockOfLines(lines, stockById),
+      outlook: stockOfLines(lines, stockById).filter(({ line }) => lines[line]?.backflushed !== true),
       changed: changedSincePlanning(lines, rows, itemById, stockById),
     }
   }, [lines, rows, itemById, stock])
   const short = outlook.filter(line => line.short > 0)
   const uncounted = outlook.filter(line => line.there === null).length
   if (stock === undefined) return <Root />
-  if (lines.length === 0) return <Sentence>Nothing to pick for this number.</Sentence>
+  if (picked.length === 0) return <Sentence>Nothing to pick for this number.</Sentence>
   return (
     <Root>
       <Sentence>
         <Icon name={short.length === 0 ? 'check' : 'warn'} size={28} strokeWidth={3} />
-        {hereWords(lines.length, short.length, uncounted)}
+        {hereWords(picked.length, short.length, uncounted)}
       </Sentence>
       {short.length > 0 && <ShortLines short={short} />}
       {changed.map(({ line, itemId, planned, now }) => {

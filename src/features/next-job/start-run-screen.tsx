@@ -78,6 +78,7 @@ function Start({ order, plan }: { readonly order: WorkOrder; readonly plan: Work
     [order, plan, itemById, unitsByItem, picking, output, reserve],
   )
   const lines = start.ok ? start.value.body.lines : NO_LINES
+  const pickCount = lines.filter(line => line.backflushed !== true).length
   const stock = useDocuments(
     'stock',
     useMemo(() => lines.map(line => stockId(line.itemId, line.locationId)), [lines]),
@@ -105,9 +106,7 @@ function Start({ order, plan }: { readonly order: WorkOrder; readonly plan: Work
           icon="right"
           label={`Start ${quantityText(units)}`}
           onPress={() => void begin()}
-          {...(lines.length === 0
-            ? {}
-            : { hint: `${lines.length} ${lines.length === 1 ? 'line' : 'lines'} to pick` })}
+          {...(pickCount === 0 ? {} : { hint: `${pickCount} ${pickCount === 1 ? 'line' : 'lines'} to pick` })}
         />
       }
       title={`${shownNumber(order)} ${orderName(order, itemById)}`}
