@@ -27,16 +27,16 @@ function jobWithTwoBuilt() {
 }
 
 test('SF19 an order adds what its runs put up for sale, and reserves what they hold', () => {
-  // 20 legs, 5 seats, 5 hinges; glue is not in Shopify.
-  expect(standing(stoolJob({ units: 5 }))).toEqual({ added: 0, reserved: 30, waiting: 0 })
+  // Legs, seats and hinges; glue is not in Shopify.
+  expect(standing(stoolJob({ units: 5 }))).toEqual({ added: 0, partsReserved: 3, waiting: 0 })
   // Two stools used 8 legs, 2 seats and 2 hinges; the rest is in hand.
-  expect(standing(jobWithTwoBuilt())).toEqual({ added: 2, reserved: 18, waiting: 0 })
+  expect(standing(jobWithTwoBuilt())).toEqual({ added: 2, partsReserved: 3, waiting: 0 })
 })
 
 test('SF19 of reserved nothing is said where only available is told, nor of what it does not know', () => {
   const job = jobWithTwoBuilt()
-  expect(standing(job, { mode: 'availableOnly' })).toEqual({ added: 2, reserved: null, waiting: 0 })
-  expect(standing(job, { placesInShopify: new Set() })).toEqual({ added: 0, reserved: 0, waiting: 0 })
+  expect(standing(job, { mode: 'availableOnly' })).toEqual({ added: 2, partsReserved: null, waiting: 0 })
+  expect(standing(job, { placesInShopify: new Set() })).toEqual({ added: 0, partsReserved: 0, waiting: 0 })
   expect(standing(job, { itemById: new Map() })).toBeNull()
 })
 

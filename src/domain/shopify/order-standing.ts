@@ -7,12 +7,15 @@ import { stockId } from '../stock/stock.ts'
 import type { WorkOrder } from '../work-order/work-order.ts'
 import type { ShopifyMode } from './targets.ts'
 
-/** What the shop sees of an order. Whole units. */
+/** What the shop sees of an order. */
 export type OrderInShopify = {
-  /** Units of its products put up for sale, less what came out again. */
+  /** Whole units of its products put up for sale, less what came out again. */
   readonly added: number
-  /** Units of its parts that are reserved or in hand; null where Shopify is told of nothing but available. */
-  readonly reserved: number | null
+  /**
+   * Of how many parts something is reserved or in hand (millilitres and pieces have no sum); null where
+   * Shopify is told of nothing but available.
+   */
+  readonly partsReserved: number | null
   /** Entries of its books that Shopify has not acknowledged: what they changed is counted already. */
   readonly waiting: number
 }
@@ -39,19 +42,21 @@ export function orderInShopify(input: OrderInShopifyInput): OrderInShopify | nul
   const isKnown = [...made, ...taken].some(id => itemById.get(id)?.shopify != null)
   const waiting = input.entries.filter(entry => isWaiting(entry, input)).length
   if (!isKnown && waiting === 0) return null
+  const forSale = wholeUnits(input, FOR_SALE, itemId => made.has(itemId))
+  const held = wholeUnits(input, HELD, () => true)
   return {
-    added: wholeUnits(input, FOR_SALE, itemId => made.has(itemId)),
-    reserved: mode === 'availableOnly' ? null : wholeUnits(input, HELD, () => true),
+    added: forSale.reduce((sum, units) => sum + units, 0),
+    partsReserved: mode === 'availableOnly' ? null : held.filter(units => units > 0).length,
     waiting,
   }
 }
 
-/** Rounded like Shopify's own figures: once for each item and place. */
+/** Whole units by item and place, rounded once for each, as Shopify's own figures are. */
 function wholeUnits(
   { runs, itemById, placesInShopify }: OrderInShopifyInput,
   accounts: ReadonlySet<Account>,
   isWanted: (itemId: string) => boolean,
-): number {
+): number[] {
   const quantityById = new Map<string, Quantity>()
   for (const state of runs) {
     for (const { itemId, end, quantity } of runBalances(state).values()) {
@@ -61,7 +66,7 @@ function wholeUnits(
       quantityById.set(id, (quantityById.get(id) ?? 0) + quantity)
     }
   }
-  return [...quantityById.values()].reduce((sum, quantity) => sum + roundHalfUpToUnits(quantity), 0)
+  return [...quantityById.values()].map(roundHalfUpToUnits)
 }
 
 function isWaiting(

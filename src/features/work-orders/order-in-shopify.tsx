@@ -13,9 +13,9 @@ export function ShopSees({ page }: { readonly page: OrderPage }) {
       <Icon name="shop" size={22} />
       <span>
         Shopify: <b>{sees.added}</b> added
-        {sees.reserved !== null && (
+        {sees.partsReserved !== null && (
           <>
-            , <b>{sees.reserved}</b> reserved
+            , <b>{sees.partsReserved}</b> {sees.partsReserved === 1 ? 'part' : 'parts'} reserved
           </>
         )}
         , <b data-waits={sees.waiting > 0}>{sees.waiting}</b> waiting
@@ -24,9 +24,12 @@ export function ShopSees({ page }: { readonly page: OrderPage }) {
   )
 }
 
-function explained({ added, reserved, waiting }: OrderInShopify): string {
+function explained({ added, partsReserved, waiting }: OrderInShopify): string {
   const sold = `${added} units of this order’s products were put up for sale.`
-  const held = reserved === null ? '' : `${reserved} units of parts are reserved for it or in hand.`
+  const held =
+    partsReserved === null
+      ? ''
+      : `Of ${partsReserved} of its parts something is reserved or in hand, and so not for sale.`
   const late =
     waiting === 0
       ? 'Shopify has confirmed all of it.'
