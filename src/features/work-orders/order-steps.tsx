@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { reasonWords } from '#domain/exceptions/reason-words.ts'
 import { hasRight, rightFor } from '#domain/people/rights.ts'
@@ -17,6 +17,7 @@ import { FloorButton } from '../../ui/floor-button.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
+import { EndRuns } from './end-runs.tsx'
 import { OrderAgain } from './order-again.tsx'
 import type { OrderPage } from './use-order-page.ts'
 
@@ -89,7 +90,11 @@ export function OrderSteps({ page }: { readonly page: OrderPage }) {
               onTake={() => void take(action)}
               refusal={refusal}
               warning={warningOf(action, page)}
-            />
+            >
+              {action === 'cancel' && refusal === 'runIsOpen' && !notMine(action) && (
+                <EndRuns onProblem={setProblem} page={page} />
+              )}
+            </Other>
           ))}
           <OrderAgain order={page.order} />
         </Menu>
@@ -154,9 +159,11 @@ type OtherProps = {
   readonly confirming: boolean
   readonly warning: string | null
   readonly onTake: () => void
+  /** What clears the refusal, below its words. */
+  readonly children: ReactNode
 }
 
-function Other({ action, refusal, notMine, confirming, warning, onTake }: OtherProps) {
+function Other({ action, refusal, notMine, confirming, warning, onTake, children }: OtherProps) {
   const why =
     refusal !== null
       ? refusalWords(refusal)
@@ -172,7 +179,10 @@ function Other({ action, refusal, notMine, confirming, warning, onTake }: OtherP
         pressed={confirming}
         small
       />
-      <Why>{why}</Why>
+      <Why>
+        {why}
+        {children}
+      </Why>
     </Line>
   )
 }
@@ -234,7 +244,9 @@ const Line = styled('div')({
   '& > button': { width: '100%' },
 })
 
-const Why = styled('span')(({ theme }) => ({
+const Why = styled('div')(({ theme }) => ({
+  display: 'grid',
+  gap: 6,
   fontSize: theme.floor.text.small,
   fontWeight: 600,
   lineHeight: 1.3,
