@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { must } from '#kernel/assert.ts'
 import { type NewBuildProxy, newBuildProxy } from './new-build-proxy.ts'
 import { runOnScreen, startJob, tabletAtWork } from './screens/jobs.ts'
 import { pickWholeLine, sheetOf, type SheetLine } from './screens/pick-list.ts'
@@ -91,9 +92,13 @@ test('RP7 a tablet without room says so and stores nothing; with room again it g
   await ana.page.evaluate(() => sessionStorage.setItem('noRoom', 'yes'))
   await ana.page.reload()
   expect(await runOnScreen(ana)).toBe(runId)
-  const [line] = open()
+  await expect(ana.page.getByRole('alert').getByText('This tablet is full')).toBeVisible()
+  const line = must(
+    lines.find(one => one.counted),
+    'a line of pieces',
+  )
   await ana.scan(line.code)
-  await expect(ana.page.getByText('This tablet is full').first()).toBeVisible()
+  await expect(ana.page.getByText('Not counted')).toBeVisible()
   expect(await tabletEntries(ana.page)).toEqual(before)
   await ana.page.evaluate(() => sessionStorage.removeItem('noRoom'))
   await ana.page.reload()

@@ -37,7 +37,8 @@ async function expectTaken({ page }: Tablet, deviceSeqs: readonly number[]): Pro
 
 /** On the tablet's page of entries: a new code, and it goes on under its new name. */
 async function enrolAgain(one: Tablet, why: RegExp): Promise<void> {
-  await one.open('/entries')
+  // Nobody has to look for it: every screen says so.
+  await one.page.getByRole('alert').getByRole('link', { name: 'What to do' }).click()
   await expect(one.page.getByText(why)).toBeVisible()
   await one.page.getByLabel('Enrolment code').fill(ENROLMENT_CODE)
   await one.press('Enrol this tablet again')

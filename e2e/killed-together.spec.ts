@@ -89,8 +89,8 @@ async function scanAndDie(
 ): Promise<{ line: number; taken: number; shown: number }> {
   const one = await tabletIn(page.context(), server.url)
   const entries = await tabletEntries(page)
-  const line = lines.findIndex(({ required }, at) => {
-    return Number.isInteger(required) && takenOf(entries, at) + SCANS_MAX < required
+  const line = lines.findIndex(({ required, counted }, at) => {
+    return counted && takenOf(entries, at) + SCANS_MAX < required
   })
   const { code, required } = must(lines[line], 'a line with pieces left')
   const taken = takenOf(entries, line)

@@ -40,6 +40,9 @@ test('another part, lots, parts for another run and units taken apart, all witho
   await expectSaid(ana, 'Line complete', '38 / 38 pcs')
 
   await ana.scan(code('WAX-SOY'))
+  await expectSaid(ana, 'How much?', 'Soy wax flakes')
+  await ana.press('Number')
+  await typeNumber(ana, '2')
   await expectSaid(ana, 'Which lot?')
   await ana.scan('W-2026-11')
   await expectSaid(ana, 'Picked', 'Soy wax flakes')

@@ -143,7 +143,7 @@ function lineOf(lines: readonly SheetLine[], sku: string): SheetLine {
 
 /** Line numbers, one piece each, round the lines that are counted in pieces until `count` are scanned. */
 function inTurns(lines: readonly SheetLine[], count: number): readonly number[] {
-  const left = lines.map(({ required }) => (Number.isInteger(required) && required <= 200 ? required : 0))
+  const left = lines.map(({ required, counted }) => (counted ? required : 0))
   const turns: number[] = []
   while (turns.length < count) {
     const before = turns.length

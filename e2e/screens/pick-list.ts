@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test'
 import { z } from 'zod'
+import { isCounted, UNIT_NAMES, unitSymbol } from '#domain/stock/unit.ts'
 import { must } from '#kernel/assert.ts'
 import { tabletDocuments } from '../tablet-documents.ts'
 import type { Tablet } from './tablet.ts'
@@ -15,6 +16,7 @@ const itemSchema = z.object({
   id: z.string(),
   name: z.string(),
   sku: z.string(),
+  unit: z.enum(UNIT_NAMES),
   floorCode: z.string(),
   barcodes: z.array(z.object({ code: z.string(), packQuantity: z.int() })),
 })
@@ -26,6 +28,8 @@ export type SheetLine = {
   readonly sku: string
   readonly code: string
   readonly required: number
+  /** Hands count it: a scan is one piece. Of anything else a scan asks how much. */
+  readonly counted: boolean
 }
 
 /**
@@ -62,15 +66,16 @@ function sheetLine(
   item: z.infer<typeof itemSchema> | undefined,
 ): SheetLine {
   if (item === undefined) throw new Error(`no item ${line.itemId}`)
-  const { id: itemId, name, sku, floorCode } = item
-  return { itemId, name, sku, code: floorCode, required: line.required / 10_000 }
+  const { id: itemId, name, sku, floorCode, unit } = item
+  const counted = isCounted(unitSymbol(unit))
+  return { itemId, name, sku, code: floorCode, required: line.required / 10_000, counted }
 }
 
-/** Scans the part once, which finds its line and counts a piece, then takes the rest of the line. */
+/** Scans the part once, which finds its line and counts a piece if it is one, then takes the rest of the line. */
 export async function pickWholeLine(tablet: Tablet, line: SheetLine): Promise<void> {
   await tablet.scan(line.code)
   await expect(tablet.page.getByRole('status').getByText(line.name)).toBeVisible()
-  if (line.required > 1) await tablet.press(/^All /)
+  if (line.required > 1 || !line.counted) await tablet.press(/^All /)
   await expect(tablet.page.getByRole('status').getByText(`${line.required} / ${line.required}`)).toBeVisible()
 }
 

@@ -95,6 +95,20 @@ describe('scans', () => {
     expect([has(bench, 'hinge'), has(bench, 'seat')]).toEqual([6, 1])
   })
 
+  test('K22 of what is weighed or measured, a code without a pack asks how much and counts nothing', () => {
+    const bench = pickBench()
+    const asked = scanned(bench, 'glue')
+    expect(asked).toMatchObject({ acts: [], line: bench.number('glue') })
+    expect(asked.feedback).toEqual({
+      sound: 'needsAttention',
+      word: 'How much?',
+      what: 'glue: Number, or All 0.4',
+      figure: '0 / 0.4 l',
+    })
+    bench.append(restOf(bench.view(), bench.number('glue')))
+    expect(scanned(bench, 'glue').feedback.word).toBe('Complete already')
+  })
+
   test('K4 the last one completes the line', () => {
     const bench = pickBench({ units: 2 })
     scanned(bench, HINGE)

@@ -7,6 +7,9 @@ import {
   type ScanContext,
   type ScanOutcome,
 } from '../scan/resolve-scan.ts'
+import { quantityText } from '../stock/quantity.ts'
+import { isCounted } from '../stock/unit.ts'
+import { lineFigure, type PickLine } from './lines.ts'
 import { lineOf, type PickAnswer, pickQuantity, type PickView, refusal } from './pick.ts'
 import type { PickSheet } from './sheet.ts'
 
@@ -66,11 +69,23 @@ function isTracked(sheet: PickSheet, lineId: string | null): boolean {
   return lineId !== null && (sheet.lineByNumber.get(Number(lineId))?.tracking ?? 'none') !== 'none'
 }
 
-/** Counts into the line that a person tapped after `whichLine`, with the lot that its code said. */
+/**
+ * Counts into the line that a person tapped after `whichLine`, with the lot that its code said. Of what is
+ * weighed or measured a code without a pack of its own says only which it is: one gram is what nobody takes.
+ */
 export function pickChosen(view: PickView, { lineId, item }: LineMatch): PickAnswer {
-  const { tracking } = lineOf(view, Number(lineId))
+  const line = lineOf(view, Number(lineId))
+  const { tracking } = line
+  if (item.matchedBy !== 'barcode' && !isCounted(line.unit) && line.left > 0) return howMuch(line)
   const lot = tracking === 'serial' ? item.serial : tracking === 'lot' ? item.lot : null
   return pickQuantity(view, Number(lineId), item.packQuantity, 'scan', lot)
+}
+
+function howMuch(line: PickLine): PickAnswer {
+  const what = `${line.name}: Number, or All ${quantityText(line.left)}`
+  const figure = lineFigure(line)
+  const feedback = { sound: 'needsAttention', word: 'How much?', what, figure } as const
+  return { acts: [], feedback, line: line.number, extra: null }
 }
 
 /**

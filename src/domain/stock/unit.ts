@@ -27,6 +27,13 @@ export function unitDecimals(unit: UnitName): number {
   return UNITS[unit].decimals
 }
 
+const COUNTED: ReadonlySet<string> = new Set([UNITS.piece.symbol, UNITS.pair.symbol, UNITS.set.symbol])
+
+/** Whether hands count it one by one; all else is weighed or measured. By symbol: "pcs". */
+export function isCounted(symbol: string): boolean {
+  return COUNTED.has(symbol)
+}
+
 export function unitSymbol(unit: UnitName): string {
   return UNITS[unit].symbol
 }
