@@ -44,12 +44,25 @@ export function createFloorTheme(scheme: Scheme): Theme {
       },
       MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
       // Fields of the floor are as high as buttons: a name that stood inside would hang under the upper edge.
-      MuiInputLabel: { defaultProps: { shrink: true } },
+      MuiInputLabel: {
+        defaultProps: { shrink: true },
+        styleOverrides: {
+          root: {
+            fontSize: FLOOR_TEXT.label,
+            '&.MuiInputLabel-shrink': { transform: 'translate(14px, -12px) scale(0.75)' },
+          },
+        },
+      },
       MuiOutlinedInput: {
         defaultProps: { notched: true },
         styleOverrides: {
           root: { background: colours.surface },
-          notchedOutline: { borderColor: colours.edge, borderWidth: 2 },
+          notchedOutline: {
+            borderColor: colours.edge,
+            borderWidth: 2,
+            // As wide as the name, whatever letters stand in the field.
+            '& legend': { fontSize: FLOOR_TEXT.label * 0.75, letterSpacing: 'normal' },
+          },
         },
       },
       MuiTab: { styleOverrides: { root: { minHeight: 56, fontSize: FLOOR_TEXT.body } } },

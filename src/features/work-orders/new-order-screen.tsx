@@ -235,6 +235,12 @@ const Halves = styled('div')({
   flex: 1,
   gap: 28,
   minHeight: 0,
+  // A tablet held upright: what is to be built above, its order below, each with its own scrolling.
+  '@media (max-width: 900px)': {
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridTemplateRows: 'minmax(240px, 2fr) minmax(0, 3fr)',
+    gap: 16,
+  },
 })
 
 const Right = styled('section')({
