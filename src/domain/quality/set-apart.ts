@@ -3,7 +3,7 @@ import { unitsStanding } from '../build-run/line-state.ts'
 import type { RunState } from '../build-run/run-accounts.ts'
 import type { FileRef } from '../files/file-ref.ts'
 import type { Act } from '../ledger/entry.ts'
-import type { Quantity } from '../stock/quantity.ts'
+import { type Quantity, SCALE } from '../stock/quantity.ts'
 import type { FailedGroup, Review } from './review.ts'
 
 /** Failed or held units that wait, set apart, for somebody to say what becomes of them. */
@@ -53,6 +53,11 @@ export function setApartOf(reviews: readonly Review[], runs: readonly RunState[]
       }),
     ),
   )
+}
+
+/** Red tags that a group needs: one for each unit, those in rework too. */
+export function tagCount({ quantity, inRework }: Pick<SetApart, 'quantity' | 'inRework'>): number {
+  return Math.max(1, Math.ceil((quantity + inRework) / SCALE))
 }
 
 /** Scraps units of a group, all that is left unless told; null where so many are not left. */

@@ -32,7 +32,7 @@ export function TeachCode({ code, onTaught, onBack }: Props) {
     if (!taught.ok) return setProblem(taught.error)
     const kept = await act([{ act: taught.value, workOrderId: null, runId: null }])
     if (!kept.ok) return setProblem(kept.error)
-    onTaught(`${to.name}: one scan counts ${quantityText(pack)}`)
+    onTaught(`${to.name}: one scan counts ${quantityText(pack)} ${unitSymbol(to.unit)}`)
   }
   return (
     <Root>

@@ -9,6 +9,7 @@ import { pickWithLot } from '#domain/picking/lots.ts'
 import { teachCode } from '#domain/picking/teach.ts'
 import type { Feedback } from '#domain/scan/feedback.ts'
 import { quantityText, type Quantity } from '#domain/stock/quantity.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
 import type { DeskCore } from './desk-core.ts'
 import type { ListNow } from './watch-pick-lines.ts'
 
@@ -85,8 +86,9 @@ export function moreOfDesk(core: DeskCore, press: Press): MoreOfDesk {
         const { index, itemById } = await ports.catalogue()
         const act = teachCode(code, itemId, packQuantity, index)
         if (!act.ok) return ports.say({ sound: 'refused', word: 'Not taught', what: act.error, figure: '' })
-        const name = itemById.get(itemId)?.name ?? code
-        const counts = `${name}: one scan counts ${quantityText(packQuantity)}. Scan it again.`
+        const item = itemById.get(itemId)
+        const pack = `${quantityText(packQuantity)} ${unitSymbol(item?.unit ?? 'piece')}`
+        const counts = `${item?.name ?? code}: one scan counts ${pack}. Scan it again.`
         await place([{ act: act.value, workOrderId: null, runId: null }], {
           sound: 'picked',
           word: 'Code taught',

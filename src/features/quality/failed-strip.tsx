@@ -14,6 +14,7 @@ export function FailedStrip({ draft, desk }: Props) {
   const { words } = useReasons()
   const groups = draft.items.flatMap(item => item.failed)
   const urlBySha = useFileUrls(groups.flatMap(({ photos = [] }) => photos))
+  if (groups.length === 0) return null
   return (
     <Strip>
       {groups.map(({ groupId, quantity, reasonCode, fate, photos, place = '' }) => (
@@ -38,7 +39,15 @@ function Thumb({ url }: { readonly url: string | null }) {
 
 const Picture = styled('img')({ width: 64, height: 64, objectFit: 'cover', borderRadius: 6 })
 
-const Strip = styled('div')({ display: 'flex', gap: 8, overflowX: 'auto' })
+const Strip = styled('div')({
+  display: 'flex',
+  flex: 1,
+  minWidth: 0,
+  gap: 8,
+  overflowX: 'auto',
+  // Held upright, the foot stands above the next step rather than hide them.
+  '@media (orientation: portrait)': { minWidth: 280 },
+})
 
 const Group = styled(ButtonBase)(({ theme }) => ({
   flex: 'none',

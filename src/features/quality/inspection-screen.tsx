@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { curesUntilMs } from '#domain/quality/curing.ts'
 import { draftCounts, type ReviewDraft } from '#domain/quality/draft.ts'
+import { failedInDraft } from '#domain/quality/draft-tags.ts'
 import { unitsToHold } from '#domain/quality/hold.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { useNow } from '../../sync/react/use-now.ts'
@@ -19,8 +20,9 @@ import { useWatched } from '../../ui/use-watched.ts'
 import { CuringNotice } from './curing-notice.tsx'
 import { FailedStrip } from './failed-strip.tsx'
 import { FinishButton } from './finish-button.tsx'
-import { HoldUnits } from './hold-units.tsx'
+import { type Held, HoldUnits } from './hold-units.tsx'
 import { NothingToJudge } from './nothing-to-judge.tsx'
+import { PrintTags } from './print-tags.tsx'
 import { Review } from './review.tsx'
 import type { ReviewDesk, ReviewState } from './review-desk.ts'
 import { scanAtReview } from './review-scanner.ts'
@@ -40,6 +42,7 @@ export function InspectionScreen({ runId, onDone }: Props) {
   const [chosen, setChosen] = useState<string | null>(null)
   const [curingConfirmed, setCuringConfirmed] = useState(false)
   const [holding, setHolding] = useState(false)
+  const [held, setHeld] = useState<Held | null>(null)
   const now = useNow()
   const itemId = chosen ?? firstToJudge(scene ?? null, state.draft)
   const restsUntilMs = scene === null || scene === undefined ? null : restsUntil(scene, now)
@@ -68,7 +71,14 @@ export function InspectionScreen({ runId, onDone }: Props) {
   if (holding) {
     return (
       <FloorScreen lastScan={lastScan} title={title}>
-        <HoldUnits onDone={() => setHolding(false)} scene={scene} />
+        <HoldUnits
+          desk={desk}
+          onDone={done => {
+            setHolding(false)
+            setHeld(done ?? held)
+          }}
+          scene={scene}
+        />
       </FloorScreen>
     )
   }
@@ -80,7 +90,7 @@ export function InspectionScreen({ runId, onDone }: Props) {
         primary={<FloorButton emphasis="primary" icon="right" label="Next job" onPress={onDone} />}
         title={title}
       >
-        <NothingToJudge effects={state.finished} scene={scene}>
+        <NothingToJudge effects={state.finished} held={held} scene={scene}>
           <AfterReview onHold={() => setHolding(true)} scene={scene} />
         </NothingToJudge>
       </FloorScreen>
@@ -122,6 +132,7 @@ type JudgingProps = {
 
 function Judging({ back, title, lastScan, desk, state, draft, scene, itemId, onChoose }: JudgingProps) {
   const asks = state.panel !== null
+  const { run } = scene.state
   return (
     <FloorScreen
       foot={
@@ -136,6 +147,7 @@ function Judging({ back, title, lastScan, desk, state, draft, scene, itemId, onC
               stacked
             />
             <FailedStrip desk={desk} draft={draft} />
+            <PrintTags groups={failedInDraft(draft, run.workOrderId)} run={run} stacked />
           </Foot>
         )
       }
@@ -163,15 +175,16 @@ function AfterReview({ scene, onHold }: AfterProps) {
       {groups.length > 0 && (
         <FloorButton
           emphasis="needs"
-          hint="rework, scrap, use as is, print tags"
+          hint="rework, scrap, use as is"
           icon="flag"
           label={`${quantityText(apart)} set apart`}
           onPress={() => void navigate(`/set-apart/${run.workOrderId}`)}
         />
       )}
+      <PrintTags groups={groups.filter(group => group.runId === run.id)} run={run} />
       {there > 0 && (
         <FloorButton
-          hint={`${quantityText(there)} of this run are in stock`}
+          hint={`${quantityText(there)} of this run in stock`}
           icon="pause"
           label="Put on hold …"
           onPress={onHold}
@@ -198,4 +211,4 @@ function firstToJudge(scene: RunOnScreen | null, draft: ReviewDraft | null): str
   return (first ?? items[0])?.itemId ?? ''
 }
 
-const Foot = styled('div')({ display: 'grid', gridTemplateColumns: 'auto auto minmax(0, 1fr)', gap: 8 })
+const Foot = styled('div')({ display: 'flex', gap: 8 })

@@ -108,6 +108,8 @@ export interface ReviewDesk {
   /** The reasons that the shop asks for. */
   reasons(): readonly Reason[]
   refuse(word: string, what: string): void
+  /** What was done here after the last review: it stands in the place of what that one booked. */
+  say(feedback: Feedback): void
 }
 
 const BEFORE_MAX = 50
@@ -156,6 +158,10 @@ export function createReviewDesk(ports: ReviewPorts): ReviewDesk {
     show: panel => set({ panel, finishArmed: null }),
     disarm: () => set({ finishArmed: null }),
     refuse: core.refuse,
+    say(feedback) {
+      set({ finished: null })
+      ports.say(feedback)
+    },
     reasons: () => reasonsOf(ports.settings()),
     ...judging(core),
     undo: () => core.alone(() => undo(core)),

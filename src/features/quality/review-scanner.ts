@@ -1,4 +1,5 @@
 import type { Run } from '#domain/build-run/run.ts'
+import { groupOfDraftTag } from '#domain/quality/draft-tags.ts'
 import { normaliseScan } from '#domain/scan/normalise.ts'
 import { type Command, numberOfOwnCode, readOwnCode } from '#domain/scan/own-code.ts'
 import { SCALE } from '#domain/stock/quantity.ts'
@@ -34,8 +35,14 @@ export async function scanAtReview(
   switch (own.kind) {
     case 'badge':
     case 'workOrder':
-    case 'tag':
       return 'pass'
+    case 'tag': {
+      const { draft } = desk.state.current()
+      const groupId = draft === null ? null : groupOfDraftTag(draft, own.payload)
+      if (groupId === null) return 'pass'
+      desk.show({ kind: 'fate', groupId })
+      return 'handled'
+    }
     case 'run': {
       const number = numberOfOwnCode('run', own.payload)
       return number === run.number || number === run.temporaryNumber.toUpperCase() ? 'handled' : 'pass'

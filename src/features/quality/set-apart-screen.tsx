@@ -1,6 +1,8 @@
 import { styled } from '@mui/material/styles'
 import { useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
+import type { ReviewDraft } from '#domain/quality/draft.ts'
+import { groupOfDraftTag } from '#domain/quality/draft-tags.ts'
 import type { SetApart } from '#domain/quality/set-apart.ts'
 import { groupOfTag } from '#domain/quality/tag.ts'
 import { normaliseScan } from '#domain/scan/normalise.ts'
@@ -14,6 +16,7 @@ import { FloorScreen } from '../../ui/floor-screen.tsx'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { Fate } from './fate.tsx'
 import { SetApartRow } from './set-apart-row.tsx'
+import { useDraftReviews } from './use-draft-reviews.ts'
 import { useFates } from './use-fates.ts'
 
 type Props = {
@@ -32,7 +35,9 @@ export function SetApartScreen({ workOrderId }: Props) {
   const [chosenId, setChosenId] = useState<string | null>(null)
   const groups = useMemo(() => scene?.groups ?? [], [scene])
   const tagged = tag === null ? null : groupOfTag(groups, tag)
-  const chosen = groups.find(one => one.groupId === chosenId) ?? tagged ?? groups[0]
+  const draftOfTag = useDraftOfTag(tagged === null ? tag : null)
+  const other = draftOfTag === null || chosenId !== null ? groups[0] : undefined
+  const chosen = groups.find(one => one.groupId === chosenId) ?? tagged ?? other
   const itemById = useItems(useMemo(() => groups.map(({ itemId }) => itemId), [groups]))
   useScanner(scan => {
     const own = readOwnCode(normaliseScan(scan.raw).text)
@@ -62,7 +67,7 @@ export function SetApartScreen({ workOrderId }: Props) {
       title={title}
     >
       {chosen === undefined ? (
-        scene !== undefined && <Nothing tag={tag} />
+        scene !== undefined && <Nothing draft={draftOfTag} tag={tag} />
       ) : (
         <Halves>
           <List aria-label="Set apart">
@@ -96,7 +101,29 @@ export function SetApartScreen({ workOrderId }: Props) {
   )
 }
 
-function Nothing({ tag }: { readonly tag: string | null }) {
+/** The unfinished review that a scanned tag belongs to. */
+function useDraftOfTag(tag: string | null): ReviewDraft | null {
+  const reviews = useDraftReviews()
+  if (tag === null || reviews === undefined) return null
+  return reviews.find(draft => groupOfDraftTag(draft, tag) !== null) ?? null
+}
+
+type NothingProps = { readonly tag: string | null; readonly draft: ReviewDraft | null }
+
+function Nothing({ tag, draft }: NothingProps) {
+  const navigate = useNavigate()
+  if (draft !== null) {
+    return (
+      <EmptyState figure="Nothing of it is booked yet." sentence="The review of these units is not finished.">
+        <FloorButton
+          emphasis="primary"
+          icon="eye"
+          label="Go on with the review"
+          onPress={() => void navigate(`/run/${draft.runId}/inspect`)}
+        />
+      </EmptyState>
+    )
+  }
   return (
     <EmptyState
       figure="Failed and held units wait here until somebody says what becomes of them."
