@@ -1,10 +1,13 @@
-import { type Quantity, quantityText, SCALE } from '../stock/quantity.ts'
+import { quantityText, SCALE } from '../stock/quantity.ts'
 import { emptyForm, type OrderForm } from './order-form.ts'
+import { itemProgress } from './progress.ts'
 import type { LinkedOrder, WorkOrder } from './work-order.ts'
 
 /** An open order of the shop: `lines` are in whole units; `itemId` null: not built here. */
 export type ShopOrder = LinkedOrder & {
   readonly placedAtMs: number
+  /** Its ready-made units and parts left stock when it came in. */
+  readonly taken: boolean
   readonly lines: readonly {
     readonly itemId: string | null
     readonly title: string
@@ -19,6 +22,8 @@ export type ShopProduct = {
   readonly ordered: number
   /** Of these lie ready on the shelf and are not spoken for by older orders. */
   readonly readyMade: number
+  /** Of the others so many come out of open work orders. */
+  readonly underWay: number
   readonly toBuild: number
   readonly orders: readonly LinkedOrder[]
 }
@@ -26,56 +31,82 @@ export type ShopProduct = {
 export type ShopDemand = {
   /** Oldest first. */
   readonly orders: readonly ShopOrder[]
-  /** Whole units on the shelf at the place, by product. */
+  /** Whole units on the shelf, by product, of the places that count. */
   readonly onShelf: ReadonlyMap<string, number>
+  /** Whole units that open work orders build for nobody in particular, by product, where these count. */
+  readonly underWay: ReadonlyMap<string, number>
   /** Orders of the shop that open work orders build for already, with the number of one of them. */
   readonly workOrderByShopOrder: ReadonlyMap<string, string>
 }
 
 /**
  * By product: how many the chosen orders wait for, and how many of these have to be built. What lies ready
- * goes to the oldest order first, whether or not it was chosen; orders that a work order builds for take
- * nothing.
+ * goes to the oldest order first, whether or not it was chosen, then what is under way; orders that a work
+ * order builds for take nothing.
  */
 export function shopProducts(demand: ShopDemand, chosenIds: ReadonlySet<string>): ShopProduct[] {
   const leftByItem = new Map(demand.onShelf)
-  const productById = new Map<string, { ordered: number; readyMade: number; orders: LinkedOrder[] }>()
+  const comingByItem = new Map(demand.underWay)
+  const productById = new Map<string, Mutable<Omit<ShopProduct, 'itemId' | 'toBuild'>>>()
   for (const order of demand.orders) {
     const chosen = chosenIds.has(order.id)
     if (!chosen && demand.workOrderByShopOrder.has(order.id)) continue
     for (const { itemId, units } of order.lines) {
       if (itemId === null) continue
-      const left = leftByItem.get(itemId) ?? 0
-      const ready = Math.min(left, units)
-      leftByItem.set(itemId, left - ready)
+      const ready = taken(leftByItem, itemId, units)
+      const comes = taken(comingByItem, itemId, units - ready)
       if (!chosen) continue
-      const known = productById.get(itemId) ?? { ordered: 0, readyMade: 0, orders: [] }
+      const known = productById.get(itemId) ?? { ordered: 0, readyMade: 0, underWay: 0, orders: [] }
       known.ordered += units
       known.readyMade += ready
+      known.underWay += comes
       if (!known.orders.some(one => one.id === order.id))
-        known.orders.push({ id: order.id, name: order.name })
+        known.orders = [...known.orders, { id: order.id, name: order.name }]
       productById.set(itemId, known)
     }
   }
-  return [...productById].map(([itemId, one]) => ({ itemId, ...one, toBuild: one.ordered - one.readyMade }))
+  return [...productById].map(([itemId, one]) => {
+    return { itemId, ...one, toBuild: one.ordered - one.readyMade - one.underWay }
+  })
+}
+
+type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+/** Takes up to `units` of what is left of a product. */
+function taken(leftByItem: Map<string, number>, itemId: string, units: number): number {
+  const left = leftByItem.get(itemId) ?? 0
+  const part = Math.min(left, units)
+  leftByItem.set(itemId, left - part)
+  return part
 }
 
 /** "20 ordered, 6 ready-made: build 14?" */
-export function shopProductWords({ ordered, readyMade, toBuild }: ShopProduct): string {
-  if (toBuild === 0) return `${ordered} ordered, all ready-made: nothing to build`
-  return readyMade === 0
-    ? `${ordered} ordered, none ready-made: build ${toBuild}?`
-    : `${ordered} ordered, ${readyMade} ready-made: build ${toBuild}?`
+export function shopProductWords({ ordered, readyMade, underWay, toBuild }: ShopProduct): string {
+  const ready = readyMade === 0 ? 'none' : readyMade === ordered ? 'all' : String(readyMade)
+  const comes = underWay === 0 ? '' : `, ${underWay} under way`
+  const build = toBuild === 0 ? 'nothing to build' : `build ${toBuild}?`
+  return `${ordered} ordered, ${ready} ready-made${comes}: ${build}`
 }
 
 /** Which orders of the shop have a work order that is not closed, by the shop's id. */
-export function workOrdersByShopOrder(
+export function workOrdersByShopOrder<Shown>(
   open: readonly WorkOrder[],
-  numberOf: (order: WorkOrder) => string,
-): Map<string, string> {
-  const numberById = new Map<string, string>()
-  for (const order of open) for (const { id } of order.linkedOrders) numberById.set(id, numberOf(order))
-  return numberById
+  shown: (order: WorkOrder) => Shown,
+): Map<string, Shown> {
+  const shownById = new Map<string, Shown>()
+  for (const order of open) for (const { id } of order.linkedOrders) shownById.set(id, shown(order))
+  return shownById
+}
+
+/**
+ * Whether a person is asked to build for it: nobody does yet, something of it is built here, and its parts
+ * did not leave already when it came in.
+ */
+export function isProposed(
+  { id, taken, lines }: ShopOrder,
+  workOrderByShopOrder: ReadonlyMap<string, unknown>,
+): boolean {
+  return !taken && !workOrderByShopOrder.has(id) && lines.some(({ itemId }) => itemId !== null)
 }
 
 /** "#999" before "#1000". */
@@ -112,12 +143,43 @@ export function formOfShopOrders(products: readonly ShopProduct[]): OrderForm {
   }
 }
 
-/** Whole units of a product that lie at a place. */
-export function shelfAt(
-  onShelf: readonly { readonly itemId: string; readonly locationId: string; readonly units: Quantity }[],
-  locationId: string,
-): Map<string, number> {
-  return new Map(
-    onShelf.flatMap(one => (one.locationId === locationId ? [[one.itemId, one.units] as const] : [])),
-  )
+type UnitsOf = { readonly itemId: string; readonly units: number }
+type OnShelf = UnitsOf & { readonly locationId: string }
+
+/** Whole units that lie ready, by product: at all places, or at one. */
+export function shelfOf(onShelf: readonly OnShelf[], locationId: string | null): Map<string, number> {
+  return sumByItem(onShelf.filter(one => locationId === null || one.locationId === locationId))
+}
+
+/** Whole units by product. */
+export function sumByItem(all: readonly UnitsOf[]): Map<string, number> {
+  const unitsByItem = new Map<string, number>()
+  for (const { itemId, units } of all) unitsByItem.set(itemId, (unitsByItem.get(itemId) ?? 0) + units)
+  return unitsByItem
+}
+
+/** Units of a product that an open work order still brings and that no order of the shop waits for. */
+export type UnderWay = UnitsOf & { readonly number: string }
+
+const BRINGS: ReadonlySet<WorkOrder['status']> = new Set<WorkOrder['status']>([
+  'ready',
+  'in_progress',
+  'paused',
+  'quality_control',
+  'qc_approved',
+])
+
+/** What open work orders, drafts left out, build for nobody in particular and is not in stock yet. */
+export function unitsUnderWay(
+  open: readonly WorkOrder[],
+  numberOf: (order: WorkOrder) => string,
+): readonly UnderWay[] {
+  return open.flatMap(order => {
+    if (!BRINGS.has(order.status) || order.linkedOrders.length > 0) return []
+    return order.items.flatMap(({ itemId, planned }) => {
+      const { built, held } = itemProgress(order, itemId)
+      const units = Math.floor((Math.max(0, planned - built) + held) / SCALE)
+      return units === 0 ? [] : [{ itemId, number: numberOf(order), units }]
+    })
+  })
 }

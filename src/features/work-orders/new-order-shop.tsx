@@ -4,10 +4,14 @@ import type { Item } from '#domain/catalogue/item.ts'
 import type { OrderForm } from '#domain/work-order/order-form.ts'
 import {
   formOfShopOrders,
-  shelfAt,
+  shelfOf,
   type ShopDemand,
+  type ShopProduct,
   shopProducts,
   shopProductWords,
+  sumByItem,
+  type UnderWay,
+  unitsUnderWay,
   workOrdersByShopOrder,
 } from '#domain/work-order/shop-orders.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
@@ -15,9 +19,11 @@ import { type OpenOrders, openOrdersAnswerSchema } from '#protocol/shop-orders.t
 import { useDependencies } from '../../app/dependencies.ts'
 import { failureWords } from '../../sync/commands.ts'
 import { useGroup } from '../../sync/react/use-documents.ts'
+import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useSession } from '../../sync/react/use-status.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { DeskCheck } from '../../ui/desk/desk-field.tsx'
 import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { RowCheck } from '../../ui/desk/row-check.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -81,14 +87,28 @@ function useOpenOrders() {
   return { read, problem, again: () => void ask(() => false) }
 }
 
-/** Which orders are chosen: at first all that nobody builds for yet. */
+/**
+ * Which orders are chosen: at first all that nobody builds for yet; and what counts as there: at first what
+ * lies ready anywhere, and nothing that is still to be built.
+ */
 function useChosen({ orders, onShelf }: OpenOrders, locationId: string) {
   const open = useGroup('workOrders', 'open')
-  const demand = useMemo((): ShopDemand => {
-    const heads = (open ?? []).flatMap(({ body }) => (body.part === 'head' ? [body] : []))
-    const workOrderByShopOrder = workOrdersByShopOrder(heads, shownNumber)
-    return { orders, onShelf: shelfAt(onShelf, locationId), workOrderByShopOrder }
-  }, [open, orders, onShelf, locationId])
+  const [isEverywhere, setEverywhere] = useState(true)
+  const [countsUnderWay, setCountsUnderWay] = useState(false)
+  const heads = useMemo(
+    () => (open ?? []).flatMap(({ body }) => (body.part === 'head' ? [body] : [])),
+    [open],
+  )
+  const underWay = useMemo(() => unitsUnderWay(heads, shownNumber), [heads])
+  const demand = useMemo(
+    (): ShopDemand => ({
+      orders,
+      onShelf: shelfOf(onShelf, isEverywhere ? null : locationId),
+      underWay: countsUnderWay ? sumByItem(underWay) : new Map(),
+      workOrderByShopOrder: workOrdersByShopOrder(heads, shownNumber),
+    }),
+    [heads, underWay, orders, onShelf, locationId, isEverywhere, countsUnderWay],
+  )
   const [changed, setChanged] = useState<ReadonlyMap<string, boolean>>(new Map())
   const chosenIds = useMemo(() => {
     const { workOrderByShopOrder } = demand
@@ -100,14 +120,57 @@ function useChosen({ orders, onShelf }: OpenOrders, locationId: string) {
     demand,
     chosenIds,
     choose: (id: string, on: boolean) => setChanged(new Map([...changed, [id, on]])),
+    underWay,
+    counts: { isEverywhere, setEverywhere, countsUnderWay, setCountsUnderWay },
   }
+}
+
+type CountsProps = {
+  readonly counts: ReturnType<typeof useChosen>['counts']
+  readonly underWay: readonly UnderWay[]
+  readonly onShelf: OpenOrders['onShelf']
+  readonly products: readonly ShopProduct[]
+  readonly locationId: string
+  readonly nameOf: (itemId: string) => string
+}
+
+/** What else there is of these products, and whether it counts: nothing is left out without a word. */
+function Counts({ counts, underWay, onShelf, products, locationId, nameOf }: CountsProps) {
+  const { place } = useNames()
+  const isShown = (itemId: string) => products.some(product => product.itemId === itemId)
+  const elsewhere = onShelf.filter(one => {
+    return one.units > 0 && one.locationId !== locationId && isShown(one.itemId)
+  })
+  const coming = underWay.filter(one => isShown(one.itemId))
+  return (
+    <>
+      {elsewhere.length > 0 && (
+        <DeskCheck
+          checked={counts.isEverywhere}
+          hint={elsewhere
+            .map(one => `${one.units} ${nameOf(one.itemId)} at ${place(one.locationId)}`)
+            .join(', ')}
+          label="Count what lies ready at other places"
+          onChange={counts.setEverywhere}
+        />
+      )}
+      {coming.length > 0 && (
+        <DeskCheck
+          checked={counts.countsUnderWay}
+          hint={coming.map(one => `${one.units} ${nameOf(one.itemId)} in ${one.number}`).join(', ')}
+          label="Count what work orders build for no order of the shop"
+          onChange={counts.setCountsUnderWay}
+        />
+      )}
+    </>
+  )
 }
 
 type OrdersProps = Props & { readonly read: OpenOrders }
 
 function Orders({ itemById, locationId, onBack, onTake, read }: OrdersProps) {
   const nowMs = useNow()
-  const { demand, chosenIds, choose } = useChosen(read, locationId)
+  const { demand, chosenIds, choose, underWay, counts } = useChosen(read, locationId)
   const products = shopProducts(demand, chosenIds)
   const toBuild = products.reduce((sum, one) => sum + one.toBuild, 0)
   return (
@@ -127,6 +190,16 @@ function Orders({ itemById, locationId, onBack, onTake, read }: OrdersProps) {
         })}
         {products.length === 0 && <Quiet>Nothing of what is chosen is built here.</Quiet>}
       </Products>
+      <Checks>
+        <Counts
+          counts={counts}
+          locationId={locationId}
+          nameOf={itemId => itemById.get(itemId)?.name ?? itemId}
+          onShelf={read.onShelf}
+          products={products}
+          underWay={underWay}
+        />
+      </Checks>
       <DeskTable
         cells={order => {
           const built = order.lines.filter(line => line.itemId !== null)
@@ -190,5 +263,7 @@ const Products = styled('ul')(({ theme }) => ({
   li: { display: 'flex', alignItems: 'center', gap: 14 },
   b: { fontSize: theme.floor.text.label },
 }))
+
+const Checks = styled('div')({ display: 'flex', flex: 'none', flexWrap: 'wrap', gap: '4px 32px' })
 
 const Foot = styled('div')({ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 12 })
