@@ -12,11 +12,12 @@ const LATE_MS = 120_000
 /** Every entry until now, oldest first: when, who and for whom, on which device, in which run, what. */
 export function TravelerHistory({ scene }: { readonly scene: TravelerScene }) {
   const { person, device, place } = useNames()
-  const { history, runs, itemById } = scene
+  const { history, runs, itemById, isReading } = scene
   return (
     <>
       <PaperHeading>History</PaperHeading>
-      {history.length === 0 && <p>Nothing is written yet.</p>}
+      {isReading && <p>Reading what happened to it …</p>}
+      {history.length === 0 && !isReading && <p>Nothing is written yet.</p>}
       {history.length > 0 && (
         <PaperTable
           head={['When', 'Who', 'Device', 'Run', 'What']}

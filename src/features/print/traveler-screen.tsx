@@ -57,13 +57,14 @@ export function TravelerScreen() {
         </Choices>
       </ScreenOnly>
       <PrintPage
+        isReading={one === undefined || one?.isReading === true}
         note="What it is, where it stands, and everything that happened to it until now."
         onBack={() => void navigate(-1)}
         paper={choice.size}
         title={order === null ? 'Traveler' : `Traveler ${shownNumber(order)}`}
       >
         {one == null ? (
-          <p>{one === null ? 'No order is chosen, or it is not on this device.' : ''}</p>
+          <p>{one === null ? 'No order is chosen, or it is not on this device.' : 'Reading the order …'}</p>
         ) : (
           <Traveler runId={isOfOrder ? runId : null} scene={one} symbology={choice.symbology} />
         )}

@@ -29,13 +29,15 @@ export type TravelerScene = {
   /** Oldest first. */
   readonly history: readonly HistoryLine[]
   readonly itemById: ReadonlyMap<string, Item>
+  /** Its head is here; runs, reviews or entries are still being read. */
+  readonly isReading: boolean
 }
 
 const NO_IDS: readonly string[] = []
 
 /**
- * An order with all that happened to it, or to one of its runs. `undefined`: not read yet; `null`: not on
- * this device.
+ * An order with all that happened to it, or to one of its runs: the head first, the rest as it is read.
+ * `undefined`: not read yet; `null`: not on this device.
  */
 export function useTraveler(orderId: string | null, runId: string | null): TravelerScene | null | undefined {
   const shown = useDocument('workOrders', orderId)
@@ -57,12 +59,14 @@ export function useTraveler(orderId: string | null, runId: string | null): Trave
   }, [order, runs])
   const itemById = useItems(itemIds)
   return useMemo(() => {
-    if ([shown, runsById, reviews, history].includes(undefined)) return undefined
+    if (shown === undefined) return undefined
     if (order === null) return null
+    const isReading = [runsById, reviews, history].includes(undefined)
     return {
       order,
+      isReading,
       runs,
-      missingRuns: runIds.length - runs.length,
+      missingRuns: isReading ? 0 : runIds.length - runs.length,
       reviews: (reviews ?? [])
         .map(({ body }) => body)
         .filter(review => !review.voided)

@@ -11,6 +11,8 @@ type Props = {
   readonly onBack: () => void
   /** Which paper it is laid out for; whatever the printer has where it is not said. */
   readonly paper?: PaperSize
+  /** Not all of it is on the page yet: it is said, and nothing is printed before. */
+  readonly isReading?: boolean
   readonly children: ReactNode
 }
 
@@ -20,7 +22,7 @@ export type PaperSize = 'a4' | 'letter'
  * A page that is made to be printed: black on white in every theme, with its own button, which paper leaves
  * out.
  */
-export function PrintPage({ title, note, onBack, paper, children }: Props) {
+export function PrintPage({ title, note, onBack, paper, isReading = false, children }: Props) {
   return (
     <Root>
       <GlobalStyles styles={PAPER} />
@@ -31,7 +33,13 @@ export function PrintPage({ title, note, onBack, paper, children }: Props) {
           <h1>{title}</h1>
           {note}
         </Words>
-        <FloorButton emphasis="primary" icon="print" label="Print" onPress={() => window.print()} />
+        <FloorButton
+          disabled={isReading}
+          emphasis="primary"
+          icon="print"
+          label={isReading ? 'Reading …' : 'Print'}
+          onPress={() => window.print()}
+        />
       </Bar>
       <Paper isLetter={paper === 'letter'}>{children}</Paper>
     </Root>
