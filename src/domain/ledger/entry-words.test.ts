@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { completes, picks, stoolJob, stoolOrder, stoolRun } from '../testing/stool-job.ts'
+import { completes, observed, picks, stoolJob, stoolOrder, stoolRun } from '../testing/stool-job.ts'
 import type { Act } from './entry.ts'
 import { type ActWords, actWords } from './entry-words.ts'
 
@@ -38,4 +38,8 @@ test('what a void takes back is said with it', () => {
   if (was.kind !== 'picked') throw new Error('a pick')
   const body = { entryId: '0', was, wasActorId: 'ana', wasDeviceId: 't', reason: '' }
   expect(actWords({ kind: 'voided', body }, names)).toBe('took back: picked 6 pcs leg')
+})
+
+test('what was read in Shopify is said with its place', () => {
+  expect(actWords(observed('pad', 160), names)).toBe('read 160 pad at workshop in Shopify')
 })

@@ -76,20 +76,24 @@ export function actWords(act: Act, words: ActWords): string {
       const way = `from ${words.place(locationId)} to ${words.place(toLocationId)}`
       return `moved ${amount(quantity, itemId)} ${way}`
     }
-    case 'observed':
-      return `read ${act.body.observed} ${words.item(act.body.itemId)} in Shopify`
+    case 'observed': {
+      const { observed, itemId, locationId } = act.body
+      return `read ${observed} ${words.item(itemId)} at ${words.place(locationId)} in Shopify`
+    }
     case 'orderExecuted':
       return executionWords(act.body, { item: words.item, quantity: quantityText })
     case 'recalculated': {
-      const { itemId, buildable } = act.body
+      const { itemId, buildable, locationId } = act.body
       const shown = buildable === null ? 'no longer shown' : `now ${buildable}`
-      return `recalculated what can be built of ${words.item(itemId)}: ${shown}`
+      const place = words.place(locationId)
+      return `recalculated what can be built of ${words.item(itemId)} at ${place}: ${shown}`
     }
     case 'reconciled': {
-      const { direction, observed, expected, itemId } = act.body
+      const { direction, observed, expected, itemId, locationId } = act.body
       const [from, to] = direction === 'toLocal' ? [expected, observed] : [observed, expected]
       const where = direction === 'toLocal' ? 'here' : 'in Shopify'
-      return `reconciled ${words.item(itemId)}: ${from} became ${to} ${where}`
+      const what = `${words.item(itemId)} at ${words.place(locationId)}`
+      return `reconciled ${what}: ${from} became ${to} ${where}`
     }
     case 'voided':
       return `took back: ${actWords(act.body.was, words)}`

@@ -78,7 +78,7 @@ export function StockHistory({ item, locations }: Props) {
             )}
           </span>,
         ]}
-        columns="44px minmax(0, 1fr) 140px 160px"
+        columns="44px minmax(0, 1fr) 104px 130px"
         head={[
           <Unseen key="who-head">Who</Unseen>,
           'What',
