@@ -1,5 +1,5 @@
 import { keyframes, styled } from '@mui/material/styles'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ownProps } from './own-props.ts'
 import type { Tone } from './palette.ts'
 import { toneOf } from './tokens.ts'
@@ -8,13 +8,17 @@ type Props = { readonly flash: { readonly id: number | string; readonly tone: To
 
 /**
  * The four edges of the screen light up for 300 ms whenever `flash.id` changes, not when the screen is
- * opened.
+ * opened: with the frame after the one that says what was scanned, which is painted sooner without them.
  */
 export function EdgeFlash({ flash }: Props) {
   const [openedWith] = useState(flash?.id)
-  return flash === null || flash.id === openedWith ? null : (
-    <Edges aria-hidden key={flash.id} tone={flash.tone} />
-  )
+  const [lit, setLit] = useState<Props['flash']>(null)
+  useEffect(() => {
+    if (flash === null || flash.id === openedWith) return undefined
+    const frame = requestAnimationFrame(() => setLit(flash))
+    return () => cancelAnimationFrame(frame)
+  }, [flash, openedWith])
+  return lit === null ? null : <Edges aria-hidden key={lit.id} tone={lit.tone} />
 }
 
 const fade = keyframes({ '0%, 45%': { opacity: 1 }, '100%': { opacity: 0 } })

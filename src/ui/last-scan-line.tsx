@@ -64,6 +64,7 @@ const Root = styled(
   gap: 16,
   flex: 1,
   minWidth: 0,
+  contain: 'strict',
   height: theme.floor.size.scanLine,
   paddingInlineEnd: 16,
   background: tone === null ? theme.floor.colours.sunk : toneOf(theme, tone).soft,

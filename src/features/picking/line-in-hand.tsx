@@ -185,6 +185,7 @@ function shortWords([first, ...others]: readonly PickLine[]): string {
 const PICTURE = 216
 
 const Root = styled('section')({
+  contain: 'strict',
   flex: 1,
   display: 'flex',
   flexDirection: 'column',

@@ -36,7 +36,7 @@ type Row =
   | { readonly kind: 'done'; readonly count: number; readonly shortCount: number }
 
 /** All lines in walking order, grouped by bin; finished ones fold to a count at the foot. */
-export function LineList(props: Props) {
+export const LineList = memo(function LineList(props: Props) {
   const { lines, walk, inHand, mark, firstName, asOf, claims, onTap, isNews } = props
   const [showsDone, setShowsDone] = useState(false)
   const rows = useMemo(() => rowsOf(lines, walk, { showsDone, isNews }), [lines, walk, showsDone, isNews])
@@ -111,7 +111,7 @@ export function LineList(props: Props) {
       </Scroller>
     </Root>
   )
-}
+})
 
 type RowProps = {
   readonly line: PickLine

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useMemo } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { PickLine } from '#domain/picking/lines.ts'
 import { claimsSeen } from '#domain/picking/claims.ts'
 import { walkFrom } from '#domain/picking/sheet.ts'
@@ -49,6 +49,7 @@ export function PickListScreen({ runId, onBuild, onBack }: Props) {
   useWakeLock(true)
   useWordOfEnd(list ?? null, desk)
   const title = useTitle(list ?? null)
+  const after = useDeferredValue(list)
   const back = <FloorButton emphasis="quiet" icon="left" label="Jobs" onPress={onBack} />
   if (list === null || list === undefined || list.lines.lines.length === 0) {
     return (
@@ -76,19 +77,19 @@ export function PickListScreen({ runId, onBuild, onBack }: Props) {
       </FloorScreen>
     )
   }
-  const { doneCount, lines } = list.lines
+  const { doneCount, lines } = (after ?? list).lines
   return (
     <FloorScreen
       foot={
         <Foot>
           {back}
-          <KeptButton desk={desk} list={list} />
+          <KeptButton desk={desk} list={after ?? list} />
           <ProgressBar done={doneCount} total={lines.length} word={lines.length === 1 ? 'line' : 'lines'} />
         </Foot>
       }
       invitation={list.state.progress.ended ? ENDED_INVITATION : INVITATION}
       lastScan={lastScan}
-      primary={<BuildButton list={list} onBuild={onBuild} />}
+      primary={<BuildButton list={after ?? list} onBuild={onBuild} />}
       title={title}
       {...(state.unknownCode === null
         ? {}
@@ -121,16 +122,21 @@ function TeachButton({ code, desk }: { readonly code: string; readonly desk: Pic
   )
 }
 
-/** Left all lines, right the line in hand; held upright, the line in hand above all lines. */
+/**
+ * Left all lines, right the line in hand; held upright, the line in hand above all lines. What is in the hand is
+ * painted first: the list follows with the next frame.
+ */
 function Halves({ hands, list }: { readonly hands: PickHands; readonly list: ListNow }) {
   const { state, desk } = hands
   const names = useNames()
-  const walk = useMemo(() => walkFrom(list.lines.sheet, state.bins), [list.lines.sheet, state.bins])
   const line = lineShown(list, state.inHand, state.bins)
+  const [lines, bins] = [useDeferredValue(list.lines), useDeferredValue(state.bins)]
+  const [inHand, touched] = [useDeferredValue(line?.number ?? null), useDeferredValue(state.touched)]
+  const walk = useMemo(() => walkFrom(lines.sheet, bins), [lines.sheet, bins])
   const asOf = useAsOf()
   const myId = useSignedIn()?.person.id ?? null
   const now = useNow()
-  const claims = useMemo(() => claimsSeen(list.lines, myId, now), [list.lines, myId, now])
+  const claims = useMemo(() => claimsSeen(lines, myId, now), [lines, myId, now])
   useSoundOfNews(list.lines, myId, desk)
   return (
     <Two>
@@ -138,9 +144,9 @@ function Halves({ hands, list }: { readonly hands: PickHands; readonly list: Lis
         asOf={asOf}
         claims={claims}
         firstName={names.firstName}
-        inHand={line?.number ?? null}
-        isNews={one => !state.touched.has(one.number) && newsOfLine(one, myId) !== null}
-        lines={list.lines}
+        inHand={inHand}
+        isNews={one => !touched.has(one.number) && newsOfLine(one, myId) !== null}
+        lines={lines}
         onTap={desk.tapLine}
         mark={names.mark}
         walk={walk}
