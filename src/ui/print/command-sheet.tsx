@@ -40,7 +40,7 @@ export function CommandSheet({ reasons = [] }: Props) {
         ))}
       </Grid>
       {reasons.length > 0 && (
-        <>
+        <Sheet>
           <Heading>Reasons</Heading>
           <Grid>
             {reasons.map(reason => (
@@ -52,7 +52,7 @@ export function CommandSheet({ reasons = [] }: Props) {
               />
             ))}
           </Grid>
-        </>
+        </Sheet>
       )}
     </>
   )
@@ -79,8 +79,11 @@ function Cell({
 
 const Heading = styled('h2')({ margin: '4mm 0 3mm', fontSize: '7mm', fontWeight: 700 })
 
-/** Wide gaps: a scanner held askew must not read the neighbour. */
-const Grid = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '6mm 10mm' })
+/** Reasons are a sheet of their own: twelve of them, like the commands, fill one of A4 or Letter. */
+const Sheet = styled('div')({ '@media print': { breakBefore: 'page' } })
+
+/** Gaps: a scanner held askew must not read the neighbour. */
+const Grid = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: '4mm 10mm' })
 
 const Box = styled('section')({
   display: 'grid',
