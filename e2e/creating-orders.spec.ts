@@ -44,8 +44,8 @@ test('orders from a template, like another and for the shop stand in a view by i
   const lines = [{ sku: 'STOOL-OAK', quantity: 20 }]
   await fetch(`${server.shopUrl}/_shop/orders`, { method: 'POST', body: JSON.stringify({ lines }) })
   await open('/orders/new?from=shop')
-  await expect(page.getByText('20 ordered, 2 ready-made: build 18?')).toBeVisible()
-  await press('Take 18 to build')
+  await expect(page.getByText('20 ordered, 8 ready-made: build 12?')).toBeVisible()
+  await press('Take 12 to build')
   await press('Save, ready to build')
   await expect(page.getByRole('heading', { name: 'For #1001' })).toBeVisible()
 

@@ -65,7 +65,7 @@ export function StockHistory({ item, locations }: Props) {
           <div key="what">
             <Strong>{entryWords(entry, words)}</Strong>
             <Quiet>
-              {names.firstName(entry.actorId)} · {names.device(entry.deviceId)}
+              {[...new Set([names.firstName(entry.actorId), names.device(entry.deviceId)])].join(' · ')}
               {noteOf(entry)}
             </Quiet>
           </div>,

@@ -1,9 +1,10 @@
 import { styled } from '@mui/material/styles'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import type { OrderForm } from '#domain/work-order/order-form.ts'
 import {
   formOfShopOrders,
+  isProposed,
   shelfOf,
   type ShopDemand,
   type ShopProduct,
@@ -15,13 +16,11 @@ import {
   workOrdersByShopOrder,
 } from '#domain/work-order/shop-orders.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
-import { type OpenOrders, openOrdersAnswerSchema } from '#protocol/shop-orders.ts'
-import { useDependencies } from '../../app/dependencies.ts'
-import { failureWords } from '../../sync/commands.ts'
+import type { OpenOrders } from '#protocol/shop-orders.ts'
 import { useGroup } from '../../sync/react/use-documents.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
-import { useSession } from '../../sync/react/use-status.ts'
+import { useOpenOrders } from '../../sync/react/use-open-orders.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskCheck } from '../../ui/desk/desk-field.tsx'
 import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
@@ -29,6 +28,7 @@ import { RowCheck } from '../../ui/desk/row-check.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
+import { ProblemLine } from '../../ui/problem-line.tsx'
 import { ageWords } from '../../ui/time-words.ts'
 import { Unseen } from '../../ui/unseen.tsx'
 
@@ -61,32 +61,6 @@ export function NewOrderShop({ itemById, locationId, onBack, onTake }: Props) {
   return <Orders itemById={itemById} locationId={locationId} onBack={onBack} onTake={onTake} read={read} />
 }
 
-function useOpenOrders() {
-  const { commands } = useDependencies()
-  const actorId = useSession().signedIn?.personId ?? ''
-  const [read, setRead] = useState<OpenOrders | null>(null)
-  const [problem, setProblem] = useState<string | null>(null)
-  const ask = useCallback(
-    async (isLeft: () => boolean) => {
-      setProblem(null)
-      const path = `/api/shop/open-orders?actorId=${encodeURIComponent(actorId)}`
-      const answer = await commands.get(path, openOrdersAnswerSchema)
-      if (isLeft()) return
-      if (answer.ok) setRead(answer.value)
-      else setProblem(failureWords(answer.error))
-    },
-    [commands, actorId],
-  )
-  useEffect(() => {
-    let left = false
-    void Promise.resolve().then(() => ask(() => left))
-    return () => {
-      left = true
-    }
-  }, [ask])
-  return { read, problem, again: () => void ask(() => false) }
-}
-
 /**
  * Which orders are chosen: at first all that nobody builds for yet; and what counts as there: at first what
  * lies ready anywhere, and nothing that is still to be built.
@@ -113,7 +87,9 @@ function useChosen({ orders, onShelf }: OpenOrders, locationId: string) {
   const chosenIds = useMemo(() => {
     const { workOrderByShopOrder } = demand
     return new Set(
-      orders.flatMap(({ id }) => ((changed.get(id) ?? !workOrderByShopOrder.has(id)) ? [id] : [])),
+      orders.flatMap(order =>
+        (changed.get(order.id) ?? isProposed(order, workOrderByShopOrder)) ? [order.id] : [],
+      ),
     )
   }, [orders, demand, changed])
   return {
@@ -223,16 +199,21 @@ function Orders({ itemById, locationId, onBack, onTake, read }: OrdersProps) {
                 {order.cut && ' · has more lines than were read'}
               </Quiet>
             </div>,
-            <Figure key="built">{number === undefined ? '' : `in ${number}`}</Figure>,
+            <Figure key="built">
+              {number === undefined ? (order.taken ? 'parts have left' : '') : `in ${number}`}
+            </Figure>,
           ]
         }}
-        columns="44px 120px minmax(0, 1fr) 130px"
+        columns="44px 92px minmax(0, 1fr) 112px"
         head={[<Unseen key="chosen-head">Chosen</Unseen>, 'Order', 'Waits for', 'Built already']}
         label="Open orders of the shop"
         rowHeight={60}
         rowKey={order => order.id}
         rows={read.orders}
       />
+      {read.orders.some(order => order.taken && chosenIds.has(order.id)) && (
+        <ProblemLine words="Parts of what is chosen left when it came in: building for it takes them twice." />
+      )}
       <Foot>
         <Quiet>
           {read.orders.length} open{read.more && ' and more'}, {chosenIds.size} chosen
