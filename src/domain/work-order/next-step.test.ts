@@ -62,6 +62,11 @@ test('O24 the other steps are those that start from the status, each with why it
   expect(others.has('markReady')).toBe(false)
   const draft = { ...ground, order: { ...orderOf(job), status: 'draft' as const } }
   expect(otherSteps(draft, nextStep(draft)).map(one => one.action)).toEqual(['quickStart', 'cancel'])
+  for (const deleted of [false, true]) {
+    const gone = { ...ground, order: { ...orderOf(job), status: 'cancelled' as const, deleted } }
+    const actions = otherSteps(gone, nextStep(gone)).map(one => one.action)
+    expect([actions.includes('delete'), actions.includes('restore')]).toEqual([!deleted, deleted])
+  }
 })
 
 test('O25 a list is narrowed by status and by every word, and sorted', () => {

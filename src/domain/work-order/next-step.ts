@@ -34,7 +34,10 @@ export function otherSteps(
   next: NextStep | null,
 ): { readonly action: OrderAction; readonly refusal: StepRefusal | null }[] {
   const taken = next?.kind === 'action' ? next.action : null
-  return ORDER_ACTIONS.filter(action => action !== taken && statusAfter(ground.order, action) !== null).map(
-    action => ({ action, refusal: stepRefusal(ground, action) }),
-  )
+  return ORDER_ACTIONS.filter(action => action !== taken && statusAfter(ground.order, action) !== null)
+    .map(action => ({ action, refusal: stepRefusal(ground, action) }))
+    .filter(({ refusal }) => refusal === null || !IS_SO_ALREADY.has(refusal))
 }
+
+/** What is deleted is not deleted again, and what is there is not brought back: neither is worth a word. */
+const IS_SO_ALREADY: ReadonlySet<StepRefusal> = new Set<StepRefusal>(['alreadyDeleted', 'notDeleted'])

@@ -125,7 +125,7 @@ function DeviceTable({ devices, may, asked, onAsk, onRevoke }: TableProps) {
           )}
         </Buttons>,
       ]}
-      columns="56px minmax(120px, 1fr) 150px minmax(120px, 290px)"
+      columns="44px minmax(100px, 1fr) minmax(120px, 150px) minmax(132px, 290px)"
       head={[
         <Unseen key="number-head">Number</Unseen>,
         'Tablet',
@@ -151,6 +151,8 @@ const Right = styled('div')({
   gap: 24,
   width: 440,
   overflowY: 'auto',
+  // Narrow, so that switching a tablet off stays in sight.
+  '@media (max-width: 1200px)': { width: 320 },
 })
 
-const Buttons = styled('div')({ display: 'flex', justifyContent: 'flex-end', gap: 8 })
+const Buttons = styled('div')({ display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end', gap: 8 })
