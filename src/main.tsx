@@ -6,6 +6,7 @@ import { version } from '../package.json'
 import { App } from './app/app.tsx'
 import { keepFetchingAhead, NOTHING_AHEAD } from './app/fetch-ahead.ts'
 import { fetchPagesAhead } from './app/pages.ts'
+import { SWITCHED_OFF_PATH } from './app/paths.ts'
 import { start, type Started } from './app/start.ts'
 import { updatesOf, workboxOf } from './app/update.ts'
 import { workerStorage } from './db/worker-storage.ts'
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
     },
     onFailure: report,
     onForgotten: () => window.location.reload(),
+    onSwitchedOff: () => window.location.replace(SWITCHED_OFF_PATH),
     onEnrolledAgain() {
       // A BroadcastChannel reaches this origin only and takes no target.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin

@@ -4,7 +4,7 @@ import { Navigate, useLocation, useMatch, useNavigate } from 'react-router'
 import { useDevice, useSession, useSignedIn } from '../sync/react/use-status.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Opening } from './opening.tsx'
-import { isDeskPath } from './paths.ts'
+import { isDeskPath, SWITCHED_OFF } from './paths.ts'
 import { useShiftStart } from './use-shift-start.ts'
 
 const EnrolScreen = lazy(async () => ({
@@ -24,14 +24,16 @@ const ShiftStartScreen = lazy(async () => ({
  */
 export function Gate({ children }: { readonly children: ReactNode }) {
   const device = useDevice()
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   const navigate = useNavigate()
   const enrolling = useMatch('/enrol/:code?')
   return (
     <ErrorBoundary onHome={() => void navigate('/')} place={pathname}>
       <Suspense fallback={<Opening />}>
         {device.stage === 'reading' && <Opening />}
-        {device.stage === 'notEnrolled' && <EnrolScreen code={enrolling?.params.code ?? ''} />}
+        {device.stage === 'notEnrolled' && (
+          <EnrolScreen code={enrolling?.params.code ?? ''} switchedOff={search === SWITCHED_OFF} />
+        )}
         {device.stage === 'enrolled' && enrolling !== null && <Navigate replace to="/" />}
         {device.stage === 'enrolled' && enrolling === null && <Door>{children}</Door>}
       </Suspense>

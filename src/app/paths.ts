@@ -23,3 +23,7 @@ const DESK = [
 export function isDeskPath(pathname: string): boolean {
   return DESK.some(start => pathname === start || pathname.startsWith(`${start}/`))
 }
+
+/** After `/enrol`, where a supervisor has switched this device off. */
+export const SWITCHED_OFF = '?switched-off'
+export const SWITCHED_OFF_PATH = `/enrol${SWITCHED_OFF}`

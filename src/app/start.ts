@@ -48,6 +48,8 @@ export type Surroundings = {
   readonly onFailure: (problem: unknown) => void
   /** Everything here was forgotten: begin again. */
   readonly onForgotten: () => void
+  /** The same, because a supervisor switched this device off: whoever holds it is told. */
+  readonly onSwitchedOff: () => void
   /** This device has a new identity, which the next start takes up: all tabs begin again. */
   readonly onEnrolledAgain: () => void
 }
@@ -143,7 +145,7 @@ export async function start(around: Surroundings): Promise<Started> {
     await around.deviceDatabase.forget()
     await databases.forget()
     await opened.forget()
-    around.onForgotten()
+    around.onSwitchedOff()
   }
 
   async function token(): Promise<string | null> {

@@ -13,10 +13,12 @@ import { CheckRow } from './check-row.tsx'
 type Props = {
   /** From the link `/enrol/CODE`, or empty. */
   readonly code: string
+  /** It was enrolled here before, and a supervisor switched it off. */
+  readonly switchedOff: boolean
 }
 
 /** The first thing a new tablet shows, and the only one: one code, once. */
-export function EnrolScreen({ code: linked }: Props) {
+export function EnrolScreen({ code: linked, switchedOff }: Props) {
   const { device } = useDependencies()
   const [code, setCode] = useState(linked)
   const [name, setName] = useState(defaultName)
@@ -50,6 +52,12 @@ export function EnrolScreen({ code: linked }: Props) {
     <Root>
       <Form onSubmit={submit}>
         <Brand>Floorbook</Brand>
+        {switchedOff && (
+          <SwitchedOff role="status">
+            A supervisor switched this tablet off. What was done on it is handed in; it holds nothing any
+            more.
+          </SwitchedOff>
+        )}
         <Headline>Scan the code on the supervisor’s screen</Headline>
         <Hint>
           Or type it. A code lives ten minutes and works once; the server’s own console prints the first.
@@ -157,6 +165,17 @@ const Brand = styled('div')(({ theme }) => ({
   fontSize: theme.floor.text.label,
   fontWeight: 700,
   color: theme.floor.colours.inkSoft,
+}))
+
+const SwitchedOff = styled('p')(({ theme }) => ({
+  margin: 0,
+  padding: '12px 16px',
+  borderRadius: theme.floor.size.radius,
+  fontSize: theme.floor.text.label,
+  fontWeight: 700,
+  lineHeight: 1.25,
+  background: toneOf(theme, 'refused').soft,
+  color: toneOf(theme, 'refused').onSoft,
 }))
 
 const Headline = styled('h1')(({ theme }) => ({
