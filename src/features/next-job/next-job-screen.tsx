@@ -180,7 +180,7 @@ function NoJobs() {
       : `Last heard from the server ${dayAndTime(lastHeardAtMs, nowMs)}.`
   return (
     <EmptyState
-      figure={`${heard} ${online ? 'New ones show by themselves.' : 'They come once there is network.'}`}
+      figure={`${heard} ${online ? 'New ones show by themselves.' : 'New ones come once there is network.'}`}
       sentence="No jobs for this place."
     >
       <FloorButton

@@ -34,6 +34,9 @@ type Props = {
   readonly onDone: () => void
 }
 
+/** Where there is nothing to judge, a part's code would do nothing. */
+const ELSEWHERE = 'Scan a run’s code to open it'
+
 /** Units that wait for a verdict: a draft until it is finished, then one entry. */
 export function InspectionScreen({ runId, onDone }: Props) {
   const scene = useRun(runId)
@@ -86,6 +89,7 @@ export function InspectionScreen({ runId, onDone }: Props) {
     return (
       <FloorScreen
         foot={back}
+        invitation={ELSEWHERE}
         lastScan={lastScan}
         primary={<FloorButton emphasis="primary" icon="right" label="Next job" onPress={onDone} />}
         title={title}
@@ -98,7 +102,7 @@ export function InspectionScreen({ runId, onDone }: Props) {
   }
   if (isResting) {
     return (
-      <FloorScreen foot={back} lastScan={lastScan} title={title}>
+      <FloorScreen foot={back} invitation={ELSEWHERE} lastScan={lastScan} title={title}>
         <CuringNotice nowMs={now} onJudge={() => setCuringConfirmed(true)} untilMs={restsUntilMs} />
       </FloorScreen>
     )

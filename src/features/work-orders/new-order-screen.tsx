@@ -113,7 +113,7 @@ function TypedOrder({ items, kept, says }: TypedProps) {
               onShop={() => setAddress({ from: 'shop' })}
               onTemplate={id => void navigate(`/orders/new?template=${encodeURIComponent(id)}`)}
               online={online}
-              searchAt="Choose at the left"
+              searchAt="Choose from the list"
               templates={templates}
             >
               <Heading>Or empty</Heading>

@@ -51,6 +51,8 @@ const Root = styled('div')(({ theme }) => ({
   display: 'flex',
   flex: 'none',
   gap: 4,
+  // Upright tablets: tabs that lie outside the page would make all of it wider.
+  '@media (max-width: 900px)': { flexWrap: 'wrap' },
   borderBlockEnd: `2px solid ${theme.floor.colours.line}`,
 }))
 
