@@ -1,7 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import type { Completion, LineUse } from '#domain/build-run/complete.ts'
-import type { Run } from '#domain/build-run/run.ts'
 import { type Quantity, quantityText } from '#domain/stock/quantity.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import type { RunOnScreen } from '../../sync/react/use-run.ts'
@@ -47,7 +46,7 @@ export function Consequence({ scene, completion, quantity }: Props) {
   )
 }
 
-/** "9 more use 36 pcs oak leg, 9 pcs oak seat and 2 more parts, and go into held for inspection." */
+/** "9 more use 36 pcs oak leg, 9 pcs oak seat and 2 more parts, and are then held for inspection." */
 export function consequenceWords(scene: RunOnScreen, { uses }: Completion, quantity: Quantity): string {
   const picked = uses.filter(use => use.withUnits === 0 && use.uses > 0)
   const named = picked.slice(0, NAMED_MAX).map(use => amountWords(scene, use, use.uses))
@@ -57,16 +56,15 @@ export function consequenceWords(scene: RunOnScreen, { uses }: Completion, quant
   const labour = uses.flatMap(use => (use.withUnits > 0 ? [amountWords(scene, use, use.withUnits)] : []))
   const booking = labour.length === 0 ? '' : `${one ? 'books' : 'book'} ${labour.join(' and ')}, `
   const using = `${picked.length === 0 ? '' : `${one ? 'uses' : 'use'} ${parts}, `}${booking}and `
-  const where = `${one ? 'goes' : 'go'} into ${outputWords(scene.state.run)}`
+  const where =
+    scene.state.run.output === 'inspection'
+      ? `${one ? 'is' : 'are'} then held for inspection`
+      : `${one ? 'goes' : 'go'} into pre-assembled stock`
   return `${quantityText(quantity)} more ${uses.length === 0 ? '' : using}${where}.`
 }
 
 function amountWords(scene: RunOnScreen, use: LineUse, quantity: Quantity): string {
   return `${quantityText(quantity)} ${symbolOf(scene, use.itemId)} ${scene.nameOf(use.itemId)}`
-}
-
-export function outputWords(run: Run): string {
-  return run.output === 'inspection' ? 'held for inspection' : 'pre-assembled stock'
 }
 
 export function symbolOf(scene: RunOnScreen, itemId: string): string {

@@ -68,12 +68,7 @@ export function PickListScreen({ runId, onBuild, onBack }: Props) {
             sentence="This pick list is not on this tablet."
           />
         )}
-        {list !== null && list !== undefined && (
-          <EmptyState
-            figure="What the run needs is taken from there as it is built."
-            sentence="Nothing to pick: all from pre-assembled stock."
-          />
-        )}
+        {list !== null && list !== undefined && <NothingToPick list={list} />}
       </FloorScreen>
     )
   }
@@ -97,6 +92,18 @@ export function PickListScreen({ runId, onBuild, onBack }: Props) {
     >
       <Halves hands={hands} list={list} />
     </FloorScreen>
+  )
+}
+
+function NothingToPick({ list }: { readonly list: ListNow }) {
+  if (list.state.run.rework !== null) {
+    return <EmptyState figure="On to the bench." sentence="Nothing to pick: this rework takes no parts." />
+  }
+  return (
+    <EmptyState
+      figure="What the run needs is taken from there as it is built."
+      sentence="Nothing to pick: all from pre-assembled stock."
+    />
   )
 }
 

@@ -1,9 +1,12 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { hasRight } from '#domain/people/rights.ts'
 import { mayRework } from '#domain/quality/rework.ts'
 import type { SetApart } from '#domain/quality/set-apart.ts'
 import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
+import { workStep } from '#domain/work-order/next-job.ts'
 import { KeptPhotos } from '../../sync/react/kept-photos.tsx'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
@@ -77,14 +80,13 @@ function Choose({ group, name, scene, fates, quantity, onMode }: ChooseProps) {
   const mayJudge = hasRight(roles, 'review')
   const order = scene.orderById.get(group.workOrderId ?? '')
   const number = quantityText(quantity)
-  const none = quantity === 0
+  if (quantity === 0) return <BeingReworked group={group} name={name} scene={scene} />
   return (
     <PanelRoot aria-label="What becomes of them">
       <Story group={group} name={name} scene={scene} />
       <KeptPhotos photos={group.photos} size={120} />
       <Spacer />
-      {none && <Words>All of them are being reworked.</Words>}
-      {!none && order !== undefined && !mayRework(order) && (
+      {order !== undefined && !mayRework(order) && (
         <Words>Nothing is reworked while the order is a draft, paused or closed.</Words>
       )}
       {!mayJudge && <Words>An inspector decides about scrap and use as is.</Words>}
@@ -98,7 +100,7 @@ function Choose({ group, name, scene, fates, quantity, onMode }: ChooseProps) {
       )}
       <Buttons>
         <FloorButton
-          disabled={none || order === undefined || !mayRework(order)}
+          disabled={order === undefined || !mayRework(order)}
           emphasis="needs"
           icon="wrench"
           label={`Rework ${number} …`}
@@ -108,7 +110,7 @@ function Choose({ group, name, scene, fates, quantity, onMode }: ChooseProps) {
           wide
         />
         <FloorButton
-          disabled={none || !mayJudge}
+          disabled={!mayJudge}
           icon="lock"
           label={`Use ${number} as is …`}
           onPress={() => onMode('useAsIs')}
@@ -117,7 +119,7 @@ function Choose({ group, name, scene, fates, quantity, onMode }: ChooseProps) {
           wide
         />
         <FloorButton
-          disabled={none || !mayJudge}
+          disabled={!mayJudge}
           emphasis="danger"
           hint="hold for one second"
           holdMs={1_000}
@@ -133,6 +135,36 @@ function Choose({ group, name, scene, fates, quantity, onMode }: ChooseProps) {
   )
 }
 
+/** Nothing is left to decide: where the rework goes on. */
+function BeingReworked({ group, name, scene }: StoryProps) {
+  const navigate = useNavigate()
+  const takes = (state: RunState) =>
+    !state.progress.ended && (state.run.rework ?? []).some(({ groupId }) => groupId === group.groupId)
+  const state = [...scene.runById.values()].find(takes)
+  return (
+    <PanelRoot aria-label="What becomes of them">
+      <Story group={group} name={name} scene={scene} />
+      <KeptPhotos photos={group.photos} size={120} />
+      <Spacer />
+      <Words>All of them are being reworked: nothing is left to decide.</Words>
+      {state !== undefined && (
+        <FloorButton
+          emphasis="primary"
+          icon="wrench"
+          label={`To the rework, ${runNumber(state.run)}`}
+          onPress={() => void navigate(pathOf(state))}
+        />
+      )}
+    </PanelRoot>
+  )
+}
+
+/** Where the work of a rework run goes on: once all of it is reworked, it is judged again. */
+function pathOf(state: RunState): string {
+  const step = workStep(state)
+  return `/run/${state.run.id}/${step === null ? 'inspect' : step === 'pick' ? 'pick' : 'build'}`
+}
+
 type StoryProps = Pick<Props, 'group' | 'name' | 'scene'>
 
 function Story({ group, name, scene }: StoryProps) {
@@ -145,11 +177,12 @@ function Story({ group, name, scene }: StoryProps) {
   return (
     <>
       <Title>
-        {quantityText(group.quantity)} {name}: {words(group.reasonCode)}
+        {quantityText(group.quantity === 0 ? group.inRework : group.quantity)} {name}:{' '}
+        {words(group.reasonCode)}
       </Title>
       <Words>
         {where} · {what} by {person(group.byId)}, {dayAndTime(group.atMs, now)}
-        {group.inRework > 0 && ` · ${quantityText(group.inRework)} more in rework`}
+        {group.inRework > 0 && group.quantity > 0 && ` · ${quantityText(group.inRework)} more in rework`}
       </Words>
       {group.note !== '' && <Words>“{group.note}”</Words>}
     </>

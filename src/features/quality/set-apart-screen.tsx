@@ -36,7 +36,8 @@ export function SetApartScreen({ workOrderId }: Props) {
   const groups = useMemo(() => scene?.groups ?? [], [scene])
   const tagged = tag === null ? null : groupOfTag(groups, tag)
   const draftOfTag = useDraftOfTag(tagged === null ? tag : null)
-  const other = draftOfTag === null || chosenId !== null ? groups[0] : undefined
+  const first = groups.find(({ quantity }) => quantity > 0) ?? groups[0]
+  const other = draftOfTag === null || chosenId !== null ? first : undefined
   const chosen = groups.find(one => one.groupId === chosenId) ?? tagged ?? other
   const itemById = useItems(useMemo(() => groups.map(({ itemId }) => itemId), [groups]))
   useScanner(scan => {
@@ -143,7 +144,10 @@ const Halves = styled('div')({
   minHeight: 0,
   display: 'grid',
   gridTemplateColumns: '380px minmax(0, 1fr)',
-  '@media (orientation: portrait)': { gridTemplateColumns: '1fr' },
+  '@media (orientation: portrait)': {
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gridTemplateRows: 'fit-content(40%) minmax(0, 1fr)',
+  },
 })
 
 const List = styled('section')({
@@ -152,6 +156,7 @@ const List = styled('section')({
   gap: 8,
   overflow: 'auto',
   padding: '12px 0 12px 16px',
+  '@media (orientation: portrait)': { paddingInlineEnd: 16 },
 })
 
 const Gone = styled('p')(({ theme }) => ({

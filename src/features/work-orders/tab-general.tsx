@@ -77,6 +77,12 @@ const STEP_TONE: Readonly<Record<ReturnType<typeof runStep>, Tone>> = {
   reversed: 'idle',
 }
 
+/** "2 of 9 lines picked"; a rework may take no parts at all. */
+function pickedWords(state: RunState): string {
+  const count = pickedLines(state.run).length
+  return count === 0 ? 'nothing to pick' : `${linesDone(state)} of ${count} lines picked`
+}
+
 function RunLine({ state }: { readonly state: RunState }) {
   const { run, progress } = state
   const names = useNames()
@@ -94,8 +100,8 @@ function RunLine({ state }: { readonly state: RunState }) {
           {rework !== null && `, ${rework}`} · {quantityText(built)} of {quantityText(units)} {doneWord(run)}
         </Strong>
         <Quiet>
-          {names.firstName(run.startedById)}, {dayAndTime(run.startedAtMs, now)} · {linesDone(state)} of{' '}
-          {pickedLines(run).length} lines picked{stopped}
+          {names.firstName(run.startedById)}, {dayAndTime(run.startedAtMs, now)} · {pickedWords(state)}
+          {stopped}
         </Quiet>
       </div>
       <StatusBadge tone={STEP_TONE[step]}>{RUN_STEP_WORDS[step]}</StatusBadge>
