@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import type { BookEntry } from '#domain/ledger/book.ts'
-import { entryWords } from '#domain/ledger/entry-words.ts'
+import { type ActWords, entryWords } from '#domain/ledger/entry-words.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
 import { stockActOf } from '#domain/ledger/told-stock.ts'
 import { voidOf } from '#domain/ledger/void.ts'
@@ -50,12 +50,13 @@ export function StockHistory({ item, locations }: Props) {
     setProblem(kept.ok ? null : kept.error)
   }
 
-  const words = {
-    item: () => item.name,
+  // The page says of what: here its name would take the room of the place.
+  const wordsOf = (entry: Entry): ActWords => ({
+    item: () => (entry.kind === 'reconciled' ? 'it' : 'of it'),
     unit: () => unitSymbol(item.unit),
     place: names.place,
     lineItem: () => null,
-  }
+  })
   return (
     <>
       {problem !== null && <StatusBadge tone="refused">{problem}</StatusBadge>}
@@ -63,7 +64,7 @@ export function StockHistory({ item, locations }: Props) {
         cells={({ entry, isStored }) => [
           <PersonMark key="mark" {...names.mark(entry.actorId)} size={40} />,
           <div key="what">
-            <Strong>{entryWords(entry, words)}</Strong>
+            <Strong>{entryWords(entry, wordsOf(entry))}</Strong>
             <Quiet>
               {[...new Set([names.firstName(entry.actorId), names.device(entry.deviceId)])].join(' · ')}
               {noteOf(entry)}
