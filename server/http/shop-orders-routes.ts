@@ -15,11 +15,12 @@ const FAULT_WORDS: Readonly<Record<ShopifyFault['kind'], string>> = {
 }
 
 export function registerShopOrders(app: FastifyInstance, parts: Parts, authenticate: Authenticate): void {
-  const { store, clock, shopClient } = parts
+  const { store, clock, shopClient, ordering } = parts
+  const isTaken = (orderId: string) => ordering?.hasTaken(orderId) ?? false
   deviceRoute(app, authenticate, SHOP_ORDERS_ENDPOINTS.openOrders, async ({ device, query }) => {
     if (!(await mayDo(store, device, query.actorId, 'open'))) return refuse('forbidden')
     if (shopClient === null) return refuse('invalid', 'No shop is connected.')
-    const read = await readOpenOrders(store, shopClient, clock.nowMs())
+    const read = await readOpenOrders(store, shopClient, clock.nowMs(), isTaken)
     return read.ok ? ok(read.value) : refuse('invalid', FAULT_WORDS[read.error.kind])
   })
   registerCarriedOut(app, parts, authenticate)

@@ -3,6 +3,7 @@ import { must } from '#kernel/assert.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import { bom, component, material } from '#domain/testing/items.ts'
 import type { EnrolAnswer } from '#protocol/device.ts'
+import { openOrdersAnswerSchema } from '#protocol/shop-orders.ts'
 import { orderLogAnswerSchema, recalculatedAnswerSchema } from '#protocol/order-log.ts'
 import { putLocation, putSettings } from '../people/person-written.ts'
 import { addOpenings } from '../shop/opening.ts'
@@ -108,6 +109,11 @@ test('OD20 the log says over HTTP what was carried out and what skipped, by outc
   await expect.poll(async () => (await log()).rows.length, { timeout: 20_000 }).toBe(2)
   const all = await log()
   expect(all).toMatchObject({ activeBoms: 1, problem: null, more: false })
+  const open = await api.send({ url: '/api/shop/open-orders?actorId=sue' }, device)
+  expect(openOrdersAnswerSchema.parse(open.body).orders.map(one => [one.name, one.taken])).toEqual([
+    ['#1001', true],
+    ['#1002', false],
+  ])
   expect((await log('&outcome=executed')).rows).toMatchObject([
     { orderName: '#1001', outcome: 'executed', lines: [{ units: 3, fromReadyMade: 2 }] },
   ])

@@ -15,6 +15,8 @@ import { createRecalculator, type Recalculator } from './recalculate.ts'
 export type ShopOrdering = OrderLook & {
   /** Has an order read and done again, with what was skipped. */
   readonly again: (orderId: string) => void
+  /** Whether anything was ever carried out for the order: its ready-made units or parts left stock. */
+  readonly hasTaken: (orderId: string) => boolean
   readonly recalculate: Recalculator['all']
 }
 
@@ -87,6 +89,7 @@ export function startShopOrders(
       store.again(orderId, ground.clock.nowMs())
       orders.notify()
     },
+    hasTaken: orderId => store.known(orderId)?.tag === 'bom-processed',
     recalculate: recalculator.all,
     notify: orders.notify,
     stop: async () => {

@@ -18,6 +18,7 @@ export async function readOpenOrders(
   store: Store,
   client: ShopifyClient,
   nowMs: number,
+  isTaken: (orderId: string) => boolean = () => false,
 ): Promise<Result<OpenOrders, ShopifyFault>> {
   const read = await readOrders(client)
   if (!read.ok) return read
@@ -26,6 +27,7 @@ export async function readOpenOrders(
     id: order.id,
     name: order.name,
     placedAtMs: Date.parse(order.createdAt),
+    taken: isTaken(order.id),
     cut: order.lineItems.pageInfo.hasNextPage,
     lines: order.lineItems.nodes.flatMap(line => {
       const itemId = built.itemIdByInventoryItemId.get(line.variant?.inventoryItem.id ?? '') ?? null

@@ -17,6 +17,8 @@ export const openOrdersAnswerSchema = z.object({
       /** As the shop calls it: `#1042`. */
       name: z.string().max(80),
       placedAtMs: z.int(),
+      /** Its ready-made units and parts left stock when it came in: building for it takes them twice. */
+      taken: z.boolean(),
       /** Has more lines than were read. */
       cut: z.boolean(),
       /** What is not sent out yet. `itemId` is null for what is not built here. */

@@ -4,6 +4,7 @@ import { completes, stoolJob } from '../testing/stool-job.ts'
 import { orderOf } from '../testing/stool-order.ts'
 import {
   formOfShopOrders,
+  isProposed,
   shelfOf,
   type ShopOrder,
   shopProducts,
@@ -83,4 +84,12 @@ test('OC14 what open work orders build for nobody in particular counts where one
   // Of ten on the shelf #1 takes four and #2 six; #2 takes fourteen of what comes, #3 the last two.
   expect(coming).toMatchObject([{ ordered: 23, readyMade: 6, underWay: 16, toBuild: 1 }])
   expect(coming.map(shopProductWords)).toEqual(['23 ordered, 6 ready-made, 16 under way: build 1?'])
+})
+
+test('OC15 what took its parts when it came in is not proposed for building a second time', () => {
+  const [first, , , gift] = ORDERS
+  const building = new Map([['#2', 'WO-00042']])
+  expect(ORDERS.map(order => isProposed(order, building))).toEqual([true, false, true, false])
+  expect(first && isProposed({ ...first, taken: true }, building)).toBe(false)
+  expect(gift?.taken).toBe(false)
 })

@@ -1,5 +1,4 @@
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Settings } from '#domain/people/person.ts'
 import { SETTING_KEYS, type SettingKey } from '#domain/settings/change-settings.ts'
@@ -11,6 +10,7 @@ import { DeskField } from '../../ui/desk/desk-field.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { Quiet } from '../../ui/desk/desk-table.tsx'
 import { NarrowBar } from '../../ui/desk/narrow-bar.tsx'
+import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -34,7 +34,7 @@ export function SettingsScreen() {
 function Page({ settings }: { readonly settings: Settings }) {
   const draft = useSettingsDraft(settings)
   const { may, why } = useMayChange()
-  const [text, setText] = useState('')
+  const [text, setText] = useQueryValue('text')
   const shown = SETTING_KEYS.filter(key => isFound(key, text))
   return (
     <DeskPage

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
+import { Link } from 'react-router'
 import { REASON_WORDS } from '#domain/shop-orders/words.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
@@ -15,38 +16,42 @@ type Props = {
   readonly onAgain: (orderId: string) => void
 }
 
-/** Each line of the order with what it took, or why it took nothing. */
+type Line = OrderLogRow['lines'][number]
+
+/** Each line of the order with what it took, or why it took nothing; each name leads to its page. */
 export function OrderDetail({ row, names, onAgain }: Props) {
   const items = useAllItems()
   const itemById = useMemo(() => new Map((items ?? []).map(item => [item.id, item])), [items])
-  const nameOf = (itemId: string | null) =>
-    itemId === null ? 'Not built here' : (itemById.get(itemId)?.name ?? itemId)
   const amount = (itemId: string, quantity: number) => {
     const unit = itemById.get(itemId)?.unit
-    return `${quantityText(quantity)} ${unit === undefined ? '' : unitSymbol(unit)}`
+    return unit === undefined ? quantityText(quantity) : `${quantityText(quantity)} ${unitSymbol(unit)}`
   }
   return (
     <Root>
       {row.lines.map(line => (
-        <Line key={line.lineId}>
-          <Strong>
-            {line.units === 0 ? '' : `${line.units} × `}
-            {nameOf(line.itemId)}
+        <section key={line.lineId}>
+          <Strong onClick={event => event.stopPropagation()}>
+            {unitsWords(line)}{' '}
+            {line.itemId === null ? (
+              'Not built here'
+            ) : (
+              <Link to={`/boms/${encodeURIComponent(line.itemId)}`}>
+                {itemById.get(line.itemId)?.name ?? line.itemId}
+              </Link>
+            )}
           </Strong>
-          {line.reason !== null && <Quiet>{REASON_WORDS[line.reason]}</Quiet>}
-          {line.fromReadyMade !== 0 && (
-            <Quiet>
-              {`${Math.abs(line.fromReadyMade)} ${line.fromReadyMade > 0 ? 'out of' : 'into'} `}
-              {`pre-assembled stock, ${names.place(line.locationId)}`}
-            </Quiet>
-          )}
-          {line.components.map(one => (
-            <Quiet key={`${one.itemId}@${one.locationId}`}>
-              {one.quantity > 0 ? '−' : '+'}
-              {amount(one.itemId, Math.abs(one.quantity))} {nameOf(one.itemId)}, {names.place(one.locationId)}
-            </Quiet>
-          ))}
-        </Line>
+          <Quiet>{whatWords(line, names)}</Quiet>
+          <Parts>
+            {line.components.map(({ itemId, locationId, quantity }) => (
+              <li key={`${itemId}@${locationId}`} onClick={event => event.stopPropagation()}>
+                <b>{`${quantity > 0 ? '−' : '+'}${amount(itemId, Math.abs(quantity))}`}</b>
+                <Link to={`/materials/${encodeURIComponent(itemId)}`}>
+                  {itemById.get(itemId)?.name ?? itemId}
+                </Link>
+              </li>
+            ))}
+          </Parts>
+        </section>
       ))}
       {row.tag?.problem != null && <Quiet>{row.tag.problem}</Quiet>}
       {row.outcome !== 'executed' && (
@@ -58,5 +63,37 @@ export function OrderDetail({ row, names, onAgain }: Props) {
   )
 }
 
-const Root = styled('div')({ display: 'grid', gap: 12, padding: '4px 16px 16px' })
-const Line = styled('div')({ display: 'grid', gap: 2 })
+function unitsWords({ units }: Line): string {
+  if (units === 0) return ''
+  return units < 0 ? `Back: ${-units} ×` : `${units} ×`
+}
+
+/** "1 out of pre-assembled stock · parts from Workshop", or why nothing moved. */
+function whatWords({ reason, fromReadyMade, components, locationId }: Line, names: Names): string {
+  const places = [...new Set(components.map(one => names.place(one.locationId)))].join(', ')
+  const way = fromReadyMade > 0 ? 'out of' : 'into'
+  return [
+    reason === null ? '' : REASON_WORDS[reason],
+    fromReadyMade === 0
+      ? ''
+      : `${Math.abs(fromReadyMade)} ${way} pre-assembled stock, ${names.place(locationId)}`,
+    places === '' ? '' : `parts, ${places}`,
+  ]
+    .filter(words => words !== '')
+    .join(' · ')
+}
+
+const Root = styled('div')({ display: 'grid', gap: 16, padding: '4px 26px 18px' })
+
+const Parts = styled('ul')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(280px, 1fr))',
+  gap: '4px 24px',
+  margin: '8px 0 0',
+  padding: 0,
+  listStyle: 'none',
+  fontSize: theme.floor.text.small,
+  li: { display: 'flex', gap: 10, minWidth: 0 },
+  b: { flex: '0 0 92px', textAlign: 'end', whiteSpace: 'nowrap' },
+  a: { color: theme.floor.colours.tone.needs.onSoft, minWidth: 0, overflowWrap: 'anywhere' },
+}))

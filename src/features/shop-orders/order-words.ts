@@ -3,7 +3,7 @@ import type { OrderLogRow } from '#protocol/order-log.ts'
 import type { LogFilter } from '../../sync/react/use-order-log.ts'
 
 export const OUTCOME_WORDS: Readonly<Record<LogFilter, string>> = {
-  all: 'All',
+  all: 'All that was done',
   executed: 'Carried out',
   skipped: 'Skipped',
   failed: 'Failed',
@@ -14,6 +14,12 @@ export const MARK_WORDS: Readonly<Record<OrderLogRow['mark'], string>> = {
   underWay: 'on its way',
   inShopify: 'in Shopify',
   needsPerson: 'needs you',
+}
+
+/** "tag bom-processed", and whether the shop bears it. */
+export function tagWords({ tag }: Pick<OrderLogRow, 'tag'>): string {
+  if (tag === null) return 'no tag'
+  return `tag ${tag.name}${tag.isOn ? '' : ', not told yet'}`
 }
 
 /** "8 taken: 5 ready-made, 3 from parts", or why nothing was moved. */

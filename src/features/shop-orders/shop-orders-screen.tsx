@@ -14,16 +14,21 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { EVENT_WORDS } from '#domain/shop-orders/words.ts'
 import { OrderDetail } from './order-detail.tsx'
-import { MARK_WORDS, OUTCOME_WORDS, summaryOf } from './order-words.ts'
+import { OpenOrders } from './open-orders.tsx'
+import { MARK_WORDS, OUTCOME_WORDS, summaryOf, tagWords } from './order-words.ts'
 import { Standing } from './standing.tsx'
 
 const FILTERS: readonly LogFilter[] = ['all', 'executed', 'skipped', 'failed']
-const COLUMNS = '90px 100px 150px minmax(290px, 1fr) 170px 180px 110px'
+const COLUMNS = '96px 92px 148px minmax(0, 1fr) 172px'
+/** What customers wait for, then what their orders did. */
+const TABS = ['open', ...FILTERS] as const
 
 /** What orders of the shop did to stock, version by version; what is off, and why. */
 export function ShopOrdersScreen() {
   const [asked, setFilter] = useQueryValue('show')
-  const filter = FILTERS.find(name => name === asked) ?? 'all'
+  const [jumpTo] = useQueryValue('order')
+  const tab = TABS.find(name => name === asked) ?? 'open'
+  const filter = tab === 'open' ? 'all' : tab
   const { log, problem, again } = useOrderLog(filter)
   const navigate = useNavigate()
   return (
@@ -39,17 +44,19 @@ export function ShopOrdersScreen() {
           />
         </>
       }
-      note="Ready-made units and parts that orders take the moment they come in."
+      note="What customers wait for, who builds it, and what their orders took at once."
       title="Orders of the shop"
     >
       {log !== null && <Standing log={log} />}
       <DeskTabs
-        current={filter}
-        label="What was done"
-        onChange={name => setFilter(name === 'all' ? '' : name)}
-        tabs={FILTERS.map(name => ({ name, label: OUTCOME_WORDS[name] }))}
+        current={tab}
+        label="Which orders"
+        onChange={name => setFilter(name === 'open' ? '' : name)}
+        tabs={TABS.map(name => ({ name, label: name === 'open' ? 'Waiting' : OUTCOME_WORDS[name] }))}
       />
-      {log !== null && log.rows.length > 0 ? (
+      {tab === 'open' ? (
+        <OpenOrders jumpTo={jumpTo} onOpenWorkOrder={id => void navigate(`/orders/${id}`)} />
+      ) : log !== null && log.rows.length > 0 ? (
         <LogTable onAgain={orderId => void again(orderId)} rows={log.rows} />
       ) : (
         <EmptyState figure={problem ?? ''} sentence={log === null ? 'No log yet.' : nothingWords(filter)} />
@@ -73,31 +80,28 @@ function LogTable({ rows, onAgain }: TableProps) {
   return (
     <DeskTable
       cells={row => [
-        <Strong key="order">{row.orderName === '' ? 'Unknown' : row.orderName}</Strong>,
+        <div key="order">
+          <Strong>{row.orderName === '' ? 'Unknown' : row.orderName}</Strong>
+          <Quiet>{dayAndTime(row.atMs, nowMs)}</Quiet>
+        </div>,
         EVENT_WORDS[row.event],
         <StatusBadge key="outcome" tone={OUTCOME_TONES[row.outcome]}>
           {OUTCOME_WORDS[row.outcome]}
         </StatusBadge>,
-        <Quiet key="what">{summaryOf(row)}</Quiet>,
-        row.tag === null ? (
-          <Quiet key="tag">no tag</Quiet>
-        ) : (
-          <span key="tag">
-            {row.tag.name}
-            {!row.tag.isOn && <Quiet>not told yet</Quiet>}
-          </span>
-        ),
+        <div key="what">
+          <Strong>{summaryOf(row)}</Strong>
+          <Quiet>{tagWords(row)}</Quiet>
+        </div>,
         <StatusBadge key="mark" tone={MARK_TONES[row.mark]}>
           {MARK_WORDS[row.mark]}
         </StatusBadge>,
-        dayAndTime(row.atMs, nowMs),
       ]}
       columns={COLUMNS}
       current={open}
       detail={row =>
         open === `${row.number}` ? <OrderDetail names={names} onAgain={onAgain} row={row} /> : null
       }
-      head={['Order', 'Version', 'Done', 'What', 'Tag', 'Shopify', 'When']}
+      head={['Order', 'Version', 'Done', 'What', 'Shopify']}
       label="What orders of the shop did"
       onCurrent={row => setOpen(`${row.number}`)}
       onOpen={row => setOpen(open === `${row.number}` ? null : `${row.number}`)}

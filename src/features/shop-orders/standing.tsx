@@ -24,9 +24,7 @@ export function Standing({ log }: { readonly log: OrderLogAnswer }) {
             {listedAtMs === null ? 'Not read yet.' : `Last read ${dayAndTime(listedAtMs, nowMs)}.`}
           </>
         )}
-      </Line>
-      <Line>
-        {`${activeBoms} ${activeBoms === 1 ? 'BOM is' : 'BOMs are'} active`}
+        {` ${activeBoms} ${activeBoms === 1 ? 'BOM is' : 'BOMs are'} active`}
         {inactiveBoms > 0 &&
           `; ${inactiveBoms} sold in Shopify ${inactiveBoms === 1 ? 'is' : 'are'} not, and skipped`}
         .

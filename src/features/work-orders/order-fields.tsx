@@ -1,4 +1,6 @@
 import { styled } from '@mui/material/styles'
+import { Fragment } from 'react'
+import { Link } from 'react-router'
 import { numberFromField } from '#domain/catalogue/fields.ts'
 import { quantityText, SCALE } from '#domain/stock/quantity.ts'
 import type { OrderFieldChange } from '#domain/work-order/entries.ts'
@@ -103,8 +105,24 @@ export function OrderFields({ page: { order }, lostOf }: Props) {
         value={order.linkedOrders.map(one => one.name).join(', ')}
       >
         {lost('linkedOrders')}
+        <InTheShop order={order} />
       </TextInPlace>
     </Fields>
+  )
+}
+
+/** Back to the orders of the shop that wait for this one. */
+function InTheShop({ order }: { readonly order: WorkOrder }) {
+  if (order.linkedOrders.length === 0) return null
+  return (
+    <Quiet>
+      Waits in the shop:{' '}
+      {order.linkedOrders.map(({ id, name }) => (
+        <Fragment key={id}>
+          <Link to={`/shop-orders?order=${encodeURIComponent(id)}`}>{name}</Link>{' '}
+        </Fragment>
+      ))}
+    </Quiet>
   )
 }
 
