@@ -119,7 +119,14 @@ export const Key = styled(
   '&.Mui-disabled': { color: theme.floor.colours.inkSoft, background: theme.floor.colours.sunk },
 }))
 
-const Side = styled('div')({ display: 'flex', flexDirection: 'column', gap: 8, flex: 1, minWidth: 260 })
+const Side = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 8,
+  flex: 1,
+  // Beside the keys of a small tablet that is held upright there is no more.
+  minWidth: 'min(260px, 34vw)',
+})
 
 const Question = styled('h2')(({ theme }) => ({
   margin: 0,

@@ -115,10 +115,11 @@ export function pickedAct(line: PickLine, quantity: Quantity, how: PickHow, lot:
 function counted(line: PickLine, quantity: Quantity, wanted: Quantity): Feedback {
   const has = line.has + quantity
   const full = has >= wanted
+  const over = has > wanted ? `: ${quantityText(has - wanted)} more than needed` : ''
   return {
     sound: full ? 'lineComplete' : 'picked',
     word: full ? 'Line complete' : 'Picked',
-    what: line.name,
+    what: `${line.name}${over}`,
     figure: lineFigure(line, has, wanted),
   }
 }

@@ -136,12 +136,15 @@ describe('scans', () => {
     expect(answer.feedback.what).toContain('3 to go, this is 5')
   })
 
-  test('K5 what lies within the tolerance counts', () => {
+  test('K5 what lies within the tolerance counts, and says that it is more', () => {
     const bench = pickBench()
     const number = bench.number('hinge')
     bench.append(restOf(bench.view(), number))
     const view = { ...bench.view(), tolerance: 500 }
-    expect(pickQuantity(view, number, quantityOfUnits(1), 'scan').acts).toHaveLength(1)
+    const counted = pickQuantity(view, number, quantityOfUnits(1), 'scan')
+    expect(counted.acts).toHaveLength(1)
+    expect(counted.feedback).toMatchObject({ word: 'Line complete', figure: '21 / 20 pcs' })
+    expect(counted.feedback.what).toMatch(/: 1 more than needed$/)
     expect(pickQuantity(view, number, quantityOfUnits(2), 'scan').acts).toEqual([])
   })
 
