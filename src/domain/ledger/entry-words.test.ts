@@ -43,3 +43,14 @@ test('what a void takes back is said with it', () => {
 test('what was read in Shopify is said with its place', () => {
   expect(actWords(observed('pad', 160), names)).toBe('read 160 pad at workshop in Shopify')
 })
+
+test('a new list is said with all that it is for', () => {
+  const items = [
+    { itemId: 'stool', planned: 200_000 },
+    { itemId: 'brace', planned: 10_000 },
+  ]
+  const body = { changes: [{ what: 'respread' as const, wasVersion: 1, items, rows: [] }], note: '' }
+  expect(actWords({ kind: 'planEdited', body }, names)).toBe(
+    'changed the plan: a new list of 0 rows for 20 pcs stool, 1 pcs brace',
+  )
+})

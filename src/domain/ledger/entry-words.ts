@@ -170,7 +170,9 @@ function planChangeWords(
   const item = (rowId: string) => words.item(rowId.slice(0, rowId.lastIndexOf('@')))
   switch (change.what) {
     case 'respread':
-      return `a new list of ${change.rows.length} rows`
+      return `a new list of ${change.rows.length} rows for ${change.items
+        .map(({ itemId, planned }) => `${quantityText(planned)} ${words.unit(itemId)} ${words.item(itemId)}`)
+        .join(', ')}`
     case 'add':
       return `added ${words.item(change.row.itemId)}`
     case 'remove':

@@ -58,7 +58,7 @@ export function ItemChange({ wish, page, edit, onDone }: Props) {
   const adds = kind === 'add' || kind === 'addAll'
   const choosesHow = adds || (kind === 'planned' && isSpread(ground.plan.rows, wish.itemId))
   return (
-    <Root aria-label="Change of what is built">
+    <Root aria-label="Change of what is built" ref={bringIntoSight}>
       <Strong>{headWords(wish, name)}</Strong>
       <Line>
         {kind === 'add' && (
@@ -109,6 +109,11 @@ export function ItemChange({ wish, page, edit, onDone }: Props) {
       )}
     </Root>
   )
+}
+
+/** What is asked stands below all that is built, where a short window does not reach. */
+function bringIntoSight(asked: HTMLElement | null): void {
+  asked?.scrollIntoView({ block: 'nearest' })
 }
 
 function proposalOf(ground: PlanGround, wish: ItemWish, planned: number, how: How) {

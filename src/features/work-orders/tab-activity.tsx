@@ -14,7 +14,7 @@ import { type Names, useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useOwnEntries } from '../../sync/react/use-status.ts'
 import { type CsvLines, saveCsv } from '../../ui/desk/csv-file.ts'
-import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { DeskTable, Quiet } from '../../ui/desk/desk-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PersonMark } from '../../ui/person-mark.tsx'
 import type { Tone } from '../../ui/palette.ts'
@@ -75,7 +75,7 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
           return [
             <PersonMark key="mark" {...names.mark(entry.actorId)} size={40} />,
             <div key="what">
-              <Strong>{entryWords(entry, namesIn(entry))}</Strong>
+              <Said>{entryWords(entry, namesIn(entry))}</Said>
               <Quiet>
                 {byWords(entry, names)} · {names.device(entry.deviceId)}
                 {run !== undefined && (
@@ -106,6 +106,9 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
     </>
   )
 }
+
+/** Read in full: it may name several products. */
+const Said = styled('div')({ fontWeight: 700, lineHeight: 1.25, overflowWrap: 'anywhere' })
 
 function byWords({ actorId, madeForId }: Entry, { firstName }: Names): string {
   return recordedBy(firstName(actorId), madeForId === null ? null : firstName(madeForId))
