@@ -17,10 +17,11 @@ type Props = { readonly imported: Imported; readonly onAnother: () => void }
 export function ImportResult({ imported: { lists, newMaterials, file }, onAnother }: Props) {
   const navigate = useNavigate()
   const previews = file.lists.map(({ preview }) => preview)
-  const optional = previews
-    .flatMap(preview => preview.lines)
-    .filter(line => line.fate.kind === 'optional')
-    .map(line => line.name)
+  const lines = previews.flatMap(preview => preview.lines)
+  const optional = lines.filter(line => line.fate.kind === 'optional').map(line => line.name)
+  const leftOut = lines
+    .filter(({ fate }) => fate.kind === 'skipped' && fate.why === 'leftOut')
+    .map(({ lineNumber, name }) => (name === '' ? `line ${lineNumber}` : `line ${lineNumber} ${name}`))
   const linked = previews.reduce((sum, preview) => sum + preview.counts.link, 0)
   const parts = previews.reduce((sum, preview) => sum + preview.parts.length, 0)
   return (
@@ -33,8 +34,10 @@ export function ImportResult({ imported: { lists, newMaterials, file }, onAnothe
         <Line count={parts} words={`${parts === 1 ? 'part' : 'parts'}, ${newMaterials} of them new`} />
         {linked > 0 && <Line count={linked} words={linked === 1 ? 'is an assembly' : 'are assemblies'} />}
         {optional.length > 0 && <Line count={optional.length} words="optional, left out" />}
+        {leftOut.length > 0 && <Line count={leftOut.length} words="left out, as you said" />}
       </Figures>
       {optional.length > 0 && <p>Left out: {optional.join(', ')}</p>}
+      {leftOut.length > 0 && <p>Not in the book: {leftOut.join(', ')}</p>}
       <Ways>
         {lists.map(({ id, name }) => (
           <DeskButton

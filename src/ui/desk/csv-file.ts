@@ -3,10 +3,13 @@ import { saveFile } from '../save-file.ts'
 
 export type CsvLines = readonly (readonly (string | number)[])[]
 
+/** A quantity or an amount, which begins like a formula and is none. */
+const BELOW_ZERO = /^-\d+(\.\d{1,4})?$/
+
 /** Lines as CSV for a spreadsheet: UTF-8 with its mark, comma; what begins like a formula stays a text. */
 export function csvText(lines: CsvLines): string {
   return stringify(
-    lines.map(line => [...line]),
+    lines.map(line => line.map(cell => (BELOW_ZERO.test(String(cell)) ? Number(cell) : cell))),
     { bom: true, escape_formulas: true, record_delimiter: 'windows' },
   )
 }
