@@ -58,6 +58,7 @@ test('a sample fails, is reworked, fails again and passes, without network, up t
     await mateo.open(`/run/${runId}/inspect`)
     await mateo.press(/^Put on hold/)
     await hold(mateo, /^Put 1 on hold/)
+    await expect(mateo.page.getByText('1 Oak stool put on hold.')).toBeVisible()
     await mateo.open('/set-apart')
     await expect(mateo.page.getByRole('button', { name: /no reason.*put on hold/ })).toBeVisible()
 

@@ -4,7 +4,7 @@ import { must } from '#kernel/assert.ts'
 import { cell } from '#kernel/watched.ts'
 import { version } from '../package.json'
 import { App } from './app/app.tsx'
-import { keepFetchingAhead, NOTHING_AHEAD } from './app/fetch-ahead.ts'
+import { type Ahead, NOTHING_AHEAD } from './app/ahead.ts'
 import { fetchPagesAhead } from './app/pages.ts'
 import { SWITCHED_OFF_PATH } from './app/paths.ts'
 import { start, type Started } from './app/start.ts'
@@ -17,7 +17,7 @@ import { openFileDatabase } from './sync/files/file-database.ts'
 import { reducePhoto } from './sync/files/reduce-photo.ts'
 import { sha256Hex, tabsOver } from './sync/files/browser.ts'
 import { rememberContact } from './sync/remember-contact.ts'
-import { pictureShelf } from './sync/pictures.ts'
+import { type PictureShelf, pictureShelf } from './sync/pictures.ts'
 
 const LOOK_EVERY_MS = 5_000
 const ROOM_EVERY_MS = 60_000
@@ -70,12 +70,27 @@ async function main(): Promise<void> {
     if (document.visibilityState === 'visible') wake()
   })
   if (window.isSecureContext) repeat(() => measureRoom(started), ROOM_EVERY_MS)
-  const ahead = window.isSecureContext ? keepFetchingAhead(started, pictures, report) : NOTHING_AHEAD
+  const ahead = window.isSecureContext ? fetchAhead(started, pictures) : NOWHERE
   createRoot(must(document.getElementById('root'), 'the element #root')).render(
     <App dependencies={{ ...dependencies, ahead, updates }} />,
   )
   await fetchPagesAhead()
   await keepTelling(started)
+}
+
+/** Nothing can be kept for later: not over https. */
+const NOWHERE: Ahead = { state: cell(NOTHING_AHEAD), getNow: async () => undefined }
+
+/** Its code comes after the first paint, which does without. */
+function fetchAhead(started: Started, pictures: PictureShelf): Ahead {
+  const state = cell(NOTHING_AHEAD)
+  // Served from its sources, the app is never stored.
+  const appStored = import.meta.env.PROD ? navigator.serviceWorker.ready : Promise.resolve()
+  const begun = import('./app/fetch-ahead.ts').then(({ keepFetchingAhead }) =>
+    keepFetchingAhead(started, pictures, state, appStored, report),
+  )
+  begun.catch(report)
+  return { state, getNow: async () => begun.then(getNow => getNow()).catch(report) }
 }
 
 /** `fetch` needs its window, wherever it is called from. */

@@ -10,7 +10,7 @@ import type { Files } from '../sync/files/files.ts'
 import type { OwnEntries } from '../sync/own-entry.ts'
 import type { Documents } from '../sync/shown.ts'
 import type { SyncStatus } from '../sync/status.ts'
-import type { Ahead } from './fetch-ahead.ts'
+import type { Ahead } from './ahead.ts'
 import type { Updates } from './update.ts'
 
 /** Everything that has an effect or knows the time. Made in `main.tsx`, nowhere else. */

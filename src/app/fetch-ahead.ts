@@ -1,7 +1,8 @@
-import { cell, type Watched } from '#kernel/watched.ts'
+import type { Cell } from '#kernel/watched.ts'
 import { namesFiles, wantedFiles } from '../sync/files/file-wishes.ts'
 import { wantedPictures } from '../sync/picture-wishes.ts'
 import type { PictureShelf } from '../sync/pictures.ts'
+import type { Ahead, AheadState } from './ahead.ts'
 import type { Started } from './start.ts'
 
 /** After the last of several changes: they come in many at once. */
@@ -9,32 +10,18 @@ const AFTER_MS = 5_000
 /** A photo is named before its bytes have come up: what is missing is asked for again so often. */
 const MISSING_EVERY_MS = 15_000
 
-export type AheadState = {
-  /** What is wanted was counted since everything had been pulled. */
-  readonly isCounted: boolean
-  readonly isGetting: boolean
-}
-
-/** Pictures of parts, and files of open orders here: on this tablet for when there is no network. */
-export type Ahead = {
-  readonly state: Watched<AheadState>
-  /** Fetches at once what is not here. */
-  getNow(): Promise<void>
-}
-
-/** Where nothing can be kept for later: not over https. */
-export const NOTHING_AHEAD: Ahead = {
-  state: cell({ isCounted: true, isGetting: false }),
-  getNow: async () => undefined,
-}
-
-/** Keeps fetching what comes to be wanted. */
+/**
+ * Keeps fetching what comes to be wanted, and gives what fetches it at once. `appStored` is settled once the
+ * service worker has the app.
+ */
 export function keepFetchingAhead(
   { databases: { documents }, device, status, wantFiles }: Started,
   pictures: PictureShelf,
+  state: Cell<AheadState>,
+  appStored: Promise<unknown>,
   onFailure: (problem: unknown) => void,
-): Ahead {
-  const state = cell<AheadState>({ isCounted: false, isGetting: false })
+): Ahead['getNow'] {
+  appStored.then(() => state.set({ ...state.current(), isAppStored: true })).catch(onFailure)
   let running = 0
   /** `work`, now and after the last of several changes. */
   function fetching(work: () => Promise<void>) {
@@ -48,7 +35,7 @@ export function keepFetchingAhead(
       await work().catch(onFailure)
       running -= 1
       const isCounted = state.current().isCounted || (firstPullDone && running === 0)
-      state.set({ isCounted, isGetting: running > 0 })
+      state.set({ ...state.current(), isCounted, isGetting: running > 0 })
     }
     const later = () => {
       clearTimeout(due)
@@ -87,5 +74,5 @@ export function keepFetchingAhead(
     wasPulled = true
     void getNow()
   })
-  return { state, getNow }
+  return getNow
 }

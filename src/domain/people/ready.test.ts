@@ -27,6 +27,7 @@ const READY: OfflineFacts = {
   lastHeardAtMs: NOW_MS - 20_000,
   nowMs: NOW_MS,
   storageKept: true,
+  appStored: true,
   freeBytes: 5_000_000_000,
   scannerHeard: true,
 }
@@ -94,6 +95,12 @@ test('H12 files count once they were counted, and what is missing is fetched at 
   expect(getNowOf(2, { ...rest, isGetting: true })).toEqual({ canGet: false, words: '2 still to come' })
   expect(getNowOf(2, { ...rest, wasAsked: true }).words).toContain('the server has not got them')
   expect(getNowOf(2, { ...rest, wasAsked: true, online: false }).words).toContain('No network here')
+})
+
+test('H13 a tablet that has not stored the app itself is not ready', () => {
+  expect(notReady({ appStored: false })).toEqual({ ready: false, rows: ['storage'] })
+  const unstored = readyForOffline({ ...READY, appStored: false })
+  expect(startWorkWords(unstored)).toBe('Start anyway, before the app itself is stored')
 })
 
 const NOTHING: ShiftEndFacts = {

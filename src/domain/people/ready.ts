@@ -23,6 +23,8 @@ export type OfflineFacts = {
   readonly lastHeardAtMs: number | null
   readonly nowMs: number
   readonly storageKept: boolean
+  /** The app with all its pages is kept too: it opens without network. */
+  readonly appStored: boolean
   readonly freeBytes: number | null
   /** A scan has come in since the app was opened. */
   readonly scannerHeard: boolean
@@ -61,8 +63,11 @@ export function readyForOffline(facts: OfflineFacts): Readiness {
     { name: 'stock', ready: ageMs !== null && ageMs <= STOCK_FRESH_MS, missing: 0 },
     {
       name: 'storage',
-      ready: facts.storageKept && (facts.freeBytes === null || facts.freeBytes >= FREE_BYTES_NEEDED),
-      missing: 0,
+      ready:
+        facts.appStored &&
+        facts.storageKept &&
+        (facts.freeBytes === null || facts.freeBytes >= FREE_BYTES_NEEDED),
+      missing: facts.appStored ? 0 : 1,
     },
     { name: 'scanner', ready: facts.scannerHeard, missing: 0 },
   ]
@@ -106,7 +111,7 @@ const WITHOUT_WORDS: Readonly<Record<ReadyRowName, (missing: number) => string>>
   files: missing =>
     `without ${missing === 0 ? 'all drawings' : counted(missing, 'drawing or photo', 'drawings and photos')}`,
   stock: () => 'with older stock figures',
-  storage: () => 'though storage may be cleared',
+  storage: missing => (missing === 0 ? 'though storage may be cleared' : 'before the app itself is stored'),
   scanner: () => 'without a scanner',
 }
 

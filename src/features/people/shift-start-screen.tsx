@@ -126,13 +126,15 @@ const WORDS: Readonly<Record<ReadyRowName, (row: ReadyRow, figures: ReadyFigures
     detail: row.ready ? 'As fresh as it gets' : 'Counts go on from these figures',
     figure: lastHeardAtMs === null ? 'never' : dayAndTime(lastHeardAtMs, nowMs),
   }),
-  storage: (row, { freeBytes, storageKept }) => ({
+  storage: (row, { freeBytes, storageKept, appStored }) => ({
     words: 'Storage',
     detail: row.ready
       ? 'Kept by this tablet'
-      : storageKept
-        ? 'Nearly full: clear photos or other apps'
-        : 'The browser may clear it: put the app on the home screen',
+      : !appStored
+        ? 'The app itself is still coming down'
+        : storageKept
+          ? 'Nearly full: clear photos or other apps'
+          : 'The browser may clear it: put the app on the home screen',
     figure: freeBytes === null ? '' : `${bytesWords(freeBytes)} free`,
   }),
   scanner: row => ({

@@ -19,7 +19,7 @@ export function useReadiness(scannerHeard: boolean): {
   readonly getNow: () => Promise<void>
 } {
   const { ahead } = useDependencies()
-  const { isCounted, isGetting } = useWatched(ahead.state)
+  const { isCounted, isGetting, isAppStored } = useWatched(ahead.state)
   const [wasAsked, setWasAsked] = useState(false)
   const status = useStatus()
   const device = useDevice()
@@ -40,6 +40,7 @@ export function useReadiness(scannerHeard: boolean): {
       getting: { isCounted, isGetting, wasAsked, online: status.online },
       lastHeardAtMs: status.lastHeardAtMs,
       storageKept: status.storage.persisted,
+      appStored: isAppStored,
       freeBytes: status.storage.freeBytes,
     }
     const readiness = readyForOffline({
@@ -49,7 +50,7 @@ export function useReadiness(scannerHeard: boolean): {
       scannerHeard,
     })
     return { readiness, figures }
-  }, [jobs, itemCount, status, nowMs, scannerHeard, isCounted, isGetting, wasAsked])
+  }, [jobs, itemCount, status, nowMs, scannerHeard, isCounted, isGetting, isAppStored, wasAsked])
   const getNow = async () => {
     await ahead.getNow()
     setWasAsked(true)
