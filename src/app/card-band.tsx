@@ -1,9 +1,8 @@
-import { styled } from '@mui/material/styles'
-import { Link, useLocation } from 'react-router'
-import { isAsking } from '#domain/exceptions/inbox.ts'
-import { useGroup } from '../sync/react/use-documents.ts'
-import { Icon } from '../ui/icons.tsx'
-import { toneOf } from '../ui/tokens.ts'
+import { lazy, Suspense } from 'react'
+import { useLocation } from 'react-router'
+
+/** Only run screens need it, and they come later than the first paint. */
+const BandOfRun = lazy(async () => ({ default: (await import('./band-of-run.tsx')).BandOfRun }))
 
 /**
  * Says on every screen of a run that a card of it waits for an answer, whoever is to give it. The card's own
@@ -12,36 +11,9 @@ import { toneOf } from '../ui/tokens.ts'
 export function CardBand() {
   const { pathname } = useLocation()
   const runId = /^\/run\/([^/]+)\//.exec(pathname)?.[1] ?? null
-  return runId === null ? null : <OfRun runId={decodeURIComponent(runId)} />
-}
-
-function OfRun({ runId }: { readonly runId: string }) {
-  const open = useGroup('inbox', 'open')
-  const cards = (open ?? []).map(({ body }) => body).filter(card => card.runId === runId && isAsking(card))
-  const [first] = cards
-  if (first === undefined) return null
-  return (
-    <Band role="status">
-      <Icon name="flag" size={20} />
-      <span>
-        {cards.length === 1 ? 'A card of this run waits' : `${cards.length} cards of this run wait`} for an
-        answer: what was done by several does not fit.
-      </span>
-      <Link to={`/needs-you/${encodeURIComponent(first.id)}`}>Look at it</Link>
-    </Band>
+  return runId === null ? null : (
+    <Suspense fallback={null}>
+      <BandOfRun runId={decodeURIComponent(runId)} />
+    </Suspense>
   )
 }
-
-const Band = styled('div')(({ theme }) => ({
-  display: 'flex',
-  flex: 'none',
-  alignItems: 'center',
-  gap: 12,
-  padding: '0 24px',
-  fontSize: theme.floor.text.small,
-  fontWeight: 700,
-  background: toneOf(theme, 'needs').soft,
-  color: toneOf(theme, 'needs').onSoft,
-  a: { color: 'inherit', minHeight: 44, display: 'grid', alignItems: 'center', marginInlineStart: 'auto' },
-  '@media print': { display: 'none' },
-}))
