@@ -5,7 +5,7 @@ import { HANDED_IN_ENTRIES_MAX, type PushForAnswer, pushForAnswerSchema } from '
 import { useDependencies } from '../../app/dependencies.ts'
 import { useTell } from '../../sync/react/use-commands.ts'
 import { useDevice, useSignedIn, useStatusPart } from '../../sync/react/use-status.ts'
-import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { FloorButton } from '../../ui/floor-button.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { saveFile } from '../../ui/save-file.ts'
 
@@ -27,12 +27,17 @@ export function EntriesByFile() {
   return (
     <Root aria-label="Entries by file">
       {unsentCount > 0 && (
-        <DeskButton icon="download" label="Save what is not sent as a file" onPress={() => void save.now()} />
+        <FloorButton
+          icon="download"
+          label="Save what is not sent as a file"
+          onPress={() => void save.now()}
+        />
       )}
       {mayHandIn && (
-        <DeskButton
+        <FloorButton
           disabled={!online || hand.busy}
           icon="up"
+          {...(online ? {} : { hint: 'needs the server' })}
           label="Hand in a file of another tablet"
           onPress={() => input.current?.click()}
         />

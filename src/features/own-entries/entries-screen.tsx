@@ -71,7 +71,8 @@ function Verdict() {
   if (unsentCount === 0) {
     return unsentFiles.bytes === 0 ? <Sentence tone="done" words="Everything is sent." /> : null
   }
-  const kept = `${unsentCount} not sent, the oldest ${ageWords(ageMs)}.`
+  const age = ageWords(ageMs)
+  const kept = `${unsentCount} not sent, the oldest ${age === ageWords(0) ? age : `${age} ago`}.`
   if (online) return <Sentence tone="short" words={`${kept} They are on their way.`} />
   if (ageMs >= WALK_AFTER_MS || unsentCount >= WALK_AFTER_COUNT) {
     return (
