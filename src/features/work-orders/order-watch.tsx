@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { handsOnRun } from '#domain/build-run/hands.ts'
 import { pickedLines } from '#domain/build-run/run.ts'
 import type { RunState } from '#domain/build-run/run-accounts.ts'
+import { doneWord } from '#domain/quality/rework.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { type PlanHeard, planHeard, tabletsOfPlace } from '#domain/work-order/heard-plan.ts'
 import { linesDone } from '#domain/work-order/next-job.ts'
@@ -71,11 +72,12 @@ function OpenRun({ state }: { readonly state: RunState }) {
         <Link to={`/runs/${run.id}/book`}>{shownNumber(run)}</Link> · {RUN_STEP_WORDS[runStep(state)]}
       </b>
       <Quiet data-more>
-        {quantityText(built)} of {quantityText(units)} built · {linesDone(state)} of {toPick} lines
+        {quantityText(built)} of {quantityText(units)} {doneWord(run)}
+        {toPick > 0 && ` · ${linesDone(state)} of ${toPick} lines`}
       </Quiet>
       {hands.map(({ personId, lines, atMs }) => (
         <Hand key={personId}>
-          <PersonMark id={personId} name={names.person(personId)} size={28} />
+          <PersonMark {...names.mark(personId)} size={28} />
           <span>
             {names.firstName(personId)}: {lines} {lines === 1 ? 'line' : 'lines'}, {dayAndTime(atMs, now)}
           </span>
