@@ -23,9 +23,10 @@ export function PersonMark({ id, colour = colourIndexOf(id), name, initials, siz
   )
 }
 
-/** "Ana Lima" → AL, "Ben" → BE. */
+/** "Ana Lima" → AL, "Ben" → BE, `Chair "Lion"` → CL: letters and digits only. */
 export function initialsOf(name: string): string {
-  const words = name.trim().split(/\s+/)
+  const plain = name.split(/\s+/).map(word => word.replace(/[^\p{L}\p{M}\p{N}]/gu, ''))
+  const words = plain.filter(word => word !== '')
   const [first = '', second] = words
   const letters =
     second === undefined ? [...first].slice(0, 2) : [...first].slice(0, 1).concat([...second].slice(0, 1))

@@ -45,6 +45,8 @@ function Costs({ items, itemIds }: { readonly items: readonly Item[]; readonly i
   const open = lines.filter(mayPush)
   const chosen = open.filter(({ row }) => !offIds.has(row.itemId))
   const isReading = costs.problem === null && !costs.isDone && itemIds.length > 0
+  // What could not be asked may well differ.
+  const wasRead = costs.problem === null || lines.length > 0
   return (
     <DeskPage
       actions={
@@ -60,7 +62,7 @@ function Costs({ items, itemIds }: { readonly items: readonly Item[]; readonly i
             disabled={chosen.length === 0 || costs.pushing !== null || costs.refusal !== null}
             emphasis="primary"
             icon="cloud"
-            label={pressWords(chosen)}
+            label={wasRead ? pressWords(chosen) : 'Write to Shopify'}
             onPress={() => void costs.push(chosen)}
           />
         </>
@@ -74,7 +76,7 @@ function Costs({ items, itemIds }: { readonly items: readonly Item[]; readonly i
         {costs.pushing !== null && <ProgressBar {...costs.pushing} word="written" />}
       </Progress>
       {lines.length === 0 ? (
-        <EmptyState sentence={isReading ? 'Asking Shopify …' : 'Nothing to tell to Shopify.'} />
+        <EmptyState sentence={isReading ? 'Asking Shopify …' : wasRead ? NOTHING_TO_TELL : NOT_READ} />
       ) : (
         <PushCostTable
           allChosen={open.length > 0 && chosen.length === open.length}
@@ -89,6 +91,9 @@ function Costs({ items, itemIds }: { readonly items: readonly Item[]; readonly i
     </DeskPage>
   )
 }
+
+const NOTHING_TO_TELL = 'Nothing to tell to Shopify.'
+const NOT_READ = 'The costs in Shopify were not read.'
 
 function withId(ids: ReadonlySet<string>, id: string, on: boolean): ReadonlySet<string> {
   const next = new Set(ids)
