@@ -189,12 +189,14 @@ function Other({ action, refusal, notMine, confirming, warning, onTake, children
 
 /** What a step leaves undone, said before it is taken; null where there is nothing to say. */
 function warningOf(action: OrderAction, { order }: OrderPage): string | null {
-  const { planned, built, held } = orderProgress(order)
+  const { planned, built, approved, failed } = orderProgress(order)
   const left = Math.max(0, planned - built)
   const says = left === 0 ? null : `${built} of ${planned} built; ${left} will not be.`
   if (action === 'markComplete') return says
-  if (action === 'quickComplete')
-    return [says, held > 0 ? null : 'Skips inspection.'].filter(Boolean).join(' ')
+  if (action === 'quickComplete') {
+    const skips = approved + failed < built ? 'Skips inspection.' : null
+    return [says, skips].filter(part => part !== null).join(' ') || null
+  }
   if (action === 'cancel') return built === 0 ? 'Nothing is built then.' : `${built} stay built.`
   return null
 }
