@@ -17,8 +17,8 @@ export function putPerson(
   batch.drafts.put({ collection: 'people', id: facts.id, body }, null)
 }
 
-export function putLocation(batch: Batch, location: Omit<Location, 'v' | 'part'>): void {
-  const body: Location = { v: 1, part: 'location', ...location }
+export function putLocation(batch: Batch, location: Omit<Location, 'v' | 'part' | 'shopifyThrough'>): void {
+  const body: Location = { v: 1, part: 'location', ...location, shopifyThrough: 0 }
   batch.drafts.put({ collection: 'people', id: location.id, body }, null)
 }
 

@@ -6,6 +6,8 @@ import type { ShopifyPlaces } from '../shopify/outbox.ts'
 export type ShopPlaces = ShopifyPlaces & {
   /** Reads the links anew, after items or locations were written. */
   readonly refresh: (reader: Reader) => void
+  /** The same of locations alone. */
+  readonly refreshLocations: (reader: Reader) => void
   readonly noteLevel: (level: ShopifyLevel) => void
   /** What Shopify has no more, does not count, or sells as a bundle: nothing is read or told of it. */
   readonly noteUnwritable: (inventoryItemIds: ReadonlySet<string>) => void
@@ -54,24 +56,28 @@ export function createShopPlaces(): ShopPlaces {
   const missing = new Set<string>()
   const unstocked = new Map<string, UnstockedLevel>()
   const levelKey = (inventoryItemId: string, locationId: string) => `${inventoryItemId} ${locationId}`
+  const refreshLocations = (reader: Reader) => {
+    for (const map of [shopIdByLocation, locationByShopId]) map.clear()
+    for (const row of reader.documentsOfGroup('people', 'location')) {
+      const location = bodyOf('people', row)
+      if (location.part !== 'location' || location.shopifyLocationId === null) continue
+      shopIdByLocation.set(location.id, location.shopifyLocationId)
+      locationByShopId.set(location.shopifyLocationId, location.id)
+    }
+  }
   return {
     refresh: reader => {
       // A link may have gone over to another item, or be none any more.
       for (const map of [inventoryItemIdByItem, itemByInventoryItemId]) map.clear()
-      for (const map of [shopIdByLocation, locationByShopId]) map.clear()
       for (const row of reader.page('catalogue', 0, ALL_ROWS)) {
         const { id, shopify } = bodyOf('catalogue', row)
         if (shopify === null) continue
         inventoryItemIdByItem.set(id, shopify.inventoryItemId)
         itemByInventoryItemId.set(shopify.inventoryItemId, id)
       }
-      for (const row of reader.documentsOfGroup('people', 'location')) {
-        const location = bodyOf('people', row)
-        if (location.part !== 'location' || location.shopifyLocationId === null) continue
-        shopIdByLocation.set(location.id, location.shopifyLocationId)
-        locationByShopId.set(location.shopifyLocationId, location.id)
-      }
+      refreshLocations(reader)
     },
+    refreshLocations,
     noteLevel: ({ inventoryItemId, locationId, isActive }) => {
       const key = levelKey(inventoryItemId, locationId)
       if (isActive) active.add(key)

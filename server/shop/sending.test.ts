@@ -252,3 +252,24 @@ test('an order says up to which of its entries Shopify has heard everything', as
   expect(await ground.store.read(reader => reader.position())).toBe(position)
   expect(alarms).toEqual([])
 })
+
+test('a place says up to which entry of its stock Shopify has heard everything', async () => {
+  const through = async () => {
+    const row = await ground.store.read(reader => reader.document('people', 'workshop'))
+    const body = bodyOf('people', must(row, 'the workshop'))
+    return body.part === 'location' ? body.shopifyThrough : null
+  }
+  const before = must(await through(), 'a place')
+  await ground.writer.run(watermarkJob(new Map([['stock:workshop', before + 2]])))
+  expect(await through()).toBe(before + 2)
+  // It never becomes less, and a book of no place writes nothing.
+  await ground.writer.run(
+    watermarkJob(
+      new Map([
+        ['stock:workshop', before + 1],
+        ['stock:nowhere', 9],
+      ]),
+    ),
+  )
+  expect(await through()).toBe(before + 2)
+})

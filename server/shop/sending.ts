@@ -57,9 +57,9 @@ export async function startSending(
   })
   ground.onCommit(({ collections }) => {
     if (collections.includes('book')) loop.notify()
-    if (collections.includes('catalogue') || collections.includes('people')) {
-      void ground.store.read(places.refresh).catch(onError)
-    }
+    if (collections.includes('catalogue')) void ground.store.read(places.refresh).catch(onError)
+    // Places bear the mark of their stock's book and change often: their links alone are read anew.
+    else if (collections.includes('people')) void ground.store.read(places.refreshLocations).catch(onError)
   })
   const following = new AbortController()
   const everyMs = () => (hearsWebhooks() ? FOLLOWED_BESIDE_WEBHOOKS_MS : FOLLOWED_EVERY_MS)

@@ -89,14 +89,20 @@ const markSchema = z.object({ through: rawNumber.nullable(), id: rawText, collec
 
 function checkWatermarks(database: DatabaseSync, acknowledged: Watermarks, report: Report): void {
   const sql = `SELECT collection, id, json_extract(body, '$.shopifyThrough') AS through FROM documents
-    WHERE collection IN ('workOrders', 'runLines') AND json_valid(body)
+    WHERE collection IN ('workOrders', 'runLines', 'people') AND json_valid(body)
       AND json_type(body, '$.shopifyThrough') = 'integer'`
   for (const { collection, id, through } of rawRows(database, sql, markSchema)) {
-    const book = collection === 'workOrders' ? `order:${id}` : `run:${runIdOf(id)}`
+    const book = bookOfDocument(collection, id)
     if (through === null || through <= acknowledged.through(book)) continue
     const what = `it says Shopify acknowledged up to ${through}, and that is ${acknowledged.through(book)}`
     report.find(`document ${collection}/${id}`, what)
   }
+}
+
+/** Which book the mark on a document is about: an order's, the stock's of a place, or a run's. */
+function bookOfDocument(collection: string, id: string): string {
+  if (collection === 'workOrders') return `order:${id}`
+  return collection === 'people' ? `stock:${id}` : `run:${runIdOf(id)}`
 }
 
 const PROGRESS = progressId('')

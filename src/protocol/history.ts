@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '9dc68c6386c3aa49e9d06ce6e5ad4ec82ebaeab3f85aacae8b3bc5bd83e4dd00', says: 'First.' },
+  { version: 1, hash: 'd440af4cac669b06f86d4961f53b7e7d5741e96119736c85abdca351aab92999', says: 'First.' },
 ]

@@ -46,6 +46,8 @@ export const locationSchema = z.object({
   id: idSchema,
   name: z.string().min(1).max(120),
   shopifyLocationId: z.string().max(128).nullable(),
+  /** Highest number in the book of this place's stock whose effects Shopify has acknowledged. */
+  shopifyThrough: z.int().min(0).default(0),
 })
 
 /** A tablet or a desktop browser, as others see it. */

@@ -181,7 +181,7 @@ function seedDocuments(items: readonly Item[]): DocumentWrite[] {
   })
   const places = ['workshop', 'store'].map((id): DocumentWrite => {
     const body = { v: 1 as const, part: 'location' as const, id, name: id, shopifyLocationId: `gid/${id}` }
-    return { collection: 'people', id, body }
+    return { collection: 'people', id, body: { ...body, shopifyThrough: 0 } }
   })
   const settings: DocumentWrite = {
     collection: 'people',

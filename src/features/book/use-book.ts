@@ -9,6 +9,7 @@ import { shownNumber, type WorkOrder } from '#domain/work-order/work-order.ts'
 import { useDocument, useGroup } from '../../sync/react/use-documents.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
 import { type Names, useNames } from '../../sync/react/use-names.ts'
+import { usePlaceMarks } from '../../sync/react/use-place-marks.ts'
 import { useOwnEntries } from '../../sync/react/use-status.ts'
 import { type SentMark, sentMarkOf } from '../../sync/sent-marks.ts'
 
@@ -43,11 +44,13 @@ export function useBook(book: string): Book | undefined {
   const names = useNames()
   const found = useGroup('book', book)
   const own = useOwnEntries()
+  const placeMarks = usePlaceMarks()
   return useMemo(() => {
     if (found === undefined || items === undefined) return undefined
     const order = head?.part === 'head' ? head : null
     const ofRun = progress?.part === 'progress' ? progress.shopifyThrough : null
-    const through = runId === null ? (order?.shopifyThrough ?? null) : ofRun
+    const ofBook = placeMarks.get(book) ?? order?.shopifyThrough ?? null
+    const through = runId === null ? ofBook : ofRun
     const chain = bookChain(found.map(({ body }) => body))
     const known = new Set(chain.entries.map(({ id }) => id))
     const unsent = own
@@ -62,7 +65,7 @@ export function useBook(book: string): Book | undefined {
       words: wordsOf(new Map(items.map(item => [item.id, item])), run, names),
       names,
     }
-  }, [book, runId, run, head, progress, items, names, found, own])
+  }, [book, runId, run, head, progress, placeMarks, items, names, found, own])
 }
 
 function confirmed(stored: BookEntry, shopifyThrough: number | null): BookLine {

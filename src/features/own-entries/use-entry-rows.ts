@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Act } from '#domain/ledger/entry.ts'
+import { type Act, bookOf } from '#domain/ledger/entry.ts'
 import { entryWords } from '#domain/ledger/entry-words.ts'
 import { enteredBy } from '#domain/people/entered-by.ts'
 import { progressId } from '#domain/build-run/run.ts'
@@ -9,6 +9,7 @@ import { useDocuments } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
+import { usePlaceMarks } from '../../sync/react/use-place-marks.ts'
 import { useOwnEntries } from '../../sync/react/use-status.ts'
 import type { OwnEntry } from '../../sync/own-entry.ts'
 import { type SentMark, sentMarkOf } from '../../sync/sent-marks.ts'
@@ -27,6 +28,7 @@ export function useEntryRows(): readonly EntryLine[] {
   const latest = useOwnEntries()
   const names = useNames()
   const nowMs = useNow()
+  const placeMarks = usePlaceMarks()
   const ids = useMemo(() => namedBy(latest), [latest])
   const runs = useDocuments('runs', ids.runs)
   const progress = useDocuments('runLines', ids.progress)
@@ -59,10 +61,10 @@ export function useEntryRows(): readonly EntryLine[] {
         words: entryWords(entry, { item, unit, place: names.place, lineItem }),
         where: where.filter(text => text !== '').join(' · '),
         time: dayAndTime(entry.occurredAt, nowMs),
-        mark: sentMarkOf(own, through),
+        mark: sentMarkOf(own, through ?? placeMarks.get(bookOf(entry)) ?? null),
       }
     })
-  }, [latest, names, nowMs, runs, progress, orders, itemById])
+  }, [latest, names, nowMs, placeMarks, runs, progress, orders, itemById])
 }
 
 function namedBy(entries: readonly OwnEntry[]) {
