@@ -6,7 +6,7 @@ import type { Commands } from './commands.ts'
 import type { SyncStatus } from './status.ts'
 
 /** What has not changed is told again after this: the board says as of when it is. */
-const TELL_AGAIN_AFTER_MS = 300_000
+const TELL_AGAIN_AFTER_MS = 120_000
 
 export type TellStandingPorts = {
   readonly commands: Pick<Commands, 'send'>
