@@ -93,7 +93,7 @@ function isOfQuantity(problem: ImportProblem): boolean {
 
 type QuantityProps = { readonly lineNumber: number; readonly onAnswer: (text: string) => void }
 
-/** What should have stood in the file; taken once it is typed, so that the line does not leave under the hand. */
+/** What should have stood in the file; taken once typed, so that the line does not leave under the hand. */
 function QuantityAnswer({ lineNumber, onAnswer }: QuantityProps) {
   const [text, setText] = useState('')
   return (

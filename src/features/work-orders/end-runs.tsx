@@ -56,7 +56,8 @@ export function EndRuns({ page, onProblem }: Props) {
 
 function consequence(linesInHand: number): string {
   if (linesInHand === 0) return 'What is reserved goes free.'
-  return `What is reserved goes free; ${lineWords(linesInHand)} in hand are put back before the order is cancelled.`
+  const back = `${lineWords(linesInHand)} in hand are put back before the order is cancelled`
+  return `What is reserved goes free; ${back}.`
 }
 
 function lineWords(lines: number): string {

@@ -49,7 +49,7 @@ export function partsFirst(needs: Needs): NamedTable[] {
   return ordered
 }
 
-/** For each list that needs this one again, by its plain key, the names on the way from this one to itself. */
+/** For each list that needs this one again, by plain key, the names on the way from this one to itself. */
 export function pathsBack(one: NamedTable, needs: Needs): Map<string, string[]> {
   const paths = (needs.get(one) ?? []).flatMap((first): [string, string[]][] => {
     const way = wayTo(one, first, needs, new Set())

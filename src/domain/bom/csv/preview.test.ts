@@ -166,36 +166,6 @@ describe('quantities and units', () => {
     expect(preview.canImport).toBe(true)
   })
 
-  test('C21 a line in another unit of the same measure is converted where that is exact', () => {
-    const catalogue = [material('glue', { unit: 'millilitre' })]
-    const preview = previewOf('Name,Qty\nglue,0.02 l\nrope,2 m\nrope,30 cm\nwax,1.5 g\nwax,0.5 kg\n', {
-      catalogue,
-    })
-    expect(preview.parts).toMatchObject([
-      { quantity: 200_000, unit: 'millilitre' },
-      { quantity: 23_000, unit: 'metre' },
-      { quantity: 5_015_000, unit: 'gram' },
-    ])
-    expect(preview.problems).toEqual([])
-  })
-
-  test('C22 a new part has the unit cost and vendor of its list; one that we have keeps its own', () => {
-    const text =
-      'Name,Qty,Unit cost,Supplier\nfoot,1,"12,50 €","Müller, Söhne & Co."\nfoot,2,,\narm,1,US$0.00021,\nbolt,4,9,Other\n'
-    const preview = previewOf(text, { catalogue: [material('bolt', { unitCost: 500 })] })
-    const { items } = commitOf(preview)
-    expect(items).toMatchObject([
-      { name: 'foot', unitCost: 125_000, vendor: 'Müller, Söhne & Co.' },
-      { name: 'arm', unitCost: 2, vendor: '' },
-      { kind: 'bom' },
-    ])
-    expect(problemsOf('Name,Qty,Price\na,1,cheap\nb,1,-2\nc,1,"1,250"\nd,1,-\ne,1,0\n')).toEqual(
-      [2, 3, 4].map(
-        line => `Line ${line}: the unit cost is no amount. Mend it, or say that its column is not used.`,
-      ),
-    )
-  })
-
   test('C11 a part of a piece asks for the unit and shows the hint of the note without following it', () => {
     const text = 'Name,Qty,Note\nhose,0.8,Units in meters.\n'
     const asked = previewOf(text)
@@ -278,16 +248,6 @@ describe('quantities and units', () => {
   test('C12 a line with more cells than the header is refused, not shifted', () => {
     expect(problemsOf('Name,Qty\nbolt, long,2\n')).toEqual([
       'Line 2: there are more cells than the header has. A cell with a comma in it needs quotes.',
-    ])
-  })
-
-  test('C12 a quantity that cannot be right is mended in the preview', () => {
-    const text = 'Name,Qty\nbolt,twelve\nglue,-3\n'
-    const preview = previewOf(text, { answers: { quantityByLineNumber: { 2: '12', 3: ' 0,5 l ' } } })
-    expect(preview.problems).toEqual([])
-    expect(preview.parts).toMatchObject([{ quantity: 120_000 }, { quantity: 5_000, unit: 'litre' }])
-    expect(problemsOf(text, { answers: { quantityByLineNumber: { 2: 'many', 3: '1' } } })).toEqual([
-      'Line 2: "many" is not a quantity.',
     ])
   })
 
