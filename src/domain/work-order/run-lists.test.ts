@@ -98,8 +98,8 @@ test('PL14 a shortage names allowed parts that lie here, other places, else to b
   const rows = plan.ok ? plan.value.rows : []
   const [short] = materialRows({ items: ten, rows, runs: [], stockById, promisedBeforeById: new Map() })
   expect(clearingsOf(must(short, 'a row'), { ...ground, locationIds: ['w', 'shed'] })).toEqual([
-    { kind: 'alternative', itemId: 'thin', factor: 20_000, free: 60_000, covers: 30_000 },
-    { kind: 'place', locationId: 'shed', free: 90_000, covers: 60_000 },
+    { kind: 'alternative', itemId: 'thin', factor: 20_000, left: 60_000, covers: 30_000 },
+    { kind: 'place', locationId: 'shed', left: 90_000, covers: 60_000 },
     { kind: 'buy', covers: 60_000 },
   ])
 })
