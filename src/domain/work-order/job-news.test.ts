@@ -16,7 +16,7 @@ function said(changes: Partial<WorkOrder>): readonly string[] {
   return changeWords(seenJob(order), { ...order, ...changes }, WORDS)
 }
 
-test('J10 a job is news until it is touched here; what was there at the first look, and one’s own, is none', () => {
+test('J10 a job is news until it is touched here; what was there at first, and one’s own, is none', () => {
   const order = orderOf(stoolJob())
   const other = { ...order, id: 'other' }
   expect(withKnown(null, [order], 'ana')).toEqual([seenJob(order)])
