@@ -130,8 +130,8 @@ function TeachButton({ code, desk }: { readonly code: string; readonly desk: Pic
 }
 
 /**
- * Left all lines, right the line in hand; held upright, the line in hand above all lines. What is in the hand is
- * painted first: the list follows with the next frame.
+ * Left all lines, right the line in hand; held upright, the line in hand above all lines. What is in the hand
+ * is painted first: the list follows with the next frame.
  */
 function Halves({ hands, list }: { readonly hands: PickHands; readonly list: ListNow }) {
   const { state, desk } = hands
