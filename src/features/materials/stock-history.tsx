@@ -13,7 +13,9 @@ import { useActOnStock } from '../../sync/react/use-act.ts'
 import { useGroups } from '../../sync/react/use-groups.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
+import { usePlaceMarks } from '../../sync/react/use-place-marks.ts'
 import { useOwnEntries, useSignedIn } from '../../sync/react/use-status.ts'
+import { type SentMark, sentMarkOf } from '../../sync/sent-marks.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -36,7 +38,11 @@ export function StockHistory({ item, locations }: Props) {
     useMemo(() => locations.map(({ id }) => `stock:${id}`), [locations]),
   )
   const own = useOwnEntries()
-  const lines = useMemo(() => linesOf(stored ?? [], unsettled(own), item.id), [stored, own, item])
+  const marks = usePlaceMarks()
+  const lines = useMemo(
+    () => linesOf(stored ?? [], unsettled(own), item.id, marks),
+    [stored, own, item, marks],
+  )
   const takenBack = new Set(
     lines.flatMap(({ entry }) => (entry.kind === 'voided' ? [entry.body.entryId] : [])),
   )
@@ -61,7 +67,7 @@ export function StockHistory({ item, locations }: Props) {
     <>
       {problem !== null && <StatusBadge tone="refused">{problem}</StatusBadge>}
       <DeskTable
-        cells={({ entry, isStored }) => [
+        cells={({ entry, mark }) => [
           <PersonMark key="mark" {...names.mark(entry.actorId)} size={40} />,
           <div key="what">
             <Strong>{entryWords(entry, wordsOf(entry))}</Strong>
@@ -70,11 +76,16 @@ export function StockHistory({ item, locations }: Props) {
               {noteOf(entry)}
             </Quiet>
           </div>,
-          <span key="when">{dayAndTime(entry.occurredAt, now)}</span>,
+          <div key="when">
+            {dayAndTime(entry.occurredAt, now)}
+            <Quiet>{MARK_WORDS[mark]}</Quiet>
+          </div>,
           <span key="undo">
-            {!isStored && <StatusBadge tone="short">on this device</StatusBadge>}
-            {isStored && takenBack.has(entry.id) && <StatusBadge tone="idle">taken back</StatusBadge>}
-            {isStored && !takenBack.has(entry.id) && mayTakeBack(entry, person) && (
+            {mark === 'tablet' && <StatusBadge tone="short">on this device</StatusBadge>}
+            {mark !== 'tablet' && takenBack.has(entry.id) && (
+              <StatusBadge tone="idle">taken back</StatusBadge>
+            )}
+            {mark !== 'tablet' && !takenBack.has(entry.id) && mayTakeBack(entry, person) && (
               <DeskButton icon="undo" label="Take back" onPress={() => void takeBack(entry)} small />
             )}
           </span>,
@@ -99,16 +110,30 @@ function unsettled(own: readonly OwnEntry[]): Entry[] {
   return own.flatMap(({ entry, settled }) => (settled === null ? [entry] : []))
 }
 
-type Line = { readonly entry: Entry; readonly isStored: boolean }
+type Line = { readonly entry: Entry; readonly mark: SentMark }
+
+/** Until it is sent a badge says so; what Shopify has no part in says nothing of it. */
+const MARK_WORDS: Readonly<Record<SentMark, string>> = {
+  tablet: '',
+  server: 'not in Shopify yet',
+  shopify: 'in Shopify',
+  nothingToTell: '',
+  needsYou: 'refused',
+}
 
 function linesOf(
   stored: readonly { readonly body: BookEntry }[],
   own: readonly Entry[],
   itemId: string,
+  marks: ReadonlyMap<string, number>,
 ): Line[] {
-  const confirmed = stored.map(({ body }): Line => ({ entry: body.entry, isStored: true }))
+  const confirmed = stored.map(({ body }): Line => {
+    const { entry, verdict, reason, book, bookSeq, tellsShopify } = body
+    const settled = { verdict, reason, book, bookSeq, tellsShopify, through: null }
+    return { entry, mark: sentMarkOf({ settled }, marks.get(book) ?? null) }
+  })
   const known = new Set(confirmed.map(({ entry }) => entry.id))
-  const waiting = own.filter(entry => !known.has(entry.id)).map((entry): Line => ({ entry, isStored: false }))
+  const waiting = own.filter(entry => !known.has(entry.id)).map((entry): Line => ({ entry, mark: 'tablet' }))
   return [...waiting, ...confirmed]
     .filter(({ entry }) => stockActOf(entry)?.body.itemId === itemId)
     .toSorted((left, right) => right.entry.occurredAt - left.entry.occurredAt)

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { ShopFinding } from '#protocol/shop-standing.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
-import { Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { Icon } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 
 type Props = {
@@ -31,19 +31,21 @@ export function ShopCondition({ findings, disabled, onCheck }: Props) {
         {open.map(({ state, words, remedy }) => (
           <li key={words}>
             <div>
-              <Strong>{words}</Strong>
-              {remedy !== '' && <Quiet>{remedy}</Quiet>}
+              <Words>{words}</Words>
+              {remedy !== '' && <Remedy>{remedy}.</Remedy>}
             </div>
             <StatusBadge tone={TONES[state]}>{STATE_WORDS[state]}</StatusBadge>
           </li>
         ))}
-        {good.length > 0 && (
-          <li>
-            <Quiet>{good.map(({ words }) => words).join(' · ')}</Quiet>
-            <StatusBadge tone="done">in order</StatusBadge>
-          </li>
-        )}
       </ul>
+      <Good aria-label="In order">
+        {good.map(({ words }) => (
+          <div key={words}>
+            <Icon name="check" size={20} />
+            {words}
+          </div>
+        ))}
+      </Good>
     </section>
   )
 }
@@ -56,9 +58,29 @@ const STATE_WORDS = {
   ok: 'in order',
 } as const
 
+const Words = styled('div')({ fontWeight: 700, lineHeight: 1.3 })
+
+/** Read to its end by whoever has to do it: never cut off. */
+const Remedy = styled('div')(({ theme }) => ({
+  marginBlockStart: 4,
+  maxWidth: 900,
+  fontSize: theme.floor.text.small,
+  lineHeight: 1.35,
+}))
+
+const Good = styled('div')(({ theme }) => ({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fill, minmax(380px, 1fr))',
+  gap: '8px 24px',
+  marginBlock: 12,
+  fontSize: theme.floor.text.small,
+  '& > div': { display: 'flex', alignItems: 'center', gap: 10 },
+  svg: { flex: 'none', color: theme.floor.colours.tone.done.onSoft },
+}))
+
 const Head = styled('div')({
   display: 'flex',
-  alignItems: 'center',
+  alignItems: 'end',
   justifyContent: 'space-between',
   gap: 24,
 })
