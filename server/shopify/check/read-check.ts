@@ -139,7 +139,7 @@ function currencyFinding(ofShop: string, ofSettings: string | undefined): Findin
     return note(`The shop counts in ${ofShop}: the currency in Floorbook’s settings must be it`)
   return todo(
     `The shop counts in ${ofShop}, Floorbook’s settings say ${ofSettings}`,
-    `Set the currency to ${ofShop} (Settings → The shop); until then no cost is taken or written there`,
+    `Set the currency to ${ofShop} (Settings → Shop); until then no cost is taken or written there`,
   )
 }
 

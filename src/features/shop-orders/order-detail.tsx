@@ -22,6 +22,7 @@ type Line = OrderLogRow['lines'][number]
 export function OrderDetail({ row, names, onAgain }: Props) {
   const items = useAllItems()
   const itemById = useMemo(() => new Map((items ?? []).map(item => [item.id, item])), [items])
+  const pageOf = (itemId: string) => (itemById.get(itemId)?.kind === 'material' ? 'materials' : 'boms')
   const amount = (itemId: string, quantity: number) => {
     const unit = itemById.get(itemId)?.unit
     return unit === undefined ? quantityText(quantity) : `${quantityText(quantity)} ${unitSymbol(unit)}`
@@ -45,7 +46,7 @@ export function OrderDetail({ row, names, onAgain }: Props) {
             {line.components.map(({ itemId, locationId, quantity }) => (
               <li key={`${itemId}@${locationId}`} onClick={event => event.stopPropagation()}>
                 <b>{`${quantity > 0 ? '−' : '+'}${amount(itemId, Math.abs(quantity))}`}</b>
-                <Link to={`/materials/${encodeURIComponent(itemId)}`}>
+                <Link to={`/${pageOf(itemId)}/${encodeURIComponent(itemId)}`}>
                   {itemById.get(itemId)?.name ?? itemId}
                 </Link>
               </li>

@@ -212,7 +212,7 @@ function Orders({ itemById, locationId, onBack, onTake, read }: OrdersProps) {
         rows={read.orders}
       />
       {read.orders.some(order => order.taken && chosenIds.has(order.id)) && (
-        <ProblemLine words="Parts of a chosen order left when it came in: building for it takes them twice." />
+        <ProblemLine words="Parts of a chosen order have left already: building for it takes them twice." />
       )}
       <Foot>
         <Quiet>
