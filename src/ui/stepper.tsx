@@ -6,6 +6,8 @@ export type Step = {
   readonly name: string
   /** Under a step that is done: its date. */
   readonly date?: string
+  /** The order went past it without having been at it: no tick, and it says so. */
+  readonly skipped?: boolean
 }
 
 type Props = {
@@ -16,7 +18,7 @@ type Props = {
   readonly band?: string
 }
 
-type Phase = 'done' | 'now' | 'later'
+type Phase = 'done' | 'skipped' | 'now' | 'later'
 
 /** Where an order stands, in steps with dates under those that are done. */
 export function Stepper({ steps, current, band }: Props) {
@@ -24,15 +26,19 @@ export function Stepper({ steps, current, band }: Props) {
     <Root>
       <Steps dimmed={band !== undefined}>
         {steps.map((step, index) => {
-          const phase: Phase = index < current ? 'done' : index === current ? 'now' : 'later'
+          const phase = phaseOf(step, index, current)
           return (
             <Item aria-current={phase === 'now' ? 'step' : undefined} key={step.name} phase={phase}>
               <Mark phase={phase}>
-                {phase === 'done' ? <Icon name="check" size={20} strokeWidth={3} /> : index + 1}
+                {phase === 'done' || phase === 'skipped' ? (
+                  <Icon name={phase === 'done' ? 'check' : 'minus'} size={20} strokeWidth={3} />
+                ) : (
+                  index + 1
+                )}
               </Mark>
               <Words>
                 <Name phase={phase}>{step.name}</Name>
-                <Date>{step.date}</Date>
+                <Date>{phase === 'skipped' ? 'skipped' : step.date}</Date>
               </Words>
             </Item>
           )
@@ -46,6 +52,12 @@ export function Stepper({ steps, current, band }: Props) {
       )}
     </Root>
   )
+}
+
+function phaseOf(step: Step, index: number, current: number): Phase {
+  if (index === current) return 'now'
+  if (index > current) return 'later'
+  return step.skipped === true ? 'skipped' : 'done'
 }
 
 const Root = styled('div')({ position: 'relative' })
@@ -102,6 +114,7 @@ const Mark = styled(
     done: { background: colours.tone.done.solid, color: colours.tone.done.onSolid, border: 'none' },
     now: { background: colours.brand, color: colours.onBrand, border: 'none' },
     later: { background: colours.surface, color: colours.inkSoft, border: `2px solid ${colours.edge}` },
+    skipped: { background: colours.surface, color: colours.inkSoft, border: `2px dashed ${colours.edge}` },
   }
   return {
     display: 'grid',
@@ -124,7 +137,7 @@ const Name = styled(
   fontSize: theme.floor.text.small,
   fontWeight: phase === 'now' ? 700 : 600,
   lineHeight: 1.15,
-  color: phase === 'later' ? theme.floor.colours.inkSoft : theme.floor.colours.ink,
+  color: phase === 'later' || phase === 'skipped' ? theme.floor.colours.inkSoft : theme.floor.colours.ink,
 }))
 
 const Date = styled('span')(({ theme }) => ({

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useEffect, useMemo, useState } from 'react'
+import { Link } from 'react-router'
 import { openRunsOf, recountRows } from '#domain/people/recount.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
@@ -22,19 +23,21 @@ import { dayAndTime } from '../../ui/time-words.ts'
 export function LostTabletScreen({ deviceId }: { readonly deviceId: string }) {
   const names = useNames()
   const nowMs = useNow()
-  const { device, problem } = useDeviceRow(deviceId)
+  const { device, isUnknown, problem } = useDeviceRow(deviceId)
   const { runs, rows, itemById } = useRecount(deviceId)
   const people = [...new Set(runs.flatMap(peopleOfRun))].map(names.person)
+  const unread = isUnknown ? 'never' : 'the server knows'
+  const isOff = device?.revoked === true
   const facts: [string, string][] = [
-    ['Last heard', device === null ? 'the server knows' : dayAndTime(device.lastContactMs, nowMs)],
-    ['Its last entry', device === null ? 'the server knows' : `number ${device.lastSeq}`],
+    ['Last heard', device === null ? unread : dayAndTime(device.lastContactMs, nowMs)],
+    ['Its last entry', device === null ? unread : lastEntryWords(device)],
     ['At work on its runs', people.length === 0 ? 'nobody' : people.join(', ')],
     ['Its open runs', runs.length === 0 ? 'none' : runs.map(({ run }) => shownNumber(run)).join(', ')],
   ]
   return (
     <DeskPage
       actions={<DeskButton icon="print" label="Print" onPress={() => window.print()} />}
-      note="If it is found its entries still count, once. Until then count what its runs had."
+      note={<Standing device={device} isUnknown={isUnknown} />}
       title={names.device(deviceId)}
     >
       <Sheet>
@@ -47,7 +50,7 @@ export function LostTabletScreen({ deviceId }: { readonly deviceId: string }) {
             </div>
           ))}
         </Facts>
-        <h2>Recount</h2>
+        <h2>{isOff || device === null ? 'Recount' : 'Recount, should it be lost'}</h2>
         {rows.length === 0 ? (
           <p>Its runs have nothing reserved and nothing in hand: nothing is to be counted.</p>
         ) : (
@@ -83,9 +86,32 @@ export function LostTabletScreen({ deviceId }: { readonly deviceId: string }) {
   )
 }
 
+type Device = DeviceList['devices'][number]
+
+/** Only one that was switched off is lost: of one at work it says what to do first. */
+function Standing({ device, isUnknown }: { readonly device: Device | null; readonly isUnknown: boolean }) {
+  if (isUnknown) return 'No tablet of that name was ever enrolled here.'
+  if (device === null) return null
+  if (device.revoked) {
+    return 'Switched off. If it is found its entries still count, once. Until then count what its runs had.'
+  }
+  return (
+    <>
+      It is in use. Should it be lost, revoke it under{' '}
+      <Link to="/people?show=tablets">Tablets and places</Link> first; then count what stands below.
+    </>
+  )
+}
+
+function lastEntryWords({ lastSeq, standing }: Device): string {
+  const unsent = standing?.unsent ?? 0
+  const words = lastSeq === 0 ? 'none yet' : `number ${lastSeq}`
+  return unsent === 0 ? words : `${words}, ${unsent} not sent`
+}
+
 function useDeviceRow(deviceId: string) {
   const { commands } = useDependencies()
-  const [devices, setDevices] = useState<DeviceList['devices']>([])
+  const [devices, setDevices] = useState<DeviceList['devices'] | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   useEffect(() => {
     let left = false
@@ -100,7 +126,8 @@ function useDeviceRow(deviceId: string) {
       left = true
     }
   }, [commands])
-  return { device: devices.find(({ id }) => id === deviceId) ?? null, problem }
+  const device = devices?.find(({ id }) => id === deviceId) ?? null
+  return { device, isUnknown: devices !== null && device === null, problem }
 }
 
 /** Runs that the tablet started and that still hold something, with what is to be counted. */

@@ -125,7 +125,8 @@ function DeviceTable({ devices, may, asked, onAsk, onRevoke }: TableProps) {
           )}
         </Buttons>,
       ]}
-      columns="44px minmax(100px, 1fr) minmax(120px, 150px) minmax(132px, 290px)"
+      // The name has the room that the second question needs only while it is asked.
+      columns={`44px minmax(100px, 1fr) minmax(120px, 150px) ${asked === null ? '132px' : 'minmax(132px, 290px)'}`}
       head={[
         <Unseen key="number-head">Number</Unseen>,
         'Tablet',

@@ -109,12 +109,15 @@ function stepIndex(order: WorkOrder): number {
   return order.status === 'completed' ? STATUS_CHAIN.length : at
 }
 
+/** What lies before the status it was opened in was never to be gone through: only a later one is skipped. */
 function stepsOf(order: WorkOrder, now: number) {
   const at = stepIndex(order)
+  const openedAt = STATUS_CHAIN.findIndex(status => status === order.steps[0]?.status)
   return STATUS_CHAIN.map((status, index) => {
     const step = order.steps.findLast(one => one.status === status)
     const reached = step !== undefined && index <= at
-    return { name: STATUS_WORDS[status], ...(reached ? { date: dayAndTime(step.atMs, now) } : {}) }
+    const skipped = step === undefined && index > openedAt
+    return { name: STATUS_WORDS[status], skipped, ...(reached ? { date: dayAndTime(step.atMs, now) } : {}) }
   })
 }
 
