@@ -95,6 +95,7 @@ type TableProps = {
 function DeviceTable({ devices, may, asked, onAsk, onRevoke }: TableProps) {
   const { place } = useNames()
   const nowMs = useNow()
+  const lastColumn = asked === null ? '132px' : 'minmax(132px, 290px)'
   return (
     <DeskTable
       cells={device => [
@@ -126,7 +127,7 @@ function DeviceTable({ devices, may, asked, onAsk, onRevoke }: TableProps) {
         </Buttons>,
       ]}
       // The name has the room that the second question needs only while it is asked.
-      columns={`44px minmax(100px, 1fr) minmax(120px, 150px) ${asked === null ? '132px' : 'minmax(132px, 290px)'}`}
+      columns={`44px minmax(100px, 1fr) minmax(120px, 150px) ${lastColumn}`}
       head={[
         <Unseen key="number-head">Number</Unseen>,
         'Tablet',
