@@ -1,5 +1,6 @@
 import type { ColumnMapping } from './columns.ts'
 import { plainKey } from './keys.ts'
+import { type ReadRow, readRows } from './lines.ts'
 import type { CsvTable } from './read.ts'
 import { splitByAssembly } from './split.ts'
 
@@ -8,20 +9,28 @@ export type NamedTable = { readonly name: string; readonly table: CsvTable }
 /** For each list of a file, in its order, the others that its lines name. */
 export type Needs = ReadonlyMap<NamedTable, readonly NamedTable[]>
 
-/** What a line that is left out names is not needed. */
+/**
+ * Which lists need which: by the names of their lines alone, because a note or a vendor may name a list too.
+ * What a line that is left out names is not needed.
+ */
 export function needsOf(
   tables: readonly NamedTable[],
+  mapping: ColumnMapping,
   leftOutLineNumbers: ReadonlySet<number> = new Set(),
 ): Needs {
   const tableByKey = new Map(tables.map(one => [plainKey(one.name), one]))
   return new Map(
     tables.map(one => {
-      const named = one.table.rows
-        .filter(({ lineNumber }) => !leftOutLineNumbers.has(lineNumber))
-        .flatMap(row => row.cells.flatMap(cell => tableByKey.get(plainKey(cell)) ?? []))
+      const named = readRows(one.table, mapping)
+        .filter(row => isWanted(row) && !leftOutLineNumbers.has(row.lineNumber))
+        .flatMap(({ name }) => tableByKey.get(plainKey(name)) ?? [])
       return [one, [...new Set(named)].filter(other => other !== one)]
     }),
   )
+}
+
+function isWanted({ reading }: ReadRow): boolean {
+  return reading.kind === 'line' || reading.kind === 'fault'
 }
 
 /**
@@ -29,7 +38,7 @@ export function needsOf(
  * cannot be told, or where the file is one list.
  */
 export function productOf(table: CsvTable, mapping: ColumnMapping): string | null {
-  const needs = needsOf(splitByAssembly(table, mapping, ''))
+  const needs = needsOf(splitByAssembly(table, mapping, ''), mapping)
   const needed = new Set([...needs.values()].flat())
   const [only, ...more] = [...needs.keys()].filter(one => !needed.has(one))
   return only === undefined || needs.size < 2 || more.length > 0 || only.name === '' ? null : only.name

@@ -50,6 +50,17 @@ test('C19 lists that need each other through others are refused with the way in 
   })
 })
 
+test('C19 a note or a vendor that names a list is no need of it', () => {
+  const cart = 'Cart,Wheel set,2,,\n'
+  const wheels = 'Wheel set,Axle,1,fits Cart,Cart\nWheel set,Rim,1,Cart,\n'
+  const csv = `Assembly,Part,Qty,Note,Vendor\n${cart}${wheels}`
+  const { lists } = read({ csv })
+  expect(lists.map(({ preview }) => preview.target.name)).toEqual(['Wheel set', 'Cart'])
+  expect(lists.every(({ commit }) => commit !== null)).toBe(true)
+  const table = tableOf(csv)
+  expect(productOf(table, guessMapping(table.header))).toBe('Cart')
+})
+
 test('C19 the product of a file is the only list that no other needs', () => {
   const productIn = (text: string) => {
     const table = tableOf(text)

@@ -51,7 +51,7 @@ export function readLists(
   const mapping = input.mapping ?? guessMapping(table.value.header)
   let known = [...catalogue]
   const leftOut = new Set(input.leftOutLineNumbers)
-  const needs = needsOf(splitByAssembly(table.value, mapping, input.name), leftOut)
+  const needs = needsOf(splitByAssembly(table.value, mapping, input.name), mapping, leftOut)
   const lists = partsFirst(needs).map(one => {
     const list = readList(input, { ...one, pathBackByKey: pathsBack(one, needs) }, mapping, known, names)
     const added = new Map(list.commit?.items.map(item => [item.id, item]))
