@@ -31,8 +31,19 @@ test('J10 a job is news until it is touched here; what was there at first, and o
   expect(seen?.map(({ id }) => id)).toEqual([order.id])
   expect(withKnown(seen, [{ ...other, openedById: 'mateo' }], 'ana')).toBe(seen)
   expect(withTouched(seen, other)?.map(({ id }) => id)).toEqual([order.id, 'other'])
-  const many = Array.from({ length: SEEN_MAX }, (_, index) => seenJob({ ...order, id: `o${index}` }))
-  expect(withTouched(many, other)).toHaveLength(SEEN_MAX)
+})
+
+test('J10 what is forgotten is no open job any more, so that no job becomes news a second time', () => {
+  const order = { ...orderOf(stoolJob()), openedById: 'ana' }
+  const many = Array.from({ length: SEEN_MAX }, (_, index) => ({ ...order, id: `o${index}` }))
+  const seen = withTouched(many.map(seenJob), order)
+  const open = many.filter(({ id }) => id !== 'o7' && id !== 'o8')
+  const kept = withKnown(seen, [...open, order], 'ana')
+  expect(kept?.map(({ id }) => id)).toEqual(
+    [...many.filter(({ id }) => id !== 'o7'), order].map(({ id }) => id),
+  )
+  expect(withKnown(kept, [...open, order], 'ana')).toBe(kept)
+  expect(withKnown(seen, [...many, order], 'ana')).toBe(seen)
 })
 
 test('J11 a job that was changed since says what: number, due day, parts list, drawings, note', () => {

@@ -23,7 +23,7 @@ export const seenJobSchema = z.object({
 })
 export type SeenJob = z.infer<typeof seenJobSchema>
 
-/** A tablet remembers so many: more are never open at one place. */
+/** A tablet remembers so many, and more only where more are open at its place. */
 export const SEEN_MAX = 300
 
 export function seenJob(order: WorkOrder): SeenJob {
@@ -47,19 +47,23 @@ export function seenJob(order: WorkOrder): SeenJob {
 export type SeenJobs = readonly SeenJob[] | null
 
 /**
- * With what is no news: everything at the very first look, and what somebody opened themselves. The identical
- * list where there is nothing to add.
+ * With what is no news: everything at the very first look, and what somebody opened themselves. Beyond
+ * `SEEN_MAX` the oldest of what is no open job any more are forgotten. The identical list where nothing
+ * changes.
  */
 export function withKnown(seen: SeenJobs, orders: readonly WorkOrder[], personId: string | null): SeenJobs {
   if (seen === null) return orders.map(seenJob)
   const known = new Set(seen.map(({ id }) => id))
   const own = orders.filter(order => order.openedById === personId && !known.has(order.id))
-  return own.length === 0 ? seen : [...seen, ...own.map(seenJob)].slice(-SEEN_MAX)
+  const all = own.length === 0 ? seen : [...seen, ...own.map(seenJob)]
+  const open = new Set(orders.map(({ id }) => id))
+  const gone = all.filter(({ id }) => !open.has(id)).slice(0, Math.max(0, all.length - SEEN_MAX))
+  return gone.length === 0 ? all : all.filter(one => !gone.includes(one))
 }
 
 /** After somebody touched the job: as it stands now it is known. */
 export function withTouched(seen: SeenJobs, order: WorkOrder): SeenJobs {
-  return [...(seen ?? []).filter(({ id }) => id !== order.id), seenJob(order)].slice(-SEEN_MAX)
+  return [...(seen ?? []).filter(({ id }) => id !== order.id), seenJob(order)]
 }
 
 export type WordsOf = {
