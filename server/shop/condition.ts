@@ -8,9 +8,9 @@ import type { ShopifyClient, ShopifyFault } from '../shopify/client.ts'
 
 /** What is right and wrong between us and the shop, apart from what waits to be sent. */
 export type ShopCondition = {
-  /** What somebody has to mend first; empty before the first look. */
+  /** What is wrong first, then what is in order; nothing of the shop itself before the first look. */
   readonly findings: () => readonly ShopFinding[]
-  /** How many of them keep Shopify from being told. */
+  /** How many of them somebody must mend. */
   readonly todos: () => number
   /** What an answer of Shopify's says of it, beside the looks. */
   readonly heard: (fault: ShopifyFault | null) => void

@@ -20,7 +20,7 @@ export type RunningShop = {
   /** What the desk sees and decides. */
   readonly desk: ShopDesk
   readonly door: () => WebhookDoor | null
-  /** How many things somebody must mend before Shopify can be told anything. */
+  /** How many things somebody must mend on the way to Shopify. */
   readonly todos: () => number
   /** Lets Shopify send webhooks to this origin. */
   readonly listenAt: (origin: string) => Promise<void>

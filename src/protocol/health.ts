@@ -8,7 +8,7 @@ export const healthAnswerSchema = z.object({
   position: z.int().min(0),
   /** Effects that Shopify has not acknowledged yet, those that ask a person included. */
   outbox: z.object({ waiting: z.int().min(0), needsPerson: z.int().min(0) }),
-  /** Things that somebody must mend before Shopify can be told anything: credentials, rights, its version. */
+  /** Things that somebody must mend on the way to Shopify: credentials, rights, its version, the currency. */
   shopTodos: z.int().min(0),
   demo: z.boolean(),
   listeners: z.int().min(0),

@@ -33,4 +33,6 @@ test('SB4 what keeps anything from going is said before all else, also where not
   expect(band({ todo })).toEqual({ tone: 'needs', words: 'Shopify refuses the token (401).' })
   const words = 'Shopify refuses the token (401). 1 change waits until that is mended'
   expect(band({ todo, waiting: 1, needsPerson: 2, heldUpBy: 'No.' })).toEqual({ tone: 'needs', words })
+  const currency = 'The shop counts in EUR.'
+  expect(band({ todo: currency, waiting: 1 })?.words).toBe(currency)
 })

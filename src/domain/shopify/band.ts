@@ -1,6 +1,6 @@
 /** How things stand with the shop, as far as the strip on every page of the desk asks. */
 export type ShopWait = {
-  /** What somebody must mend before Shopify can be told anything, as a sentence; null where nothing. */
+  /** What somebody must mend on the way to Shopify, as a sentence; null where nothing. */
   readonly todo: string | null
   readonly waiting: number
   readonly needsPerson: number
@@ -22,7 +22,8 @@ const QUIET_MS = 120_000
 export function shopBand(wait: ShopWait, nowMs: number, time: (atMs: number) => string): ShopBand | null {
   const { todo, waiting, needsPerson, heldUpBy, oldestSinceMs } = wait
   if (todo !== null) {
-    const held = waiting === 0 ? '' : ` ${changesWait(waiting)} until that is mended`
+    // Not all that is to be mended holds anything up: another currency keeps costs back, and no stock.
+    const held = waiting === 0 || heldUpBy === null ? '' : ` ${changesWait(waiting)} until that is mended`
     return { tone: 'needs', words: `${sentence(todo)}${held}` }
   }
   if (needsPerson > 0) {

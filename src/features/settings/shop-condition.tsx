@@ -24,7 +24,7 @@ export function ShopCondition({ findings, disabled, onCheck }: Props) {
       </Head>
       {isWrong && (
         <p>
-          The floor works on, and what Shopify is to be told waits here: nothing is lost, nothing goes twice.
+          The floor works on. What Shopify cannot be told waits here: nothing is lost, nothing goes twice.
         </p>
       )}
       <ul>
