@@ -40,6 +40,18 @@ test('SF19 of reserved nothing is said where only available is told, nor of what
   expect(standing(job, { itemById: new Map() })).toBeNull()
 })
 
+test('SF19 a part that came into the list later counts as one that its runs take', () => {
+  const job = stoolJob({ units: 5 })
+  const state = runOf(job)
+  const [line] = state.run.lines
+  if (line === undefined) throw new Error('the run has lines')
+  const added = { ...line, itemId: 'late', line: 5_000 }
+  const itemById = new Map([['late', { shopify: { inventoryItemId: 'i', variantId: 'v' } }]])
+  expect(standing(job, { itemById })).toBeNull()
+  const runs = [{ ...state, run: { ...state.run, added: [added] } }]
+  expect(standing(job, { itemById, runs })).toEqual({ added: 0, partsReserved: 0, waiting: 0 })
+})
+
 test('SF19 what tells Shopify something and is above the watermark waits', () => {
   const job = jobWithTwoBuilt()
   const state = runOf(job)

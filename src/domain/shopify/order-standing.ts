@@ -1,4 +1,5 @@
 import { type RunState, runBalances } from '../build-run/run-accounts.ts'
+import { numberedLines } from '../build-run/run.ts'
 import type { Item } from '../catalogue/item.ts'
 import type { BookEntry } from '../ledger/book.ts'
 import type { Account } from '../ledger/posting.ts'
@@ -38,7 +39,7 @@ const FOR_SALE: ReadonlySet<Account> = new Set<Account>(['available'])
 export function orderInShopify(input: OrderInShopifyInput): OrderInShopify | null {
   const { order, itemById, mode } = input
   const made = new Set(order.items.map(item => item.itemId))
-  const taken = input.runs.flatMap(({ run }) => run.lines.map(line => line.itemId))
+  const taken = input.runs.flatMap(({ run }) => numberedLines(run).map(([line]) => line.itemId))
   const isKnown = [...made, ...taken].some(id => itemById.get(id)?.shopify != null)
   const waiting = input.entries.filter(entry => isWaiting(entry, input)).length
   if (!isKnown && waiting === 0) return null
