@@ -92,4 +92,9 @@ test('OC15 what took its parts when it came in is not proposed for building a se
   expect(ORDERS.map(order => isProposed(order, building))).toEqual([true, false, true, false])
   expect(first && isProposed({ ...first, taken: true }, building)).toBe(false)
   expect(gift?.taken).toBe(false)
+  // It leaves what comes out of open work orders to the others.
+  const orders = [{ ...ordered('#1', 4), taken: true }, ordered('#2', 3)]
+  const demand = { orders, onShelf: NOTHING, underWay: new Map([['stool', 3]]) }
+  const products = shopProducts({ ...demand, workOrderByShopOrder: new Map() }, new Set(['#2']))
+  expect(products).toMatchObject([{ ordered: 3, underWay: 3, toBuild: 0 }])
 })

@@ -54,7 +54,8 @@ export function shopProducts(demand: ShopDemand, chosenIds: ReadonlySet<string>)
     for (const { itemId, units } of order.lines) {
       if (itemId === null) continue
       const ready = taken(leftByItem, itemId, units)
-      const comes = taken(comingByItem, itemId, units - ready)
+      // Whose parts have left waits for no unit of a work order.
+      const comes = order.taken && !chosen ? 0 : taken(comingByItem, itemId, units - ready)
       if (!chosen) continue
       const known = productById.get(itemId) ?? { ordered: 0, readyMade: 0, underWay: 0, orders: [] }
       known.ordered += units
