@@ -33,6 +33,8 @@ export async function workOnWebhooks(work: WebhookWork): Promise<number | null> 
     webhooks.forgetBefore(nowMs() - KEPT_MS)
     return null
   }
+  // Asked first: a reading that ends while the levels are read says nothing of what was unknown before.
+  const hasReadAll = work.hasReadAll()
   const numbers = new Set(due.map(itemNumberOf).filter(number => number !== null))
   const ids = work.inventoryItemIds().filter(id => numbers.has(id.slice(id.lastIndexOf('/') + 1)))
   if (ids.length > 0) {
@@ -42,7 +44,7 @@ export async function workOnWebhooks(work: WebhookWork): Promise<number | null> 
   const known = new Set(ids.map(id => id.slice(id.lastIndexOf('/') + 1)))
   const done = due.filter(webhook => {
     const number = itemNumberOf(webhook)
-    return number === null || known.has(number) || work.hasReadAll()
+    return number === null || known.has(number) || hasReadAll
   })
   if (done.some(concernsCatalogue)) work.onCatalogue()
   webhooks.settle(
