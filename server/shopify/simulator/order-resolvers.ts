@@ -8,7 +8,6 @@ import type { ShopStore } from './shop-store.ts'
 type Sources = {
   readonly store: ShopStore
   readonly nowMs: () => number
-  /** Whether the app may write orders. */
   /** Throws Shopify's refusal where the app lacks the right. */
   readonly refuseWithout: (scope: string) => void
 }
