@@ -73,7 +73,7 @@ function missing(
   )
 }
 
-/** Open orders that will still take of a part, by `itemId@locationId`, in the order in which they are given. */
+/** Open orders that will still take of a part, by `itemId@locationId`, in the order they are given in. */
 export function ordersWanting(orders: readonly PlannedOrder[]): Map<string, WorkOrder[]> {
   const wantingById = new Map<string, WorkOrder[]>()
   for (const planned of orders) {
