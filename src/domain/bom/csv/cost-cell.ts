@@ -2,15 +2,15 @@ import { type Quantity, quantityFromText } from '../../stock/quantity.ts'
 
 /**
  * Reads "12.50", "12,50 €", "US$1.2" and "0.00021", to the nearest 1/10,000 of the currency; an empty cell or
- * a dash says nothing. "1,250" can mean two things and is not read.
+ * a dash says nothing. "1,250" can mean two things and is not read, nor is "1.234,56".
  */
 export function readCostCell(text: string): Quantity | null | 'notRead' {
   if (/^[-–—]*$/.test(text)) return null
-  const amount = /^\p{L}{0,3}\p{Sc}?\s*([\d.,]+)\s*\p{Sc}?\p{L}{0,3}$/u.exec(text)?.[1]
+  const amount = /^\p{L}{0,3}\p{Sc}?\s*(\d+(?:[.,]\d+)?)\s*\p{Sc}?\p{L}{0,3}$/u.exec(text)?.[1]
   if (amount === undefined) return 'notRead'
   const [whole = '', decimals = ''] = amount.split(/[.,]/)
   const extra = decimals.slice(4)
   const cost = quantityFromText(extra === '' ? amount : `${whole}.${decimals.slice(0, 4)}`, 4)
-  if (typeof cost === 'string' || !/^\d*$/.test(extra)) return 'notRead'
+  if (typeof cost === 'string') return 'notRead'
   return cost + (/^[5-9]/.test(extra) ? 1 : 0)
 }

@@ -31,8 +31,10 @@ test('C22 a new part has the unit cost and vendor of its list; one that we have 
     { name: 'arm', unitCost: 2, vendor: '' },
     { kind: 'bom' },
   ])
-  expect(problemsOf('Name,Qty,Price\na,1,cheap\nb,1,-2\nc,1,"1,250"\nd,1,-\ne,1,0\n')).toEqual(
-    [2, 3, 4].map(
+  expect(
+    problemsOf('Name,Qty,Price\na,1,cheap\nb,1,-2\nc,1,"1,250"\nd,1,"1.23456,7"\ne,1,-\nf,1,0\n'),
+  ).toEqual(
+    [2, 3, 4, 5].map(
       line => `Line ${line}: the unit cost is no amount. Mend it, or say that its column is not used.`,
     ),
   )
