@@ -23,9 +23,12 @@ export function keepFetchingAhead(
 ): Ahead['getNow'] {
   appStored.then(() => state.set({ ...state.current(), isAppStored: true })).catch(onFailure)
   let running = 0
+  const kinds: { isCounted: boolean }[] = []
   /** `work`, now and after the last of several changes. */
   function fetching(work: () => Promise<void>) {
     let due: ReturnType<typeof setTimeout> | undefined
+    const kind = { isCounted: false }
+    kinds.push(kind)
     const now = async () => {
       clearTimeout(due)
       due = undefined
@@ -34,8 +37,13 @@ export function keepFetchingAhead(
       state.set({ ...state.current(), isGetting: true })
       await work().catch(onFailure)
       running -= 1
-      const isCounted = state.current().isCounted || (firstPullDone && running === 0)
-      state.set({ ...state.current(), isCounted, isGetting: running > 0 })
+      // One that began before all was pulled may end last: it says nothing, and takes nothing back.
+      kind.isCounted ||= firstPullDone
+      state.set({
+        ...state.current(),
+        isCounted: kinds.every(one => one.isCounted),
+        isGetting: running > 0,
+      })
     }
     const later = () => {
       clearTimeout(due)
