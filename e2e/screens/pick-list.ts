@@ -71,7 +71,7 @@ function sheetLine(
   return { itemId, name, sku, code: floorCode, required: line.required / 10_000, counted }
 }
 
-/** Scans the part once, which finds its line and counts a piece if it is one, then takes the rest of the line. */
+/** Scans the part once, which finds its line and counts a piece if it is one, then takes the rest of it. */
 export async function pickWholeLine(tablet: Tablet, line: SheetLine): Promise<void> {
   await tablet.scan(line.code)
   await expect(tablet.page.getByRole('status').getByText(line.name)).toBeVisible()
