@@ -134,6 +134,10 @@ const Root = styled('aside')({
 
 const Block = styled('section')(({ theme }) => ({
   display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  justifyItems: 'start',
+  '& > *': { maxWidth: '100%' },
+  '& > div': { justifySelf: 'stretch' },
   gap: 6,
   flex: 'none',
   h2: { margin: 0, fontSize: 15, fontWeight: 600, color: theme.floor.colours.inkSoft },

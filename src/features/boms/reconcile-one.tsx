@@ -22,6 +22,16 @@ const UNDO_MS = 10_000
 export function ReconcileOne({ item, locationId, place }: Props) {
   const { may } = useMayReconcile()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const isOpen = anchor !== null
+  // The focus is nowhere, so nothing but the page hears the key.
+  useEffect(() => {
+    if (!isOpen) return
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') setAnchor(null)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [isOpen])
   if (!may) return null
   return (
     <>
@@ -40,15 +50,17 @@ export function ReconcileOne({ item, locationId, place }: Props) {
         disableEnforceFocus
         disableRestoreFocus
         onClose={() => setAnchor(null)}
-        open={anchor !== null}
+        open={isOpen}
       >
-        {anchor !== null && <OnePlace item={item} locationId={locationId} place={place} />}
+        {isOpen && (
+          <OnePlace item={item} locationId={locationId} onClose={() => setAnchor(null)} place={place} />
+        )}
       </Popover>
     </>
   )
 }
 
-function OnePlace({ item, locationId, place }: Props) {
+function OnePlace({ item, locationId, place, onClose }: Props & { readonly onClose: () => void }) {
   const { newId } = useDependencies()
   const tell = useTell()
   const { row, problem, look } = useOneRow(item.id, locationId)
@@ -74,9 +86,12 @@ function OnePlace({ item, locationId, place }: Props) {
   }
   return (
     <Panel aria-label={`${item.name}, ${place}`} role="dialog">
-      <h3>
-        {item.name}, {place}
-      </h3>
+      <Top>
+        <h3>
+          {item.name}, {place}
+        </h3>
+        <DeskButton emphasis="quiet" icon="cross" label="Close" onPress={onClose} small />
+      </Top>
       <ProblemLine words={fault ?? problem} />
       {row === null && problem === null && <p role="status">Asking Shopify …</p>}
       {row !== null && done === null && (
@@ -243,7 +258,7 @@ const Opener = styled(ButtonBase)(({ theme }) => ({
 const Panel = styled('div')(({ theme }) => ({
   display: 'grid',
   gap: 12,
-  width: 500,
+  width: 560,
   padding: 20,
   background: theme.floor.colours.surface,
   color: theme.floor.colours.ink,
@@ -253,6 +268,8 @@ const Panel = styled('div')(({ theme }) => ({
   h3: { margin: 0, fontSize: theme.floor.text.body, fontWeight: 700 },
   p: { margin: 0 },
 }))
+
+const Top = styled('div')({ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 12 })
 
 const Two = styled('div')(({ theme }) => ({
   display: 'grid',

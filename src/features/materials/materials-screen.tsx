@@ -52,6 +52,8 @@ export function MaterialsScreen() {
     return searchItems(kept, text, kept.length)
   }, [tab, notCounted, archived, materials, text, tag])
   const bulk = useBulkEdit(shown)
+  // Ids of those that Shopify keeps a stock of.
+  const linked = bulk.chosen.flatMap(item => (item.shopify === null || item.archived ? [] : [item.id]))
   if (items === undefined || missing === undefined) return null
   return (
     <DeskPage
@@ -92,6 +94,13 @@ export function MaterialsScreen() {
       {tab !== 'toBuy' && bulk.chosen.length > 0 && (
         <SelectionBar {...bulk.bar}>
           <BulkMinimum bulk={bulk} locations={locations} />
+          <DeskButton
+            disabled={linked.length === 0}
+            icon="swap"
+            label="Reconcile inventory"
+            onPress={() => void navigate(`/reconcile?items=${linked.map(encodeURIComponent).join(',')}`)}
+            small
+          />
         </SelectionBar>
       )}
       {tab === 'toBuy' ? (

@@ -91,6 +91,7 @@ export function CompareView({ itemIds, itemById, names, onStarted }: Props) {
         comparison={comparison}
         differ={differ}
         inSync={inSync}
+        hasMaterials={itemIds.some(id => itemById.get(id)?.kind === 'material')}
         nowMs={nowMs}
         placeCount={placeCountOf(comparison.rows)}
       />
@@ -194,7 +195,14 @@ function leftOutWords(rows: readonly ComparedRow[], alsoZero: boolean): string {
   return there === 0 ? `${counted(out.length, 'row')} left out` : `${there} of them not 0 in Shopify`
 }
 
-const Root = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, gap: 12 })
+const Root = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  flex: 1,
+  minHeight: 0,
+  minWidth: 0,
+  gap: 12,
+})
 
 const Filters = styled('div')({
   display: 'flex',

@@ -11,7 +11,7 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import { moneyText } from '../../ui/money-text.ts'
 import { Unseen } from '../../ui/unseen.tsx'
 import { DifferenceBar } from './difference-bar.tsx'
-import { whyWords } from './words.ts'
+import { plain, whyWords } from './words.ts'
 import { WaySwitch } from './way-switch.tsx'
 
 type Props = {
@@ -26,7 +26,7 @@ type Props = {
   readonly nowMs: number
 }
 
-export const COLUMNS = '52px minmax(120px, 1fr) minmax(80px, 130px) 76px 136px 76px minmax(130px, 190px)'
+const COLUMNS = '44px minmax(130px, 2fr) minmax(84px, 1fr) 64px 148px 52px minmax(126px, 1.2fr)'
 
 /** One row per item and location: Shopify's figure, the switch, ours, and by how much they differ. */
 export function ComparisonTable(props: Props) {
@@ -43,15 +43,15 @@ export function ComparisonTable(props: Props) {
       cells={row => {
         const item = itemById.get(row.itemId)
         const name = item?.name ?? row.itemId
-        const value = row.value === null ? null : moneyText(row.value, currency)
+        const value = row.value === null ? null : moneyText(row.value, currency).replace('-', '−')
         return [
           <ItemPicture key="p" name={name} picture={item?.picture ?? null} size={44} sku={item?.sku ?? ''} />,
           <div key="name">
             <Strong>{name}</Strong>
             <Quiet>{item?.sku}</Quiet>
           </div>,
-          <Quiet key="place">{placeName(row.locationId)}</Quiet>,
-          <Figure key="there">{row.observed ?? '–'}</Figure>,
+          <Wrapped key="place">{placeName(row.locationId)}</Wrapped>,
+          <Figure key="there">{row.observed === null ? '–' : plain(row.observed)}</Figure>,
           <Middle key="way">
             <WaySwitch
               choice={choiceOf(row)}
@@ -62,7 +62,7 @@ export function ComparisonTable(props: Props) {
             />
             {row.state === 'inSync' && <Quiet>in sync</Quiet>}
           </Middle>,
-          <Figure key="here">{row.expected}</Figure>,
+          <Figure key="here">{plain(row.expected)}</Figure>,
           <DifferenceBar difference={differenceShown(row)} key="bar" largest={largest} value={value} />,
         ]
       }}
@@ -88,7 +88,7 @@ export function ComparisonTable(props: Props) {
         'Difference · at cost',
       ]}
       label="Rows of the comparison"
-      rowHeight={64}
+      rowHeight={57}
       rowKey={keyOf}
       rows={rows}
     />
@@ -137,3 +137,6 @@ const Below = styled('div')(({ theme }) => ({
   padding: '0 20px 10px 88px',
   fontSize: theme.floor.text.small,
 }))
+
+/** A place's name is read whole. */
+const Wrapped = styled(Quiet)({ whiteSpace: 'normal', lineHeight: 1.2 })

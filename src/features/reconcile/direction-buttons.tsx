@@ -49,8 +49,8 @@ const Root = styled('div')({ display: 'grid', gridTemplateColumns: '1fr 1fr', fl
 const Way = styled(ButtonBase)(({ theme }) => ({
   justifyContent: 'space-between',
   gap: 16,
-  minHeight: 76,
-  padding: '10px 18px',
+  minHeight: 64,
+  padding: '6px 18px',
   borderRadius: theme.floor.size.radius,
   border: `${theme.floor.size.border}px solid ${theme.floor.colours.edge}`,
   background: theme.floor.colours.surface,

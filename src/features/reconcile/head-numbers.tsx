@@ -9,19 +9,22 @@ type Props = {
   readonly inSync: number
   /** Locations that Shopify knows: how many rows an item makes. */
   readonly placeCount: number
+  /** Not only what is built here is compared. */
+  readonly hasMaterials: boolean
   readonly nowMs: number
 }
 
 /** Three numbers, the largest thing of the page, and how much of Shopify's budget is left. */
-export function HeadNumbers({ comparison, differ, inSync, placeCount, nowMs }: Props) {
+export function HeadNumbers({ comparison, differ, inSync, placeCount, hasMaterials, nowMs }: Props) {
   const { itemsDone, itemsTotal, isKept, asOfMs, budget } = comparison
   const all = itemsTotal * placeCount
   const toCome = (itemsTotal - itemsDone) * placeCount
+  const word = hasMaterials ? 'item' : 'BOM'
   const asOf = asOfMs === null ? '' : dayAndTime(asOfMs, nowMs)
   return (
     <Root aria-live="polite">
       <span>
-        <b>{differ}</b> {differ === 1 ? 'BOM differs' : 'BOMs differ'}
+        <b>{differ}</b> {differ === 1 ? `${word} differs` : `${word}s differ`}
       </span>
       <span>
         <b>{inSync}</b> in sync

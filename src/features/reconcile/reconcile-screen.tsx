@@ -4,10 +4,12 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { type Item, isAssembly } from '#domain/catalogue/item.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
+import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { useMayReconcile, useReconcileHistory } from '../../sync/react/use-reconcile.ts'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
+import { ownProps } from '../../ui/own-props.ts'
 import { CompareView } from './compare-view.tsx'
 import { HistoryList } from './history-list.tsx'
 import { RunView } from './run-view.tsx'
@@ -37,15 +39,29 @@ export function ReconcileScreen() {
   const heads = useReconcileHistory(`${run} ${finished}`)
   if (items === undefined) return null
   const open = (search: string) => void navigate(`/reconcile${search}`)
+  const isOpen = run !== '' || itemIds.length > 0
   return (
-    <DeskPage note="Each row compares what Shopify shows with what Floorbook expects." title="Reconcile">
+    <DeskPage
+      actions={
+        isOpen && (
+          <OnlyNarrow>
+            <DeskButton icon="left" label="History" onPress={() => open('')} small />
+          </OnlyNarrow>
+        )
+      }
+      title="Reconcile"
+      // The rows need the room.
+      {...(isOpen ? {} : { note: 'Each row compares what Shopify shows with what Floorbook expects.' })}
+    >
       <Halves>
-        <HistoryList
-          current={run}
-          heads={heads}
-          names={names}
-          onOpen={id => open(`?run=${encodeURIComponent(id)}`)}
-        />
+        <Edge gives={isOpen}>
+          <HistoryList
+            current={run}
+            heads={heads}
+            names={names}
+            onOpen={id => open(`?run=${encodeURIComponent(id)}`)}
+          />
+        </Edge>
         {run !== '' && (
           <RunView
             id={run}
@@ -87,4 +103,17 @@ function isLinked(item: Item): boolean {
   return isAssembly(item) && !item.archived && item.shopify !== null
 }
 
-const Halves = styled('div')({ display: 'flex', flex: 1, minHeight: 0, gap: 20 })
+const Halves = styled('div')({ display: 'flex', flex: 1, minHeight: 0, minWidth: 0, gap: 20 })
+
+const NARROW = '@media (max-width: 1279px)'
+
+/** On a narrow screen the history gives its room to what is open, and a button leads back to it. */
+const Edge = styled(
+  'div',
+  ownProps('gives'),
+)<{ gives: boolean }>(({ gives }) => ({
+  display: 'contents',
+  [NARROW]: { display: gives ? 'none' : 'contents' },
+}))
+
+const OnlyNarrow = styled('span')({ display: 'none', [NARROW]: { display: 'block' } })

@@ -6,7 +6,7 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Unseen } from '../../ui/unseen.tsx'
-import { signed, stepWords } from './words.ts'
+import { plain, signed, stepWords } from './words.ts'
 
 type Props = {
   readonly rows: readonly NumberedRow[]
@@ -29,7 +29,9 @@ export function RunTable({ rows, isDryRun, itemById, placeName }: Props) {
             <Strong>{name}</Strong>
             <Quiet>{item?.sku}</Quiet>
           </div>,
-          <Quiet key="place">{placeName(row.locationId)}</Quiet>,
+          <Quiet key="place" style={{ whiteSpace: 'normal', lineHeight: 1.2 }}>
+            {placeName(row.locationId)}
+          </Quiet>,
           <Figure key="there">{figureWords(row, 'toShopify')}</Figure>,
           <Figure key="here">{figureWords(row, 'toLocal')}</Figure>,
           <Figure key="difference">{signed(row.observed - row.expected)}</Figure>,
@@ -38,7 +40,7 @@ export function RunTable({ rows, isDryRun, itemById, placeName }: Props) {
           </StatusBadge>,
         ]
       }}
-      columns="52px minmax(120px, 1fr) minmax(80px, 130px) 84px 84px 52px minmax(180px, 290px)"
+      columns="44px minmax(130px, 1.3fr) minmax(84px, 0.7fr) 76px 76px 44px minmax(180px, 1.6fr)"
       head={[
         <Unseen key="picture-head">Picture</Unseen>,
         'Name',
@@ -60,7 +62,9 @@ export function RunTable({ rows, isDryRun, itemById, placeName }: Props) {
 function figureWords(row: ReconcileRow, changes: ReconcileRow['direction']): string {
   const before = changes === 'toShopify' ? row.observed : row.expected
   const isWritten = row.step === 'written' || row.step === 'sending'
-  return row.direction === changes && isWritten ? `${before} → ${figureAfter(row)}` : String(before)
+  return row.direction === changes && isWritten
+    ? `${plain(before)} → ${plain(figureAfter(row))}`
+    : plain(before)
 }
 
 function iconOf({ step }: ReconcileRow): IconName {

@@ -176,7 +176,14 @@ function Tiles({ head, tile, onTile }: TilesProps) {
   )
 }
 
-const Root = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, minHeight: 0, gap: 12 })
+const Root = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  flex: 1,
+  minHeight: 0,
+  minWidth: 0,
+  gap: 12,
+})
 
 const Title = styled('div')(({ theme }) => ({
   flex: 'none',
@@ -217,6 +224,8 @@ const TileRoot = styled(ButtonBase)(({ theme }) => ({
   fontFamily: 'inherit',
   fontSize: theme.floor.text.body,
   fontWeight: 600,
+  lineHeight: 1.2,
+  textAlign: 'start',
   color: theme.floor.colours.inkSoft,
   b: { fontSize: theme.floor.text.headline, lineHeight: 1.1, color: theme.floor.colours.ink },
   '&[aria-pressed=true]': { borderColor: theme.floor.colours.brand, background: theme.floor.colours.sunk },

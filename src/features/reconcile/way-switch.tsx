@@ -26,13 +26,8 @@ export function WaySwitch({ row, name, choice, disabled, onChoice }: Props) {
       >
         <Icon name="left" size={20} strokeWidth={3} />
       </Side>
-      <Side
-        aria-label="leave"
-        aria-pressed={choice === 'leave'}
-        disabled={disabled}
-        onClick={() => onChoice('leave')}
-      >
-        ·
+      <Side aria-pressed={choice === 'leave'} disabled={disabled} onClick={() => onChoice('leave')}>
+        leave
       </Side>
       <Side
         aria-label="to Floorbook"
@@ -54,10 +49,10 @@ const Root = styled('div')(({ theme }) => ({
 }))
 
 const Side = styled(ButtonBase)(({ theme }) => ({
-  width: 44,
+  minWidth: 44,
   height: 40,
   fontFamily: 'inherit',
-  fontSize: 22,
+  fontSize: 15,
   fontWeight: 700,
   color: theme.floor.colours.ink,
   background: theme.floor.colours.surface,

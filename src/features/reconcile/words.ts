@@ -17,6 +17,11 @@ export function signed(units: number): string {
   return units > 0 ? `+${units}` : units < 0 ? `−${-units}` : '0'
 }
 
+/** "3", "−3". */
+export function plain(units: number): string {
+  return units < 0 ? `−${-units}` : String(units)
+}
+
 /** "1 row", "3 rows". */
 export function counted(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`
