@@ -14,4 +14,6 @@ test('commas, quotes, lines and umlauts come back as they went', () => {
 
 test('what begins like a formula stays a text, a number below zero a number', () => {
   expect(csvText([['=1+1', '-Teil', '-3', '-0.25', -4]])).toBe("\u{feff}'=1+1,'-Teil,-3,-0.25,-4\r\n")
+  // A part number with leading noughts is no number.
+  expect(csvText([['-007']])).toBe("\u{feff}'-007\r\n")
 })

@@ -4,7 +4,7 @@ import { saveFile } from '../save-file.ts'
 export type CsvLines = readonly (readonly (string | number)[])[]
 
 /** A quantity or an amount, which begins like a formula and is none. */
-const BELOW_ZERO = /^-\d+(\.\d{1,4})?$/
+const BELOW_ZERO = /^-(0|[1-9]\d*)(\.\d{1,4})?$/
 
 /** Lines as CSV for a spreadsheet: UTF-8 with its mark, comma; what begins like a formula stays a text. */
 export function csvText(lines: CsvLines): string {
