@@ -54,3 +54,14 @@ test('a new list is said with all that it is for', () => {
     'changed the plan: a new list of 0 rows for 20 pcs stool, 1 pcs brace',
   )
 })
+
+test('a custom field that was changed is said with what it says now', () => {
+  const was = { about: 'order' as const, itemId: null, name: 'Customer', value: 'Inn' }
+  const said = (to: readonly (typeof was)[]) => {
+    const changes = [{ field: 'customFields' as const, was: [was], to: [...to] }]
+    return actWords({ kind: 'orderEdited', body: { changes } }, names)
+  }
+  expect(said([{ ...was, value: 'Hotel' }])).toBe('changed Customer to “Hotel”')
+  expect(said([was, { ...was, name: 'Colour', value: '' }])).toBe('changed Colour')
+  expect(said([])).toBe('changed Customer: taken off')
+})

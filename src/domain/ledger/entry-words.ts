@@ -102,7 +102,7 @@ export function actWords(act: Act, words: ActWords): string {
     case 'declaredLost':
       return `declared entries ${act.body.fromSeq} to ${act.body.toSeq} lost`
     case 'orderEdited':
-      return `changed ${listed(act.body.changes, change => FIELD_WORDS[change.field])}`
+      return `changed ${listed(act.body.changes, changedWords)}`
     case 'planEdited':
       return `changed the plan: ${listed(act.body.changes, change => planChangeWords(change, words))}`
     case 'documentsChanged': {
@@ -137,6 +137,25 @@ export function actWords(act: Act, words: ActWords): string {
     case 'itemsWritten':
       return `wrote ${act.body.items.length} ${act.body.items.length === 1 ? 'item' : 'items'}`
   }
+}
+
+type OrderChange = Extract<Act, { kind: 'orderEdited' }>['body']['changes'][number]
+
+/** What a custom field says now stands with it: there is no other place that tells what it said before. */
+function changedWords(change: OrderChange): string {
+  if (change.field !== 'customFields') return FIELD_WORDS[change.field]
+  const { was, to } = change
+  const isIn = (fields: typeof to, one: (typeof to)[number]) =>
+    fields.some(({ about, itemId, name }) => {
+      return about === one.about && itemId === one.itemId && name === one.name
+    })
+  const parts = [
+    ...to
+      .filter(one => !was.some(old => isIn([old], one) && old.value === one.value))
+      .map(({ name, value }) => (value === '' ? name : `${name} to “${value}”`)),
+    ...was.filter(one => !isIn(to, one)).map(({ name }) => `${name}: taken off`),
+  ]
+  return parts.length === 0 ? FIELD_WORDS[change.field] : listed(parts, text => text)
 }
 
 type FieldName = Extract<Act, { kind: 'orderEdited' }>['body']['changes'][number]['field']

@@ -125,7 +125,7 @@ function AddField({ page: { order, rows, itemById }, onStore }: AddProps) {
             label="Which"
             onChange={setItemId}
             options={options}
-            value={itemId === '' ? (options[0]?.value ?? '') : itemId}
+            value={options.find(one => one.value === itemId)?.value ?? options[0]?.value ?? ''}
             width={220}
           />
         )}
