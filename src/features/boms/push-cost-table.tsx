@@ -56,7 +56,7 @@ export function PushCostTable(props: Props) {
           <Fate currency={currency} key="fate" line={line} nameOf={nameOf} />,
         ]
       }}
-      columns="44px 56px minmax(140px, 1fr) 120px 120px 110px minmax(220px, 1.2fr)"
+      columns="44px 52px minmax(140px, 1fr) 96px 96px 84px minmax(150px, 1.2fr)"
       head={[
         <RowCheck checked={props.allChosen} key="choose" label="Write all" onChange={props.onChooseAll} />,
         <Unseen key="picture-head">Picture</Unseen>,
