@@ -10,7 +10,8 @@ const TIMES_SLOWER = 4
 const ROUNDS = 3
 const PICKS = 40
 const WARM_UP_PICKS = 10
-const PACE_MS = 300
+/** As quick hands are, who go on for a whole shift. */
+const PACE_MS = 500
 const SLOWED = `main thread ${TIMES_SLOWER} times slower`
 
 export const LIST_OPEN = `list of 10,000 orders opens, ${SLOWED}, p50`

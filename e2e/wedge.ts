@@ -1,9 +1,9 @@
-import { setInterval } from 'node:timers/promises'
+import { setInterval, setTimeout as until } from 'node:timers/promises'
 import type { CDPSession, Page } from '@playwright/test'
 
 export type Terminator = 'Enter' | 'Tab'
 
-/** A keyboard-wedge scanner: sends keys as fast as the browser takes them, as the real thing does. */
+/** A keyboard-wedge scanner: sends keys as fast as a cable carries them, and waits for no answer. */
 export type Wedge = {
   /** The code's keys, ended by Enter. Resolves when the browser has taken the last one. */
   scan(code: string, terminator?: Terminator): Promise<void>
@@ -17,19 +17,36 @@ export type Wedge = {
 /** A key every 2 ms: what a USB scanner of the usual speed sends. */
 const KEY_EVERY_MS = 2
 
+type Pressing = { readonly key: string; readonly atMs: number }
+
 export async function wedge(page: Page): Promise<Wedge> {
   const session = await page.context().newCDPSession(page)
   let lastKeyAtMs = 0
+  let sent = Promise.resolve()
 
-  /** Keys bear the keyboard's own times, as real ones do: a busy machine must not tear a code. */
+  /**
+   * Each key is sent at its time, or later by a busy machine; it bears that time all the same, as keys of a
+   * real keyboard do: a late one must not tear a code.
+   */
   async function keys(code: string, terminator: Terminator, fromMs: number): Promise<void> {
-    let atMs = Math.max(fromMs, lastKeyAtMs)
-    const presses = [...code, terminator].map(key => {
-      atMs += KEY_EVERY_MS
-      return pressed(session, key, atMs / 1_000)
-    })
-    lastKeyAtMs = atMs
-    await Promise.all(presses)
+    const startMs = Math.max(fromMs, lastKeyAtMs)
+    const pressing = [...code, terminator].map((key, index) => ({
+      key,
+      atMs: startMs + (index + 1) * KEY_EVERY_MS,
+    }))
+    lastKeyAtMs = startMs + pressing.length * KEY_EVERY_MS
+    const taken: Promise<void>[] = []
+    sent = sendAfter(sent, pressing, taken)
+    await sent
+    await Promise.all(taken)
+  }
+
+  async function sendAfter(before: Promise<void>, pressing: readonly Pressing[], taken: Promise<void>[]) {
+    await before
+    for (const { key, atMs } of pressing) {
+      if (atMs > Date.now()) await until(atMs - Date.now())
+      taken.push(pressed(session, key, atMs / 1_000))
+    }
   }
 
   return {

@@ -109,7 +109,7 @@ export async function tabletIn(context: BrowserContext, url: string, tab?: Page)
       await page.goto(`${url}/`)
     },
     async expectAllSent(withinMs = 15_000) {
-      await expect(page.getByText(/all sent/)).toBeVisible({ timeout: withinMs })
+      await expect(page.getByRole('button', { name: /all sent/ })).toBeVisible({ timeout: withinMs })
     },
   }
 }

@@ -34,7 +34,7 @@ export function App({ dependencies }: { readonly dependencies: Dependencies }) {
         <ColourChoiceProvider value={colours}>
           <SoundProvider value={sounds}>
             <ScanProvider
-              onBegin={dependencies.own.ahead}
+              onReading={dependencies.own.ahead}
               onFailure={reportFailure}
               onUnhandled={() => undefined}
             >

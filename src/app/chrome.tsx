@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useDeferredValue } from 'react'
 import { useNavigate } from 'react-router'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
 import { isAsking, isCardFor } from '#domain/exceptions/inbox.ts'
@@ -70,8 +70,8 @@ function Notices() {
 function Pill() {
   const navigate = useNavigate()
   const now = useNow()
-  const status = useStatus()
-  const needsYou = useCardsForMe()
+  // What a scan says is painted first.
+  const [status, needsYou] = [useDeferredValue(useStatus()), useDeferredValue(useCardsForMe())]
   const oldest = status.oldestUnsentAtMs
   const { photoCount, documentCount, bytes } = status.unsentFiles
   return (

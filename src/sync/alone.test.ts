@@ -40,6 +40,19 @@ test('Y36 a turn that was asked for ahead and not taken goes to whoever waits', 
   expect(said).toEqual(['other', 'late'].flatMap(name => [`${name} begins`, `${name} ends`]))
 })
 
+test('Y36 a turn is kept while keys come, for 1.5 s at most', { timeout: 10_000 }, async () => {
+  const { said, work } = log()
+  const [tab, other] = [aloneUnder(locks, 'Y36 keys'), aloneUnder(locks, 'Y36 keys')]
+  const startedAtMs = performance.now()
+  const keys = setInterval(tab.ahead, 50)
+  tab.ahead()
+  expect(await other.run(work('other'))).toBe('other')
+  clearInterval(keys)
+  expect(performance.now() - startedAtMs).toBeGreaterThan(1_000)
+  expect(await tab.run(work('scan'))).toBe('scan')
+  expect(said).toEqual(['other', 'scan'].flatMap(name => [`${name} begins`, `${name} ends`]))
+})
+
 test('Y36 work that fails gives its turn back', async () => {
   const { work } = log()
   const tab = aloneUnder(locks, 'Y36 three')

@@ -95,6 +95,7 @@ const TopBar = styled('header')(({ theme }) => ({
   display: 'flex',
   alignItems: 'center',
   flex: 'none',
+  contain: 'strict',
   height: theme.floor.size.topBar,
   background: theme.floor.colours.bar,
   color: theme.floor.colours.onBar,

@@ -32,28 +32,38 @@ type Props = {
 /** The one line that speaks, under the top bar, 72 px: it holds until the next scan. */
 export function LastScanLine({ scan, invitation = 'Scan a part, a bin or an order', action }: Props) {
   return (
-    <Root aria-live="polite" role="status" tone={scan?.tone ?? null}>
-      <Mark tone={scan?.tone ?? null}>
-        <Icon
-          name={scan === null ? 'scan' : (scan.icon ?? ICON_BY_TONE[scan.tone])}
-          size={36}
-          strokeWidth={2.6}
-        />
-      </Mark>
-      {scan === null ? (
-        <Quiet>{invitation}</Quiet>
-      ) : (
-        <>
-          <Word>{scan.word}</Word>
-          <What>{scan.what}</What>
-          <Figure>{scan.figure}</Figure>
-          <At>{scan.at}</At>
-        </>
-      )}
-      {action}
-    </Root>
+    <Slot>
+      <Root aria-live="polite" role="status" tone={scan?.tone ?? null}>
+        <Mark tone={scan?.tone ?? null}>
+          <Icon
+            name={scan === null ? 'scan' : (scan.icon ?? ICON_BY_TONE[scan.tone])}
+            size={36}
+            strokeWidth={2.6}
+          />
+        </Mark>
+        {scan === null ? (
+          <Quiet>{invitation}</Quiet>
+        ) : (
+          <>
+            <Word>{scan.word}</Word>
+            <What>{scan.what}</What>
+            <Figure>{scan.figure}</Figure>
+            <At>{scan.at}</At>
+          </>
+        )}
+        {action}
+      </Root>
+    </Slot>
   )
 }
+
+/** What changes with each scan is laid out by itself: a browser does so with what stands out of the flow. */
+const Slot = styled('div')(({ theme }) => ({
+  position: 'relative',
+  flex: 1,
+  minWidth: 0,
+  height: theme.floor.size.scanLine,
+}))
 
 const Root = styled(
   'div',
@@ -62,10 +72,9 @@ const Root = styled(
   display: 'flex',
   alignItems: 'center',
   gap: 16,
-  flex: 1,
-  minWidth: 0,
+  position: 'absolute',
+  inset: 0,
   contain: 'strict',
-  height: theme.floor.size.scanLine,
   paddingInlineEnd: 16,
   background: tone === null ? theme.floor.colours.sunk : toneOf(theme, tone).soft,
   color: tone === null ? theme.floor.colours.inkSoft : toneOf(theme, tone).onSoft,

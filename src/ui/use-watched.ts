@@ -2,10 +2,10 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type { Watched } from '#kernel/watched.ts'
 
 /**
- * What changes within so many ms is rendered at once: what one scan changes comes within them. Waiting for
- * the frame would leave the rendering to it, and the frame come late.
+ * What changes within so many ms is rendered at once: what one scan changes comes within them, in one task.
+ * Waiting longer leaves the rendering to the frame, which then comes late.
  */
-const TOGETHER_MS = 6
+const TOGETHER_MS = 1
 
 const due = new Set<() => void>()
 

@@ -185,8 +185,10 @@ function shortWords([first, ...others]: readonly PickLine[]): string {
 const PICTURE = 216
 
 const Root = styled('section')({
+  // Laid out by itself, at each scan: a browser does so with what stands out of the flow.
+  position: 'absolute',
+  inset: 0,
   contain: 'strict',
-  flex: 1,
   display: 'flex',
   flexDirection: 'column',
   minWidth: 0,

@@ -158,7 +158,9 @@ function Halves({ hands, list }: { readonly hands: PickHands; readonly list: Lis
         mark={names.mark}
         walk={walk}
       />
-      <Hand hands={hands} line={line} list={list} personName={names.firstName} />
+      <Place>
+        <Hand hands={hands} line={line} list={list} personName={names.firstName} />
+      </Place>
     </Two>
   )
 }
@@ -171,7 +173,7 @@ type HandProps = {
 }
 
 function Hand({ hands: { state, desk }, list, line, personName }: HandProps) {
-  const entries = useOwnEntries()
+  const entries = useDeferredValue(useOwnEntries())
   const myId = useSignedIn()?.person.id ?? null
   const { run } = list.state
   const last = useMemo(() => {
@@ -233,6 +235,8 @@ const Two = styled('div')({
     '& > :last-child': { order: -1 },
   },
 })
+
+const Place = styled('div')({ position: 'relative', display: 'flex', flexDirection: 'column', minWidth: 0 })
 
 const Foot = styled('div')({
   display: 'grid',

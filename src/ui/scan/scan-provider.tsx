@@ -16,7 +16,7 @@ type Props = {
    */
   readonly sink?: boolean
   /** Keys begin that may become a scan. */
-  readonly onBegin: () => void
+  readonly onReading: () => void
   /** A scan that no screen dealt with. */
   readonly onUnhandled: (scan: Scan) => void
   /** A handler failed; the scans behind it go on. */
@@ -37,14 +37,14 @@ export function ScanProvider({
   children,
   settings = WEDGE_DEFAULTS,
   sink = isTouchScreen(),
-  onBegin,
+  onReading,
   onUnhandled,
   onFailure,
 }: Props) {
   const field = useRef<HTMLInputElement>(null)
-  const latest = useRef({ settings, onBegin, onUnhandled, onFailure })
+  const latest = useRef({ settings, onReading, onUnhandled, onFailure })
   useEffect(() => {
-    latest.current = { settings, onBegin, onUnhandled, onFailure }
+    latest.current = { settings, onReading, onUnhandled, onFailure }
   })
   const [room] = useState(createScanRoom)
   useEffect(() => {
@@ -57,7 +57,7 @@ export function ScanProvider({
     const stopTaking = room.takeScans(queue)
     const stopListening = listenToWedge(window, {
       settings: () => latest.current.settings,
-      onBegin: () => latest.current.onBegin(),
+      onReading: () => latest.current.onReading(),
       onScan: room.hear,
       onStroke: room.stroke,
       sink: () => field.current,

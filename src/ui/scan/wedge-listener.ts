@@ -20,8 +20,8 @@ export type Heard = {
 export type WedgeListening = {
   /** Read anew at each key: the self-test page changes it. */
   readonly settings: () => WedgeSettings
-  /** The first key of what may become a scan. */
-  readonly onBegin: () => void
+  /** Each key of what may become a scan, from the first. */
+  readonly onReading: () => void
   readonly onScan: (heard: Heard) => void
   /** Every key as it came in, for the self-test page. */
   readonly onStroke: (stroke: KeyStroke) => void
@@ -58,10 +58,8 @@ export function listenToWedge(page: Window, listening: WedgeListening): () => vo
     const starts = step.state.phase === 'reading' && (state.phase !== 'reading' || step.events.length > 0)
     take(step)
     // The browser puts the key into the field only after this event.
-    if (starts) {
-      before = rememberFieldText(page.document.activeElement)
-      listening.onBegin()
-    }
+    if (starts) before = rememberFieldText(page.document.activeElement)
+    if (state.phase === 'reading') listening.onReading()
     clearTimeout(silence)
     if (listening.settings().endsWith === 'silence') silence = setTimeout(afterTimer, SILENCE_MS)
     return step
