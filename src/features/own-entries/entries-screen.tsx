@@ -67,6 +67,11 @@ function Verdict() {
   const { unsentCount, oldestUnsentAtMs, online, blocked, unsentFiles } = status
   const ageMs = oldestUnsentAtMs === null ? 0 : nowMs - oldestUnsentAtMs
   if (blocked === 'newToken' || blocked === 'forked') return <EnrolAgain words={BLOCKED_WORDS[blocked]} />
+  if (blocked === 'cannotStore') {
+    const rest =
+      unsentCount === 0 ? 'What was done here is sent.' : `${unsentCount} not sent: they go up all the same.`
+    return <Sentence tone="refused" words={`${BLOCKED_WORDS.cannotStore} ${rest}`} />
+  }
   if (blocked !== null) return <Sentence tone="refused" words={BLOCKED_WORDS[blocked]} />
   if (unsentCount === 0) {
     return unsentFiles.bytes === 0 ? <Sentence tone="done" words="Everything is sent." /> : null
@@ -93,8 +98,7 @@ const BLOCKED_WORDS: Readonly<Record<Blocked, string>> = {
   forked: `This tablet was copied or restored: the server has other entries of it. ${ENROL_AGAIN}`,
   revoked:
     'This tablet was switched off by a supervisor. What it had not sent goes to them; then it forgets.',
-  cannotStore:
-    'This tablet cannot store: nothing more is taken down. Free some space, or use another tablet.',
+  cannotStore: 'This tablet is full: nothing more is taken down. Free some space, or use another tablet.',
 }
 
 function Sentence({ tone, words }: { readonly tone: Tone; readonly words: string }) {
