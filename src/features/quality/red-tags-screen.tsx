@@ -74,8 +74,10 @@ function useGroupsToTag(
   return useMemo(() => {
     const booked = scene?.groups ?? NOTHING
     if (orderId === null || runId === null) return booked
-    const drafts = (reviews ?? []).filter(draft => draft.runId === runId)
     const ofRun = booked.filter(group => group.runId === runId)
+    // A crash right after a review was finished may leave its draft: its units would get two tags each.
+    const isBooked = (id: string) => ofRun.some(({ reviewId }) => reviewId === id)
+    const drafts = (reviews ?? []).filter(draft => draft.runId === runId && !isBooked(draft.reviewId))
     return [...drafts.flatMap(draft => failedInDraft(draft, orderId)), ...ofRun]
   }, [scene, orderId, runId, reviews])
 }
