@@ -23,7 +23,7 @@ export type Sending = {
   readonly stop: () => Promise<void>
 }
 
-/** Sends what the ledger has for Shopify, and writes on runs and orders how far it came. */
+/** Sends what the ledger has for Shopify, and writes on runs, orders and places how far it came. */
 export async function startSending(
   ground: Ground,
   client: ShopifyClient,
