@@ -6,7 +6,7 @@ import type { OwnEntry } from './own-entry.ts'
  */
 export type SentMark = 'tablet' | 'server' | 'shopify' | 'nothingToTell' | 'needsYou'
 
-/** `shopifyThrough`: the watermark of the entry's book (on the run's progress, the order, the place), or null. */
+/** `shopifyThrough` is the watermark of the entry's book (of the run, the order or the place), or null. */
 export function sentMarkOf({ settled }: Pick<OwnEntry, 'settled'>, shopifyThrough: number | null): SentMark {
   if (settled === null) return 'tablet'
   if (settled.verdict !== 'accepted') return 'needsYou'

@@ -18,7 +18,7 @@ export type ToBuy = {
   readonly promised: Quantity
   /** What shall be left over; 0: no minimum here. */
   readonly minimum: Quantity
-  /** What is free to use; null: nobody has counted it. */
+  /** In its bin and reserved for no run; null: nobody has counted it. */
   readonly available: Quantity | null
   /** What is missing of both: all of it where nobody has counted. */
   readonly short: Quantity
