@@ -70,7 +70,7 @@ export function StockHistory({ item, locations }: Props) {
         cells={({ entry, mark }) => [
           <PersonMark key="mark" {...names.mark(entry.actorId)} size={40} />,
           <div key="what">
-            <Strong>{entryWords(entry, wordsOf(entry))}</Strong>
+            <Strong style={{ whiteSpace: 'normal' }}>{entryWords(entry, wordsOf(entry))}</Strong>
             <Quiet>
               {[...new Set([names.firstName(entry.actorId), names.device(entry.deviceId)])].join(' · ')}
               {noteOf(entry)}

@@ -110,7 +110,7 @@ export function CompareView({ itemIds, itemById, names, onStarted }: Props) {
           onChange={sign => setFilter({ ...filter, sign })}
           options={SIGN_OPTIONS}
           value={filter.sign}
-          width={180}
+          width={164}
         />
         <DeskSelect
           label="Location"
@@ -120,14 +120,14 @@ export function CompareView({ itemIds, itemById, names, onStarted }: Props) {
             ...names.locations.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           value={filter.locationId}
-          width={160}
+          width={150}
         />
         <DeskSelect
           label="By at least"
           onChange={size => setFilter({ ...filter, atLeast: Number(size) })}
           options={SIZES.map(value => ({ value, label: value === '0' ? 'any' : value }))}
           value={SIZES.find(size => Number(size) === filter.atLeast) ?? '0'}
-          width={110}
+          width={96}
         />
         <DeskCheck
           checked={alsoZero}

@@ -47,7 +47,9 @@ function outcomeWords({ summary, isDryRun, actorId, finishedAtMs }: ReconcileHea
   if (actorId === 'server') return `${counted(summary.total, 'row')} differed`
   if (isDryRun) return `dry run, ${counted(summary.total, 'row')}`
   if (finishedAtMs === null) return `runs, ${summary.total - summary.pending} of ${summary.total}`
-  const parts = [`${summary.updated} updated`]
+  const parts: string[] = []
+  if (summary.updated > 0 || summary.moved + summary.errors + summary.undone === 0)
+    parts.push(`${summary.updated} updated`)
   if (summary.moved > 0) parts.push(`${summary.moved} moved`)
   if (summary.errors > 0) parts.push(counted(summary.errors, 'error'))
   if (summary.undone > 0) parts.push(`${summary.undone} undone`)

@@ -29,7 +29,7 @@ export function reconcileLines(
       item?.name ?? row.itemId,
       item?.sku ?? '',
       placeName(row.locationId),
-      row.direction === 'toShopify' ? 'Shopify to local' : 'local to Shopify',
+      row.direction === 'toShopify' ? 'to Shopify' : 'to Floorbook',
       row.observed,
       row.expected,
       row.observed - row.expected,
