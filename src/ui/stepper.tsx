@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { Icon } from './icons.tsx'
+import { Icon, type IconName } from './icons.tsx'
 import { ownProps } from './own-props.ts'
 
 export type Step = {
@@ -15,7 +15,7 @@ type Props = {
   /** Index of the step the order is at; all before it are done. `steps.length` when all are. */
   readonly current: number
   /** Lies across it: "Paused by Maria, 10:05", "Cancelled". */
-  readonly band?: string
+  readonly band?: { readonly icon: IconName; readonly words: string }
 }
 
 type Phase = 'done' | 'skipped' | 'now' | 'later'
@@ -29,7 +29,7 @@ export function Stepper({ steps, current, band }: Props) {
           const phase = phaseOf(step, index, current)
           return (
             <Item aria-current={phase === 'now' ? 'step' : undefined} key={step.name} phase={phase}>
-              <Mark phase={phase}>
+              <Mark data-ring phase={phase}>
                 {phase === 'done' || phase === 'skipped' ? (
                   <Icon name={phase === 'done' ? 'check' : 'minus'} size={20} strokeWidth={3} />
                 ) : (
@@ -46,8 +46,8 @@ export function Stepper({ steps, current, band }: Props) {
       </Steps>
       {band !== undefined && (
         <Band>
-          <Icon name="pause" size={22} strokeWidth={3} />
-          {band}
+          <Icon name={band.icon} size={22} strokeWidth={3} />
+          {band.words}
         </Band>
       )}
     </Root>
@@ -71,6 +71,8 @@ const Steps = styled(
   padding: 0,
   listStyle: 'none',
   opacity: dimmed ? 0.35 : 1,
+  // The band covers the marks, but not the ring around one.
+  ...(dimmed ? { '[data-ring]': { boxShadow: 'none' } } : {}),
 }))
 
 const Item = styled(

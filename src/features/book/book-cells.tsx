@@ -4,7 +4,7 @@ import { reasonWords } from '#domain/exceptions/reason-words.ts'
 import { type ActWords, entryWords } from '#domain/ledger/entry-words.ts'
 import { fromPaper, recordedBy } from '#domain/people/entered-by.ts'
 import type { SentMark } from '../../sync/sent-marks.ts'
-import { Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { Quiet, QuietWhole, Strong } from '../../ui/desk/desk-table.tsx'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -80,7 +80,9 @@ export function WhenCell({
   return (
     <div>
       {dayAndTime(entry.occurredAt, nowMs)}
-      {entry.claimedAt !== undefined && <Quiet>{fromPaper(dayAndTime(entry.claimedAt, nowMs))}</Quiet>}
+      {entry.claimedAt !== undefined && (
+        <QuietWhole>{fromPaper(dayAndTime(entry.claimedAt, nowMs))}</QuietWhole>
+      )}
       {differs && <Quiet>arrived {dayAndTime(stored.receivedAt, nowMs)}</Quiet>}
     </div>
   )

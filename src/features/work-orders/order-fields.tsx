@@ -254,7 +254,12 @@ function Read({ order, whyNot, lost }: ReadProps) {
 
 const Fields = styled('div')({ display: 'grid', gap: 12 })
 
-const Three = styled('div')({ display: 'grid', gridTemplateColumns: 'repeat(3, minmax(0, 1fr))', gap: 10 })
+/** No narrower than a day with its year. */
+const Three = styled('div')({
+  display: 'grid',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(168px, 1fr))',
+  gap: 10,
+})
 
 const Note = styled('p')(({ theme }) => ({
   margin: 0,

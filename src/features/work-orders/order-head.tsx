@@ -9,6 +9,7 @@ import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { Chip } from '../../ui/desk/chip.tsx'
 import { DoubleBar } from '../../ui/double-bar.tsx'
+import type { IconName } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Stepper } from '../../ui/stepper.tsx'
@@ -121,10 +122,12 @@ function stepsOf(order: WorkOrder, now: number) {
   })
 }
 
-function bandOf(order: WorkOrder, person: (id: string) => string, now: number): { band?: string } {
+function bandOf(order: WorkOrder, person: (id: string) => string, now: number) {
   const last = order.steps.at(-1)
   if (last === undefined || (order.status !== 'paused' && order.status !== 'cancelled')) return {}
-  return { band: `${STATUS_WORDS[order.status]} by ${person(last.actorId)}, ${dayAndTime(last.atMs, now)}` }
+  const word = order.deleted ? 'Deleted' : STATUS_WORDS[order.status]
+  const icon: IconName = order.deleted ? 'trash' : order.status === 'paused' ? 'pause' : 'cross'
+  return { band: { icon, words: `${word} by ${person(last.actorId)}, ${dayAndTime(last.atMs, now)}` } }
 }
 
 const Root = styled('header')(({ theme }) => ({

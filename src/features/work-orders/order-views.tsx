@@ -103,5 +103,4 @@ const Root = styled('div')({
   flexWrap: 'wrap',
   alignItems: 'flex-end',
   gap: 12,
-  marginInlineStart: 'auto',
 })

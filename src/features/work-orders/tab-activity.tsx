@@ -14,7 +14,7 @@ import { type Names, useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useOwnEntries } from '../../sync/react/use-status.ts'
 import { type CsvLines, saveCsv } from '../../ui/desk/csv-file.ts'
-import { DeskTable, Quiet } from '../../ui/desk/desk-table.tsx'
+import { DeskTable, Quiet, QuietWhole } from '../../ui/desk/desk-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PersonMark } from '../../ui/person-mark.tsx'
 import type { Tone } from '../../ui/palette.ts'
@@ -88,7 +88,9 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
             </div>,
             <div key="when">
               {dayAndTime(entry.occurredAt, now)}
-              {entry.claimedAt !== undefined && <Quiet>{fromPaper(dayAndTime(entry.claimedAt, now))}</Quiet>}
+              {entry.claimedAt !== undefined && (
+                <QuietWhole>{fromPaper(dayAndTime(entry.claimedAt, now))}</QuietWhole>
+              )}
               {at !== null && at.receivedAt - entry.occurredAt > 120_000 && (
                 <Quiet>arrived {dayAndTime(at.receivedAt, now)}</Quiet>
               )}

@@ -55,7 +55,9 @@ function Order({ page, materials }: OrderProps) {
   const said = useRowScans(page, row => setQuery({ tab: 'materials', row }, { replace: true }))
   const lostOf = useLostEdits(page.order, page.plan)
   const rows = materials?.rows ?? []
-  const shortRows = rows.filter(row => row.short !== null && row.short > 0).length
+  // An order that is closed needs nothing any more, so nothing is short for it.
+  const isOpen = page.order.status !== 'completed' && page.order.status !== 'cancelled'
+  const shortRows = !isOpen ? 0 : rows.filter(row => row.short !== null && row.short > 0).length
   const { documents, customFields } = page.order
   const count = (of: readonly unknown[]) => (of.length > 0 ? { count: String(of.length) } : {})
   return (
@@ -63,7 +65,7 @@ function Order({ page, materials }: OrderProps) {
       <OrderHead
         isLow={tab !== 'general'}
         page={page}
-        short={unitsShort(rows, orderProgress(page.order).planned)}
+        short={isOpen ? unitsShort(rows, orderProgress(page.order).planned) : 0}
       />
       <Body>
         <ProblemLine words={said} />

@@ -224,6 +224,9 @@ export const Quiet = styled('span')(({ theme }) => ({
   a: { color: theme.floor.colours.tone.needs.onSoft },
 }))
 
+/** The same where its end is what matters, such as an hour: it goes on in a further line. */
+export const QuietWhole = styled(Quiet)({ whiteSpace: 'normal' })
+
 /** The first line of a cell. */
 export const Strong = styled('span')(({ theme }) => ({
   display: 'block',
