@@ -84,8 +84,9 @@ function Standing({ standing }: { readonly standing: ShopStanding }) {
   const { connected, waiting, needsPerson, heldUpBy, reading, hearsWebhooks } = standing
   const nowMs = useNow()
   if (!connected) return <p>No shop is connected.</p>
-  const going =
-    waiting === 0 ? 'Everything that Shopify is told is on its way or there' : `${waiting} on the way`
+  const nothingWaits =
+    needsPerson === 0 ? 'Everything that Shopify is told is there' : 'Everything else is there'
+  const going = waiting === 0 ? nothingWaits : `${waiting} on the way`
   return (
     <section>
       <Badges>
