@@ -1,6 +1,4 @@
 import { fail, ok, type Result } from '#kernel/result.ts'
-import type { Item } from '../catalogue/item.ts'
-import { isLabour } from '../cost/order-cost.ts'
 import type { Act } from '../ledger/entry.ts'
 import { type Quantity, quantityText } from '../stock/quantity.ts'
 import type { Stock } from '../stock/stock.ts'
@@ -35,7 +33,13 @@ export function unitsToTakeApart(state: RunState, itemId: string): Readonly<Reco
 }
 
 /** What units used of one line: so much comes back, or is lost. */
-export type ApartUse = { readonly line: number; readonly itemId: string; readonly used: Quantity }
+export type ApartUse = {
+  readonly line: number
+  readonly itemId: string
+  readonly used: Quantity
+  /** Labour and the like: booked with the units, and nothing that comes back (BR27). */
+  readonly isSpent: boolean
+}
 
 /** What these units had used, line by line: the most that can come back. */
 export function usesOfUnits(state: RunState, units: UnitsApart): readonly ApartUse[] {
@@ -45,22 +49,13 @@ export function usesOfUnits(state: RunState, units: UnitsApart): readonly ApartU
     const totals = totalsOfLine(state, number)
     const was = lineState(state.run, line, totals, state.progress).due
     const used = was - lineState(state.run, line, totals, without).due
-    return used > 0 ? [{ line: number, itemId: line.itemId, used }] : []
+    const isSpent = line.backflushed === true
+    return used > 0 ? [{ line: number, itemId: line.itemId, used, isSpent }] : []
   })
 }
 
 /** How much of a line is lost; what is not named comes back whole. By line number. */
 export type LostByLine = ReadonlyMap<number, Quantity>
-
-/** Hours do not come back: whatever else is said to be lost, the work on these units stays spent, as cost. */
-export function withLabourSpent(
-  uses: readonly ApartUse[],
-  lostByLine: LostByLine,
-  itemById: ReadonlyMap<string, Item>,
-): LostByLine {
-  const labour = uses.filter(({ itemId }) => isLabour(itemById.get(itemId)))
-  return new Map([...lostByLine, ...labour.map(({ line, used }) => [line, used] as const)])
-}
 
 /**
  * The act that takes units apart: each material back to available as far as it is not lost. Refused, in this
@@ -85,8 +80,8 @@ export function takeApartAct(
   const uses = usesOfUnits(state, units)
   const tooMany = uses.find(use => (lostByLine.get(use.line) ?? 0) > use.used)
   if (tooMany !== undefined) return fail('More is lost than these units had used')
-  const lines = uses.map(({ line, used }) => {
-    const lost = lostByLine.get(line) ?? 0
+  const lines = uses.map(({ line, used, isSpent }) => {
+    const lost = isSpent ? used : (lostByLine.get(line) ?? 0)
     return { line, back: used - lost, lost }
   })
   return ok({ kind: 'takenApart', body: { units: [units], lines, note } })

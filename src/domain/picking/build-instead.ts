@@ -1,4 +1,5 @@
 import { divide, type Fraction, fraction, multiply } from '#kernel/fraction.ts'
+import { isBackflushed } from '../bom/spread-row.ts'
 import { addedLineNumber, type AddedLine, asksFor, type ChangedLine } from '../build-run/list-edit.ts'
 import { evenTermsOfRun, splitTerms } from '../build-run/run-terms.ts'
 import { lineAt, type Run } from '../build-run/run.ts'
@@ -161,10 +162,6 @@ function freeNumber(run: Run, lines: readonly AddedLine[], itemId: string, locat
   if (!clash) return number
   const others = lines.filter(one => lineAt(run, one.line) === undefined)
   return addedLineNumber({ ...run, added: [...run.added, ...others] }, itemId, locationId)
-}
-
-function isBackflushed(part: Item): boolean {
-  return part.kind === 'material' && !part.picked
 }
 
 function perAssembly({ quantity, waste }: Component): Fraction {

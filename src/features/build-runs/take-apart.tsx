@@ -9,9 +9,7 @@ import {
   takeApartAct,
   unitsToTakeApart,
   usesOfUnits,
-  withLabourSpent,
 } from '#domain/build-run/take-apart.ts'
-import { isLabour } from '#domain/cost/order-cost.ts'
 import { quantityText, SCALE, type Quantity } from '#domain/stock/quantity.ts'
 import { stockId } from '#domain/stock/stock.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
@@ -43,10 +41,9 @@ export function TakeApart({ scene, itemId, desk }: Props) {
   const isHeard = useStatusPart(status => status.online)
   // Out of reach the figure may be old: then the tablet refuses nothing, and the book may fall below zero.
   const stock = isHeard ? (shown?.body ?? null) : null
-  const lost = withLabourSpent(uses, lostByLine, scene.itemById)
-  const parts = uses.filter(use => !isLabour(scene.itemById.get(use.itemId)))
-  const hours = uses.filter(use => !parts.includes(use))
-  const act = takeApartAct(state, units, lost, stock, '')
+  const parts = uses.filter(use => !use.isSpent)
+  const hours = uses.filter(use => use.isSpent)
+  const act = takeApartAct(state, units, lostByLine, stock, '')
   const back = () => desk.set({ panel: null })
   if (pad !== null) {
     const use = uses.find(one => one.line === pad)
@@ -117,7 +114,7 @@ export function TakeApart({ scene, itemId, desk }: Props) {
           emphasis="primary"
           icon="broken"
           label={`Take ${quantityText(quantity)} apart`}
-          onPress={() => void desk.takeApart(units, lost, stock)}
+          onPress={() => void desk.takeApart(units, lostByLine, stock)}
         />
       </Foot>
     </PanelRoot>
