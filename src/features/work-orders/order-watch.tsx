@@ -14,7 +14,7 @@ import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { useDevice, useStatusPart } from '../../sync/react/use-status.ts'
 import { type TabletRow, useTablets } from '../../sync/react/use-tablets.ts'
-import { Quiet } from '../../ui/desk/desk-table.tsx'
+import { Quiet, QuietWhole } from '../../ui/desk/desk-table.tsx'
 import { Icon, type IconName } from '../../ui/icons.tsx'
 import type { Tone } from '../../ui/palette.ts'
 import { PersonMark } from '../../ui/person-mark.tsx'
@@ -119,7 +119,7 @@ function WhoHasIt({ page, isLow }: Props) {
       {tablets.map(tablet => (
         <Tablet isLow={isLow} key={tablet.id} page={page} tablet={tablet} />
       ))}
-      {asked === null && <Quiet>The server knows; it was not reached yet.</Quiet>}
+      {asked === null && <QuietWhole>The server knows; it was not reached yet.</QuietWhole>}
       {asked !== null && tablets.length === 0 && (
         <Quiet>No other tablet is at {place(page.order.locationId)}.</Quiet>
       )}
