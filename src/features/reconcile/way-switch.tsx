@@ -50,6 +50,7 @@ const Root = styled('div')(({ theme }) => ({
 
 const Side = styled(ButtonBase)(({ theme }) => ({
   minWidth: 44,
+  paddingInline: 5,
   height: 40,
   fontFamily: 'inherit',
   fontSize: 15,

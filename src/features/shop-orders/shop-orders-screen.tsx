@@ -8,6 +8,7 @@ import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { DeskTabs } from '../../ui/desk/desk-tabs.tsx'
+import { NarrowBar } from '../../ui/desk/narrow-bar.tsx'
 import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
@@ -48,12 +49,14 @@ export function ShopOrdersScreen() {
       title="Orders of the shop"
     >
       {log !== null && <Standing log={log} />}
-      <DeskTabs
-        current={tab}
-        label="Which orders"
-        onChange={name => setFilter(name === 'open' ? '' : name)}
-        tabs={TABS.map(name => ({ name, label: name === 'open' ? 'Waiting' : OUTCOME_WORDS[name] }))}
-      />
+      <NarrowBar>
+        <DeskTabs
+          current={tab}
+          label="Which orders"
+          onChange={name => setFilter(name === 'open' ? '' : name)}
+          tabs={TABS.map(name => ({ name, label: name === 'open' ? 'Waiting' : OUTCOME_WORDS[name] }))}
+        />
+      </NarrowBar>
       {tab === 'open' ? (
         <OpenOrders jumpTo={jumpTo} onOpenWorkOrder={id => void navigate(`/orders/${id}`)} />
       ) : log !== null && log.rows.length > 0 ? (
@@ -89,7 +92,7 @@ function LogTable({ rows, onAgain }: TableProps) {
           {OUTCOME_WORDS[row.outcome]}
         </StatusBadge>,
         <div key="what">
-          <Strong>{summaryOf(row)}</Strong>
+          <Strong style={{ whiteSpace: 'normal' }}>{summaryOf(row)}</Strong>
           <Quiet>{tagWords(row)}</Quiet>
         </div>,
         <StatusBadge key="mark" tone={MARK_TONES[row.mark]}>
