@@ -52,6 +52,7 @@ const Note = styled('div')(({ theme }) => ({
   fontSize: theme.floor.text.body,
   fontWeight: 600,
   color: theme.floor.colours.inkSoft,
+  a: { color: theme.floor.colours.tone.needs.onSoft },
 }))
 
 const Body = styled('div')({
