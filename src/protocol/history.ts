@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: 'd440af4cac669b06f86d4961f53b7e7d5741e96119736c85abdca351aab92999', says: 'First.' },
+  { version: 1, hash: '1e529ccf8c40d933116b3ca4bcad045fa992f8c55d237867c3cc1c808fcbd5b0', says: 'First.' },
 ]

@@ -74,6 +74,10 @@ function whyOf(ground: CompareGround, level: ObservedLevel, targets: Targets, di
     const sinceMs = stock.observedAtMs ?? 0
     why.push({ what: 'changedThere', from: stock.observed, to: level.available, sinceMs })
   }
+  const sinceMs = stock.observed === level.available ? stock.observedAtMs : null
+  if (differs && sinceMs !== null && undecidedUnits === 0 && stock.madeForOrders === 0) {
+    why.push({ what: 'shownSince', sinceMs })
+  }
   if (differs && level.committed > stock.committed) {
     why.push({ what: 'committed', units: level.committed - stock.committed })
   }

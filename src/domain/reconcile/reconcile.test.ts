@@ -131,6 +131,12 @@ test('RC5 a row says why it differs', () => {
     { what: 'otherState', state: 'damaged', observed: 2, expected: 0 },
     { what: 'notHeard', device: 'Tablet 2', sinceMs: 7 },
   ])
+  const noted = stock({ observed: 11, observedAtMs: 500 })
+  const plain = { ...LEVEL, available: 11 }
+  expect(compared({ stock: noted, level: plain }).why).toEqual([{ what: 'shownSince', sinceMs: 500 }])
+  expect(compared({ stock: noted, level: plain, undecidedUnits: 1 }).why).toEqual([
+    { what: 'undecided', units: 1 },
+  ])
 })
 
 test('RC6 a row that a tablet not heard of works on is left at first', () => {

@@ -22,6 +22,8 @@ export const whySchema = z.discriminatedUnion('what', [
   z.object({ what: z.literal('committed'), units: z.int() }),
   /** Shopify changed since we read it last: sold, or edited by hand. */
   z.object({ what: z.literal('changedThere'), from: z.int(), to: z.int(), sinceMs: z.int() }),
+  /** Shopify has shown its figure since then: what it was sold or edited to, and the book did not follow. */
+  z.object({ what: z.literal('shownSince'), sinceMs: z.int() }),
   /** A part of a unit, in 1/10,000, that Shopify cannot show: no discrepancy. */
   z.object({ what: z.literal('residual'), quantity: z.int() }),
   /** A tablet that was not heard of since then has a run open that uses the item. */

@@ -44,6 +44,8 @@ function whyOf(why: Why, nowMs: number): Said {
       const since = why.sinceMs === 0 ? '' : ` since ${dayAndTime(why.sinceMs, nowMs)}`
       return { words: `${signed(by)} there${since}: ${by < 0 ? 'sold, or edited' : 'edited'} by hand` }
     }
+    case 'shownSince':
+      return { words: `so in Shopify since ${dayAndTime(why.sinceMs, nowMs)}` }
     case 'committed':
       return { words: `${why.units} more held back for orders` }
     case 'buildable':
