@@ -51,6 +51,7 @@ function mayReload(page: Window, nowMs: number): boolean {
 }
 
 const Band = styled('div')(({ theme }) => ({
+  '@media print': { display: 'none' },
   display: 'flex',
   alignItems: 'center',
   flex: 'none',

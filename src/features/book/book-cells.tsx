@@ -157,6 +157,9 @@ const What = styled(
   Strong,
   ownProps('gone'),
 )<{ gone: boolean }>(({ gone }) => ({
+  // Read in full: it may name several products.
+  whiteSpace: 'normal',
+  overflowWrap: 'anywhere',
   textDecoration: gone ? 'line-through' : 'none',
 }))
 

@@ -79,7 +79,7 @@ const Root = styled('section')(({ theme }) => ({
   h2: { margin: 0, fontSize: theme.floor.text.label },
 }))
 
-const Line = styled('div')({ display: 'flex', alignItems: 'end', gap: 12 })
+const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: 12 })
 
 const Card = styled('div')(({ theme }) => ({
   display: 'flex',
