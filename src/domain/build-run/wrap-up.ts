@@ -62,7 +62,7 @@ export type CompletionUndo =
 
 /** "2 of them were inspected since". */
 export function undoWords(refusal: UndoRefusal): string {
-  if (refusal.why === 'nothingToUndo') return 'You reported none here; who did undoes it on the same tablet'
+  if (refusal.why === 'nothingToUndo') return 'You reported none here; whoever did undoes it'
   const count = quantityText(refusal.quantity)
   const were = refusal.quantity === SCALE ? 'was' : 'were'
   if (refusal.why === 'gone') return `${count} of them ${were} used or sold since`
