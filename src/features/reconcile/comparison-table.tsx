@@ -11,7 +11,7 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import { moneyText } from '../../ui/money-text.ts'
 import { Unseen } from '../../ui/unseen.tsx'
 import { DifferenceBar } from './difference-bar.tsx'
-import { plain, whyWords } from './words.ts'
+import { plain, sinceWords, whyWords } from './words.ts'
 import { WaySwitch } from './way-switch.tsx'
 
 type Props = {
@@ -26,7 +26,7 @@ type Props = {
   readonly nowMs: number
 }
 
-const COLUMNS = '44px minmax(130px, 2fr) minmax(84px, 1fr) 64px 148px 52px minmax(126px, 1.2fr)'
+const COLUMNS = '44px minmax(130px, 2fr) minmax(84px, 1fr) 84px 148px 52px minmax(126px, 1.2fr)'
 
 /** One row per item and location: Shopify's figure, the switch, ours, and by how much they differ. */
 export function ComparisonTable(props: Props) {
@@ -51,7 +51,10 @@ export function ComparisonTable(props: Props) {
             <Quiet>{item?.sku}</Quiet>
           </div>,
           <Wrapped key="place">{placeName(row.locationId)}</Wrapped>,
-          <Figure key="there">{row.observed === null ? '–' : plain(row.observed)}</Figure>,
+          <div key="there">
+            <Figure>{row.observed === null ? '–' : plain(row.observed)}</Figure>
+            <Wrapped style={{ textAlign: 'end' }}>{sinceWords(row, nowMs)}</Wrapped>
+          </div>,
           <Middle key="way">
             <WaySwitch
               choice={choiceOf(row)}

@@ -34,7 +34,18 @@ export function whyWords(row: ComparedRow, nowMs: number): readonly Said[] {
   if (row.state === 'gone')
     state.push({ words: 'deleted in Shopify: choose another variant, or archive it', tone: 'refused' })
   if (row.state === 'notStocked') state.push({ words: 'Shopify keeps no stock of it here yet' })
-  return [...state, ...row.why.map(one => whyOf(one, nowMs))]
+  return [...state, ...row.why.filter(isOwnLine).map(one => whyOf(one, nowMs))]
+}
+
+/** Since when Shopify shows it stands beside the figure: nearly every row has it. */
+function isOwnLine(why: Why): boolean {
+  return why.what !== 'shownSince'
+}
+
+/** "since 15:32", beside the figure that Shopify shows; nothing where that is not known. */
+export function sinceWords(row: ComparedRow, nowMs: number): string {
+  const shown = row.why.find(why => why.what === 'shownSince')
+  return shown === undefined ? '' : `since ${dayAndTime(shown.sinceMs, nowMs)}`
 }
 
 function whyOf(why: Why, nowMs: number): Said {
