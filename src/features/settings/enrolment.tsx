@@ -81,8 +81,10 @@ const Root = styled('section')(({ theme }) => ({
 
 const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: 12 })
 
+/** Where it is narrow the words stand under the picture. */
 const Card = styled('div')(({ theme }) => ({
   display: 'flex',
+  flexWrap: 'wrap',
   gap: 16,
   padding: 16,
   borderRadius: theme.floor.size.radius,
@@ -90,5 +92,6 @@ const Card = styled('div')(({ theme }) => ({
   color: '#000',
   border: `${theme.floor.size.border}px solid ${theme.floor.colours.line}`,
   b: { fontSize: theme.floor.text.label, letterSpacing: '0.08em', overflowWrap: 'anywhere' },
+  '& > div': { flex: '1 1 180px' },
   p: { margin: '6px 0 0', fontSize: theme.floor.text.small, lineHeight: 1.35 },
 }))

@@ -101,9 +101,9 @@ function DeviceTable({ devices, may, asked, onAsk, onRevoke }: TableProps) {
       cells={device => [
         <Strong key="number">T{device.number}</Strong>,
         <div key="name">
-          <Strong>
+          <Name>
             <Link to={`/devices/${encodeURIComponent(device.id)}`}>{device.name}</Link>
-          </Strong>
+          </Name>
           <Quiet>{place(device.locationId)}</Quiet>
         </div>,
         <div key="contact">
@@ -141,6 +141,9 @@ function DeviceTable({ devices, may, asked, onAsk, onRevoke }: TableProps) {
     />
   )
 }
+
+/** Read in full: two tablets of one person differ at its end. */
+const Name = styled(Strong)({ whiteSpace: 'normal', overflowWrap: 'anywhere' })
 
 const Halves = styled('div')({ display: 'flex', flex: 1, minHeight: 0, gap: 24 })
 
