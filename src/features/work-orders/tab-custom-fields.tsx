@@ -30,9 +30,8 @@ export function TabCustomFields({ page, lostOf }: Props) {
   const edit = useOrderEdit(order.id)
   const unsent = useUnsent(order.id).has('customFields')
   const nameOf = (itemId: string) => itemById.get(itemId)?.name ?? itemId
-  const store = async (to: readonly CustomField[]) => {
-    await edit.change({ field: 'customFields', was: order.customFields, to: [...to] })
-  }
+  const store = (to: readonly CustomField[]) =>
+    edit.change({ field: 'customFields', was: order.customFields, to: [...to] })
   return (
     <Root>
       <ProblemLine words={edit.problem} />
@@ -87,7 +86,7 @@ export function TabCustomFields({ page, lostOf }: Props) {
 
 type AddProps = {
   readonly page: OrderPage
-  readonly onStore: (to: readonly CustomField[]) => Promise<void>
+  readonly onStore: (to: readonly CustomField[]) => Promise<boolean>
 }
 
 function AddField({ page: { order, rows, itemById }, onStore }: AddProps) {
@@ -104,7 +103,7 @@ function AddField({ page: { order, rows, itemById }, onStore }: AddProps) {
     const to = withField(order.customFields, { about, itemId: of?.value ?? null, name, value })
     setFault(to.ok ? null : to.error)
     if (!to.ok) return undefined
-    await onStore(to.value)
+    if (!(await onStore(to.value))) return undefined
     setName('')
     setValue('')
     return undefined
