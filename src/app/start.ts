@@ -68,6 +68,8 @@ export type Started = Omit<Dependencies, 'updates' | 'ahead'> & {
   readonly wantFiles: OpenFiles['want']
 }
 
+/** From an entry that is durable to the frame that says so, on a slow tablet. */
+const PAINTED_MS = 40
 const ROOM_UNKNOWN: Storage = { persisted: false, usedBytes: null, freeBytes: null }
 
 /** Opens what is stored here and starts to send and pull once this device is enrolled. */
@@ -175,7 +177,8 @@ export async function start(around: Surroundings): Promise<Started> {
   function lead(): void {
     entries.unsentNow.subscribe(forgetOnceSent)
     entries.onEntry(({ settled }) => {
-      if (settled === null) sync?.nudge()
+      // What a scan says is painted first.
+      if (settled === null) setTimeout(() => sync?.nudge(), PAINTED_MS)
     })
     const begin = () => {
       if (sync !== null || device.state.current().stage !== 'enrolled') return
