@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { z } from 'zod'
 
 /** Tables of the archive itself, beside those of the ledger. */
@@ -23,7 +23,10 @@ export type Manifest = z.infer<typeof manifestSchema>
 
 const nameSchema = z.object({ name: z.string() })
 
-/** Every table of the ledger's store in an archive, with how much is in it and its hash. */
+/**
+ * Every table of the ledger's store in an archive, with how much is in it and its hash; and so how its tables
+ * and indexes are defined, under the name of SQLite's own table.
+ */
 export function hashTables(database: DatabaseSync): Manifest['tables'] {
   const own = new Set<string>(ARCHIVE_TABLES)
   const names = database
@@ -31,15 +34,19 @@ export function hashTables(database: DatabaseSync): Manifest['tables'] {
     .all()
     .map(row => nameSchema.parse(row).name)
     .filter(name => !own.has(name))
-  return Object.fromEntries(names.map(name => [name, hashTable(database, name)]))
+  const contents = names.map(name => [name, hashRows(database.prepare(`SELECT * FROM "${name}"`))])
+  const marks = ARCHIVE_TABLES.map(() => '?').join(', ')
+  const definitions = database.prepare(
+    `SELECT type, name, tbl_name, sql FROM sqlite_schema WHERE tbl_name NOT IN (${marks}) ORDER BY name`,
+  )
+  return { ...Object.fromEntries(contents), sqlite_schema: hashRows(definitions, ...ARCHIVE_TABLES) }
 }
 
-function hashTable(database: DatabaseSync, name: string): Manifest['tables'][string] {
-  const statement = database.prepare(`SELECT * FROM "${name}"`)
+function hashRows(statement: StatementSync, ...values: readonly string[]): Manifest['tables'][string] {
   statement.setReadBigInts(true)
   const hash = createHash('sha256')
   let rows = 0
-  for (const row of statement.iterate()) {
+  for (const row of statement.iterate(...values)) {
     rows += 1
     for (const cell of Object.values(row)) hashCell(hash, cell)
   }
