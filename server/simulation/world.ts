@@ -67,7 +67,7 @@ export type World = {
 
 const MONDAY_MS = Date.UTC(2026, 10, 2, 5)
 const EVENTS_KEPT = 30
-const USUAL = { faults: 1, clocks: true, actsPerDay: 42, works: PRODUCT, once: 'drawn' } as const
+const USUAL = { faults: 1, clocks: true, actsPerDay: 45, works: PRODUCT, once: 'drawn' } as const
 
 export async function createWorld(given: WorldOptions): Promise<World> {
   const options: Required<WorldOptions> = { ...USUAL, ...given }
