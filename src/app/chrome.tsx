@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { type ReactNode, useMemo, useDeferredValue } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
 import { isAsking, isCardFor } from '#domain/exceptions/inbox.ts'
@@ -15,13 +15,13 @@ import { useDevice, useSignedIn, useStatus } from '../sync/react/use-status.ts'
 import { CardBand } from './card-band.tsx'
 import { useDependencies } from './dependencies.ts'
 import { FloorChromeProvider } from '../ui/floor-screen.tsx'
-import type { LastScan } from '../ui/last-scan-line.tsx'
+import type { Said } from '../ui/use-last-scan.ts'
 import { SyncPill } from '../ui/sync-pill.tsx'
 import { useWatched } from '../ui/use-watched.ts'
 import { ageWords, bytesWords, dayAndTime } from '../ui/time-words.ts'
 
 /** Gives every screen below the person, the pill and the demo mark. */
-export function ChromeProvider(props: { readonly appScan: LastScan | null; readonly children: ReactNode }) {
+export function ChromeProvider(props: { readonly appScan: Said; readonly children: ReactNode }) {
   const navigate = useNavigate()
   const person = useSignedIn()?.person ?? null
   const entering = useWatched(useDependencies().enteringFor.state)
@@ -70,8 +70,7 @@ function Notices() {
 function Pill() {
   const navigate = useNavigate()
   const now = useNow()
-  // What a scan says is painted first.
-  const [status, needsYou] = [useDeferredValue(useStatus()), useDeferredValue(useCardsForMe())]
+  const [status, needsYou] = [useStatus(), useCardsForMe()]
   const oldest = status.oldestUnsentAtMs
   const { photoCount, documentCount, bytes } = status.unsentFiles
   return (

@@ -6,6 +6,8 @@ import { useFloorChrome } from '../ui/floor-screen.tsx'
 import { PersonMark } from '../ui/person-mark.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { ICON_BY_TONE } from '../ui/tone-icon.ts'
+import type { Said } from '../ui/use-last-scan.ts'
+import { useWatched } from '../ui/use-watched.ts'
 import { ShopBand } from './pages.ts'
 
 /** The frame of a desk's page: the shop's name, what a scan did, pill and person; the page scrolls below. */
@@ -20,14 +22,7 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
           <b>Floorbook</b>
           {shop !== '' && <span>{shop}</span>}
         </Shop>
-        <Said role="status">
-          {appScan !== null && (
-            <>
-              <Icon name={ICON_BY_TONE[appScan.tone]} size={20} />
-              {appScan.word} {appScan.what}
-            </>
-          )}
-        </Said>
+        <OfScan said={appScan} />
         {pill}
         <Who onClick={onPersonPress}>
           {person === null ? (
@@ -45,6 +40,21 @@ export function DeskFrame({ children }: { readonly children: ReactNode }) {
       </Suspense>
       <Page>{children}</Page>
     </Root>
+  )
+}
+
+/** What a scan did that no page dealt with. */
+function OfScan({ said }: { readonly said: Said }) {
+  const scan = useWatched(said)
+  return (
+    <Line role="status">
+      {scan !== null && (
+        <>
+          <Icon name={ICON_BY_TONE[scan.tone]} size={20} />
+          {scan.word} {scan.what}
+        </>
+      )}
+    </Line>
   )
 }
 
@@ -81,7 +91,7 @@ const Shop = styled('div')(({ theme }) => ({
   b: { fontSize: theme.floor.text.label, color: theme.floor.colours.onBar },
 }))
 
-const Said = styled('div')(({ theme }) => ({
+const Line = styled('div')(({ theme }) => ({
   display: 'flex',
   alignItems: 'center',
   flex: 1,

@@ -97,6 +97,9 @@ export const WorkOrdersScreen = page(
 /** Above every page of the desk. */
 export const ShopBand = page(async () => (await import('./shop-band.tsx')).ShopBand)
 
+/** Hardly ever shown, and with buttons that the first paint does without. */
+export const UpdateOffer = page(async () => (await import('./update-offer.tsx')).UpdateOffer)
+
 /** What a shift opens first, in this order: read before it is asked for, so that it opens at once. */
 const OPENED_FIRST = [
   PickListScreen,
@@ -108,6 +111,7 @@ const OPENED_FIRST = [
   StartRunScreen,
   NeedsYouScreen,
   BoardScreen,
+  UpdateOffer,
 ]
 
 /** Reads the pages that are opened first, one in each idle moment of the browser. */

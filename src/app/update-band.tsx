@@ -1,14 +1,9 @@
-import { useEffect } from 'react'
-import Button from '@mui/material/Button'
-import { styled } from '@mui/material/styles'
+import { Suspense, useEffect } from 'react'
 import { useWatched } from '../ui/use-watched.ts'
-import { Icon } from '../ui/icons.tsx'
-import { toneOf } from '../ui/tokens.ts'
 import { useDependencies } from './dependencies.ts'
+import { UpdateOffer } from './pages.ts'
 
-/**
- * A newer version, said quietly above the screen: only while it may be taken. Entries survive it either way.
- */
+/** A newer version is offered only while it may be taken. Entries survive it either way. */
 export function UpdateBand() {
   const { updates, nowMs } = useDependencies()
   const state = useWatched(updates.state)
@@ -17,17 +12,9 @@ export function UpdateBand() {
   }, [state, updates, nowMs])
   if (state === 'none' || state === 'held') return null
   return (
-    <Band role="status">
-      <Icon name="download" size={20} />
-      <span>
-        {state === 'required'
-          ? 'The server speaks a newer version: this tablet has to take it to send its entries.'
-          : 'A newer version of Floorbook is here. Everything is sent, so now is a good time.'}
-      </span>
-      <Button color="inherit" onClick={() => updates.apply()} size="small" variant="outlined">
-        Take it now
-      </Button>
-    </Band>
+    <Suspense fallback={null}>
+      <UpdateOffer isRequired={state === 'required'} onTake={() => updates.apply()} />
+    </Suspense>
   )
 }
 
@@ -49,18 +36,3 @@ function mayReload(page: Window, nowMs: number): boolean {
     return false
   }
 }
-
-const Band = styled('div')(({ theme }) => ({
-  '@media print': { display: 'none' },
-  display: 'flex',
-  alignItems: 'center',
-  flex: 'none',
-  gap: 12,
-  minHeight: 56,
-  paddingInline: 16,
-  fontSize: theme.floor.text.small,
-  fontWeight: 600,
-  background: toneOf(theme, 'needs').soft,
-  color: toneOf(theme, 'needs').onSoft,
-  '& > span': { flex: 1 },
-}))

@@ -15,15 +15,28 @@ const settledSchema = z.object({
   tellsShopify: z.boolean(),
 })
 
+const MADE_COUNT = 200
+
+/** The latest that this tab has made, by what is kept of them: what comes back from the disk is not read anew. */
+const madeByText = new Map<string, OwnEntry>()
+
+function keepMade(text: string, made: OwnEntry): void {
+  madeByText.set(text, made)
+  const [oldest] = madeByText.keys()
+  if (madeByText.size > MADE_COUNT && oldest !== undefined) madeByText.delete(oldest)
+}
+
 /** A new entry as it is kept: `text` is what was hashed and will be sent, byte for byte. */
 export function entryRow(entry: Entry, postings: readonly Posting[]): EntryRow {
+  const text = canonicalText(entry)
+  keepMade(text, { entry, postings, settled: null })
   return {
     seq: seqKey(entry.deviceSeq),
     newestFirst: UNSENT_UNTIL - entry.deviceSeq,
     entryId: entry.id,
     pendingUntil: UNSENT_UNTIL,
     hash: entry.hash,
-    text: canonicalText(entry),
+    text,
     postings: JSON.stringify(postings),
     settled: '',
     settledAtMs: 0,
@@ -43,9 +56,12 @@ export function deviceSeqOf(row: EntryRow): number {
 
 /** Throws on a row that this version did not write: an entry is never dropped in silence. */
 export function ownEntryOf(row: EntryRow): OwnEntry {
+  const settled = row.settled === '' ? null : settledSchema.parse(JSON.parse(row.settled))
+  const made = madeByText.get(row.text)
+  if (made !== undefined) return { ...made, settled }
   return {
     entry: entrySchema.parse(JSON.parse(row.text)),
     postings: z.array(postingSchema).parse(JSON.parse(row.postings)),
-    settled: row.settled === '' ? null : settledSchema.parse(JSON.parse(row.settled)),
+    settled,
   }
 }

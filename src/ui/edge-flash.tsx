@@ -4,7 +4,7 @@ import { ownProps } from './own-props.ts'
 import type { Tone } from './palette.ts'
 import { toneOf } from './tokens.ts'
 
-type Props = { readonly flash: { readonly id: number | string; readonly tone: Tone } | null }
+type Props = { readonly flash: { readonly id: number; readonly tone: Tone } | null }
 
 /**
  * The four edges of the screen light up for 300 ms whenever `flash.id` changes, not when the screen is

@@ -1,9 +1,9 @@
 import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
-import { EdgeFlash } from './edge-flash.tsx'
-import { type LastScan, LastScanLine } from './last-scan-line.tsx'
 import { PersonMark } from './person-mark.tsx'
+import { Spoken } from './spoken.tsx'
+import type { Said } from './use-last-scan.ts'
 
 type Props = {
   /** Who is signed in, or null while nobody is. */
@@ -22,7 +22,10 @@ type Props = {
   readonly pill: ReactNode
   /** Under the last-scan line: what the app has to say of this screen, else nothing. */
   readonly notice?: ReactNode
-  readonly lastScan: LastScan | null
+  /** What the screen said last; left out where it never speaks. */
+  readonly lastScan?: Said
+  /** What the app said of a scan that no screen dealt with: a badge, an unknown code. */
+  readonly appScan?: Said
   /** What a scan does here, while nothing was scanned yet. */
   readonly invitation?: string
   /** A button inside the last-scan line: "Teach this code". */
@@ -40,7 +43,7 @@ type Props = {
  * The frame of every tablet screen: top bar, last-scan line, content, foot. Nothing floats over the content.
  */
 export function FloorFrame(props: Props) {
-  const { person, lastScan, foot, primary, destructive } = props
+  const { person, foot, primary, destructive } = props
   const hasFoot = foot !== undefined || primary !== undefined
   return (
     <Root>
@@ -62,9 +65,10 @@ export function FloorFrame(props: Props) {
         {props.pill}
       </TopBar>
       <Line>
-        <LastScanLine
+        <Spoken
           action={props.scanAction}
-          scan={lastScan}
+          appScan={props.appScan}
+          lastScan={props.lastScan}
           {...(props.invitation === undefined ? {} : { invitation: props.invitation })}
         />
         {destructive !== undefined && <Destructive>{destructive}</Destructive>}
@@ -77,7 +81,6 @@ export function FloorFrame(props: Props) {
           <Primary>{primary}</Primary>
         </Foot>
       )}
-      <EdgeFlash flash={lastScan} />
     </Root>
   )
 }

@@ -7,8 +7,8 @@ import { ICON_BY_TONE } from './tone-icon.ts'
 import { toneOf } from './tokens.ts'
 
 export type LastScan = {
-  /** Another number for each thing that is said: the edges flash when it changes. */
-  readonly id: number | string
+  /** Rises with each thing that is said: the edges flash when it changes. */
+  readonly id: number
   readonly tone: Tone
   /** "Picked", "Not on this list": the word that goes with the colour. */
   readonly word: string

@@ -1,4 +1,4 @@
-import { useCallback, useSyncExternalStore } from 'react'
+import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Watched } from '#kernel/watched.ts'
 
 /**
@@ -32,6 +32,36 @@ function together(listener: () => void): void {
 /** The current value; the component renders again only when it has changed. */
 export function useWatched<T>(watched: Watched<T>): T {
   return useSyncExternalStore(useFrames(watched), watched.current)
+}
+
+/**
+ * The value as the last frame but one left it: rendered after the frame in which it changed, so that what is
+ * said at once is painted without waiting for the rest of the screen.
+ */
+export function useWatchedLater<T>(watched: Watched<T>): T {
+  const [seen, setSeen] = useState(() => ({ watched, value: watched.current() }))
+  useEffect(() => {
+    let frame: number | null = null
+    function look() {
+      frame = null
+      const value = watched.current()
+      startTransition(() =>
+        setSeen(before =>
+          before.watched === watched && before.value === value ? before : { watched, value },
+        ),
+      )
+    }
+    const stop = watched.subscribe(() => {
+      frame ??= requestAnimationFrame(look)
+    })
+    // It may have changed between the rendering and now.
+    look()
+    return () => {
+      stop()
+      if (frame !== null) cancelAnimationFrame(frame)
+    }
+  }, [watched])
+  return seen.watched === watched ? seen.value : watched.current()
 }
 
 type Plain = string | number | boolean | null

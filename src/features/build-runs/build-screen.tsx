@@ -14,7 +14,7 @@ import { useWatched } from '../../ui/use-watched.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
-import type { LastScan } from '../../ui/last-scan-line.tsx'
+import type { Said } from '../../ui/use-last-scan.ts'
 import { runTitle } from '../../ui/run-title.ts'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { useWakeLock } from '../../ui/wake-lock.ts'
@@ -128,11 +128,7 @@ function NextStep({ scene, desk, itemId, asksFirst, onPick, onInspect, onBack }:
 }
 
 /** Not here, or not read yet: nothing but the way back. */
-function NotHere(props: {
-  readonly missing: boolean
-  readonly back: ReactNode
-  readonly lastScan: LastScan | null
-}) {
+function NotHere(props: { readonly missing: boolean; readonly back: ReactNode; readonly lastScan: Said }) {
   return (
     <FloorScreen
       foot={props.back}

@@ -8,14 +8,14 @@ import { useDependencies } from '../../app/dependencies.ts'
 import { useAct, useActInPlaces } from '../../sync/react/use-act.ts'
 import { openRunOfNumber, readRun } from '../../sync/react/use-runs.ts'
 import type { Documents } from '../../sync/shown.ts'
-import type { LastScan } from '../../ui/last-scan-line.tsx'
+import type { Said } from '../../ui/use-last-scan.ts'
 import { useFeedback } from '../../ui/use-feedback.ts'
 import { type BuildDesk, createBuildDesk } from './build-desk.ts'
 
 /** The desk of one run, the same for as long as the screen stands. */
 export function useBuildDesk(runId: string): {
   readonly desk: BuildDesk
-  readonly lastScan: LastScan | null
+  readonly lastScan: Said
 } {
   const { documents, own, session, nowMs } = useDependencies()
   const act = useAct()

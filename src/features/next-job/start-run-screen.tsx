@@ -33,9 +33,8 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
 import { NumberPad } from '../../ui/number-pad.tsx'
-import type { LastScan } from '../../ui/last-scan-line.tsx'
+import { type Said, useLastScan } from '../../ui/use-last-scan.ts'
 import { useSounds } from '../../ui/sounds.ts'
-import { timeWithSeconds } from '../../ui/time-words.ts'
 import { orderName } from './job-words.ts'
 import { ListOutlook } from './list-outlook.tsx'
 import { StartChoices } from './start-choices.tsx'
@@ -169,18 +168,18 @@ type Beginning = Omit<StartPlan, 'temporaryNumber'>
  */
 function useBegin(beginning: Beginning): {
   readonly begin: () => Promise<void>
-  readonly said: LastScan | null
+  readonly said: Said
 } {
   const { device, newId, nowMs } = useDependencies()
   const navigate = useNavigate()
   const sounds = useSounds()
   const [runId] = useState(newId)
   const [busy, setBusy] = useState(false)
-  const [said, setSaid] = useState<LastScan | null>(null)
+  const { lastScan: said, show } = useLastScan()
   const act = useActInRun(runId, beginning.order.id)
   const refuse = (word: string) => {
     sounds.play('refused')
-    setSaid({ id: `start-${nowMs()}`, tone: 'refused', word, at: timeWithSeconds(nowMs()) })
+    show({ tone: 'refused', word }, nowMs())
   }
   async function begin(): Promise<void> {
     if (busy) return
@@ -221,7 +220,7 @@ function symbolOf(item: Item | undefined): string {
 function NotHere({ sentence }: { readonly sentence: string }): ReactNode {
   const navigate = useNavigate()
   return (
-    <FloorScreen lastScan={null} title="Start">
+    <FloorScreen title="Start">
       <EmptyState figure="It comes down once there is network." sentence={sentence}>
         <FloorButton emphasis="primary" icon="left" label="Back" onPress={() => void navigate('/')} />
       </EmptyState>

@@ -14,17 +14,16 @@ import { useDependencies } from '../../app/dependencies.ts'
 import { useAllItems } from '../../sync/react/use-items.ts'
 import type { Documents } from '../../sync/shown.ts'
 import type { LastScan } from '../../ui/last-scan-line.tsx'
+import { type Said, useLastScan } from '../../ui/use-last-scan.ts'
 import { useScanner } from '../../ui/scan/scan-context.ts'
-import type { Scan } from '../../ui/scan/scan-queue.ts'
 import { SCAN_SENTENCES } from '../../ui/scan/scan-sentences.ts'
 import { useSounds } from '../../ui/sounds.ts'
-import { timeWithSeconds } from '../../ui/time-words.ts'
 
 export type JobNeed = { readonly job: Job; readonly needed: Quantity }
 export type NeedsOfPart = { readonly item: Item; readonly needs: readonly JobNeed[] }
 
 type JobScans = {
-  readonly lastScan: LastScan | null
+  readonly lastScan: Said
   /** The jobs that need the part that was scanned last. */
   readonly found: NeedsOfPart | null
   /** Parts that the code stands for, where it is more than one: somebody has to say which. */
@@ -48,29 +47,29 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
   const sounds = useSounds()
   const items = useAllItems()
   const index = useMemo(() => indexItems(items ?? []), [items])
-  const [lastScan, setLastScan] = useState<LastScan | null>(null)
+  const { lastScan, show } = useLastScan()
   const [found, setFound] = useState<NeedsOfPart | null>(null)
-  const [asked, setAsked] = useState<Asked | null>(null)
+  const [several, setSeveral] = useState<readonly Item[]>([])
   const [unknown, setUnknown] = useState<Unknown | null>(null)
 
-  function say(scan: Scan, line: Omit<LastScan, 'id' | 'at'>): void {
+  function say(line: Omit<LastScan, 'id' | 'at'>): void {
     sounds.play(line.tone === 'done' ? 'picked' : 'refused')
-    setLastScan({ id: scan.number, at: timeWithSeconds(nowMs()), ...line })
+    show(line, nowMs())
   }
 
   function clear(): void {
     setFound(null)
-    setAsked(null)
+    setSeveral([])
     setUnknown(null)
   }
 
-  async function part(scan: Scan, item: Item): Promise<void> {
+  async function part(item: Item): Promise<void> {
     const needs = await needsOf(documents, jobs ?? [], item.id)
-    setAsked(null)
+    setSeveral([])
     setFound({ item, needs })
     const what = `${item.name} ${item.sku}`.trim()
-    if (needs.length === 0) return say(scan, { tone: 'refused', word: 'No job here needs it', what })
-    say(scan, {
+    if (needs.length === 0) return say({ tone: 'refused', word: 'No job here needs it', what })
+    say({
       tone: 'done',
       word: needs.length === 1 ? '1 job needs it' : `${needs.length} jobs need it`,
       what,
@@ -84,9 +83,9 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
     if (own !== null && own !== 'misread' && (own.kind === 'cart' || own.kind === 'bin')) {
       const job = jobs?.find(one => placeOf(one) === own.payload)
       if (job === undefined) {
-        return say(scan, { tone: 'refused', word: 'Nothing was left here', what: own.payload })
+        return say({ tone: 'refused', word: 'Nothing was left here', what: own.payload })
       }
-      say(scan, { tone: 'done', word: 'Left here', what: own.payload })
+      say({ tone: 'done', word: 'Left here', what: own.payload })
       return onOpen(job)
     }
     if (own !== null && own !== 'misread' && own.kind !== 'part') return 'pass'
@@ -101,21 +100,19 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
     const matched = (items ?? []).filter(item => matchedIds.has(item.id))
     const [first] = matched
     if (matched.length > 1) {
-      setAsked({ scan, items: matched })
-      return say(scan, { tone: 'short', word: `${matched.length} parts have this code: which?`, what: text })
+      setSeveral(matched)
+      return say({ tone: 'short', word: `${matched.length} parts have this code: which?`, what: text })
     }
-    if (first !== undefined) return part(scan, first)
+    if (first !== undefined) return part(first)
     const word = outcome.kind === 'misread' ? SCAN_SENTENCES.misread : SCAN_SENTENCES.unknown
     if (outcome.kind === 'unknown') setUnknown({ code: outcome.code, isOpen: false })
-    say(scan, { tone: 'refused', word, what: text })
+    say({ tone: 'refused', word, what: text })
   })
   return {
     lastScan,
     found,
-    several: asked?.items ?? [],
-    choose(item) {
-      if (asked !== null) void part(asked.scan, item)
-    },
+    several,
+    choose: item => void part(item),
     unknownCode: unknown?.code ?? null,
     isTeaching: unknown?.isOpen === true,
     teach() {
@@ -123,13 +120,7 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
     },
     taught(words) {
       sounds.play('picked')
-      setLastScan({
-        id: `taught ${unknown?.code ?? ''}`,
-        tone: 'done',
-        word: 'Code taught',
-        what: words,
-        at: timeWithSeconds(nowMs()),
-      })
+      show({ tone: 'done', word: 'Code taught', what: words }, nowMs())
       clear()
     },
     clear,
@@ -138,8 +129,6 @@ export function useJobScans(jobs: readonly Job[] | undefined, onOpen: (job: Job)
 
 /** `isOpen`: somebody is about to say which part it is. */
 type Unknown = { readonly code: string; readonly isOpen: boolean }
-
-type Asked = { readonly scan: Scan; readonly items: readonly Item[] }
 
 function matchesOf(outcome: ScanOutcome): readonly { readonly itemId: string }[] {
   if (outcome.kind === 'item') return [outcome.item]

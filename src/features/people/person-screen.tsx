@@ -28,7 +28,6 @@ export function PersonScreen() {
   return (
     <FloorScreen
       invitation="Scan a badge to switch person"
-      lastScan={null}
       primary={
         <FloorButton emphasis="primary" icon="left" label="Back to work" onPress={() => void navigate(-1)} />
       }

@@ -11,7 +11,7 @@ import { useSignedIn, useStatus } from '../../sync/react/use-status.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
 import { Icon } from '../../ui/icons.tsx'
-import type { LastScan } from '../../ui/last-scan-line.tsx'
+import type { Said } from '../../ui/use-last-scan.ts'
 import { ownProps } from '../../ui/own-props.ts'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { bytesWords } from '../../ui/time-words.ts'
@@ -64,7 +64,7 @@ export function ShiftEndScreen() {
 }
 
 /** A scanned cart or bin is where everything stands that has no place yet. */
-function usePlaceScans({ inHand }: ShiftEndFacts): LastScan | null {
+function usePlaceScans({ inHand }: ShiftEndFacts): Said {
   const { nowMs } = useDependencies()
   const act = useActInPlaces()
   const { lastScan, say } = useFeedback()

@@ -1,14 +1,14 @@
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
 import { useDependencies } from '../../app/dependencies.ts'
 import { getNowOf, type ReadyRow, type ReadyRowName, startWorkWords } from '#domain/people/ready.ts'
 import { useSignedIn } from '../../sync/react/use-status.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
-import type { LastScan } from '../../ui/last-scan-line.tsx'
 import { useScanner } from '../../ui/scan/scan-context.ts'
+import { useLastScan } from '../../ui/use-last-scan.ts'
+import { useWatched } from '../../ui/use-watched.ts'
 import { useSounds } from '../../ui/sounds.ts'
-import { bytesWords, dayAndTime, timeWithSeconds } from '../../ui/time-words.ts'
+import { bytesWords, dayAndTime } from '../../ui/time-words.ts'
 import { CheckRow, WayOut } from './check-row.tsx'
 import { SoundTest } from './sound-test.tsx'
 import { type ReadyFigures, useReadiness } from './use-readiness.ts'
@@ -24,21 +24,16 @@ export function ShiftStartScreen({ onStart }: { readonly onStart: () => void }) 
   const sounds = useSounds()
   const who = useSignedIn()
   const name = who?.person.name ?? ''
-  const [lastScan, setLastScan] = useState<LastScan | null>(null)
-  const { readiness, figures, getNow } = useReadiness(lastScan !== null || who?.signedIn.by === 'badge')
+  const { lastScan, show } = useLastScan()
+  const isHeard = useWatched(lastScan) !== null
+  const { readiness, figures, getNow } = useReadiness(isHeard || who?.signedIn.by === 'badge')
   useScanner(
     scan => {
       const { text } = normaliseScan(scan.raw)
       const own = readOwnCode(text)
       if (own !== null && own !== 'misread' && own.kind === 'badge') return 'pass'
       sounds.play('picked')
-      setLastScan({
-        id: scan.number,
-        tone: 'done',
-        word: 'Scanner heard',
-        what: text,
-        at: timeWithSeconds(nowMs()),
-      })
+      show({ tone: 'done', word: 'Scanner heard', what: text }, nowMs())
       return 'handled'
     },
     { layer: 'panel' },

@@ -12,14 +12,13 @@ import { useSession, useStatus } from '../../sync/react/use-status.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorFrame } from '../../ui/floor-frame.tsx'
 import { useFloorChrome } from '../../ui/floor-screen.tsx'
-import type { LastScan } from '../../ui/last-scan-line.tsx'
 import { PersonTile } from '../../ui/person-tile.tsx'
 import { PinPad } from '../../ui/pin-pad.tsx'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { SCAN_SENTENCES } from '../../ui/scan/scan-sentences.ts'
 import { useSounds } from '../../ui/sounds.ts'
+import { useLastScan } from '../../ui/use-last-scan.ts'
 import { Tile } from '../../ui/tile.tsx'
-import { timeWithSeconds } from '../../ui/time-words.ts'
 import { countDown, signInWords, WAIT_WORDS } from '../../device/sign-in-words.ts'
 
 const TILES_MAX = 12
@@ -37,7 +36,7 @@ export function SignInScreen({ lockedFor }: Props) {
   const [chosenId, setChosenId] = useState<string | null>(lockedFor?.id ?? null)
   const [checking, setChecking] = useState(false)
   const [refusal, setRefusal] = useState<SignInRefusal | null>(null)
-  const [lastScan, setLastScan] = useState<LastScan | null>(null)
+  const { lastScan, show } = useLastScan()
   const { pill } = useFloorChrome()
   const chosen = people?.find(person => person.id === chosenId) ?? null
 
@@ -68,7 +67,7 @@ export function SignInScreen({ lockedFor }: Props) {
     async scan => {
       const say = (word: string) => {
         sounds.play('refused')
-        setLastScan({ id: scan.number, tone: 'refused', word, at: timeWithSeconds(nowMs()) })
+        show({ tone: 'refused', word }, nowMs())
       }
       const { text } = normaliseScan(scan.raw)
       const own = readOwnCode(text)

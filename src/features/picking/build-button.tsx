@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import { unitsPickedFor } from '#domain/build-run/complete.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
@@ -9,16 +9,14 @@ type Props = { readonly list: ListNow; readonly onBuild: () => void }
 
 /** "Build" once all lines are there, "Build 14 with what is here" before; "Put back" once it was ended. */
 export function BuildButton({ list, onBuild }: Props) {
-  const { lines, doneCount } = list.lines
-  const allThere = doneCount === lines.length
-  // Weighed after the scan is on the screen: it looks at every line.
-  const weighed = useDeferredValue(list)
+  const { state } = list
+  const allThere = list.lines.doneCount === list.lines.lines.length
   const units = useMemo(() => {
-    if (weighed.lines.doneCount === weighed.lines.lines.length) return null
-    const [first, ...others] = weighed.state.run.items
-    return first === undefined || others.length > 0 ? null : unitsPickedFor(weighed.state, first.itemId)
-  }, [weighed])
-  if (list.state.progress.ended) return <PutBackButton list={list} onBuild={onBuild} />
+    if (allThere) return null
+    const [first, ...others] = state.run.items
+    return first === undefined || others.length > 0 ? null : unitsPickedFor(state, first.itemId)
+  }, [state, allThere])
+  if (state.progress.ended) return <PutBackButton list={list} onBuild={onBuild} />
   if (allThere) return <FloorButton emphasis="primary" icon="hammer" label="Build" onPress={onBuild} />
   const isReady = units !== null && units > 0
   return (

@@ -1,4 +1,4 @@
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import { type Kept, keptFor } from '#domain/picking/give.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
@@ -9,13 +9,10 @@ import { Ask } from './panel-frame.tsx'
 import type { PickDesk } from './pick-desk.ts'
 import type { ListNow } from './watch-pick-lines.ts'
 
-/**
- * What earlier runs of the order kept for this one. Weighed after a scan is on the screen, and only where the
- * order has other runs at all.
- */
+/** What earlier runs of the order kept for this one; weighed only where the order has other runs at all. */
 export function useKept(list: ListNow): readonly Kept[] {
-  const weighed = useDeferredValue(list)
-  const { run } = weighed.state
+  const { state } = list
+  const { run } = state
   const order = useDocument('workOrders', run.workOrderId)
   const otherIds = useMemo(() => {
     const runsById = order?.body.part === 'head' ? order.body.runsById : {}
@@ -24,8 +21,8 @@ export function useKept(list: ListNow): readonly Kept[] {
   const runs = useRuns(otherIds)
   return useMemo(() => {
     if (runs === undefined || runs.size === 0) return []
-    return keptFor(weighed.state, [...runs.values()])
-  }, [runs, weighed.state])
+    return keptFor(state, [...runs.values()])
+  }, [runs, state])
 }
 
 type Props = { readonly list: ListNow; readonly desk: PickDesk }

@@ -1,5 +1,5 @@
 import { styled } from '@mui/material/styles'
-import { useDeferredValue, useMemo } from 'react'
+import { useMemo } from 'react'
 import type { PickLine } from '#domain/picking/lines.ts'
 import { claimsSeen } from '#domain/picking/claims.ts'
 import { walkFrom } from '#domain/picking/sheet.ts'
@@ -49,7 +49,6 @@ export function PickListScreen({ runId, onBuild, onBack }: Props) {
   useWakeLock(true)
   useWordOfEnd(list ?? null, desk)
   const title = useTitle(list ?? null)
-  const after = useDeferredValue(list)
   const back = <FloorButton emphasis="quiet" icon="left" label="Jobs" onPress={onBack} />
   if (list === null || list === undefined || list.lines.lines.length === 0) {
     return (
@@ -72,19 +71,19 @@ export function PickListScreen({ runId, onBuild, onBack }: Props) {
       </FloorScreen>
     )
   }
-  const { doneCount, lines } = (after ?? list).lines
+  const { doneCount, lines } = list.lines
   return (
     <FloorScreen
       foot={
         <Foot>
           {back}
-          <KeptButton desk={desk} list={after ?? list} />
+          <KeptButton desk={desk} list={list} />
           <ProgressBar done={doneCount} total={lines.length} word={lines.length === 1 ? 'line' : 'lines'} />
         </Foot>
       }
       invitation={list.state.progress.ended ? ENDED_INVITATION : INVITATION}
       lastScan={lastScan}
-      primary={<BuildButton list={after ?? list} onBuild={onBuild} />}
+      primary={<BuildButton list={list} onBuild={onBuild} />}
       title={title}
       {...(state.unknownCode === null
         ? {}
@@ -129,29 +128,26 @@ function TeachButton({ code, desk }: { readonly code: string; readonly desk: Pic
   )
 }
 
-/**
- * Left all lines, right the line in hand; held upright, the line in hand above all lines. What is in the hand
- * is painted first: the list follows with the next frame.
- */
+/** Left all lines, right the line in hand; held upright, the line in hand above all lines. */
 function Halves({ hands, list }: { readonly hands: PickHands; readonly list: ListNow }) {
   const { state, desk } = hands
   const names = useNames()
   const line = lineShown(list, state.inHand, state.bins)
-  const [lines, bins] = [useDeferredValue(list.lines), useDeferredValue(state.bins)]
-  const [inHand, touched] = [useDeferredValue(line?.number ?? null), useDeferredValue(state.touched)]
+  const { lines } = list
+  const { bins, touched } = state
   const walk = useMemo(() => walkFrom(lines.sheet, bins), [lines.sheet, bins])
   const asOf = useAsOf()
   const myId = useSignedIn()?.person.id ?? null
   const now = useNow()
   const claims = useMemo(() => claimsSeen(lines, myId, now), [lines, myId, now])
-  useSoundOfNews(list.lines, myId, desk)
+  useSoundOfNews(lines, myId, desk)
   return (
     <Two>
       <LineList
         asOf={asOf}
         claims={claims}
         firstName={names.firstName}
-        inHand={inHand}
+        inHand={line?.number ?? null}
         isNews={one => !touched.has(one.number) && newsOfLine(one, myId) !== null}
         lines={lines}
         onTap={desk.tapLine}
@@ -173,7 +169,7 @@ type HandProps = {
 }
 
 function Hand({ hands: { state, desk }, list, line, personName }: HandProps) {
-  const entries = useDeferredValue(useOwnEntries())
+  const entries = useOwnEntries()
   const myId = useSignedIn()?.person.id ?? null
   const { run } = list.state
   const last = useMemo(() => {

@@ -7,10 +7,10 @@ import { must } from '#kernel/assert.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useAct, useActInPlaces } from '../../sync/react/use-act.ts'
 import { openRunOfNumber, readRun } from '../../sync/react/use-runs.ts'
-import { useWatched } from '../../ui/use-watched.ts'
+import { useWatchedLater } from '../../ui/use-watched.ts'
 import type { Documents } from '../../sync/shown.ts'
-import type { LastScan } from '../../ui/last-scan-line.tsx'
 import { useFeedback } from '../../ui/use-feedback.ts'
+import type { Said } from '../../ui/use-last-scan.ts'
 import type { Catalogue, DeskState } from './desk-core.ts'
 import { createPickDesk, type PickDesk } from './pick-desk.ts'
 import { type ListNow, watchList } from './watch-pick-lines.ts'
@@ -19,14 +19,17 @@ export type PickHands = {
   readonly list: ListNow | null | undefined
   readonly desk: PickDesk
   readonly state: DeskState
-  readonly lastScan: LastScan | null
+  readonly lastScan: Said
 }
 
-/** The list of a run and the desk that works on it; one desk for as long as the screen stands. */
+/**
+ * The list of a run and the desk that works on it; one desk for as long as the screen stands. What a scan did
+ * is said at once, by a line of its own; hand and list follow with the next frame.
+ */
 export function usePickDesk(runId: string): PickHands {
   const { documents, own, session, drafts, nowMs } = useDependencies()
   const watched = useMemo(() => watchList(documents, runId), [documents, runId])
-  const list = useWatched(watched)
+  const list = useWatchedLater(watched)
   const workOrderId = list?.state.run.workOrderId ?? null
   const act = useAct()
   const actInPlaces = useActInPlaces()
@@ -76,7 +79,7 @@ export function usePickDesk(runId: string): PickHands {
     }
     if (workOrderId !== null) void recall(workOrderId)
   }, [drafts, desk, workOrderId])
-  return { list, desk, state: useWatched(desk.state), lastScan }
+  return { list, desk, state: useWatchedLater(desk.state), lastScan }
 }
 
 function choicesKey(workOrderId: string): string {

@@ -12,7 +12,7 @@ import { useSetApart } from '../../sync/react/use-set-apart.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { FloorScreen } from '../../ui/floor-screen.tsx'
-import type { LastScan } from '../../ui/last-scan-line.tsx'
+import type { Said } from '../../ui/use-last-scan.ts'
 import { runTitle } from '../../ui/run-title.ts'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { useWakeLock } from '../../ui/wake-lock.ts'
@@ -125,7 +125,7 @@ export function InspectionScreen({ runId, onDone }: Props) {
 type JudgingProps = {
   readonly back: ReactNode
   readonly title: string
-  readonly lastScan: LastScan | null
+  readonly lastScan: Said
   readonly desk: ReviewDesk
   readonly state: ReviewState
   readonly draft: ReviewDraft

@@ -9,11 +9,11 @@ import { useDependencies } from '../../app/dependencies.ts'
 import { storedOrWords } from '../../sync/cannot-store.ts'
 import { useAct, useActOnStock } from '../../sync/react/use-act.ts'
 import type { SetApartScene } from '../../sync/react/use-set-apart.ts'
-import type { LastScan } from '../../ui/last-scan-line.tsx'
+import type { Said } from '../../ui/use-last-scan.ts'
 import { useFeedback } from '../../ui/use-feedback.ts'
 
 export type Fates = {
-  readonly lastScan: LastScan | null
+  readonly lastScan: Said
   readonly refuse: (word: string, what: string) => void
   readonly scrap: (group: SetApart, quantity: Quantity) => Promise<boolean>
   readonly acceptAsIs: (

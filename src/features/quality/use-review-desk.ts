@@ -5,14 +5,14 @@ import { must } from '#kernel/assert.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useAct } from '../../sync/react/use-act.ts'
 import { readRun } from '../../sync/react/use-runs.ts'
-import type { LastScan } from '../../ui/last-scan-line.tsx'
+import type { Said } from '../../ui/use-last-scan.ts'
 import { useFeedback } from '../../ui/use-feedback.ts'
 import { createReviewDesk, type ReviewDesk } from './review-desk.ts'
 
 /** The review of one run, taken up from the draft that this tablet has kept. */
 export function useReviewDesk(runId: string): {
   readonly desk: ReviewDesk
-  readonly lastScan: LastScan | null
+  readonly lastScan: Said
 } {
   const { documents, session, drafts, newId, nowMs } = useDependencies()
   const act = useAct()

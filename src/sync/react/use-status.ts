@@ -5,11 +5,11 @@ import type { SignInState } from '../../device/session.ts'
 import type { OwnEntry, SignedIn } from '../own-entry.ts'
 import type { SyncStatus } from '../status.ts'
 import { useDocument } from './use-documents.ts'
-import { useWatched, useWatchedPart } from '../../ui/use-watched.ts'
+import { useWatched, useWatchedLater, useWatchedPart } from '../../ui/use-watched.ts'
 
-/** How this tablet and the server stand, for panels that show much of it: it changes with each scan. */
+/** How this tablet and the server stand, for panels that show much of it: it changes with each scan, and follows it. */
 export function useStatus(): SyncStatus {
-  return useWatched(useDependencies().status)
+  return useWatchedLater(useDependencies().status)
 }
 
 /** One thing of it, for screens that must not render again whenever another changes. */
@@ -37,7 +37,7 @@ export function useSignedIn(): { readonly signedIn: SignedIn; readonly person: P
   return shown.body.part === 'person' ? { signedIn, person: shown.body } : null
 }
 
-/** The latest entries of this tablet, newest first, with how far they have come. */
+/** The latest entries of this tablet, newest first, with how far they have come; they follow what a scan says. */
 export function useOwnEntries(): readonly OwnEntry[] {
-  return useWatched(useDependencies().own.latest)
+  return useWatchedLater(useDependencies().own.latest)
 }
