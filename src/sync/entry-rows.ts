@@ -17,7 +17,7 @@ const settledSchema = z.object({
 
 const MADE_COUNT = 200
 
-/** The latest that this tab has made, by what is kept of them: what comes back from the disk is not read anew. */
+/** The latest that this tab has made, by text: what the disk reports of them is not parsed anew. */
 const madeByText = new Map<string, OwnEntry>()
 
 function keepMade(text: string, made: OwnEntry): void {

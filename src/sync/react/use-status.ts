@@ -7,7 +7,7 @@ import type { SyncStatus } from '../status.ts'
 import { useDocument } from './use-documents.ts'
 import { useWatched, useWatchedLater, useWatchedPart } from '../../ui/use-watched.ts'
 
-/** How this tablet and the server stand, for panels that show much of it: it changes with each scan, and follows it. */
+/** How this tablet and the server stand, for panels that show much of it. It follows what a scan says. */
 export function useStatus(): SyncStatus {
   return useWatchedLater(useDependencies().status)
 }
@@ -37,7 +37,7 @@ export function useSignedIn(): { readonly signedIn: SignedIn; readonly person: P
   return shown.body.part === 'person' ? { signedIn, person: shown.body } : null
 }
 
-/** The latest entries of this tablet, newest first, with how far they have come; they follow what a scan says. */
+/** The latest entries of this tablet, newest first, with how far they are. They follow what a scan says. */
 export function useOwnEntries(): readonly OwnEntry[] {
   return useWatchedLater(useDependencies().own.latest)
 }
