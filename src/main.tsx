@@ -6,7 +6,7 @@ import { version } from '../package.json'
 import { App } from './app/app.tsx'
 import { type Ahead, NOTHING_AHEAD } from './app/ahead.ts'
 import { fetchPagesAhead } from './app/pages.ts'
-import { SWITCHED_OFF_PATH } from './app/paths.ts'
+import { switchedOffPath } from './app/paths.ts'
 import { start, type Started } from './app/start.ts'
 import { updatesOf, workboxOf } from './app/update.ts'
 import { workerStorage } from './db/worker-storage.ts'
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
     },
     onFailure: report,
     onForgotten: () => window.location.reload(),
-    onSwitchedOff: () => window.location.replace(SWITCHED_OFF_PATH),
+    onSwitchedOff: by => window.location.replace(switchedOffPath(by)),
     onEnrolledAgain() {
       // A BroadcastChannel reaches this origin only and takes no target.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin

@@ -2,7 +2,7 @@ import { type Right, hasRight } from '#domain/people/rights.ts'
 import { SERVER_ACTOR_ID } from '#protocol/device.ts'
 import { COMMAND_LINE_ID } from '../command-line-access.ts'
 import { bodyOf } from '../replication/bodies.ts'
-import type { DeviceRow, Store } from '../store/port.ts'
+import type { DeviceRow, Reader, Store } from '../store/port.ts'
 
 /**
  * Whether a person exists, is active and has the right: what a command over HTTP asks first. Whoever can
@@ -19,4 +19,12 @@ export async function mayDo(
   if (row === null || row.archived) return false
   const person = bodyOf('people', row)
   return person.part === 'person' && person.active && hasRight(person.roles, right)
+}
+
+/** What somebody is called, also one who left since; null where no person did it. */
+export function nameOf(reader: Reader, actorId: string): string | null {
+  const row = reader.document('people', actorId)
+  if (row === null) return null
+  const person = bodyOf('people', row)
+  return person.part === 'person' ? person.name : null
 }

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { argon2id } from 'hash-wasm'
 import { personSchema } from '#domain/people/person.ts'
 import { deviceListSchema } from '#protocol/command.ts'
-import { enrolmentCodeAnswerSchema } from '#protocol/device.ts'
+import { enrolmentCodeAnswerSchema, meAnswerSchema } from '#protocol/device.ts'
 import { pullAnswerSchema, streamEventSchema } from '#protocol/pull.ts'
 import { PUSH_BODY_BYTES_MAX } from '#protocol/push.ts'
+import { revokeJob } from '../replication/enrol.ts'
 import { type Api, openApi } from '../testing/api.ts'
 import { counted, deviceChain } from '../testing/device-chain.ts'
 
@@ -185,6 +186,23 @@ test('W34 a revoked device hands in and asks where it stands, and gets nothing e
   })
   expect((await api.send({ url: '/api/pull/stock?protocol=1&after=0&limit=1' }, tablet)).status).toBe(403)
   expect((await api.send({ url: '/api/stream' }, tablet)).status).toBe(403)
+})
+
+test('W42 a revoked device is told by whom and when, and who comes second changes neither', async () => {
+  const [desk, tablet] = [await api.enrol(), await api.enrol()]
+  const ask = async () => meAnswerSchema.parse((await api.send({ url: '/api/me' }, tablet)).body)
+  expect((await ask()).revocation).toBeNull()
+  const url = `/api/devices/${tablet.deviceId}/revoke`
+  const askedAtMs = (await ask()).serverTimeMs
+  expect((await api.send({ method: 'POST', url, payload: { actorId: 'sue' } }, desk)).status).toBe(200)
+  const first = await ask()
+  expect(first).toMatchObject({ revoked: true, revocation: { byName: 'Sue' } })
+  expect(first.revocation?.atMs).toBeGreaterThan(askedAtMs)
+  expect(first.revocation?.atMs).toBeLessThan(first.serverTimeMs)
+  await api.ground.writer.run(revokeJob(tablet.deviceId, 'ana'))
+  expect((await ask()).revocation).toEqual(first.revocation)
+  const { revocation: _later, ...older } = first
+  expect(meAnswerSchema.parse(older).revocation).toBeNull()
 })
 
 test('W35 the stream says hello, then each commit at once, and beats in between', async () => {

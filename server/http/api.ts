@@ -1,13 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import { type Result, ok } from '#kernel/result.ts'
 import { FIRST_PREV_HASH } from '#domain/ledger/entry.ts'
+import type { Revocation } from '#protocol/device.ts'
 import type { ProblemCode } from '#protocol/problem.ts'
 import { registerImport } from './import-routes.ts'
 import { auditOf } from '../replication/audit.ts'
 import { enrolJob, keepCodeJob, newEnrolmentCode, revokeJob } from '../replication/enrol.ts'
 import { pullPage } from '../replication/pull.ts'
 import { pushJob } from '../replication/push.ts'
-import { mayDo } from './actor.ts'
+import type { DeviceRow, Reader } from '../store/port.ts'
+import { mayDo, nameOf } from './actor.ts'
 import { createAuthenticate } from './authenticate.ts'
 import { registerCatalogue } from './catalogue-routes.ts'
 import { type Contacts, createContacts } from './contacts.ts'
@@ -75,11 +77,20 @@ function registerDevices(
     const rows = await store.read(reader => reader.devices())
     const devices = rows
       .filter(row => row.number > 0)
-      .map(({ tokenHash: _token, secret: _secret, lastHash: _hash, ...shown }) => ({
-        ...shown,
-        ordersReached: contacts.ordersReached(shown),
-        standing: contacts.standing(shown.id),
-      }))
+      .map(
+        ({
+          tokenHash: _token,
+          secret: _secret,
+          lastHash: _hash,
+          revokedById: _by,
+          revokedAtMs: _at,
+          ...shown
+        }) => ({
+          ...shown,
+          ordersReached: contacts.ordersReached(shown),
+          standing: contacts.standing(shown.id),
+        }),
+      )
     return ok({ devices })
   })
   deviceRoute(app, authenticate, ENDPOINTS.makeEnrolmentCode, async ({ body, device }) => {
@@ -91,8 +102,15 @@ function registerDevices(
   })
   deviceRoute(app, authenticate, ENDPOINTS.revokeDevice, async ({ body, params, device }) => {
     if (!(await mayDo(store, device, body.actorId, 'resolve'))) return refuse('forbidden')
-    return (await writer.run(revokeJob(params.deviceId))) ? ok({ done: true }) : refuse('notFound')
+    return (await writer.run(revokeJob(params.deviceId, body.actorId)))
+      ? ok({ done: true })
+      : refuse('notFound')
   })
+}
+
+function revocationOf(reader: Reader, { revokedById, revokedAtMs }: DeviceRow): Revocation | null {
+  if (revokedById === null || revokedAtMs === null) return null
+  return { byName: nameOf(reader, revokedById), atMs: revokedAtMs }
 }
 
 function registerReplication(
@@ -103,13 +121,15 @@ function registerReplication(
 ): void {
   const { store, writer, accept, clock } = parts
   deviceRoute(app, authenticate, ENDPOINTS.me, async ({ device }) => {
-    const { epoch, position } = await store.read(reader => ({
+    const { epoch, position, revocation } = await store.read(reader => ({
       epoch: reader.epoch(),
       position: reader.position(),
+      revocation: revocationOf(reader, device),
     }))
     const { id: deviceId, lastSeq, revoked } = device
     const lastHash = device.lastHash ?? FIRST_PREV_HASH
-    return ok({ deviceId, epoch, lastSeq, lastHash, revoked, position, serverTimeMs: clock.nowMs() })
+    const serverTimeMs = clock.nowMs()
+    return ok({ deviceId, epoch, lastSeq, lastHash, revoked, revocation, position, serverTimeMs })
   })
   deviceRoute(app, authenticate, ENDPOINTS.tellStanding, async ({ device, body }) => {
     contacts.noteStanding(device, body)

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import { type Result, fail, ok } from '#kernel/result.ts'
-import { SERVER_DEVICE_ID, type EnrolAnswer } from '#protocol/device.ts'
+import { SERVER_ACTOR_ID, SERVER_DEVICE_ID, type EnrolAnswer } from '#protocol/device.ts'
 import type { DeviceRow } from '../store/port.ts'
 import type { Batch } from './batch.ts'
 import type { Random } from './ports.ts'
@@ -70,23 +70,29 @@ export function ensureServerDeviceJob(): Job<void> {
   }
 }
 
-/** Revokes a device: it may still hand in its entries, which are set aside, and gets nothing any more. */
-export function revokeJob(deviceId: string): Job<boolean> {
+/**
+ * Revokes a device: it may still hand in its entries, which are set aside, and gets nothing any more. Of one
+ * that is revoked already it stays who did it first.
+ */
+export function revokeJob(deviceId: string, actorId: string = SERVER_ACTOR_ID): Job<boolean> {
   return batch => {
     const device = batch.device(deviceId)
     if (device === null || device.id === SERVER_DEVICE_ID) return () => false
-    putDevice(batch, { ...device, revoked: true })
+    if (device.revoked) return () => true
+    putDevice(batch, { ...device, revoked: true, revokedById: actorId, revokedAtMs: batch.nowMs })
     return () => true
   }
 }
 
 export function newDevice(id: string, number: number, nowMs: number): DeviceRow {
-  const nothing = { tokenHash: '', secret: '', locationId: '', revoked: false, lastHash: null }
+  const nothing = { tokenHash: '', secret: '', locationId: '', lastHash: null }
+  const inUse = { revoked: false, revokedById: null, revokedAtMs: null }
   return {
     id,
     name: 'Server',
     number,
     ...nothing,
+    ...inUse,
     enrolledAtMs: nowMs,
     lastContactMs: nowMs,
     lastSeq: 0,

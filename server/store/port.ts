@@ -121,6 +121,9 @@ export type DeviceRow = {
   /** 32 bytes, base64: key of this device's PIN verifiers. */
   readonly secret: string
   readonly revoked: boolean
+  /** Who revoked it; null for one that is not, or was before this was kept. */
+  readonly revokedById: string | null
+  readonly revokedAtMs: number | null
   readonly enrolledAtMs: number
   readonly lastContactMs: number
   /** The highest deviceSeq that has a verdict. */

@@ -123,7 +123,8 @@ function balanceValues(row: BalanceRow) {
 function peopleStatements(database: DatabaseSync): (writes: WriteSet) => void {
   const device = database.prepare(
     `INSERT OR REPLACE INTO devices (id, name, number, location_id, token_hash, secret, revoked, enrolled_at,
-       last_contact, last_seq, last_hash, orders_reached) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       last_contact, last_seq, last_hash, orders_reached, revoked_by, revoked_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   )
   const code = database.prepare(
     `INSERT OR REPLACE INTO enrolment_codes (code_hash, location_id, expires_at, uses_left)
@@ -135,7 +136,7 @@ function peopleStatements(database: DatabaseSync): (writes: WriteSet) => void {
       const revoked = row.revoked ? 1 : 0
       const { id, name, number, locationId, tokenHash, secret: key } = row
       const times = [row.enrolledAtMs, row.lastContactMs, row.lastSeq]
-      const heard = [row.lastHash, row.ordersReached]
+      const heard = [row.lastHash, row.ordersReached, row.revokedById, row.revokedAtMs]
       device.run(id, name, number, locationId, tokenHash, key, revoked, ...times, ...heard)
     }
     for (const row of writes.enrolmentCodes) {

@@ -136,6 +136,8 @@ export function storeContract(create: () => Promise<Store>): void {
       tokenHash: 'x',
       secret: 'y',
       revoked: false,
+      revokedById: null,
+      revokedAtMs: null,
       enrolledAtMs: 1,
       lastContactMs: 2,
       lastSeq: 0,
@@ -150,7 +152,8 @@ export function storeContract(create: () => Promise<Store>): void {
       personSecrets: [secret],
       counters: new Map([['T', 1]]),
     })
-    const later = { ...device, revoked: true, lastSeq: 4, lastHash: 'z', ordersReached: 7 }
+    const revoked = { ...device, revoked: true, revokedById: 'p', revokedAtMs: 9 }
+    const later = { ...revoked, lastSeq: 4, lastHash: 'z', ordersReached: 7 }
     await put(store, {
       devices: [later],
       enrolmentCodes: [{ ...code, usesLeft: 0 }],

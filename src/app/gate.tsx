@@ -4,7 +4,7 @@ import { Navigate, useLocation, useMatch, useNavigate } from 'react-router'
 import { useDevice, useSession, useSignedIn } from '../sync/react/use-status.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { Opening } from './opening.tsx'
-import { isDeskPath, SWITCHED_OFF } from './paths.ts'
+import { isDeskPath, switchedOffIn } from './paths.ts'
 import { useShiftStart } from './use-shift-start.ts'
 
 const EnrolScreen = lazy(async () => ({
@@ -32,7 +32,7 @@ export function Gate({ children }: { readonly children: ReactNode }) {
       <Suspense fallback={<Opening />}>
         {device.stage === 'reading' && <Opening />}
         {device.stage === 'notEnrolled' && (
-          <EnrolScreen code={enrolling?.params.code ?? ''} switchedOff={search === SWITCHED_OFF} />
+          <EnrolScreen code={enrolling?.params.code ?? ''} switchedOff={switchedOffIn(search)} />
         )}
         {device.stage === 'enrolled' && enrolling !== null && <Navigate replace to="/" />}
         {device.stage === 'enrolled' && enrolling === null && <Door>{children}</Door>}

@@ -1,4 +1,5 @@
 import { cell, type Cell } from '#kernel/watched.ts'
+import type { Revocation } from '#protocol/device.ts'
 import type { CollectionName } from '#protocol/document.ts'
 import { openDatabases } from '../db/databases.ts'
 import type { workerStorage } from '../db/worker-storage.ts'
@@ -49,7 +50,7 @@ export type Surroundings = {
   /** Everything here was forgotten: begin again. */
   readonly onForgotten: () => void
   /** The same, because a supervisor switched this device off: whoever holds it is told. */
-  readonly onSwitchedOff: () => void
+  readonly onSwitchedOff: (by: Revocation | null) => void
   /** This device has a new identity, which the next start takes up: all tabs begin again. */
   readonly onEnrolledAgain: () => void
 }
@@ -77,6 +78,7 @@ export async function start(around: Surroundings): Promise<Started> {
   const { nowMs, onFailure } = around
   const contact = cell<Contact>(NO_CONTACT)
   const blocked = cell<Blocked | null>(null)
+  const revocation = cell<Revocation | null>(null)
   const storageRoom = cell<Storage>(ROOM_UNKNOWN)
   const unreadable = cell(0)
   const waits = pauses()
@@ -128,6 +130,7 @@ export async function start(around: Surroundings): Promise<Started> {
     pull: standing.pull,
     contact,
     blocked,
+    revocation,
     storage: storageRoom,
     pictures: around.pictures.counts,
     outbox: opened.files.outbox,
@@ -147,7 +150,7 @@ export async function start(around: Surroundings): Promise<Started> {
     await around.deviceDatabase.forget()
     await databases.forget()
     await opened.forget()
-    around.onSwitchedOff()
+    around.onSwitchedOff(revocation.current())
   }
 
   async function token(): Promise<string | null> {
@@ -199,8 +202,9 @@ export async function start(around: Surroundings): Promise<Started> {
             contact.set({ ...contact.current(), heardAtMs, serverPosition, clockOffsetMs })
           },
           onStopped: why => blocked.set(isRevoked ? 'revoked' : why),
-          onRevoked() {
+          onRevoked(by) {
             isRevoked = true
+            revocation.set(by)
             blocked.set('revoked')
             forgetOnceSent()
           },

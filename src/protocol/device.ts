@@ -27,6 +27,9 @@ export const enrolAnswerSchema = z.object({
 /** `POST /api/enrolment-codes`, from an enrolled device: a code that lives ten minutes and works once. */
 export const enrolmentCodeAnswerSchema = z.object({ code: z.string(), expiresAtMs: z.int() })
 
+/** Who switched a device off, and when, ms. `byName`: null where no person did, as at the command line. */
+export const revocationSchema = z.object({ byName: z.string().nullable(), atMs: z.int() })
+
 /** `GET /api/me`: where the server stands with this device. */
 export const meAnswerSchema = z.object({
   deviceId: z.string(),
@@ -36,6 +39,8 @@ export const meAnswerSchema = z.object({
   /** Hash of that entry, 64 zeros where there is none. */
   lastHash: z.string(),
   revoked: z.boolean(),
+  /** Null for a device in use, and for one that was revoked before this was kept. */
+  revocation: revocationSchema.nullable().default(null),
   position: z.int().min(0),
   serverTimeMs: z.int(),
 })
@@ -51,4 +56,5 @@ export const deviceStandingSchema = z.object({
 
 export type DeviceStanding = z.infer<typeof deviceStandingSchema>
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>
+export type Revocation = z.infer<typeof revocationSchema>
 export type MeAnswer = z.infer<typeof meAnswerSchema>

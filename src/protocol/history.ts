@@ -8,5 +8,5 @@ export const WIRE_HISTORY: readonly {
   readonly hash: string
   readonly says: string
 }[] = [
-  { version: 1, hash: '1e529ccf8c40d933116b3ca4bcad045fa992f8c55d237867c3cc1c808fcbd5b0', says: 'First.' },
+  { version: 1, hash: '102b5fc41e516f9dd742ef0225a64522372eccb5bcbcbbb5c55545cc99f6fb91', says: 'First.' },
 ]

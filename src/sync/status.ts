@@ -1,5 +1,6 @@
 import { cell, type Cell, type Watched } from '#kernel/watched.ts'
 import { COLLECTIONS } from '#protocol/document.ts'
+import type { Revocation } from '#protocol/device.ts'
 import { BEAT_EVERY_MS } from '#protocol/pull.ts'
 import type { PullState, ReachedByCollection } from './core/pull-state.ts'
 import type { Unsent } from './entries.ts'
@@ -25,6 +26,8 @@ export type SyncStatus = {
   readonly online: boolean
   readonly lastHeardAtMs: number | null
   readonly blocked: Blocked | null
+  /** Who switched this tablet off and when, where the server said so. */
+  readonly revocation: Revocation | null
   readonly reached: ReachedByCollection
   /** True once every collection was pulled to its end. */
   readonly firstPullDone: boolean
@@ -82,6 +85,7 @@ export type StatusSources = {
   readonly pull: Watched<PullState>
   readonly contact: Cell<Contact>
   readonly blocked: Cell<Blocked | null>
+  readonly revocation: Cell<Revocation | null>
   readonly storage: Cell<Storage>
   readonly pictures: Watched<Pictures>
   readonly filesAhead: Watched<FilesAhead>
@@ -99,7 +103,19 @@ export function statusOf(sources: StatusSources): { readonly status: Watched<Syn
   }
   const { unsent, latest, pull, contact, blocked, storage, pictures, filesAhead, outbox, unreadable } =
     sources
-  const all = [unsent, latest, pull, contact, blocked, storage, pictures, filesAhead, outbox, unreadable]
+  const all = [
+    sources.revocation,
+    unsent,
+    latest,
+    pull,
+    contact,
+    blocked,
+    storage,
+    pictures,
+    filesAhead,
+    outbox,
+    unreadable,
+  ]
   for (const one of all) one.subscribe(look)
   return { status, look }
 }
@@ -116,6 +132,7 @@ function statusNow(sources: StatusSources): SyncStatus {
     online: isOnline(contact, sources.nowMs()),
     lastHeardAtMs: heardAtMs,
     blocked: sources.blocked.current() ?? (hasRoom(sources.storage.current()) ? null : 'cannotStore'),
+    revocation: sources.revocation.current(),
     reached,
     firstPullDone: COLLECTIONS.every(name => reached[name] > 0),
     serverPosition,
@@ -148,6 +165,7 @@ function isSame(left: SyncStatus, right: SyncStatus): boolean {
     left.online === right.online &&
     left.lastHeardAtMs === right.lastHeardAtMs &&
     left.blocked === right.blocked &&
+    left.revocation === right.revocation &&
     left.reached === right.reached &&
     left.serverPosition === right.serverPosition &&
     left.clockOffsetMs === right.clockOffsetMs &&

@@ -1,5 +1,5 @@
 import { COLLECTIONS, type CollectionName } from '#protocol/document.ts'
-import { meAnswerSchema } from '#protocol/device.ts'
+import { meAnswerSchema, type Revocation } from '#protocol/device.ts'
 import type { StreamEvent } from '#protocol/pull.ts'
 import type { DocumentCollections } from '../db/databases.ts'
 import { audit } from './audit.ts'
@@ -34,8 +34,8 @@ export type SyncPorts = {
   readonly auditHashes: (collection: CollectionName) => Promise<readonly string[]>
   readonly onHeard: (heard: Omit<Heard, 'epoch'>) => void
   readonly onStopped: (why: StopReason | 'cannotStore' | null) => void
-  /** This device was revoked: it hands in what it has, and then forgets its data. */
-  readonly onRevoked: () => void
+  /** This device was revoked: it hands in what it has, and then forgets its data. Null: not said by whom. */
+  readonly onRevoked: (by: Revocation | null) => void
   readonly onFailure: (problem: unknown) => void
 }
 
@@ -110,7 +110,7 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
   async function ask(): Promise<void> {
     const reply = await ports.http.request({ method: 'GET', path: '/api/me' }, meAnswerSchema)
     if (reply.kind !== 'answer') return
-    if (reply.answer.revoked) ports.onRevoked()
+    if (reply.answer.revoked) ports.onRevoked(reply.answer.revocation)
     epochHeard(reply.answer.epoch)
   }
 

@@ -8,6 +8,7 @@ import { FloorButton } from '../../ui/floor-button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import type { Tone } from '../../ui/palette.ts'
+import { lastEntriesWords, switchedOffWords } from '../../sync/react/switched-off-words.ts'
 import { ageWords, bytesWords, dayAndTime } from '../../ui/time-words.ts'
 import { ICON_BY_TONE } from '../../ui/tone-icon.ts'
 import { toneOf } from '../../ui/tokens.ts'
@@ -64,13 +65,17 @@ export function EntriesScreen() {
 function Verdict() {
   const status = useStatus()
   const nowMs = useNow()
-  const { unsentCount, oldestUnsentAtMs, online, blocked, unsentFiles } = status
+  const { unsentCount, oldestUnsentAtMs, online, blocked, revocation, unsentFiles } = status
   const ageMs = oldestUnsentAtMs === null ? 0 : nowMs - oldestUnsentAtMs
   if (blocked === 'newToken' || blocked === 'forked') return <EnrolAgain words={BLOCKED_WORDS[blocked]} />
   if (blocked === 'cannotStore') {
     const rest =
       unsentCount === 0 ? 'What was done here is sent.' : `${unsentCount} not sent: they go up all the same.`
     return <Sentence tone="refused" words={`${BLOCKED_WORDS.cannotStore} ${rest}`} />
+  }
+  if (blocked === 'revoked') {
+    const words = `${switchedOffWords(revocation, nowMs)}. ${lastEntriesWords(revocation, unsentCount)}`
+    return <Sentence tone="refused" words={words} />
   }
   if (blocked !== null) return <Sentence tone="refused" words={BLOCKED_WORDS[blocked]} />
   if (unsentCount === 0) {
@@ -92,12 +97,10 @@ function Verdict() {
 
 const ENROL_AGAIN = 'Enrol it again here: what was not sent is kept, and goes up under its new name.'
 
-const BLOCKED_WORDS: Readonly<Record<Blocked, string>> = {
+const BLOCKED_WORDS: Readonly<Record<Exclude<Blocked, 'revoked'>, string>> = {
   newToken: `The server does not know this tablet any more. ${ENROL_AGAIN}`,
   update: 'The server speaks a newer version. Take the update above: the entries are kept and go up then.',
   forked: `This tablet was copied or restored: the server has other entries of it. ${ENROL_AGAIN}`,
-  revoked:
-    'This tablet was switched off by a supervisor. What it had not sent goes to them; then it forgets.',
   cannotStore: 'This tablet is full: nothing more is taken down. Free some space, or use another tablet.',
 }
 

@@ -1,12 +1,14 @@
 import TextField from '@mui/material/TextField'
 import { styled } from '@mui/material/styles'
 import { type FormEvent, useState } from 'react'
+import type { Revocation } from '#protocol/device.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { ENROL_WORDS, type EnrolRefusal } from '../../device/device-state.ts'
 import { codeFromScan } from '../../device/enrol-code.ts'
 import { useStatus } from '../../sync/react/use-status.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { useScanner } from '../../ui/scan/scan-context.ts'
+import { switchedOffWords } from '../../sync/react/switched-off-words.ts'
 import { toneOf } from '../../ui/tokens.ts'
 import { CheckRow } from './check-row.tsx'
 
@@ -14,12 +16,12 @@ type Props = {
   /** From the link `/enrol/CODE`, or empty. */
   readonly code: string
   /** It was enrolled here before, and a supervisor switched it off. */
-  readonly switchedOff: boolean
+  readonly switchedOff: { readonly by: Revocation | null } | null
 }
 
 /** The first thing a new tablet shows, and the only one: one code, once. */
 export function EnrolScreen({ code: linked, switchedOff }: Props) {
-  const { device } = useDependencies()
+  const { device, nowMs } = useDependencies()
   const [code, setCode] = useState(linked)
   const [name, setName] = useState(defaultName)
   const [busy, setBusy] = useState(false)
@@ -52,10 +54,10 @@ export function EnrolScreen({ code: linked, switchedOff }: Props) {
     <Root>
       <Form onSubmit={submit}>
         <Brand>Floorbook</Brand>
-        {switchedOff && (
+        {switchedOff !== null && (
           <SwitchedOff role="status">
-            A supervisor switched this tablet off. What was done on it is handed in; it holds nothing any
-            more.
+            {switchedOffWords(switchedOff.by, nowMs())}. What was done on it is handed in; it holds nothing
+            any more.
           </SwitchedOff>
         )}
         <Headline>Scan the code on the supervisor’s screen</Headline>

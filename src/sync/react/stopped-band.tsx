@@ -1,8 +1,11 @@
 import { styled } from '@mui/material/styles'
 import { Link } from 'react-router'
 import { Icon } from '../../ui/icons.tsx'
+import { switchedOffWords } from './switched-off-words.ts'
 import { toneOf } from '../../ui/tokens.ts'
 import type { Blocked } from '../status.ts'
+import { useNow } from './use-now.ts'
+import { useStatus } from './use-status.ts'
 
 type Props = {
   readonly why: Exclude<Blocked, 'update'>
@@ -10,10 +13,9 @@ type Props = {
   readonly mayLook: boolean
 }
 
-const WORDS: Readonly<Record<Props['why'], string>> = {
+const WORDS: Readonly<Record<Exclude<Props['why'], 'revoked'>, string>> = {
   newToken: 'The server does not know this tablet any more: nothing goes up until it is enrolled again.',
   forked: 'This tablet was copied or restored: nothing goes up until it is enrolled again.',
-  revoked: 'A supervisor switched this tablet off: what is done here counts no more. Use another tablet.',
   cannotStore: 'This tablet is full: nothing more is counted here. Free some space, or use another tablet.',
 }
 
@@ -22,10 +24,16 @@ export function StoppedBand({ why, mayLook }: Props) {
   return (
     <Band role="alert">
       <Icon name="warn" size={28} strokeWidth={2.8} />
-      <span>{WORDS[why]}</span>
+      <span>{why === 'revoked' ? <SwitchedOff /> : WORDS[why]}</span>
       {mayLook && <Link to="/entries">What to do</Link>}
     </Band>
   )
+}
+
+function SwitchedOff() {
+  const { revocation } = useStatus()
+  const words = switchedOffWords(revocation, useNow())
+  return `${words}: what is done here counts no more. Use another tablet.`
 }
 
 const Band = styled('div')(({ theme }) => ({

@@ -100,7 +100,13 @@ export function pushServer(options: { readonly refuseEvery: number; readonly byt
       if ((faults.shift() ?? 'none') !== 'none') return { kind: 'weather', retryAfterMs: null }
       const lastSeq = verdicts.length
       const lastHash = lastSeq === 0 ? '0'.repeat(64) : `hash of ${lastSeq}`
-      const common = { deviceId: 'tablet', revoked: false, position: lastSeq, serverTimeMs: 1 }
+      const common = {
+        deviceId: 'tablet',
+        revoked: false,
+        revocation: null,
+        position: lastSeq,
+        serverTimeMs: 1,
+      }
       return { kind: 'answer', answer: { ...common, epoch, lastSeq, lastHash } }
     },
   }
