@@ -6,6 +6,7 @@ import { stockId } from '#domain/stock/stock.ts'
 import { must } from '#kernel/assert.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useAct, useActInPlaces } from '../../sync/react/use-act.ts'
+import { readAllItems } from '../../sync/react/use-items.ts'
 import { openRunOfNumber, readRun } from '../../sync/react/use-runs.ts'
 import { useWatchedLater } from '../../ui/use-watched.ts'
 import type { Documents } from '../../sync/shown.ts'
@@ -88,8 +89,6 @@ function choicesKey(workOrderId: string): string {
 
 /** The whole catalogue: read at the first code that no list knows, never before. */
 async function catalogueOf(documents: Documents): Promise<Catalogue> {
-  const kinds = ['material', 'subAssembly', 'bom']
-  const groups = await Promise.all(kinds.map(kind => documents.readGroup('catalogue', kind)))
-  const items = groups.flat().map(shown => shown.body)
+  const items = await readAllItems(documents)
   return { index: indexItems(items), itemById: new Map(items.map(item => [item.id, item])) }
 }

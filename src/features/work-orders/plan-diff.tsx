@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { PlanLine } from '#domain/work-order/plan-proposal.ts'
+import { LAID_OUT_ONCE } from '../../ui/laid-out-once.ts'
 import { Chip } from '../../ui/desk/chip.tsx'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 
@@ -55,6 +56,7 @@ function Lines({ lines, itemById }: Pick<Props, 'lines' | 'itemById'>) {
   // oxlint-disable-next-line react/incompatible-library -- the compiler passes over this component
   const virtual = useVirtualizer({
     count: lines.length,
+    ...LAID_OUT_ONCE,
     getScrollElement: () => scroller.current,
     estimateSize: () => 36,
     getItemKey: index => lines[index]?.rowId ?? index,

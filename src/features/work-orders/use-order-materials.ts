@@ -3,8 +3,8 @@ import { stockId } from '#domain/stock/stock.ts'
 import { type MaterialRow, materialRows } from '#domain/work-order/materials.ts'
 import { promisedByStockId } from '#domain/work-order/promise.ts'
 import { useDocuments } from '../../sync/react/use-documents.ts'
-import type { OrderPage } from './use-order-page.ts'
 import { usePlannedOrders } from '../../sync/react/use-planned-orders.ts'
+import { type OrderPage, useOrderDocuments } from './use-order-page.ts'
 
 export type OrderMaterials = {
   readonly rows: readonly MaterialRow[]
@@ -12,10 +12,17 @@ export type OrderMaterials = {
   readonly promisedById: ReadonlyMap<string, number>
 }
 
-/** The order's materials with stock, net of promises to orders before it. `undefined`: not read yet. */
-export function useOrderMaterials(page: OrderPage | null | undefined): OrderMaterials | undefined {
-  const rows = page?.rows ?? null
-  const before = usePlannedOrders(page?.order ?? null)
+/**
+ * The order's materials with stock, net of promises to orders before it. `undefined`: not read yet. They are
+ * read beside the rest of the page, not after it.
+ */
+export function useOrderMaterials(
+  orderId: string,
+  page: OrderPage | null | undefined,
+): OrderMaterials | undefined {
+  const { order: head, plan } = useOrderDocuments(orderId)
+  const rows = plan?.rows ?? null
+  const before = usePlannedOrders(head)
   const stockIds = useMemo(() => (rows ?? []).map(row => stockId(row.itemId, row.locationId)), [rows])
   const stock = useDocuments('stock', stockIds)
   return useMemo(() => {

@@ -28,16 +28,13 @@ export type OrderPage = {
 
 /** Everything that an order's page shows. `undefined`: not read yet; `null`: there is no such order here. */
 export function useOrderPage(orderId: string): OrderPage | null | undefined {
-  const shown = useDocument('workOrders', orderId)
-  const plan = useDocument('workOrders', planId(orderId))
-  const order = shown?.body.part === 'head' ? shown.body : null
+  const { shown, shownPlan, order, plan } = useOrderDocuments(orderId)
   const runsById = useRuns(useMemo(() => Object.keys(order?.runsById ?? {}), [order]))
   const open = useGroup('inbox', 'open')
-  const planBody = plan?.body.part === 'plan' ? plan.body : null
-  const rows = planBody?.rows ?? null
+  const rows = plan?.rows ?? null
   const itemIds = useMemo(() => idsOf(order, rows), [order, rows])
   const items = useDocuments('catalogue', itemIds)
-  const reading = [shown, plan, runsById, open, items].includes(undefined)
+  const reading = [shown, shownPlan, runsById, open, items].includes(undefined)
   return useMemo(() => {
     if (reading || shown === undefined) return undefined
     if (shown === null || order === null) return null
@@ -49,10 +46,19 @@ export function useOrderPage(orderId: string): OrderPage | null | undefined {
       .filter(card => card.workOrderId === order.id && card.open)
     const itemById = new Map([...(items ?? [])].map(([id, { body }]) => [id, body]))
     const { pendingCount } = shown
-    const planStanding = { position: plan?.position ?? 0, pendingCount: plan?.pendingCount ?? 0 }
-    const read = { order, rows, plan: planBody, runs, cards, itemById }
-    return { ...read, pendingCount, planStanding, ground: groundOf(order, planBody, runs, cards) }
-  }, [reading, shown, order, plan, planBody, rows, runsById, open, items])
+    const planStanding = { position: shownPlan?.position ?? 0, pendingCount: shownPlan?.pendingCount ?? 0 }
+    const read = { order, rows, plan, runs, cards, itemById }
+    return { ...read, pendingCount, planStanding, ground: groundOf(order, plan, runs, cards) }
+  }, [reading, shown, shownPlan, order, plan, rows, runsById, open, items])
+}
+
+/** The order's two documents: `shown` as they are read, and what they say once they are here. */
+export function useOrderDocuments(orderId: string) {
+  const shown = useDocument('workOrders', orderId)
+  const shownPlan = useDocument('workOrders', planId(orderId))
+  const order = shown?.body.part === 'head' ? shown.body : null
+  const plan = shownPlan?.body.part === 'plan' ? shownPlan.body : null
+  return { shown, shownPlan, order, plan }
 }
 
 function idsOf(order: WorkOrder | null, rows: readonly PlanRow[] | null): string[] {

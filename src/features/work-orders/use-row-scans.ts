@@ -1,7 +1,8 @@
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { indexItems } from '#domain/scan/item-index.ts'
 import { resolveScan } from '#domain/scan/resolve-scan.ts'
-import { useAllItems } from '../../sync/react/use-items.ts'
+import { useDependencies } from '../../app/dependencies.ts'
+import { readAllItems } from '../../sync/react/use-items.ts'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { useSounds } from '../../ui/sounds.ts'
 import type { OrderPage } from './use-order-page.ts'
@@ -11,15 +12,16 @@ import type { OrderPage } from './use-order-page.ts'
  * Gives in words which part is not on the plan; null otherwise.
  */
 export function useRowScans(page: OrderPage, onRow: (rowId: string) => void): string | null {
-  const items = useAllItems()
-  const index = useMemo(() => indexItems(items ?? []), [items])
+  const { documents } = useDependencies()
   const sounds = useSounds()
   const [said, setSaid] = useState<string | null>(null)
   const { rows } = page
 
-  useScanner(scan => {
+  useScanner(async scan => {
+    // Read when somebody scans: the page itself opens without the whole catalogue.
+    const items = await readAllItems(documents)
     const outcome = resolveScan(scan.raw, {
-      items: index,
+      items: indexItems(items),
       listLines: (rows ?? []).map(({ rowId, itemId }) => ({ id: rowId, itemId })),
       frame: { prefix: '', suffix: '' },
       separatorHabit: 'unknown',
@@ -43,7 +45,7 @@ export function useRowScans(page: OrderPage, onRow: (rowId: string) => void): st
       return onRow(rowId)
     }
     const known = outcome.kind === 'notOnList' ? outcome.items : []
-    const names = known.map(({ itemId }) => items?.find(item => item.id === itemId)?.name ?? itemId)
+    const names = known.map(({ itemId }) => items.find(item => item.id === itemId)?.name ?? itemId)
     return setSaid(`Not on this plan: ${names.join(', ')}`)
   })
   return said

@@ -31,7 +31,7 @@ export function WorkOrderScreen({ orderId }: { readonly orderId: string }) {
   const { lastHeardAtMs } = useStatus()
   const nowMs = useNow()
   const page = useOrderPage(orderId)
-  const materials = useOrderMaterials(page)
+  const materials = useOrderMaterials(orderId, page)
   if (page === undefined) return null
   if (page === null) {
     const heard =

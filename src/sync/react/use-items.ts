@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
+import type { Documents } from '../shown.ts'
 import { useDocument, useDocuments, useGroup } from './use-documents.ts'
 
 const NO_ITEMS: ReadonlyMap<string, Item> = new Map()
@@ -16,6 +17,14 @@ export function useItems(ids: readonly string[]): ReadonlyMap<string, Item> {
 /** One item; null while it is not here, or not read yet. */
 export function useItem(id: string): Item | null {
   return useDocument('catalogue', id)?.body ?? null
+}
+
+/** The whole catalogue, read once: for the few questions that are asked of all of it. */
+export async function readAllItems(documents: Documents): Promise<readonly Item[]> {
+  const groups = await Promise.all(
+    (['material', 'subAssembly', 'bom'] as const).map(kind => documents.readGroup('catalogue', kind)),
+  )
+  return groups.flat().map(({ body }) => body)
 }
 
 /** The whole catalogue; `undefined` until it is read. */

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { ownProps } from '../own-props.ts'
+import { LAID_OUT_ONCE } from '../laid-out-once.ts'
 
 type Props<Row> = {
   /** For those who hear the page. */
@@ -35,7 +36,8 @@ export function DeskTable<Row>(props: Props<Row>) {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    ...LAID_OUT_ONCE,
+    estimateSize: () => rowHeight + ROW_BORDER,
     getItemKey: index => {
       const row = rows[index]
       return row === undefined ? index : rowKey(row)
@@ -93,6 +95,9 @@ export function DeskTable<Row>(props: Props<Row>) {
     </Root>
   )
 }
+
+/** px, below each row. */
+const ROW_BORDER = 1
 
 type RowProps<Row> = Pick<Props<Row>, 'columns' | 'cells'> & {
   readonly row: Row
@@ -191,7 +196,7 @@ const Row = styled(
   insetBlockStart: 0,
   cursor: opens ? 'pointer' : 'default',
   fontSize: theme.floor.text.body,
-  borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
+  borderBlockEnd: `${ROW_BORDER}px solid ${theme.floor.colours.line}`,
   borderInlineStart: `6px solid ${chosen ? theme.floor.colours.brand : 'transparent'}`,
   '&:hover': opens ? { background: theme.floor.colours.paper } : {},
 }))
