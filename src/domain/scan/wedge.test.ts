@@ -4,6 +4,7 @@ import { isNewSighting } from './duplicate-filter.ts'
 import { charOfKey } from './key-position.ts'
 import { storedScanCount, storedScansNotice } from './burst.ts'
 import {
+  KEY_GAP_MAX_MS,
   type KeyStroke,
   WEDGE_DEFAULTS,
   WEDGE_IDLE,
@@ -127,6 +128,17 @@ describe('keyboard-wedge scanners', () => {
     expect(read('7', 'Numpad7')).toBe('7')
     expect(read('Shift', 'ShiftLeft', true)).toBeNull()
     expect(charOfKey({ key: 'z', code: 'KeyY', shift: false }, 'letter')).toBe('z')
+  })
+
+  test('S21 a code of a row may be typed slowly, at the gaps of any other; nothing else may', () => {
+    const slow = (text: string, gapMs: number) =>
+      run([...text, 'Enter'].map((key, index) => [key, index === 0 ? 0 : gapMs] as const))
+    const body = 'ABC123'.repeat(99)
+    expect(slow(`FBE1${body}`, 20).scans).toEqual([`FBE1${body}`])
+    expect(slow(`fbe1${body.toLowerCase()}`, 20).scans).toEqual([`fbe1${body.toLowerCase()}`])
+    expect(slow(`FBE1${body}`, 26).scans).toEqual([])
+    expect(slow(`FBE1${body}`, KEY_GAP_MAX_MS + 1).scans).toEqual([])
+    expect(slow(`FBP1${body}`, 20).scans).toEqual([])
   })
 
   test('S15 a camera’s repeated sighting within a second is one', () => {

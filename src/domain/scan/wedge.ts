@@ -6,13 +6,19 @@ import { charOfKey } from './key-position.ts'
  * hands keys over late reads the same codes.
  *
  *   idle ──char──▶ reading ──terminator, ≥ 3 characters──▶ scan, idle
- *                     │──gap > 100 ms, or > 1.5 s in all──▶ typing (the text was a person's, or a torn code)
+ *                     │──gap > 100 ms, or too long in all──▶ typing (the text was a person's, or a torn code)
  *   typing ──terminator, or 500 ms of silence──▶ idle
  *
  * `typing` swallows the rest of a torn code: its tail would otherwise be read as another, shorter code.
  */
 export const KEY_GAP_MAX_MS = 100
 export const SCAN_MAX_MS = 1_500
+/**
+ * A code of a row (`code-row.ts`) has 600 characters, which a slow scanner types for many seconds. Nobody types
+ * its first letters at a scanner's speed and goes on without a pause.
+ */
+export const ROW_CODE_PREFIX = 'FBE'
+export const ROW_CODE_MAX_MS = 15_000
 export const SILENCE_MS = 120
 export const TYPING_REST_MS = 500
 export const SCAN_MIN_LENGTH = 3
@@ -115,7 +121,7 @@ function withCharacter(state: WedgeState, character: string, atMs: number): Step
     return { state: { phase: 'reading', text: character, startedAtMs: atMs, lastKeyAtMs: atMs }, events: [] }
   }
   const text = state.text + character
-  if (atMs - state.startedAtMs > SCAN_MAX_MS) {
+  if (atMs - state.startedAtMs > maxMsOf(text)) {
     return {
       state: { ...idle(state), phase: 'typing', lastKeyAtMs: atMs },
       events: [{ kind: 'discarded', text }],
@@ -125,7 +131,11 @@ function withCharacter(state: WedgeState, character: string, atMs: number): Step
 }
 
 function isScan({ text, startedAtMs }: WedgeState, endedAtMs: number): boolean {
-  return text.trim().length >= SCAN_MIN_LENGTH && endedAtMs - startedAtMs <= SCAN_MAX_MS
+  return text.trim().length >= SCAN_MIN_LENGTH && endedAtMs - startedAtMs <= maxMsOf(text)
+}
+
+function maxMsOf(text: string): number {
+  return text.trimStart().toUpperCase().startsWith(ROW_CODE_PREFIX) ? ROW_CODE_MAX_MS : SCAN_MAX_MS
 }
 
 function scanOf({ text, startedAtMs }: WedgeState, endedAtMs: number): WedgeEvent {
