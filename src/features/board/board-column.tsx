@@ -92,9 +92,16 @@ const Head = styled(
   gap: 8,
   padding: '0.5em 0.8em',
   borderBlockEnd: `5px solid ${toneOf(theme, tone).solid}`,
-  // Of narrow columns all names may take two lines, so that all heads end at one height.
-  '@media (max-width: 1200px)': { minHeight: '3.9em', paddingInline: '0.5em' },
   h2: { margin: 0, fontSize: '1.25em', fontWeight: 700, lineHeight: 1.1 },
+  // A narrow column has its count below its name, in two lines at most, so that all heads end at one height.
+  '@media (max-width: 1200px)': {
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    minHeight: '5.2em',
+    gap: 2,
+    paddingInline: '0.5em',
+    h2: { fontSize: '1.1em' },
+  },
   b: { fontSize: '1.6em', lineHeight: 1, fontVariantNumeric: 'tabular-nums' },
 }))
 
