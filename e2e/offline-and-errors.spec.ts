@@ -132,3 +132,53 @@ test('without network pages that need the server say so at once, and can be used
 async function typePin({ page }: Tablet, pin: string): Promise<void> {
   for (const digit of pin) await page.getByRole('button', { name: digit, exact: true }).click()
 }
+
+test('entries of a tablet that no network reaches go to another as QR codes, in any order', async ({
+  browser,
+}) => {
+  const [shed, office] = await Promise.all([
+    tabletAtWork(browser, server, 'Ben'),
+    tabletAtWork(browser, server, 'Mateo'),
+  ])
+  const runId = await startJob(shed, /Cedar & Smoke/)
+  const lines = await sheetOf(shed, runId)
+  await shed.expectAllSent()
+  await shed.loseNetwork()
+  for (const line of lines.slice(0, 3)) await pickWholeLine(shed, line)
+  const unsent = (await tabletEntries(shed.page)).filter(({ sent }) => !sent)
+  await shed.open('/entries')
+  await shed.press('Show it as QR codes')
+  const codes = await codesShown(shed)
+  expect(codes.length).toBeGreaterThan(1)
+
+  await office.open('/entries')
+  await office.press('Hand in QR codes of another tablet')
+  const [first = '', ...others] = codes.toReversed()
+  await office.scan(first)
+  await expect(office.page.getByText(`1 of ${codes.length} read`)).toBeVisible()
+  await office.scan(first)
+  await expect(office.page.getByText('This one was read before')).toBeVisible()
+  for (const code of others) await office.scan(code)
+  await expect(office.page.getByText(`${unsent.length} taken of Ben’s tablet.`).first()).toBeVisible()
+  await office.press('Done')
+  await office.open(`/run/${runId}/pick`)
+  await expect(office.page.getByText(`${lines.length - 3} lines to go`)).toBeVisible()
+
+  await shed.press('Done')
+  await shed.findNetwork()
+  await shed.expectAllSent()
+})
+
+/** The texts of the codes on the screen: a drawn code bears its text for whoever cannot see it. */
+async function codesShown(one: Tablet): Promise<string[]> {
+  const shown = one.page.getByRole('dialog', { name: 'Entries as QR codes' })
+  const title = shown.getByRole('heading', { name: /^\d+ of \d+$/ })
+  const total = Number(/ of (\d+)$/.exec(await title.innerText())?.[1])
+  const codes: string[] = []
+  for (let number = 1; number <= total; number += 1) {
+    const code = shown.getByRole('figure', { name: `Code ${number} of ${total}` }).getByAltText(/^FBE1/)
+    codes.push((await code.getAttribute('alt')) ?? '')
+    await shown.getByRole('button', { name: 'Next' }).click()
+  }
+  return codes
+}

@@ -17,7 +17,7 @@ async function readBack(codes: readonly string[]) {
   return unpackTexts(must(joined.ok ? joined.value : null, 'all bytes'))
 }
 
-test('S26 any entries: through packing and codes in any order, some twice, they are byte for byte', async () => {
+test('S26 entries come out of codes in any order, some twice, byte for byte', async () => {
   await fc.assert(
     fc.asyncProperty(texts, fc.infiniteStream(fc.nat()), async (some, order) => {
       const codes = [...must(codeRow(await packTexts(some)), 'a row')]

@@ -14,8 +14,8 @@ import { charOfKey } from './key-position.ts'
 export const KEY_GAP_MAX_MS = 100
 export const SCAN_MAX_MS = 1_500
 /**
- * A code of a row (`code-row.ts`) has 600 characters, which a slow scanner types for many seconds. Nobody types
- * its first letters at a scanner's speed and goes on without a pause.
+ * A code of a row (`code-row.ts`) has 600 characters, which a slow scanner types for many seconds. Nobody
+ * types its first letters at a scanner's speed and goes on without a pause.
  */
 export const ROW_CODE_PREFIX = 'FBE'
 export const ROW_CODE_MAX_MS = 15_000

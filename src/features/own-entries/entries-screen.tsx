@@ -13,7 +13,7 @@ import { ageWords, bytesWords, dayAndTime } from '../../ui/time-words.ts'
 import { ICON_BY_TONE } from '../../ui/tone-icon.ts'
 import { toneOf } from '../../ui/tokens.ts'
 import { EnrolAgain } from './enrol-again.tsx'
-import { EntriesByFile } from './entries-by-file.tsx'
+import { EntriesByHand } from './entries-by-hand.tsx'
 import { EntryRow } from './entry-row.tsx'
 import { UnsentFiles } from './unsent-files.tsx'
 import { useEntryRows } from './use-entry-rows.ts'
@@ -43,7 +43,7 @@ export function EntriesScreen() {
       </Head>
       <Verdict />
       <UnsentFiles />
-      <EntriesByFile />
+      <EntriesByHand />
       <Figures />
       {rows.length === 0 ? (
         <EmptyState

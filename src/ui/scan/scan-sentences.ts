@@ -12,6 +12,7 @@ export const SCAN_SENTENCES = {
   swap: 'Another part than planned: scan it again to use it',
   misread: 'Misread: scan again',
   unknown: 'Unknown code',
+  entryCodes: 'Entries of another tablet: open Entries, tap Hand in QR codes',
   badgeOnly: 'Who are you? Scan your badge',
   finishTheNumber: 'Finish the number first',
   admittedNumberDropped: 'The number was dropped: another part was scanned',
