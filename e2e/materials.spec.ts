@@ -40,8 +40,11 @@ test('goods received, moved and taken back without network end up in the shop as
   await expect.poll(() => legs('Workshop')).toBe(before - 18)
   await mateo.page
     .getByRole('row', { name: /Moved 30 pcs/ })
-    .getByRole('button', { name: 'Take back' })
+    .getByRole('button', { name: 'Take it back…' })
     .click()
+  const form = mateo.page.getByRole('form', { name: 'Take it back' })
+  await expect(form).toContainText('30 pcs Oak leg 440 mm lie at Workshop again, not at Shop floor store.')
+  await form.getByRole('button', { name: 'Take it back' }).click()
   await expectOnBin(mateo, 'Workshop', before + 12)
   await mateo.expectAllSent()
   await expect.poll(() => legs('Workshop')).toBe(before + 12)

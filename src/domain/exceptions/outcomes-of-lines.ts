@@ -1,4 +1,5 @@
 import type { Act } from '../ledger/entry.ts'
+import { bookGets } from '../ledger/void-words.ts'
 import { quantityText, type Quantity } from '../stock/quantity.ts'
 import type { ExceptionCard, Party } from './exception.ts'
 import {
@@ -58,7 +59,7 @@ function countedTwice({ card, words }: ExceptionGround, withdrawal: Withdrawal) 
   const left = card.actual - removed
   const limit = card.actual - outstanding(card)
   const sentences = [
-    `No hand moves. The book gets ${amount(card, removed, words)} back:`,
+    `${bookGets(amount(card, removed, words))}:`,
     `${quantityText(left)} of ${quantityText(card.limit)} stay picked.`,
     left < limit ? `${quantityText(limit - left)} are then to be picked again.` : '',
     left > limit ? `${quantityText(left - limit)} are still too many then.` : '',

@@ -1,4 +1,5 @@
 import type { Act } from '../ledger/entry.ts'
+import { leaveTheBook, reviewLeaves, USED_IN_HAND_AGAIN, waitAgain } from '../ledger/void-words.ts'
 import { quantityText } from '../stock/quantity.ts'
 import {
   answer,
@@ -20,9 +21,9 @@ export function overBuildOutcomes({ card, words, runs }: ExceptionGround): Outco
     const left = card.actual - one.removed
     const others = othersIn(one.parties, card)
     const sentences = [
-      `${amount(card, one.removed, words)} leave the book:`,
+      `${leaveTheBook(amount(card, one.removed, words))}:`,
       `${quantityText(left)} of ${quantityText(card.limit)} stay built.`,
-      `What they used counts as in hand again.`,
+      USED_IN_HAND_AGAIN,
       left < card.limit ? `${quantityText(card.limit - left)} are still to be built.` : '',
       others > 0
         ? `The same entry holds ${countWords(others, 'other item', 'other items')}, not built then either.`
@@ -58,9 +59,9 @@ export function overDispositionOutcomes({ card, words }: ExceptionGround): Outco
     const left = card.actual - one.removed
     const toJudge = card.limit - left
     const sentences = [
-      `That review of ${amount(card, one.removed, words)} leaves the book and the yield:`,
+      `${reviewLeaves(amount(card, one.removed, words))}:`,
       `${quantityText(left)} of ${quantityText(card.limit)} stay judged.`,
-      toJudge > 0 ? `${quantityText(toJudge)} wait for inspection again.` : '',
+      toJudge > 0 ? waitAgain(quantityText(toJudge)) : '',
     ]
     return voidOutcome(card, one, {
       label: `Judged twice: ${whose(one.part, card, words)} does not count`,
@@ -76,7 +77,7 @@ export function overDispositionOutcomes({ card, words }: ExceptionGround): Outco
     {
       id: 'inspectAgain',
       label: 'Inspect again: none of them counts',
-      sentence: `All ${all.length} reviews leave the book. ${much} wait for inspection again.`,
+      sentence: `All ${all.length} reviews leave the book. ${waitAgain(much)}`,
       acts: all,
       needsRight: 'resolve',
       ownActorIds: [],
@@ -90,7 +91,7 @@ export function countedTwiceOutcomes({ card, words }: ExceptionGround): Outcome[
   return withdrawals(card).map(one => {
     const left = card.actual - one.removed
     const sentences = [
-      `${amount(card, one.removed, words)} leave the book:`,
+      `${leaveTheBook(amount(card, one.removed, words))}:`,
       `${quantityText(left)} of ${quantityText(card.limit)} stay.`,
       left > card.limit ? `${quantityText(left - card.limit)} are still too many.` : '',
     ]

@@ -1,4 +1,5 @@
 import type { HomeFault } from '../ledger/home.ts'
+import type { VoidRefusal } from '../ledger/take-back.ts'
 import type { StepRefusal } from '../work-order/status.ts'
 
 /** What a refusal says: a few words, the sentence, and what clears it. */
@@ -21,7 +22,7 @@ type Aside =
 
 type Known = StepRefusal | HomeFault | Aside | DecisionRefusal
 
-type DecisionRefusal = 'notAllowed' | 'alreadyResolved' | 'orderClosed' | 'codeTaken'
+type DecisionRefusal = VoidRefusal | 'alreadyResolved' | 'orderClosed' | 'codeTaken'
 
 function said(what: string, sentence: string, clears: string): ReasonWords {
   return { what, sentence, clears }
@@ -116,6 +117,11 @@ const WORDS: Readonly<Record<Known, ReasonWords>> = {
     'not allowed',
     'The right for it was missing when it arrived.',
     'Somebody with the right does it again, or drops it.',
+  ),
+  noReason: said(
+    'without a reason',
+    'It takes back what somebody else did, and says no reason.',
+    'Take it back once more, with the reason.',
   ),
   alreadyResolved: said(
     'resolved already',

@@ -38,8 +38,13 @@ function cameTo(card: ExceptionCard): Quantity {
 export function cardTitle(card: InboxCard): string {
   if (card.type === 'refusal') return `Refused: ${reasonWords(card.reason).what}`
   if (card.type === 'setAside') return `Set aside: ${reasonWords(card.reason).what}`
-  const [actual, limit] = [quantityText(cameTo(card)), quantityText(card.limit)]
-  switch (card.kind) {
+  return conditionTitle(card.kind, cameTo(card), card.limit)
+}
+
+/** The same of a condition that has no card yet. */
+export function conditionTitle(kind: ExceptionKind, cameTo: Quantity, most: Quantity): string {
+  const [actual, limit] = [quantityText(cameTo), quantityText(most)]
+  switch (kind) {
     case 'overPick':
       return `${actual} picked, ${limit} needed`
     case 'overReturn':
@@ -51,7 +56,7 @@ export function cardTitle(card: InboxCard): string {
     case 'overDisposition':
       return `${actual} judged, ${limit} were built`
     case 'lateWork':
-      return `${countWords(cameTo(card) / SCALE, 'entry', 'entries')} after the order was closed`
+      return `${countWords(cameTo / SCALE, 'entry', 'entries')} after the order was closed`
     case 'overReverse':
       return `${actual} taken apart, ${limit} were built`
     case 'overFate':

@@ -1,7 +1,7 @@
 import { costWrites } from '../cost/stamp.ts'
 import { cardWrites } from '../exceptions/cards.ts'
 import { crossingWrites } from '../exceptions/crossing.ts'
-import { hasRight, mayEndRun, mayVoid, rightFor } from '../people/rights.ts'
+import { hasRight, mayEndRun, rightFor } from '../people/rights.ts'
 import type { Decided } from './decided.ts'
 import type { DocumentWrite } from './documents.ts'
 import { shopifyEffects } from './effects.ts'
@@ -11,6 +11,7 @@ import { homeFault } from './home.ts'
 import { isLate } from './late.ts'
 import { decisionRefusal } from './refuse.ts'
 import { reserveAtStart } from './reserve.ts'
+import { voidRefusal } from './take-back.ts'
 import type { Acceptance, AcceptStamp, LedgerView } from './view.ts'
 
 /** The actor of what the server does by itself. */
@@ -57,14 +58,12 @@ function numberFor(entry: Entry, stamp: AcceptStamp): string | null {
   return entry.kind === 'runStarted' ? stamp.nextNumber('BR') : null
 }
 
-/** A fact is kept whoever made it; a decision needs the right, and a void its author or a supervisor. */
+/** A fact is kept whoever made it; a decision needs the right, and a void its author, or a reason. */
 function notAllowed(view: LedgerView, entry: Entry): string | null {
   if (entry.signedInBy === 'server') return null
   const person = view.body('people', entry.actorId)
   const roles = person?.part === 'person' && person.active ? person.roles : []
-  if (entry.kind === 'voided') {
-    return mayVoid(entry.body.wasActorId, entry.actorId, roles) ? null : 'notAllowed'
-  }
+  if (entry.kind === 'voided') return voidRefusal(entry.body, entry.actorId, roles)
   if (FACT_KINDS.has(entry.kind) || entry.kind === 'declaredLost') return null
   const run = entry.kind === 'runEnded' ? view.body('runs', entry.runId ?? '') : null
   if (run !== null && !mayEndRun(run, entry.actorId, roles)) return 'notAllowed'

@@ -1,7 +1,7 @@
 import { type Decided, UNDECIDED } from './decided.ts'
 import { type Act, ENTRY_VERSION, type Entry, FIRST_PREV_HASH } from './entry.ts'
 import type { ReadBody } from './evolve.ts'
-import { foldEntry } from './fold.ts'
+import { type Fold, foldEntry } from './fold.ts'
 import type { Posting } from './posting.ts'
 import { reserveAtStart } from './reserve.ts'
 
@@ -19,11 +19,16 @@ export type ActInPlace = {
 export function postingsOfActs(read: ReadBody, acts: readonly ActInPlace[]): readonly (readonly Posting[])[] {
   let readNow = read
   return acts.map(one => {
-    const entry = provisional(one)
-    const fold = foldEntry(readNow, entry, guess(readNow, entry))
+    const fold = foldOfAct(readNow, one)
     readNow = fold.read
     return fold.postings
   })
+}
+
+/** An act folded over the documents as this device knows them, before it is made an entry. */
+export function foldOfAct(read: ReadBody, placed: ActInPlace): Fold {
+  const entry = provisional(placed)
+  return foldEntry(read, entry, guess(read, entry))
 }
 
 /** A start reserves what this device believes is there; the server's own decision replaces it. */

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { Link } from 'react-router'
 import { reasonWords } from '#domain/exceptions/reason-words.ts'
 import { type ActWords, entryWords } from '#domain/ledger/entry-words.ts'
+import { voidReason } from '#domain/ledger/void-words.ts'
 import { fromPaper, recordedBy } from '#domain/people/entered-by.ts'
 import type { SentMark } from '../../sync/sent-marks.ts'
 import { Quiet, QuietWhole, Strong } from '../../ui/desk/desk-table.tsx'
@@ -10,7 +11,7 @@ import { ownProps } from '../../ui/own-props.ts'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { toneOf } from '../../ui/tokens.ts'
-import { shortHash } from './book-words.ts'
+import { quoted, shortHash } from './book-words.ts'
 import type { Book, BookLine } from './use-book.ts'
 
 /** Both times are shown where a tablet's claim and the server's differ by more. */
@@ -22,21 +23,27 @@ type Props = { readonly line: BookLine; readonly book: Book }
 export function WhatCell({ line: { entry, stored }, book }: Props) {
   const { names, words, ties } = book
   const by = ties.voidedById.get(entry.id)
+  const unsent = by === undefined ? book.unsentVoids.get(entry.id) : undefined
   const about = ties.answersById.get(entry.id)
   const madeFor = entry.madeForId === null ? null : names.firstName(entry.madeForId)
   return (
     <div>
-      <What gone={by !== undefined || stored?.verdict === 'refused'}>{entryWords(entry, words)}</What>
+      <What gone={by !== undefined || unsent !== undefined || stored?.verdict === 'refused'}>
+        {entryWords(entry, words)}
+      </What>
       <Quiet>
         {recordedBy(names.person(entry.actorId), madeFor)}
         {entry.deviceId !== entry.actorId && ` · ${names.device(entry.deviceId)}`}
       </Quiet>
       {stored?.verdict === 'refused' && <Refused reason={stored.reason ?? ''} />}
       {by !== undefined && (
-        <Quiet>
+        <QuietWhole>
           Taken back by number {by.bookSeq}, {names.firstName(by.entry.actorId)}
-        </Quiet>
+          {quoted(by.entry)}
+        </QuietWhole>
       )}
+      {unsent !== undefined && <QuietWhole>Taken back, not sent yet{quoted(unsent)}</QuietWhole>}
+      {voidReason(entry) !== null && <QuietWhole>Why: {voidReason(entry)}</QuietWhole>}
       {about !== undefined && <Answered about={about.bookSeq} of={about.entry} words={words} />}
       {entry.resolves !== null && (
         <Ways>
@@ -119,11 +126,13 @@ export function SentCell({ mark }: { readonly mark: SentMark }) {
 
 /** The link of the chain, short; a broken one says so. */
 export function LinkCell({ line: { stored }, book }: Props) {
-  if (stored === null) return <Quiet>after it is sent</Quiet>
+  if (stored === null) return <Quiet>chained once it is sent</Quiet>
   const state = book.chain.linkById.get(stored.id)
   return (
     <div>
-      <Hash>{shortHash(stored.bookHash)}</Hash>
+      <Quiet>
+        chain <Hash>{shortHash(stored.bookHash)}</Hash>
+      </Quiet>
       {state === 'broken' && <StatusBadge tone="refused">broken</StatusBadge>}
       {state === 'unknown' && <Quiet>the one before is not here</Quiet>}
     </div>

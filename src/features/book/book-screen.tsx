@@ -1,15 +1,20 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { hasRight } from '#domain/people/rights.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
+import { TakeBackForm } from '../../sync/react/take-back-form.tsx'
 import { useNow } from '../../sync/react/use-now.ts'
+import { useSignedIn } from '../../sync/react/use-status.ts'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
 import { DeskTable, Strong } from '../../ui/desk/desk-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
+import { Unseen } from '../../ui/unseen.tsx'
 import { BookDetail, LinkCell, SentCell, WhatCell, WhenCell } from './book-cells.tsx'
+import { TakeBackCell } from './take-back-cell.tsx'
 import { chainWords, stretchWords } from './book-words.ts'
-import { type Book, type BookLine, useBook } from './use-book.ts'
+import { type Book, type BookLine, standsAs, useBook } from './use-book.ts'
 
 /**
  * A book as it stands on this device, in order: every entry with who, where, when and what became of it, and
@@ -18,9 +23,15 @@ import { type Book, type BookLine, useBook } from './use-book.ts'
 export function BookScreen({ book }: { readonly book: string }) {
   const found = useBook(book)
   const nowMs = useNow()
+  const person = useSignedIn()?.person ?? null
   const [openId, setOpenId] = useState<string | null>(null)
+  const [takingId, setTakingId] = useState<string | null>(null)
   if (found === undefined) return null
-  const toggle = ({ entry }: BookLine) => setOpenId(entry.id === openId ? null : entry.id)
+  const mayTakeBack = person !== null && hasRight(person.roles, 'resolve')
+  const toggle = ({ entry }: BookLine) => {
+    setTakingId(null)
+    setOpenId(entry.id === openId ? null : entry.id)
+  }
   return (
     <DeskPage note={found.lines.length > 0 && <Note book={found} />} title={found.title}>
       {found.lines.length === 0 ? (
@@ -31,13 +42,37 @@ export function BookScreen({ book }: { readonly book: string }) {
             <Strong key="number">{line.stored?.bookSeq ?? '–'}</Strong>,
             <WhatCell book={found} key="what" line={line} />,
             <WhenCell key="when" line={line} nowMs={nowMs} />,
-            <SentCell key="sent" mark={line.mark} />,
-            <LinkCell book={found} key="link" line={line} />,
+            <div key="sent">
+              <SentCell mark={line.mark} />
+              <LinkCell book={found} line={line} />
+            </div>,
+            ...(mayTakeBack
+              ? [
+                  <TakeBackCell
+                    book={found}
+                    key="take-back"
+                    line={line}
+                    onPress={() => setTakingId(line.entry.id)}
+                  />,
+                ]
+              : []),
           ]}
-          columns="48px minmax(0, 1fr) 130px 180px 120px"
+          columns={mayTakeBack ? `${COLUMNS} 152px` : COLUMNS}
           current={openId}
-          detail={line => line.entry.id === openId && <BookDetail line={line} />}
-          head={['No.', 'What', 'When', 'How far it has come', 'Chain']}
+          detail={line => (
+            <>
+              {line.entry.id === takingId && (
+                <TakeBackForm
+                  entry={line.entry}
+                  onDone={() => setTakingId(null)}
+                  stands={standsAs(line, found)}
+                  words={found.words}
+                />
+              )}
+              {line.entry.id === openId && <BookDetail line={line} />}
+            </>
+          )}
+          head={mayTakeBack ? [...HEAD, <Unseen key="take-back">Take it back</Unseen>] : HEAD}
           label={found.title}
           onOpen={toggle}
           rowHeight={72}
@@ -48,6 +83,9 @@ export function BookScreen({ book }: { readonly book: string }) {
     </DeskPage>
   )
 }
+
+const COLUMNS = '40px minmax(0, 1fr) 116px 172px'
+const HEAD = ['No.', 'What', 'When', 'How far it has come']
 
 function Note({ book: { chain, order } }: { readonly book: Book }) {
   const { tone, words } = chainWords(chain)

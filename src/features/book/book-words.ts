@@ -1,3 +1,5 @@
+import type { Entry } from '#domain/ledger/entry.ts'
+import { voidReason } from '#domain/ledger/void-words.ts'
 import type { BookChain } from '#domain/ledger/book-chain.ts'
 import type { Tone } from '../../ui/palette.ts'
 
@@ -7,6 +9,12 @@ const SHOWN_HASH_LENGTH = 8
 /** "3fa9c1d2": enough to compare by eye; the whole stands where a row is open. */
 export function shortHash(hash: string): string {
   return hash.slice(0, SHOWN_HASH_LENGTH)
+}
+
+/** ": “the wrong shelf”" after who took it back; nothing where no reason was given. */
+export function quoted(entry: Entry): string {
+  const reason = voidReason(entry)
+  return reason === null ? '' : `: “${reason}”`
 }
 
 export type ChainSaid = { readonly tone: Tone; readonly words: string }

@@ -3,6 +3,7 @@ import { lineAt, progressId, type Run } from '#domain/build-run/run.ts'
 import { type BookChain, type BookTies, bookChain, bookTies } from '#domain/ledger/book-chain.ts'
 import type { BookEntry } from '#domain/ledger/book.ts'
 import { bookOf, type Entry } from '#domain/ledger/entry.ts'
+import type { StandsAs } from '#domain/ledger/take-back.ts'
 import type { ActWords } from '#domain/ledger/entry-words.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import { shownNumber, type WorkOrder } from '#domain/work-order/work-order.ts'
@@ -27,6 +28,8 @@ export type Book = {
   readonly lines: readonly BookLine[]
   readonly chain: BookChain
   readonly ties: BookTies
+  /** Entries that this device takes back, which the server has not confirmed yet. */
+  readonly unsentVoids: ReadonlyMap<string, Entry>
   readonly words: ActWords
   readonly names: Names
 }
@@ -56,16 +59,30 @@ export function useBook(book: string): Book | undefined {
     const unsent = own
       .filter(({ entry, settled }) => settled === null && bookOf(entry) === book && !known.has(entry.id))
       .map(({ entry }): BookLine => ({ entry, stored: null, mark: 'tablet' }))
+    const unsentVoids = new Map(
+      unsent.flatMap(({ entry }): [string, Entry][] =>
+        entry.kind === 'voided' ? [[entry.body.entryId, entry]] : [],
+      ),
+    )
     return {
       title: titleOf(book, run, order, names),
       order,
       lines: [...chain.entries.map(stored => confirmed(stored, through)), ...unsent.toReversed()],
       chain,
       ties: bookTies(chain.entries),
+      unsentVoids,
       words: wordsOf(new Map(items.map(item => [item.id, item])), run, names),
       names,
     }
   }, [book, runId, run, head, progress, placeMarks, items, names, found, own])
+}
+
+/** How an entry stands, beside what it says itself: what a void of it is judged by. */
+export function standsAs({ entry, stored }: BookLine, { ties, unsentVoids }: Book): StandsAs {
+  return {
+    refused: stored?.verdict === 'refused',
+    takenBack: ties.voidedById.has(entry.id) || unsentVoids.has(entry.id),
+  }
 }
 
 function confirmed(stored: BookEntry, shopifyThrough: number | null): BookLine {

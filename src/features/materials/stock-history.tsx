@@ -4,15 +4,16 @@ import type { BookEntry } from '#domain/ledger/book.ts'
 import { type ActWords, entryWords } from '#domain/ledger/entry-words.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
 import { stockActOf } from '#domain/ledger/told-stock.ts'
+import { voidReason } from '#domain/ledger/void-words.ts'
 import { voidOf } from '#domain/ledger/void.ts'
 import type { Person } from '#domain/people/person.ts'
 import { mayVoid } from '#domain/people/rights.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import type { OwnEntry } from '../../sync/own-entry.ts'
-import { useActOnStock } from '../../sync/react/use-act.ts'
 import { useGroups } from '../../sync/react/use-groups.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
+import { TakeBackForm } from '../../sync/react/take-back-form.tsx'
 import { usePlaceMarks } from '../../sync/react/use-place-marks.ts'
 import { useOwnEntries, useSignedIn } from '../../sync/react/use-status.ts'
 import { type SentMark, sentMarkOf } from '../../sync/sent-marks.ts'
@@ -30,9 +31,8 @@ type Props = { readonly item: Item; readonly locations: readonly { readonly id: 
 export function StockHistory({ item, locations }: Props) {
   const now = useNow()
   const names = useNames()
-  const act = useActOnStock()
   const person = useSignedIn()?.person ?? null
-  const [problem, setProblem] = useState<string | null>(null)
+  const [takingId, setTakingId] = useState<string | null>(null)
   const stored = useGroups(
     'book',
     useMemo(() => locations.map(({ id }) => `stock:${id}`), [locations]),
@@ -49,13 +49,6 @@ export function StockHistory({ item, locations }: Props) {
   if (stored === undefined) return null
   if (lines.length === 0) return <EmptyState sentence="Nobody has counted or changed it yet." />
 
-  async function takeBack(entry: Entry) {
-    const voided = voidOf(entry, 'taken back at the desk')
-    if (voided === null) return
-    const kept = await act(voided)
-    setProblem(kept.ok ? null : kept.error)
-  }
-
   // The page says of what: here its name would take the room of the place.
   const wordsOf = (entry: Entry): ActWords => ({
     item: () => (entry.kind === 'reconciled' ? 'it' : 'of it'),
@@ -64,45 +57,51 @@ export function StockHistory({ item, locations }: Props) {
     lineItem: () => null,
   })
   return (
-    <>
-      {problem !== null && <StatusBadge tone="refused">{problem}</StatusBadge>}
-      <DeskTable
-        cells={({ entry, mark }) => [
-          <PersonMark key="mark" {...names.mark(entry.actorId)} size={40} />,
-          <div key="what">
-            <Strong style={{ whiteSpace: 'normal' }}>{entryWords(entry, wordsOf(entry))}</Strong>
-            <Quiet>
-              {[...new Set([names.firstName(entry.actorId), names.device(entry.deviceId)])].join(' · ')}
-              {noteOf(entry)}
-            </Quiet>
-          </div>,
-          <div key="when">
-            {dayAndTime(entry.occurredAt, now)}
-            <Quiet>{MARK_WORDS[mark]}</Quiet>
-          </div>,
-          <span key="undo">
-            {mark === 'tablet' && <StatusBadge tone="short">on this device</StatusBadge>}
-            {mark !== 'tablet' && takenBack.has(entry.id) && (
-              <StatusBadge tone="idle">taken back</StatusBadge>
-            )}
-            {mark !== 'tablet' && !takenBack.has(entry.id) && mayTakeBack(entry, person) && (
-              <DeskButton icon="undo" label="Take back" onPress={() => void takeBack(entry)} small />
-            )}
-          </span>,
-        ]}
-        columns="44px minmax(0, 1fr) 104px 130px"
-        head={[
-          <Unseen key="who-head">Who</Unseen>,
-          'What',
-          'When',
-          <Unseen key="take-head">Take back</Unseen>,
-        ]}
-        label="History of this stock"
-        rowHeight={60}
-        rowKey={({ entry }) => entry.id}
-        rows={lines}
-      />
-    </>
+    <DeskTable
+      cells={({ entry, mark }) => [
+        <PersonMark key="mark" {...names.mark(entry.actorId)} size={40} />,
+        <div key="what">
+          <Strong style={{ whiteSpace: 'normal' }}>{entryWords(entry, wordsOf(entry))}</Strong>
+          <Quiet>
+            {[...new Set([names.firstName(entry.actorId), names.device(entry.deviceId)])].join(' · ')}
+            {noteOf(entry)}
+            {voidReason(entry) !== null && ` · ${voidReason(entry)}`}
+          </Quiet>
+        </div>,
+        <div key="when">
+          {dayAndTime(entry.occurredAt, now)}
+          <Quiet>{MARK_WORDS[mark]}</Quiet>
+        </div>,
+        <span key="undo">
+          {mark === 'tablet' && <StatusBadge tone="short">on this device</StatusBadge>}
+          {mark !== 'tablet' && takenBack.has(entry.id) && <StatusBadge tone="idle">taken back</StatusBadge>}
+          {mark !== 'tablet' && !takenBack.has(entry.id) && mayTakeBack(entry, person) && (
+            <DeskButton icon="undo" label="Take it back…" onPress={() => setTakingId(entry.id)} small />
+          )}
+        </span>,
+      ]}
+      columns="44px minmax(0, 1fr) 104px 152px"
+      detail={({ entry }) =>
+        entry.id === takingId && (
+          <TakeBackForm
+            entry={entry}
+            onDone={() => setTakingId(null)}
+            stands={{ refused: false, takenBack: takenBack.has(entry.id) }}
+            words={{ ...wordsOf(entry), item: () => item.name }}
+          />
+        )
+      }
+      head={[
+        <Unseen key="who-head">Who</Unseen>,
+        'What',
+        'When',
+        <Unseen key="take-head">Take it back</Unseen>,
+      ]}
+      label="History of this stock"
+      rowHeight={60}
+      rowKey={({ entry }) => entry.id}
+      rows={lines}
+    />
   )
 }
 
