@@ -70,6 +70,11 @@ export function effectiveQuantity(row: PlanRow): number {
   return row.override ?? row.original
 }
 
+/** Rows that somebody picks: no labour, and nothing of which none is needed. */
+export function pickedRowCount(rows: readonly PlanRow[]): number {
+  return rows.filter(row => row.backflushed !== true && effectiveQuantity(row) > 0).length
+}
+
 export function rowIdOf(itemId: string, locationId: string): string {
   return `${itemId}@${locationId}`
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { pickedRowCount } from '../bom/plan.ts'
+import type { Act, Entry } from '../ledger/entry.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
-import { stoolJob } from '../testing/stool-job.ts'
+import { stoolJob, stoolRows } from '../testing/stool-job.ts'
 import { orderOf } from '../testing/stool-order.ts'
-import { changeWords, lastChange, SEEN_MAX, seenJob, withKnown, withTouched } from './job-news.ts'
+import type { OrderFieldChange } from './entries.ts'
+import { changeWords, newsOfOthers, SEEN_MAX, seenJob, withKnown, withTouched } from './job-news.ts'
 import type { WorkOrder } from './work-order.ts'
 
 const WORDS = {
@@ -73,17 +76,62 @@ test('J11 a job that was changed since says what: number, due day, parts list, d
 })
 
 test('J11 who changed it last is whoever wrote the last of its changes, not of its steps', () => {
-  const job = stoolJob()
-  const { ledger } = job
-  const inOrder = { workOrderId: job.orderId, runId: null }
-  const note = { kind: 'noted' as const, body: { text: 'Clamps stay on', photos: [] } }
-  const noted = ledger.tell(note, inOrder)
-  const rank = { field: 'rank' as const, was: null, to: 2 }
-  const dragged = ledger.tell({ kind: 'orderEdited', body: { changes: [rank] } }, inOrder)
-  const entries = [noted, dragged].map(({ entry }) => entry)
-  expect(lastChange(entries)).toEqual({
-    actorId: entries[0]?.actorId,
-    atMs: entries[0]?.occurredAt,
+  const { seen, order, tell } = watched()
+  const note = tell({ kind: 'noted', body: { text: 'Clamps stay on', photos: [] } }, 'ben')
+  tell({ kind: 'orderEdited', body: { changes: [{ field: 'rank', was: null, to: 2 }] } }, 'maria')
+  expect(newsOfOthers(seen, order(), tell.entries, 'olga')).toEqual({
+    aspects: new Set(['note']),
+    by: { actorId: 'ben', atMs: note.occurredAt },
   })
-  expect(lastChange([])).toBeNull()
+  expect(newsOfOthers(seen, order(), [], 'olga')?.by).toBeNull()
+})
+
+test('J11 an own change hides nothing of what others changed, before it or after it', () => {
+  const { seen, order, tell } = watched()
+  const lowered = tell(edit({ field: 'priority', was: seen.priority, to: 'low' }), 'maria')
+  tell(edit({ field: 'dueOn', was: seen.dueOn, to: '2026-12-01' }), 'olga')
+  const news = newsOfOthers(seen, order(), tell.entries, 'olga')
+  expect(news?.by).toEqual({ actorId: 'maria', atMs: lowered.occurredAt })
+  expect(changeWords(seen, order(), WORDS, news?.aspects)).toEqual(['priority low'])
+  const moved = tell(edit({ field: 'dueOn', was: '2026-12-01', to: '2026-12-02' }), 'maria')
+  expect(newsOfOthers(seen, order(), tell.entries, 'olga')).toEqual({
+    aspects: new Set(['dueOn', 'priority']),
+    by: { actorId: 'maria', atMs: moved.occurredAt },
+  })
+})
+
+test('J11 what somebody changed alone is no news to them, and is to everybody else', () => {
+  const { seen, order, tell } = watched()
+  tell(edit({ field: 'priority', was: seen.priority, to: 'low' }), 'maria')
+  tell(edit({ field: 'priority', was: 'low', to: 'high' }), 'olga')
+  tell({ kind: 'noted', body: { text: 'Clamps stay on', photos: [] } }, 'olga')
+  expect(newsOfOthers(seen, order(), tell.entries, 'olga')).toBeNull()
+  expect(newsOfOthers(seen, order(), tell.entries, 'ben')?.aspects).toEqual(new Set(['priority', 'note']))
+  expect(newsOfOthers(seen, order(), tell.entries, null)?.by?.actorId).toBe('olga')
+})
+
+/** A job as it was seen at first, and whoever changes it since. */
+function watched() {
+  const job = stoolJob()
+  const inOrder = { workOrderId: job.orderId, runId: null }
+  const entries: Entry[] = []
+  const tell = (act: Act, by: string): Entry => {
+    const { entry } = job.ledger.tell(act, { ...inOrder, by })
+    entries.push(entry)
+    return entry
+  }
+  return { seen: seenJob(orderOf(job)), order: () => orderOf(job), tell: Object.assign(tell, { entries }) }
+}
+
+function edit(change: OrderFieldChange): Act {
+  return { kind: 'orderEdited', body: { changes: [change] } }
+}
+
+test('J12 parts on the list are those that somebody picks: no labour, and none that is not needed', () => {
+  const rows = stoolRows()
+  const [first, second, ...others] = rows
+  if (first === undefined || second === undefined) throw new Error('the plan has rows')
+  expect(pickedRowCount(rows)).toBe(rows.filter(row => row.backflushed !== true).length)
+  const changed = [{ ...first, backflushed: true }, { ...second, override: 0 }, ...others]
+  expect(pickedRowCount(changed)).toBe(pickedRowCount(others))
 })

@@ -72,26 +72,45 @@ export type WordsOf = {
   readonly today: string
 }
 
+/** What is told of an order; `units`: its items and how many of each. */
+export type Aspect = 'units' | 'dueOn' | 'priority' | 'personId' | 'name' | 'plan' | 'documents' | 'note'
+
+type Said = { readonly aspect: Aspect; readonly words: string }
+
 /**
  * What is not as it was seen, each in words: "24 instead of 20", "due Friday instead of Wednesday". Empty:
- * nothing.
+ * nothing. With `only`, of these aspects.
  */
-export function changeWords(seen: SeenJob, order: WorkOrder, words: WordsOf): readonly string[] {
+export function changeWords(
+  seen: SeenJob,
+  order: WorkOrder,
+  words: WordsOf,
+  only: ReadonlySet<Aspect> | null = null,
+): readonly string[] {
+  return changes(seen, order, words)
+    .filter(({ aspect }) => only === null || only.has(aspect))
+    .map(said => said.words)
+}
+
+function changes(seen: SeenJob, order: WorkOrder, words: WordsOf): readonly Said[] {
   const due = (day: string | null) => dueWords(day, words.today)
-  const said: string[] = [...unitWords(seen, order, words.nameOf)]
+  const said: Said[] = unitWords(seen, order, words.nameOf).map(one => ({ aspect: 'units', words: one }))
+  const say = (aspect: Aspect, one: string) => said.push({ aspect, words: one })
   if (seen.dueOn !== order.dueOn) {
     const was = seen.dueOn === null ? '' : ` instead of ${due(seen.dueOn)}`
-    said.push(order.dueOn === null ? 'no due day any more' : `due ${due(order.dueOn)}${was}`)
+    say('dueOn', order.dueOn === null ? 'no due day any more' : `due ${due(order.dueOn)}${was}`)
   }
-  if (seen.priority !== order.priority) said.push(`priority ${PRIORITY_WORDS[order.priority].toLowerCase()}`)
+  if (seen.priority !== order.priority)
+    say('priority', `priority ${PRIORITY_WORDS[order.priority].toLowerCase()}`)
   if (seen.personId !== order.personId) {
-    said.push(order.personId === null ? 'for anybody' : `for ${words.personName(order.personId)}`)
+    say('personId', order.personId === null ? 'for anybody' : `for ${words.personName(order.personId)}`)
   }
-  if (seen.name !== order.name) said.push('another name')
-  if (seen.planVersion !== order.planVersion) said.push('parts list')
-  if (seen.documents.join() !== order.documents.map(({ sha256 }) => sha256).join()) said.push('drawings')
+  if (seen.name !== order.name) say('name', 'another name')
+  if (seen.planVersion !== order.planVersion) say('plan', 'parts list')
+  if (seen.documents.join() !== order.documents.map(({ sha256 }) => sha256).join())
+    say('documents', 'drawings')
   if (seen.note !== order.note || (order.lastNote !== null && seen.saidAtMs !== order.lastNote.atMs)) {
-    said.push('note')
+    say('note', 'note')
   }
   return said
 }
@@ -107,17 +126,71 @@ function unitWords(seen: SeenJob, { items }: WorkOrder, nameOf: (itemId: string)
   return [...now, ...gone.map(({ itemId }) => `no ${nameOf(itemId)} any more`)]
 }
 
-/** Who changed the order last, of its own entries in the order of its book; null where that is not known. */
-export function lastChange(
+export type NewsOfOthers = {
+  /** What others had a part in; the words of `changeWords` for these. */
+  readonly aspects: ReadonlySet<Aspect>
+  /** The last of their changes; null where it is not known here. */
+  readonly by: { readonly actorId: string; readonly atMs: number } | null
+}
+
+/**
+ * What others changed since the job was seen, out of the order's own entries in the order of its book; null
+ * where only `personId` did. A change that no entry here explains is somebody else's.
+ */
+export function newsOfOthers(
+  seen: SeenJob,
+  order: WorkOrder,
   entries: readonly Entry[],
-): { readonly actorId: string; readonly atMs: number } | null {
-  const last = entries.findLast(changesJob)
-  return last === undefined ? null : { actorId: last.actorId, atMs: last.occurredAt }
+  personId: string | null,
+): NewsOfOthers | null {
+  const aspects = new Set<Aspect>()
+  const theirs = new Set<Entry>()
+  for (const { aspect } of changes(seen, order, WORDLESS)) {
+    const made = entriesBehind(aspect, seen, order, entries)
+    const others = made.filter(({ actorId }) => actorId !== personId)
+    if (made.length > 0 && others.length === 0) continue
+    aspects.add(aspect)
+    for (const entry of others) theirs.add(entry)
+  }
+  if (aspects.size === 0) return null
+  const last = entries.findLast(entry => theirs.has(entry))
+  return { aspects, by: last === undefined ? null : { actorId: last.actorId, atMs: last.occurredAt } }
 }
 
-function changesJob(entry: Entry): boolean {
-  if (entry.kind === 'orderEdited') return entry.body.changes.some(({ field }) => TOLD.has(field))
-  return entry.kind === 'planEdited' || entry.kind === 'documentsChanged' || entry.kind === 'noted'
+const WORDLESS: WordsOf = { nameOf: String, personName: String, today: '' }
+
+/** Who set a field as it stands; of the plan and of what was said, whoever had a part in it since. */
+function entriesBehind(
+  aspect: Aspect,
+  seen: SeenJob,
+  order: WorkOrder,
+  entries: readonly Entry[],
+): readonly Entry[] {
+  switch (aspect) {
+    case 'dueOn':
+    case 'priority':
+    case 'personId':
+    case 'name':
+      return lastThatSet(aspect, order[aspect], entries)
+    case 'units':
+    case 'plan': {
+      const edits = entries.filter(({ kind }) => kind === 'planEdited')
+      return edits.slice(-Math.max(1, order.planVersion - seen.planVersion))
+    }
+    case 'documents':
+      return entries.filter(({ kind }) => kind === 'documentsChanged').slice(-1)
+    case 'note': {
+      const said = entries.filter(entry => entry.kind === 'noted' && entry.occurredAt > (seen.saidAtMs ?? 0))
+      return seen.note === order.note ? said : [...said, ...lastThatSet('note', order.note, entries)]
+    }
+  }
 }
 
-const TOLD: ReadonlySet<string> = new Set(['name', 'priority', 'dueOn', 'note', 'personId'])
+function lastThatSet(field: string, value: unknown, entries: readonly Entry[]): readonly Entry[] {
+  const last = entries.findLast(
+    entry =>
+      entry.kind === 'orderEdited' &&
+      entry.body.changes.some(change => change.field === field && change.to === value),
+  )
+  return last === undefined ? [] : [last]
+}

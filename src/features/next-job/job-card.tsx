@@ -1,11 +1,14 @@
 import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
+import { pickedRowCount } from '#domain/bom/plan.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import type { ExceptionCard } from '#domain/exceptions/exception.ts'
 import { cardTitle } from '#domain/exceptions/words.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import { daysUntil, dueWords } from '#domain/work-order/due.ts'
 import type { Job } from '#domain/work-order/next-job.ts'
+import { planId } from '#domain/work-order/work-order.ts'
+import { useDocument } from '../../sync/react/use-documents.ts'
 import { KeptPhotos } from '../../sync/react/kept-photos.tsx'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -41,6 +44,7 @@ export function JobCard(props: Props) {
   const look = stepLook(job)
   const figure = figureOf(job)
   const name = orderName(job.order, itemById)
+  const partCount = usePartCount(job)
   return (
     <Root conflict={conflict !== null}>
       {props.news !== null && (
@@ -85,7 +89,7 @@ export function JobCard(props: Props) {
             <b>{figure.left}</b> {figure.rest}
           </Figure>
           <Due dueOn={job.order.dueOn} today={props.today} />
-          <Standing>{standing(props)}</Standing>
+          <Standing>{standing(props, partCount)}</Standing>
           <Notes {...props} />
         </Words>
       </Upper>
@@ -136,12 +140,16 @@ function Due({ dueOn, today }: { readonly dueOn: string | null; readonly today: 
   )
 }
 
+/** How many parts the list of a job will have that is not started; null where its plan is not known here. */
+function usePartCount({ run, order }: Job): number | null {
+  const plan = useDocument('workOrders', run === null ? planId(order.id) : null)?.body
+  return plan?.part === 'plan' ? pickedRowCount(plan.rows) : null
+}
+
 /** "Ana is on it · as of 09:14" */
-function standing({ job, personName, asOf }: Props): string {
+function standing({ job, personName, asOf }: Props, partCount: number | null): string {
   const parts: string[] = []
-  if (job.run === null) {
-    parts.push(`${job.lineCount} ${job.lineCount === 1 ? 'part' : 'parts'} on the list`)
-  }
+  if (partCount !== null) parts.push(`${partCount} ${partCount === 1 ? 'part' : 'parts'} on the list`)
   if (job.peopleIds.length > 0 && job.step !== 'inspect') {
     const names = job.peopleIds.map(personName)
     parts.push(`${namesWords(names)} ${names.length === 1 ? 'is' : 'are'} on it`)

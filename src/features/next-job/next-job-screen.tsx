@@ -165,9 +165,9 @@ function newsWords(order: WorkOrder, news: OrderNews, words: WordsOf, nowMs: num
   if (news.kind === 'new') {
     return `New from ${words.personName(order.openedById)} ${dayAndTime(order.openedAtMs, nowMs)}`
   }
-  const { by } = news
+  const { by, aspects } = news.others
   const who = by === null ? '' : ` by ${words.personName(by.actorId)} ${dayAndTime(by.atMs, nowMs)}`
-  return `Changed${who}: ${changeWords(news.seen, order, words).join(', ')}`
+  return `Changed${who}: ${changeWords(news.seen, order, words, aspects).join(', ')}`
 }
 
 function NoJobs() {

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Entry } from '#domain/ledger/entry.ts'
 import {
   changeWords,
-  lastChange,
+  type NewsOfOthers,
+  newsOfOthers,
   type SeenJob,
   type SeenJobs,
   seenJobSchema,
@@ -22,10 +23,10 @@ import { useSounds } from '../../ui/sounds.ts'
 const KEY = 'seen-orders'
 const seenSchema = z.array(seenJobSchema)
 
-/** `changed`: what it was when it was touched here, and who changed it last, where that is known here. */
+/** `changed`: what it was when it was touched here, and what others changed since. */
 export type OrderNews =
   | { readonly kind: 'new' }
-  | { readonly kind: 'changed'; readonly seen: SeenJob; readonly by: ReturnType<typeof lastChange> }
+  | { readonly kind: 'changed'; readonly seen: SeenJob; readonly others: NewsOfOthers }
 
 /**
  * Orders that came or were changed by somebody else since they were touched at this tablet. Each is heard
@@ -55,8 +56,8 @@ export function useOrderNews(
       if (before === undefined) return order.openedById === personId ? null : { kind: 'new' }
       const entries = isChanged(before, order) ? entriesOf(order.id) : undefined
       if (entries === undefined) return null
-      const by = lastChange(entries)
-      return by?.actorId === personId ? null : { kind: 'changed', seen: before, by }
+      const others = newsOfOthers(before, order, entries, personId)
+      return others === null ? null : { kind: 'changed', seen: before, others }
     },
     [seen, seenById, entriesOf, personId],
   )
@@ -64,7 +65,7 @@ export function useOrderNews(
     orders.flatMap(order => {
       const news = newsOf(order)
       if (news === null) return []
-      return [`${order.id}/${news.kind === 'new' ? 'new' : (news.by?.atMs ?? 'changed')}`]
+      return [`${order.id}/${news.kind === 'new' ? 'new' : (news.others.by?.atMs ?? 'changed')}`]
     }),
     sounds,
   )
