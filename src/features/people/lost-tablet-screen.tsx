@@ -16,6 +16,7 @@ import { useNow } from '../../sync/react/use-now.ts'
 import { useRuns } from '../../sync/react/use-runs.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskPage } from '../../ui/desk/desk-page.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 
@@ -25,8 +26,15 @@ export function LostTabletScreen({ deviceId }: { readonly deviceId: string }) {
   const nowMs = useNow()
   const { device, isUnknown, problem } = useDeviceRow(deviceId)
   const { runs, rows, itemById } = useRecount(deviceId)
+  if (isUnknown) {
+    return (
+      <DeskPage title="Not a tablet of this shop">
+        <EmptyState sentence="The server knows no tablet at this address: it was never enrolled here." />
+      </DeskPage>
+    )
+  }
   const people = [...new Set(runs.flatMap(peopleOfRun))].map(names.person)
-  const unread = isUnknown ? 'never' : 'the server knows'
+  const unread = 'the server knows'
   const isOff = device?.revoked === true
   const facts: [string, string][] = [
     ['Last heard', device === null ? unread : dayAndTime(device.lastContactMs, nowMs)],
@@ -37,8 +45,8 @@ export function LostTabletScreen({ deviceId }: { readonly deviceId: string }) {
   return (
     <DeskPage
       actions={<DeskButton icon="print" label="Print" onPress={() => window.print()} />}
-      note={<Standing device={device} isUnknown={isUnknown} />}
-      title={names.device(deviceId)}
+      note={<Standing device={device} />}
+      title={device?.name ?? nameOrWord(names.device(deviceId), deviceId)}
     >
       <Sheet>
         <ProblemLine words={problem} />
@@ -88,9 +96,13 @@ export function LostTabletScreen({ deviceId }: { readonly deviceId: string }) {
 
 type Device = DeviceList['devices'][number]
 
+/** Without the server a tablet may have no name here; its id is none. */
+function nameOrWord(name: string, id: string): string {
+  return name === id ? 'A tablet' : name
+}
+
 /** Only one that was switched off is lost: of one at work it says what to do first. */
-function Standing({ device, isUnknown }: { readonly device: Device | null; readonly isUnknown: boolean }) {
-  if (isUnknown) return 'No tablet of that name was ever enrolled here.'
+function Standing({ device }: { readonly device: Device | null }) {
   if (device === null) return null
   if (device.revoked) {
     return 'Switched off. If it is found its entries still count, once. Until then count what its runs had.'
