@@ -33,7 +33,7 @@ export function SettingsScreen() {
 
 function Page({ settings }: { readonly settings: Settings }) {
   const draft = useSettingsDraft(settings)
-  const { may, why } = useMayChange()
+  const { may, why, waits } = useMayChange()
   const [text, setText] = useQueryValue('text')
   const shown = SETTING_KEYS.filter(key => isFound(key, text))
   return (
@@ -64,7 +64,7 @@ function Page({ settings }: { readonly settings: Settings }) {
           })}
         </Scroller>
       )}
-      {may && <SaveBar draft={draft} />}
+      {(may || waits) && <SaveBar draft={draft} waits={waits} />}
     </DeskPage>
   )
 }
@@ -140,17 +140,21 @@ function faultWords({ faults }: SettingsDraft): string | null {
   return words.length === 0 ? null : `Not saved. ${words.join(' ')}`
 }
 
-function SaveBar({ draft }: { readonly draft: SettingsDraft }) {
+function SaveBar({ draft, waits }: { readonly draft: SettingsDraft; readonly waits: boolean }) {
   const count = draft.changedKeys.length
   const words = count === 0 ? 'All saved' : `${count} ${count === 1 ? 'change' : 'changes'} not saved`
+  const why = waits ? '. No connection: Save works once the server answers.' : ''
   return (
     <>
       <ProblemLine words={draft.problem ?? faultWords(draft)} />
       <Bar>
-        <p aria-live="polite">{words}</p>
+        <p aria-live="polite">
+          {words}
+          {why}
+        </p>
         <DeskButton disabled={count === 0 || draft.busy} label="Discard" onPress={draft.discard} />
         <DeskButton
-          disabled={count === 0 || draft.busy}
+          disabled={waits || count === 0 || draft.busy}
           emphasis="primary"
           icon="check"
           label={draft.busy ? 'Saving …' : 'Save'}
