@@ -1,4 +1,5 @@
 import { styled } from '@mui/material/styles'
+import { Icon, type IconName } from './icons.tsx'
 import { ownProps } from './own-props.ts'
 import { colourIndexOf, personColour } from './tokens.ts'
 
@@ -10,12 +11,21 @@ type Props = {
   readonly name: string
   /** The person's own; made of the name where absent. */
   readonly initials?: string | undefined
+  /** What stands for somebody who is no person: the server. */
+  readonly icon?: IconName | undefined
   /** Diameter in px. */
   readonly size?: number
 }
 
 /** A person as initials in a colour of their own. */
-export function PersonMark({ id, colour = colourIndexOf(id), name, initials, size = 40 }: Props) {
+export function PersonMark({ id, colour = colourIndexOf(id), name, initials, icon, size = 40 }: Props) {
+  if (icon !== undefined) {
+    return (
+      <NoPerson aria-hidden style={{ width: size, height: size }}>
+        <Icon name={icon} size={Math.round(size * 0.7)} />
+      </NoPerson>
+    )
+  }
   return (
     <Root aria-hidden diameter={size} ground={colour}>
       {initials === undefined || initials === '' ? initialsOf(name) : initials}
@@ -32,6 +42,14 @@ export function initialsOf(name: string): string {
     second === undefined ? [...first].slice(0, 2) : [...first].slice(0, 1).concat([...second].slice(0, 1))
   return letters.join('').toUpperCase()
 }
+
+/** No colour of anybody's. */
+const NoPerson = styled('span')(({ theme }) => ({
+  display: 'inline-grid',
+  placeItems: 'center',
+  flex: 'none',
+  color: theme.floor.colours.inkSoft,
+}))
 
 const Root = styled(
   'span',

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { PeopleDocument, Settings } from '#domain/people/person.ts'
+import type { IconName } from '../../ui/icons.tsx'
 import { useGroup } from './use-documents.ts'
 
 export type Names = {
@@ -20,6 +21,8 @@ export type PersonLook = {
   readonly name: string
   readonly colour?: number
   readonly initials?: string
+  /** For what is nobody: the server. */
+  readonly icon?: IconName
 }
 
 /** Names of people, devices and places, and the shop's settings. */
@@ -43,7 +46,7 @@ export function useNames(): Names {
     const first = settings?.[0]?.body
     return {
       person: name,
-      mark: id => lookById.get(id) ?? { id, name: name(id) },
+      mark: id => lookById.get(id) ?? { id, name: name(id), ...(id === 'server' ? SERVER_LOOK : {}) },
       firstName: id => (id === 'server' ? name(id) : (name(id).split(' ')[0] ?? id)),
       device: name,
       place: name,
@@ -52,6 +55,9 @@ export function useNames(): Names {
     }
   }, [people, devices, places, settings])
 }
+
+/** Letters would be a person's: of what the server did, such as reading Shopify, the words beside it tell. */
+const SERVER_LOOK = { icon: 'cloud' } as const
 
 function nameOf(body: PeopleDocument): string {
   return body.part === 'settings' ? body.shopName : body.name
