@@ -198,6 +198,20 @@ test('CL3 a lost reply to a write is asked again with the same key, and written 
   expect(simulator.levels()[0]?.quantities['available']).toBe(3)
 })
 
+test('CL7 a refused request is said in words of a shop owner, with what to do', async () => {
+  const { connect, simulator } = await setUp()
+  simulator.addFault({ kind: 'status', status: 400, operation: 'Access' })
+  expect(await connect(STATIC).run(ACCESS, {})).toMatchObject({
+    ok: false,
+    error: {
+      kind: 'refused',
+      message: expect.stringMatching(
+        /^Shopify would not say what Floorbook may do \(it answers 400\)\. .*update Floorbook/,
+      ),
+    },
+  })
+})
+
 test('CL4 what Shopify refuses at the top level is refused, and a missing scope is denied', async () => {
   const { connect } = await setUp()
   const bad: Operation<unknown> = { ...ACCESS, text: 'query Access { nonsense }' }

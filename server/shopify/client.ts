@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { type Result, fail, ok } from '#kernel/result.ts'
 import { SHOPIFY_API_VERSION } from './api-version.ts'
+import { UPDATE_WORDS, wouldNot } from './asked-words.ts'
 import type { ShopAccess } from './credentials.ts'
 import type { Operation } from './operation.ts'
 import { type TokenSource, tokenSource } from './token.ts'
@@ -200,7 +201,9 @@ function judged<T>(
     const fault = { ...denial, kind: 'denied', mayHaveArrived: false } as const
     return { kind: 'failed', fault, throttle: null }
   }
-  if (status !== 200) return failed('refused', `Shopify answers ${status} to ${operation.name}`)
+  if (status !== 200) {
+    return failed('refused', `${wouldNot(operation.name)} (it answers ${status}). ${UPDATE_WORDS}`)
+  }
   const envelope = envelopeSchema.safeParse(jsonOf(body))
   if (!envelope.success) {
     return failed('unreadable', `Shopify's answer to ${operation.name} has another shape`, true)
