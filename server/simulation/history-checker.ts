@@ -13,11 +13,15 @@ export function faultsInHistory(events: readonly HistoryEvent[]): string[] {
   const acknowledged = new Set<string>()
   const waiting = new Set<string>()
   const lost = new Set<string>()
-  let standing = new Map<string, string>()
+  /** Devices that have nothing any more, and what of theirs a backup had not seen: nobody has it. */
+  const forgotten = new Set<string>()
+  const gone = new Set<string>()
+  let standing = new Map<string, { readonly deviceId: string }>()
   let places = new Set<string>()
   let hasEnded = false
   for (const event of events) {
     if (event.what === 'restored') {
+      for (const [id, { deviceId }] of standing) if (forgotten.has(deviceId)) gone.add(id)
       standing = new Map()
       places = new Set()
     } else if (event.what === 'made') {
@@ -25,6 +29,7 @@ export function faultsInHistory(events: readonly HistoryEvent[]): string[] {
       if (madeIds.has(event.id)) faults.push(`${event.id} was made twice`)
       madeIds.set(event.id, place)
     } else if (event.what === 'acknowledged') acknowledged.add(event.id)
+    else if (event.what === 'forgotten') forgotten.add(event.deviceId)
     else if (event.what === 'waits') waiting.add(event.id)
     else if (event.what === 'declaredLost') {
       for (let seq = event.fromSeq; seq <= event.toSeq; seq += 1) lost.add(`${event.deviceId} ${seq}`)
@@ -38,12 +43,12 @@ export function faultsInHistory(events: readonly HistoryEvent[]): string[] {
       // What was set aside may be a twin of another under the same number: it stands beside the books.
       if (event.verdict !== 'setAside' && places.has(place)) faults.push(`two entries stand at ${place}`)
       if (event.verdict !== 'setAside') places.add(place)
-      standing.set(event.id, event.verdict)
+      standing.set(event.id, event)
     }
   }
   if (!hasEnded) faults.push('the history has no end')
   for (const [id, place] of madeIds) {
-    if (standing.has(id) || waiting.has(id) || lost.has(place)) continue
+    if (standing.has(id) || waiting.has(id) || lost.has(place) || gone.has(id)) continue
     faults.push(acknowledged.has(id) ? `${id} was acknowledged and is lost` : `${id} at ${place} is lost`)
   }
   return faults

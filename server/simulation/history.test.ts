@@ -46,6 +46,17 @@ describe('SI6 the checker of histories', () => {
     expect(faults(...before, restored, stands(1), stands(2), END)).toEqual([])
   })
 
+  test('SI6 what a device had handed in before it forgot all comes back with a backup alone', () => {
+    const [forgotten, restored] = [
+      { what: 'forgotten', deviceId: 't1' },
+      { what: 'restored', epoch: '2' },
+    ] as const
+    const before = [made(1), made(2), stands(1), acknowledged(1)]
+    expect(faults(...before, stands(2), forgotten, restored, END)).toEqual([])
+    expect(faults(...before, forgotten, restored, END)).toEqual(['e2 at t1 2 is lost'])
+    expect(faults(...before, stands(2), restored, forgotten, END)).toHaveLength(2)
+  })
+
   test('SI6 lets go what its device declared lost, and refuses a history without an end', () => {
     const lost: HistoryEvent = { what: 'declaredLost', deviceId: 't1', fromSeq: 1, toSeq: 1 }
     expect(faults(made(1), lost, END)).toEqual([])

@@ -18,6 +18,8 @@ const eventSchema = z.discriminatedUnion('what', [
   }),
   /** The server went back to a backup: all that stood is what follows next. */
   z.object({ what: z.literal('restored'), epoch: z.string() }),
+  /** A device that was switched off had handed everything in, and forgot it. */
+  z.object({ what: z.literal('forgotten'), deviceId: z.string() }),
   /** Declared lost by its device: nobody has it any more. */
   z.object({ what: z.literal('declaredLost'), deviceId: z.string(), fromSeq: z.int(), toSeq: z.int() }),
   /** Not sent, but on a tablet that stands still and asks a person. */
@@ -33,6 +35,7 @@ export type History = {
   made(kept: KeptEntry): void
   settled(flash: Flash, deviceSeq: number, settled: Settled | null): void
   committed(epoch: string, writes: WriteSet): void
+  forgotten(deviceId: string): void
   restored(epoch: string, commits: readonly WriteSet[]): void
   waits(kept: KeptEntry): void
   end(): void
@@ -64,6 +67,7 @@ export function createHistory(): History {
         events.push({ what: 'stands', deviceId, deviceSeq, id: entryId, verdict: 'setAside' })
       }
     },
+    forgotten: deviceId => void events.push({ what: 'forgotten', deviceId }),
     restored(epoch, commits) {
       events.push({ what: 'restored', epoch })
       for (const writes of commits) history.committed(epoch, writes)

@@ -196,12 +196,21 @@ function restore(world: World, dice: Dice): void {
   const restored = () => {
     witness.restored(disk.epoch(), disk.commits)
     ledger.restored(disk.commits)
+    for (const tablet of world.revoked) {
+      if (hasForgotten(tablet)) history.forgotten(tablet.flash.deviceId)
+    }
     history.restored(disk.epoch(), disk.commits)
     world.revokedIds.clear()
     world.trace(`the server goes back to commit ${count} of a backup, ${lost} entries are not in it`)
     startServerIn(world, dice.between(MINUTE_MS, 20 * MINUTE_MS))
   }
   void disk.restore(count, `epoch-${dice.between(2, 1_000_000)}`).then(restored)
+}
+
+/** Switched off, and everything was handed in: a real tablet has nothing any more by then. */
+function hasForgotten(tablet: Tablet): boolean {
+  const isDone = tablet.flash.entries.every(kept => kept.settled !== null)
+  return isDone && tablet.sync()?.isRevoked() === true
 }
 
 function revoke(world: World, tablet: Tablet): void {
