@@ -6,7 +6,7 @@ export const CodePanel = styled('div')(({ theme }) => ({
   inset: 0,
   zIndex: theme.zIndex.modal,
   display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr) 320px',
+  gridTemplateColumns: 'minmax(0, 1fr) 300px',
   alignItems: 'center',
   gap: 24,
   padding: 24,
@@ -19,7 +19,7 @@ export const CodeWords = styled('div')(({ theme }) => ({
   display: 'grid',
   gap: 14,
   width: '100%',
-  maxWidth: 560,
+  maxWidth: 640,
   fontSize: theme.floor.text.body,
   lineHeight: 1.3,
   h2: { margin: 0, fontSize: theme.floor.text.title, fontWeight: 700, lineHeight: 1.1 },
@@ -29,6 +29,6 @@ export const CodeWords = styled('div')(({ theme }) => ({
 /** Two and two beside the code, all in a row below it. */
 export const CodeWays = styled('div')({
   display: 'grid',
-  gridTemplateColumns: 'repeat(auto-fit, minmax(136px, 1fr))',
+  gridTemplateColumns: 'repeat(auto-fit, minmax(128px, 1fr))',
   gap: 12,
 })

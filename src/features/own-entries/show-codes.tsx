@@ -114,12 +114,12 @@ function TurningCodes({ codes, what, children }: TurningProps) {
       </Figure>
       <CodeWords>
         <h2>{where}</h2>
-        <p>{what} not sent. They stay here too; nothing counts twice. Photos are not among them.</p>
+        <p>{what} not sent. All of it stays here too; nothing counts twice. Photos are not among it.</p>
         <p>Where there is network: a supervisor opens Entries, taps Hand in QR codes and scans them all.</p>
         <CodeWays>
           {codes.length > 1 && (
             <>
-              <FloorButton icon="left" label="Before" onPress={() => turn(-1)} stacked wide />
+              <FloorButton icon="left" label="Back" onPress={() => turn(-1)} stacked wide />
               <FloorButton
                 emphasis="primary"
                 icon="right"
