@@ -65,7 +65,7 @@ test('setAside: what a revoked tablet had not sent is kept for a supervisor, and
   await lost.findNetwork()
   await expect(lost.page.getByText('Scan the code on the supervisor’s screen')).toBeVisible()
   await expect(
-    lost.page.getByText(/switched off by Ruth, \d\d:\d\d.*it holds nothing any more/),
+    lost.page.getByText(/switched off by Ruth Alder, \d\d:\d\d.*it holds nothing any more/),
   ).toBeVisible()
   const card = (await desk.cards()).find(one => one.type === 'setAside')
   const sheet = await openCard(office, must(card, 'the card').id, 'Set aside: from a switched-off device')
