@@ -117,6 +117,33 @@ test('lines below zero, of zero and of nonsense are named one by one, and keep t
   expect(await catalogueKeys()).toEqual(before)
 })
 
+test('a list of materials alone is stored once nothing in it is wrong, and only what it says', async () => {
+  const { page } = mateo
+  const lines = [
+    'Name,SKU,Unit cost,Bin',
+    'Oak leg,oak-leg-440,1.75,B-09',
+    'Cap,CAP-1,0.4,C-1',
+    'Rod,ROD-1,-3,',
+  ]
+  const before = await catalogueKeys()
+  await mateo.open('/materials')
+  await mateo.press('Import CSV…')
+  await page
+    .getByLabel('Materials file')
+    .setInputFiles({ name: 'stock.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+  await expect(lineNamed(mateo, 'Rod')).toContainText('Unit cost: -3 is below zero.')
+  const importing = page.getByRole('button', { name: 'Import', exact: true })
+  await expect(importing).toBeDisabled()
+  await lineNamed(mateo, 'Rod').getByRole('button', { name: 'Leave this line out' }).click()
+  await expect(lineNamed(mateo, 'Oak leg')).toContainText('Unit cost: 3.8 → 1.75')
+  expect(await catalogueKeys()).toEqual(before)
+  await importing.click()
+  await expect(page.getByRole('heading', { name: 'Materials: imported' })).toBeVisible()
+  await expect.poll(catalogueKeys).toHaveLength(before.length + 1)
+  await mateo.open('/materials/oak-leg')
+  await expect(page.getByText('1.75').first()).toBeVisible()
+})
+
 if (existsSync(LUMENPNP)) {
   test('the lists of a real machine are imported, and three machines are built', async () => {
     await chooseFile(mateo, 'ring-light.csv', listOf('ring-light'))

@@ -118,6 +118,11 @@ export const SCREENS: readonly Screen[] = [
   { name: 'new material', path: () => '/materials/new', taps: page => [page.getByLabel('Vendor')] },
   { name: 'import', path: () => '/boms/import', taps: page => [page.getByLabel('Pasted list')] },
   {
+    name: 'import of materials',
+    path: () => '/materials/import',
+    taps: page => [page.getByLabel('Pasted list')],
+  },
+  {
     name: 'materials',
     path: () => '/materials',
     taps: page => [page.getByRole('tab', { name: /To buy/ })],

@@ -31,6 +31,9 @@ export const ItemEditorScreen = page(
 export const LostTabletScreen = page(
   async () => (await import('../features/people/lost-tablet-screen.tsx')).LostTabletScreen,
 )
+export const MaterialImportScreen = page(
+  async () => (await import('../features/boms/material-import-screen.tsx')).MaterialImportScreen,
+)
 export const MaterialScreen = page(
   async () => (await import('../features/materials/material-screen.tsx')).MaterialScreen,
 )

@@ -34,6 +34,7 @@ export function Screens() {
         <Route element={<EditBomPage />} path="/boms/:itemId/edit" />
         <Route element={<BomPage />} path="/boms/:itemId" />
         <Route element={<pages.MaterialsScreen />} path="/materials" />
+        <Route element={<pages.MaterialImportScreen />} path="/materials/import" />
         <Route element={<pages.ItemEditorScreen family="material" itemId={null} />} path="/materials/new" />
         <Route element={<EditMaterialPage />} path="/materials/:itemId/edit" />
         <Route element={<MaterialPage />} path="/materials/:itemId" />

@@ -8,13 +8,26 @@ import { ownProps } from '../../ui/own-props.ts'
 import { Notice } from './notice.tsx'
 import { textOfFile } from './list-file.ts'
 
+/** What the list is, in words. */
+export type ChooseWords = {
+  readonly drop: string
+  readonly what: string
+  /** Of the file field, for those who hear the page. */
+  readonly file: string
+  /** A list of this kind, as it would be pasted. */
+  readonly example: string
+  /** What comes next. */
+  readonly steps: readonly string[]
+}
+
 type Props = {
+  readonly words: ChooseWords
   /** Called with what could be read as a table. */
   readonly onList: (fileName: string, text: string, table: CsvTable) => void
 }
 
 /** The first step: a file, dropped or chosen, or a pasted list. Nothing leaves this device. */
-export function ChooseList({ onList }: Props) {
+export function ChooseList({ onList, words }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [pasted, setPasted] = useState('')
@@ -45,8 +58,8 @@ export function ChooseList({ onList }: Props) {
           onDrop={drop}
           over={over}
         >
-          <h2>Drop a parts list here</h2>
-          <p>A CSV file from a spreadsheet, a board editor or an assembly house.</p>
+          <h2>{words.drop}</h2>
+          <p>{words.what}</p>
           <DeskButton
             emphasis="primary"
             icon="download"
@@ -55,7 +68,7 @@ export function ChooseList({ onList }: Props) {
           />
           <Hidden
             accept=".csv,.tsv,.txt,text/csv,text/plain"
-            aria-label="Parts list file"
+            aria-label={words.file}
             onChange={event => {
               void takeFile(event.target.files?.[0])
               event.target.value = ''
@@ -69,7 +82,7 @@ export function ChooseList({ onList }: Props) {
           <textarea
             aria-label="Pasted list"
             onChange={event => setPasted(event.target.value)}
-            placeholder={'Part Name,Quantity,Note\nOak leg,4,\nWood glue,0.02 l,'}
+            placeholder={words.example}
             spellCheck={false}
             value={pasted}
           />
@@ -82,9 +95,9 @@ export function ChooseList({ onList }: Props) {
         </Paste>
       </Halves>
       <Steps>
-        <li>Each line says what becomes of it: a new part, one you have, a sub-assembly, left out.</li>
-        <li>You answer what only you can know, such as whether 0.8 is a piece or a metre.</li>
-        <li>Nothing is written before you press Import.</li>
+        {words.steps.map(step => (
+          <li key={step}>{step}</li>
+        ))}
       </Steps>
     </Root>
   )

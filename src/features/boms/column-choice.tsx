@@ -1,42 +1,27 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
-import { CSV_FIELDS, type ColumnMapping, type CsvField } from '#domain/bom/csv/columns.ts'
 import type { CsvTable } from '#domain/bom/csv/read.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskSelect } from '../../ui/desk/desk-field.tsx'
 
-const FIELD_WORDS: Readonly<Record<CsvField, string>> = {
-  name: 'Name',
-  partNumber: 'Part number (SKU)',
-  quantity: 'Quantity',
-  unit: 'Unit',
-  optional: 'Optional',
-  note: 'Note',
-  description: 'Description',
-  value: 'Value',
-  footprint: 'Footprint',
-  references: 'References',
-  type: 'Type',
-  assembly: 'Which BOM or sub-assembly',
-  unitCost: 'Unit cost',
-  vendor: 'Vendor',
-}
+const NOT_USED = { value: 'none', label: 'not used' }
 
-const MEANINGS = [
-  { value: 'none' as const, label: 'not used' },
-  ...CSV_FIELDS.map(field => ({ value: field, label: FIELD_WORDS[field] })),
-]
+/** What a column may mean, in the order in which the guesses are shown. */
+export type ColumnField = { readonly value: string; readonly label: string }
+/** Column index by field; a field without a column is absent. */
+export type Columns = Readonly<Record<string, number | undefined>>
 
 type Props = {
   readonly table: CsvTable
-  readonly mapping: ColumnMapping
-  readonly onChange: (mapping: ColumnMapping) => void
+  readonly fields: readonly ColumnField[]
+  readonly mapping: Columns
+  readonly onChange: (mapping: Readonly<Record<string, number>>) => void
   /** A column is missing: nothing else can be said about the list. */
   readonly incomplete: boolean
 }
 
 /** What each column means: guessed, in one line; opened, each column with its first cell and its meaning. */
-export function ColumnChoice({ table, mapping, onChange, incomplete }: Props) {
+export function ColumnChoice({ table, fields, mapping, onChange, incomplete }: Props) {
   const [asked, setAsked] = useState(false)
   const open = asked || incomplete
   const unused = unusedTitles(table, mapping)
@@ -45,7 +30,7 @@ export function ColumnChoice({ table, mapping, onChange, incomplete }: Props) {
       <Head>
         <p>
           <b>Columns </b>
-          {CSV_FIELDS.flatMap(field => titleOf(table, mapping, field) ?? []).join(' · ')}
+          {fields.flatMap(field => titleOf(table, mapping, field) ?? []).join(' · ')}
           {unused !== '' && (
             <Unused>
               <b>Not used </b>
@@ -70,8 +55,8 @@ export function ColumnChoice({ table, mapping, onChange, incomplete }: Props) {
               key={column}
               label={title === '' ? `Column ${column + 1}` : `Column “${title}”`}
               onChange={meaning => onChange(withMeaning(mapping, column, meaning))}
-              options={MEANINGS}
-              value={CSV_FIELDS.find(field => mapping[field] === column) ?? 'none'}
+              options={[NOT_USED, ...fields]}
+              value={fields.find(({ value }) => mapping[value] === column)?.value ?? NOT_USED.value}
             />
           ))}
         </Grid>
@@ -81,7 +66,7 @@ export function ColumnChoice({ table, mapping, onChange, incomplete }: Props) {
 }
 
 /** Columns with something in them of which nothing is taken. */
-function unusedTitles({ header, rows }: CsvTable, mapping: ColumnMapping): string {
+function unusedTitles({ header, rows }: CsvTable, mapping: Columns): string {
   const used = new Set(Object.values(mapping))
   return header
     .flatMap((title, column) => {
@@ -91,12 +76,11 @@ function unusedTitles({ header, rows }: CsvTable, mapping: ColumnMapping): strin
     .join(' · ')
 }
 
-function titleOf(table: CsvTable, mapping: ColumnMapping, field: CsvField): string | null {
-  const column = mapping[field]
+function titleOf(table: CsvTable, mapping: Columns, { value, label }: ColumnField): string | null {
+  const column = mapping[value]
   const title = column === undefined ? undefined : table.header[column]
   if (title === undefined) return null
-  const word = FIELD_WORDS[field]
-  return title.toLowerCase() === word.toLowerCase() ? word : `${word}: “${title}”`
+  return title.toLowerCase() === label.toLowerCase() ? label : `${label}: “${title}”`
 }
 
 /** The first cell that says something, so that one sees what a column holds. */
@@ -107,14 +91,11 @@ function sampleOf(table: CsvTable, column: number): string {
 }
 
 /** One column has one meaning, and one meaning one column. */
-function withMeaning(mapping: ColumnMapping, column: number, meaning: CsvField | 'none'): ColumnMapping {
-  const next: ColumnMapping = {}
-  for (const field of CSV_FIELDS) {
-    const old = mapping[field]
-    if (old !== undefined && old !== column && field !== meaning) next[field] = old
-  }
-  if (meaning !== 'none') next[meaning] = column
-  return next
+function withMeaning(mapping: Columns, column: number, meaning: string): Record<string, number> {
+  const kept = Object.entries(mapping).flatMap(([field, old]): [string, number][] =>
+    old === undefined || old === column || field === meaning ? [] : [[field, old]],
+  )
+  return Object.fromEntries(meaning === NOT_USED.value ? kept : [...kept, [meaning, column]])
 }
 
 const Root = styled('section')(({ theme }) => ({

@@ -24,22 +24,42 @@ type Props = {
 
 /** How many lines come to what; pressing one shows only these. */
 export function CountTiles({ lines, current, onChange }: Props) {
+  const tiles = LINE_FILTERS.map(filter => ({
+    filter,
+    word: FILTER_WORDS[filter],
+    count: countOf(lines, filter),
+    tone: TONES[filter] ?? null,
+  }))
+  return <FilterTiles current={current} onChange={onChange} tiles={tiles} />
+}
+
+type TilesProps<Filter extends string> = {
+  readonly tiles: readonly {
+    readonly filter: Filter
+    readonly word: string
+    readonly count: number
+    /** Where there are any. */
+    readonly tone: Tone | null
+  }[]
+  readonly current: Filter
+  readonly onChange: (filter: Filter) => void
+}
+
+/** A count and its word in each; pressing one shows only these lines. */
+export function FilterTiles<Filter extends string>({ tiles, current, onChange }: TilesProps<Filter>) {
   return (
     <Root aria-label="What becomes of the lines" role="group">
-      {LINE_FILTERS.map(filter => {
-        const count = countOf(lines, filter)
-        return (
-          <Tile
-            aria-pressed={filter === current}
-            key={filter}
-            onClick={() => onChange(filter)}
-            tone={count === 0 ? null : (TONES[filter] ?? null)}
-          >
-            <b>{count}</b>
-            {FILTER_WORDS[filter]}
-          </Tile>
-        )
-      })}
+      {tiles.map(({ filter, word, count, tone }) => (
+        <Tile
+          aria-pressed={filter === current}
+          key={filter}
+          onClick={() => onChange(filter)}
+          tone={count === 0 ? null : tone}
+        >
+          <b>{count}</b>
+          {word}
+        </Tile>
+      ))}
     </Root>
   )
 }
@@ -49,7 +69,8 @@ const TONES: Partial<Record<LineFilter, Tone>> = { question: 'short', problem: '
 
 const Root = styled('div')({
   display: 'grid',
-  gridTemplateColumns: 'repeat(8, minmax(0, 1fr))',
+  gridAutoFlow: 'column',
+  gridAutoColumns: 'minmax(0, 1fr)',
   flex: 'none',
   gap: 8,
 })

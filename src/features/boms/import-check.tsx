@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo, useState } from 'react'
+import { columnMappingSchema } from '#domain/bom/csv/columns.ts'
 import { plainKey } from '#domain/bom/csv/keys.ts'
 import type { ReadFile, ReadList } from '#domain/bom/csv/lists.ts'
 import type { ImportPreview } from '#domain/bom/csv/preview-shape.ts'
@@ -14,6 +15,7 @@ import { type LineFilter, importLines, isInLineFilter } from './import-lines.ts'
 import { ImportTarget } from './import-target.tsx'
 import { LineTable } from './line-table.tsx'
 import { Notice } from './notice.tsx'
+import { PART_COLUMNS } from './part-columns.ts'
 
 type Props = {
   readonly draft: ImportDraft
@@ -62,9 +64,10 @@ export function ImportCheck(props: Props) {
         </Notice>
       ))}
       <ColumnChoice
+        fields={PART_COLUMNS}
         incomplete={whole.some(({ kind }) => kind === 'noNameColumn' || kind === 'noQuantityColumn')}
         mapping={draft.mapping}
-        onChange={mapping => onChange({ ...draft, mapping })}
+        onChange={mapping => onChange({ ...draft, mapping: columnMappingSchema.parse(mapping) })}
         table={file.table}
       />
       {file.lists.length > 1 && (

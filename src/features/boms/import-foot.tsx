@@ -12,12 +12,23 @@ type Props = {
 }
 
 /** What pressing Import would write, and what still stands before it; always in sight. */
-export function ImportFoot({ file, busy, refusal, onImport }: Props) {
-  const waiting = waitingWords(file)
+export function ImportFoot({ file, ...rest }: Props) {
+  return <FootBar {...rest} waiting={waitingWords(file)} writes={writesWords(file)} />
+}
+
+type BarProps = Omit<Props, 'file'> & {
+  /** What Import would write. */
+  readonly writes: string
+  /** What stands before it, or null. */
+  readonly waiting: string | null
+}
+
+/** The same of any list, in words. */
+export function FootBar({ writes, waiting, busy, refusal, onImport }: BarProps) {
   return (
     <Root>
       <Words>
-        <b>{busy ? 'Importing: the server checks and writes the list …' : writesWords(file)}</b>
+        <b>{busy ? 'Importing: the server checks and writes the list …' : writes}</b>
         <span>{refusal ?? waiting ?? 'Nothing is written before you press Import.'}</span>
       </Words>
       <DeskButton

@@ -1,24 +1,25 @@
 import { useCallback, useEffect, useState } from 'react'
+import type { z } from 'zod'
 import { useDependencies } from '../../app/dependencies.ts'
-import { type ImportDraft, importDraftSchema } from './import-draft.ts'
-
-const KEY = 'import:list'
 
 /**
  * The list that is being imported. It stays on this device, through reloads and without network, until it is
- * put away. `undefined`: not read yet.
+ * put away. `schema` is one object for good. `undefined`: not read yet.
  */
-export function useImportDraft(): {
-  readonly draft: ImportDraft | null | undefined
-  readonly keep: (draft: ImportDraft) => void
+export function useImportDraft<Draft>(
+  key: string,
+  schema: z.ZodType<Draft>,
+): {
+  readonly draft: Draft | null | undefined
+  readonly keep: (draft: Draft) => void
   readonly putAway: () => void
 } {
   const { drafts } = useDependencies()
-  const [draft, setDraft] = useState<ImportDraft | null | undefined>(undefined)
+  const [draft, setDraft] = useState<Draft | null | undefined>(undefined)
   useEffect(() => {
     let left = false
     async function read() {
-      const stored = await drafts.read(KEY, importDraftSchema)
+      const stored = await drafts.read(key, schema)
       // What was chosen meanwhile stands.
       if (!left) setDraft(now => (now === undefined ? stored : now))
     }
@@ -26,17 +27,17 @@ export function useImportDraft(): {
     return () => {
       left = true
     }
-  }, [drafts])
+  }, [drafts, key, schema])
   const keep = useCallback(
-    (next: ImportDraft) => {
+    (next: Draft) => {
       setDraft(next)
-      void drafts.write(KEY, next)
+      void drafts.write(key, next)
     },
-    [drafts],
+    [drafts, key],
   )
   const putAway = useCallback(() => {
     setDraft(null)
-    void drafts.remove(KEY)
-  }, [drafts])
+    void drafts.remove(key)
+  }, [drafts, key])
   return { draft, keep, putAway }
 }

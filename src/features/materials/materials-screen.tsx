@@ -58,12 +58,19 @@ export function MaterialsScreen() {
   return (
     <DeskPage
       actions={
-        <DeskButton
-          emphasis="primary"
-          icon="plus"
-          label="New material"
-          onPress={() => void navigate('/materials/new')}
-        />
+        <>
+          <DeskButton
+            icon="download"
+            label="Import CSV…"
+            onPress={() => void navigate('/materials/import')}
+          />
+          <DeskButton
+            emphasis="primary"
+            icon="plus"
+            label="New material"
+            onPress={() => void navigate('/materials/new')}
+          />
+        </>
       }
       title="Materials"
     >

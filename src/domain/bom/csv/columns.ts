@@ -73,20 +73,41 @@ const HEADERS_BY_FIELD: Readonly<Record<CsvField, readonly string[]>> = {
 
 /** A first guess for a person to correct; a column is given to one field at most. */
 export function guessMapping(header: readonly string[]): ColumnMapping {
-  const plain = header.map(title => title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
-  const mapping: ColumnMapping = {}
-  const takenColumns = new Set<number>()
-  const give = (field: CsvField, column: number) => {
-    if (column < 0 || takenColumns.has(column)) return
-    mapping[field] = column
-    takenColumns.add(column)
-  }
+  const plain = header.map(plainTitle)
+  const given = new Map<CsvField, number>()
   // Assembly houses of boards write the value under "Comment"; elsewhere that is a note.
-  if (plain.includes('designator') && !plain.includes('value')) give('value', plain.indexOf('comment'))
-  for (const field of CSV_FIELDS) {
-    if (mapping[field] === undefined) give(field, bestColumn(plain, HEADERS_BY_FIELD[field], takenColumns))
+  if (plain.includes('designator') && !plain.includes('value') && plain.includes('comment')) {
+    given.set('value', plain.indexOf('comment'))
   }
-  return mapping
+  return columnMappingSchema.parse(
+    Object.fromEntries(guessColumns(header, CSV_FIELDS, HEADERS_BY_FIELD, given)),
+  )
+}
+
+/**
+ * Columns by the fields that they seem to be, in the order of the fields; `given` are taken already. Words
+ * are headers without spaces and signs, best first; one that ends in `*` is a beginning.
+ */
+export function guessColumns<Field extends string>(
+  header: readonly string[],
+  fields: readonly Field[],
+  wordsByField: Readonly<Record<Field, readonly string[]>>,
+  given: ReadonlyMap<Field, number>,
+): ReadonlyMap<Field, number> {
+  const plain = header.map(plainTitle)
+  const columns = new Map(given)
+  const taken = new Set(given.values())
+  for (const field of fields) {
+    const column = columns.has(field) ? -1 : bestColumn(plain, wordsByField[field], taken)
+    if (column < 0) continue
+    columns.set(field, column)
+    taken.add(column)
+  }
+  return columns
+}
+
+function plainTitle(title: string): string {
+  return title.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 
 function bestColumn(
