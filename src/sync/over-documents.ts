@@ -10,7 +10,10 @@ const ROUNDS_MAX = 10
  * Computes over documents of this device, the device's own entries folded in, without any of them on the
  * screen: what it asks for is read, and it is computed again until nothing more is asked. `compute` is pure.
  */
-export async function overDocuments<T>(documents: Documents, compute: (read: ReadBody) => T): Promise<T> {
+export async function overDocuments<T>(
+  documents: Pick<Documents, 'read'>,
+  compute: (read: ReadBody) => T,
+): Promise<T> {
   const bodies = noBodies()
   const known = new Set<string>()
   for (let round = 0; round < ROUNDS_MAX; round += 1) {

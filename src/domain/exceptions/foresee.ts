@@ -9,8 +9,8 @@ import { readRunState } from '../build-run/run-state.ts'
 import { type Finding, findingsOfOrder, findingsOfRun } from './derive.ts'
 import { findingsOfStock } from './derive-crossings.ts'
 
-/** What is free of an item at a place, in 1/10,000 unit. */
-export type FreeChange = {
+/** What is available of an item at a place, in 1/10,000 unit. */
+export type AvailableChange = {
   readonly itemId: string
   readonly locationId: string
   readonly was: Quantity
@@ -21,7 +21,7 @@ export type FreeChange = {
 export type Foreseen = {
   readonly postings: readonly Posting[]
   /** Of what was counted. */
-  readonly free: readonly FreeChange[]
+  readonly available: readonly AvailableChange[]
   /** Cards that it opens, or that grow by it. */
   readonly cards: readonly Finding[]
 }
@@ -39,7 +39,7 @@ export function foresee(read: ReadBody, placed: ActInPlace): Foreseen {
     const known = before.get(one.key)
     return known === undefined || one.actual - one.limit > known.actual - known.limit
   })
-  return { postings: fold.postings, free: freeChanges(read, fold), cards }
+  return { postings: fold.postings, available: availableChanges(read, fold), cards }
 }
 
 function findings(read: ReadBody, { workOrderId }: ActInPlace, fold: Fold, tolerance: number): Finding[] {
@@ -63,7 +63,7 @@ function stockIds(fold: Fold): string[] {
   return fold.writes.flatMap(write => (write.collection === 'stock' ? [write.id] : []))
 }
 
-function freeChanges(read: ReadBody, fold: Fold): FreeChange[] {
+function availableChanges(read: ReadBody, fold: Fold): AvailableChange[] {
   return stockIds(fold).flatMap(id => {
     const after = fold.read('stock', id)
     // What nobody ever counted has a figure that says nothing.

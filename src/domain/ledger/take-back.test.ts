@@ -147,7 +147,7 @@ describe('TB4 what is foreseen comes to pass', () => {
     const { verdict, postings } = tell(job, act, 'maria')
     expect(verdict).toBe('accepted')
     expect(postings).toEqual(before.postings)
-    for (const { itemId, locationId, willBe } of before.free) {
+    for (const { itemId, locationId, willBe } of before.available) {
       expect(job.ledger.body('stock', `${itemId}@${locationId}`)?.available).toBe(willBe)
     }
     for (const card of before.cards) {

@@ -62,12 +62,14 @@ export function BookScreen({ book }: { readonly book: string }) {
           detail={line => (
             <>
               {line.entry.id === takingId && (
-                <TakeBackForm
-                  entry={line.entry}
-                  onDone={() => setTakingId(null)}
-                  stands={standsAs(line, found)}
-                  words={found.words}
-                />
+                <Below>
+                  <TakeBackForm
+                    entry={line.entry}
+                    onDone={() => setTakingId(null)}
+                    stands={standsAs(line, found)}
+                    words={found.words}
+                  />
+                </Below>
               )}
               {line.entry.id === openId && <BookDetail line={line} />}
             </>
@@ -101,6 +103,8 @@ function Note({ book: { chain, order } }: { readonly book: Book }) {
     </Line>
   )
 }
+
+const Below = styled('div')({ padding: '0 12px 14px' })
 
 const Line = styled('div')(({ theme }) => ({
   display: 'flex',

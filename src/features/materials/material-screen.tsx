@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Item } from '#domain/catalogue/item.ts'
+import type { Entry } from '#domain/ledger/entry.ts'
 import { deedsFor, type StockDeed } from '#domain/stock/acts.ts'
 import { SCALE } from '#domain/stock/quantity.ts'
 import { useArchive } from '../../sync/react/use-archive.ts'
@@ -19,6 +20,7 @@ import { moneyText } from '../../ui/money-text.ts'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { StockForm } from './stock-form.tsx'
 import { StockHistory } from './stock-history.tsx'
+import { TakeBack } from './take-back.tsx'
 import { StockPlaces } from './stock-places.tsx'
 
 /** One material: what lies where, what somebody does about it, and all that was done. */
@@ -28,6 +30,7 @@ export function MaterialScreen({ itemId }: { readonly itemId: string }) {
   const archive = useArchive()
   const roles = useSignedIn()?.person.roles
   const [asked, setAsked] = useState<{ readonly deed: StockDeed; readonly locationId: string } | null>(null)
+  const [taking, setTaking] = useState<Entry | null>(null)
   const item = useMemo(() => items?.find(one => one.id === itemId), [items, itemId])
   const self = useMemo(() => (item === undefined ? [] : [item]), [item])
   const { stockAt, freeAt, locations } = useFreeAt(self)
@@ -61,7 +64,10 @@ export function MaterialScreen({ itemId }: { readonly itemId: string }) {
       <Halves>
         <Side item={item} items={items} />
         <Main>
-          {asked === null ? (
+          {taking !== null && (
+            <TakeBack entry={taking} item={item} key={taking.id} onDone={() => setTaking(null)} />
+          )}
+          {taking === null && asked === null && (
             <StockPlaces
               deeds={deeds}
               freeAt={freeAt}
@@ -70,7 +76,8 @@ export function MaterialScreen({ itemId }: { readonly itemId: string }) {
               onAsk={(deed, locationId) => setAsked({ deed, locationId })}
               stockAt={stockAt}
             />
-          ) : (
+          )}
+          {taking === null && asked !== null && (
             <StockForm
               deed={asked.deed}
               item={item}
@@ -81,7 +88,7 @@ export function MaterialScreen({ itemId }: { readonly itemId: string }) {
               stock={stockAt(item.id, asked.locationId)}
             />
           )}
-          <StockHistory item={item} locations={locations} />
+          <StockHistory item={item} locations={locations} onTakeBack={setTaking} />
         </Main>
       </Halves>
     </DeskPage>

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import type { BookEntry } from '#domain/ledger/book.ts'
 import { type ActWords, entryWords } from '#domain/ledger/entry-words.ts'
@@ -13,7 +13,6 @@ import type { OwnEntry } from '../../sync/own-entry.ts'
 import { useGroups } from '../../sync/react/use-groups.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
-import { TakeBackForm } from '../../sync/react/take-back-form.tsx'
 import { usePlaceMarks } from '../../sync/react/use-place-marks.ts'
 import { useOwnEntries, useSignedIn } from '../../sync/react/use-status.ts'
 import { type SentMark, sentMarkOf } from '../../sync/sent-marks.ts'
@@ -25,14 +24,18 @@ import { StatusBadge } from '../../ui/status-badge.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 import { Unseen } from '../../ui/unseen.tsx'
 
-type Props = { readonly item: Item; readonly locations: readonly { readonly id: string }[] }
+type Props = {
+  readonly item: Item
+  readonly locations: readonly { readonly id: string }[]
+  /** Somebody wants to take this entry back. */
+  readonly onTakeBack: (entry: Entry) => void
+}
 
 /** Counts, changes and moves of one item, newest first; a supervisor takes any back, others their own. */
-export function StockHistory({ item, locations }: Props) {
+export function StockHistory({ item, locations, onTakeBack }: Props) {
   const now = useNow()
   const names = useNames()
   const person = useSignedIn()?.person ?? null
-  const [takingId, setTakingId] = useState<string | null>(null)
   const stored = useGroups(
     'book',
     useMemo(() => locations.map(({ id }) => `stock:${id}`), [locations]),
@@ -49,19 +52,14 @@ export function StockHistory({ item, locations }: Props) {
   if (stored === undefined) return null
   if (lines.length === 0) return <EmptyState sentence="Nobody has counted or changed it yet." />
 
-  // The page says of what: here its name would take the room of the place.
-  const wordsOf = (entry: Entry): ActWords => ({
-    item: () => (entry.kind === 'reconciled' ? 'it' : 'of it'),
-    unit: () => unitSymbol(item.unit),
-    place: names.place,
-    lineItem: () => null,
-  })
   return (
     <DeskTable
       cells={({ entry, mark }) => [
         <PersonMark key="mark" {...names.mark(entry.actorId)} size={40} />,
         <div key="what">
-          <Strong style={{ whiteSpace: 'normal' }}>{entryWords(entry, wordsOf(entry))}</Strong>
+          <Strong style={{ whiteSpace: 'normal' }}>
+            {entryWords(entry, wordsOf(entry, item, names.place))}
+          </Strong>
           <Quiet>
             {[...new Set([names.firstName(entry.actorId), names.device(entry.deviceId)])].join(' · ')}
             {noteOf(entry)}
@@ -76,21 +74,11 @@ export function StockHistory({ item, locations }: Props) {
           {mark === 'tablet' && <StatusBadge tone="short">on this device</StatusBadge>}
           {mark !== 'tablet' && takenBack.has(entry.id) && <StatusBadge tone="idle">taken back</StatusBadge>}
           {mark !== 'tablet' && !takenBack.has(entry.id) && mayTakeBack(entry, person) && (
-            <DeskButton icon="undo" label="Take it back…" onPress={() => setTakingId(entry.id)} small />
+            <DeskButton icon="undo" label="Take it back…" onPress={() => onTakeBack(entry)} small />
           )}
         </span>,
       ]}
       columns="44px minmax(0, 1fr) 104px 152px"
-      detail={({ entry }) =>
-        entry.id === takingId && (
-          <TakeBackForm
-            entry={entry}
-            onDone={() => setTakingId(null)}
-            stands={{ refused: false, takenBack: takenBack.has(entry.id) }}
-            words={{ ...wordsOf(entry), item: () => item.name }}
-          />
-        )
-      }
       head={[
         <Unseen key="who-head">Who</Unseen>,
         'What',
@@ -103,6 +91,16 @@ export function StockHistory({ item, locations }: Props) {
       rows={lines}
     />
   )
+}
+
+// The page says of what: here its name would take the room of the place.
+function wordsOf(entry: Entry, item: Item, place: ActWords['place']): ActWords {
+  return {
+    item: () => (entry.kind === 'reconciled' ? 'it' : 'of it'),
+    unit: () => unitSymbol(item.unit),
+    place,
+    lineItem: () => null,
+  }
 }
 
 function unsettled(own: readonly OwnEntry[]): Entry[] {

@@ -94,21 +94,21 @@ export function TakeBackForm({ entry, stands, words, onDone }: Props) {
   )
 }
 
-/** What is free then, and which cards come of it. */
+/** What is available then, and which cards come of it. */
 function Outlook({ foreseen, words }: { readonly foreseen: Foreseen; readonly words: ActWords }) {
-  const shown = foreseen.free.slice(0, PLACES_SHOWN)
-  const more = foreseen.free.length - shown.length
+  const shown = foreseen.available.slice(0, PLACES_SHOWN)
+  const more = foreseen.available.length - shown.length
   return (
     <>
       {shown.length > 0 && (
-        <ul aria-label="What is free then">
+        <ul aria-label="What is available then">
           {shown.map(({ itemId, locationId, was, willBe }) => (
             <li key={`${itemId}@${locationId}`}>
               {words.item(itemId)} at {words.place(locationId)}: {quantityText(was)} →{' '}
               <b>
                 {quantityText(willBe)} {words.unit(itemId)}
               </b>{' '}
-              free
+              available
             </li>
           ))}
           {more > 0 && <li>and {more} more</li>}
@@ -131,7 +131,6 @@ const Root = styled('form')(({ theme }) => ({
   display: 'grid',
   gap: 12,
   maxWidth: 760,
-  margin: '0 12px 14px',
   padding: 16,
   scrollMargin: 16,
   borderRadius: theme.floor.size.radius,
