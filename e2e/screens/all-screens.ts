@@ -1,4 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { z } from 'zod'
+import { must } from '#kernel/assert.ts'
+import { tabletDocuments } from '../tablet-documents.ts'
 import { runOnScreen } from './jobs.ts'
 import { saveAndStart, typeOrder } from './orders.ts'
 import type { Tablet } from './tablet.ts'
@@ -9,10 +12,18 @@ export type Screen = {
   /** Tapped one after the other before the bursts; the last of them is what a stray key could press again. */
   readonly taps: (page: Page) => readonly Locator[]
 }
-export type Ids = { readonly orderId: string; readonly runId: string; readonly builtRunId: string }
+export type Ids = {
+  readonly orderId: string
+  readonly runId: string
+  readonly builtRunId: string
+  /** The tablet itself. */
+  readonly deviceId: string
+}
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first()
 const exactly = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).first()
+
+const TABLET = 'Mateo’s tablet'
 
 /** Every screen that a supervisor can come to. */
 export const SCREENS: readonly Screen[] = [
@@ -145,7 +156,11 @@ export const SCREENS: readonly Screen[] = [
     path: () => '/people?show=tablets',
     taps: page => [page.getByRole('tab', { name: 'Tablets and places' })],
   },
-  { name: 'a lost tablet', path: () => '/devices/gone', taps: page => [page.getByText('Recount')] },
+  {
+    name: 'a lost tablet',
+    path: ids => `/devices/${ids.deviceId}`,
+    taps: page => [page.getByText('Recount').first()],
+  },
   { name: 'words', path: () => '/words', taps: page => [page.getByLabel('Find a word')] },
   { name: 'entries', path: () => '/entries', taps: page => [page.getByRole('link', { name: 'Entries' })] },
   {
@@ -163,7 +178,7 @@ export async function readyToTry(
   one: Tablet,
   look: (name: string) => Promise<void> = async () => undefined,
 ): Promise<Ids> {
-  await one.enrol('Mateo’s tablet')
+  await one.enrol(TABLET)
   await look('sign-in')
   await one.signIn('Mateo')
   await expect(one.page.getByRole('button', { name: /^(Start work|Start anyway)/ })).toBeVisible()
@@ -180,7 +195,20 @@ export async function readyToTry(
     await one.press('1 built')
     await expect(one.page.getByRole('img', { name: `${built} of 3 built` })).toBeVisible()
   }
-  return { orderId, runId, builtRunId }
+  return { orderId, runId, builtRunId, deviceId: await deviceOf(one, TABLET) }
+}
+
+const deviceSchema = z.object({
+  body: z.object({ part: z.literal('device'), id: z.string(), name: z.string() }),
+})
+
+async function deviceOf(one: Tablet, name: string): Promise<string> {
+  const documents = Object.values(await tabletDocuments(one.page))
+  const ids = documents.flatMap(document => {
+    const device = deviceSchema.safeParse(document)
+    return device.success && device.data.body.name === name ? [device.data.body.id] : []
+  })
+  return must(ids[0], `the tablet ${name}`)
 }
 
 async function start(one: Tablet, units: number): Promise<string> {

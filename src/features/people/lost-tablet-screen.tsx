@@ -48,7 +48,7 @@ export function LostTabletScreen({ deviceId }: { readonly deviceId: string }) {
       note={<Standing device={device} />}
       title={device?.name ?? nameOrWord(names.device(deviceId), deviceId)}
     >
-      <Sheet>
+      <Sheet aria-label="Recount of a tablet" role="region" tabIndex={0}>
         <ProblemLine words={problem} />
         <Facts>
           {facts.map(([word, says]) => (
