@@ -60,10 +60,28 @@ test('Y27 news wait together until the hands have rested 0.7 s', async () => {
   expect(taken).toEqual([{ atMs: 1_100, positions: [1, 2] }])
 })
 
+test.each([300, 540, 650])(
+  'Y27 while somebody scans every %i ms news are taken right after a scan, not into the next one',
+  async everyMs => {
+    for (let firstMs = 0; firstMs < everyMs; firstMs += 20) {
+      const { now, taken, hear, passTo } = around(firstMs - everyMs)
+      hear(changed(1))
+      for (let ms = firstMs; ms <= 2_500; ms += everyMs) {
+        await passTo(ms)
+        now.actedAtMs = ms
+      }
+      const [{ atMs } = { atMs: 0 }] = taken
+      expect(atMs).toBeLessThanOrEqual(2_000)
+      const sinceScanMs = (atMs - firstMs) % everyMs
+      expect([sinceScanMs >= 100, sinceScanMs <= 250]).toEqual([true, true])
+    }
+  },
+)
+
 test('Y27 no news wait longer than 2 s, however busy the hands are', async () => {
   const { now, taken, hear, passTo } = around(0)
   hear(changed(1))
-  for (let ms = 100; ms <= 2_500; ms += 100) {
+  for (let ms = 50; ms <= 2_500; ms += 50) {
     await passTo(ms)
     now.actedAtMs = ms
   }
