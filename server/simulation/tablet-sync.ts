@@ -251,7 +251,10 @@ export function startTabletSync(ports: TabletSyncPorts, signal: AbortSignal): Ta
   function watchSilence(): void {
     if (signal.aborted) return
     if (stopListening !== null && time.nowMs() - lastHeardMs > SILENCE_MS) listen()
-    if (stopListening === null) pull(COLLECTIONS)
+    if (stopListening === null) {
+      pull(COLLECTIONS)
+      push.nudge()
+    }
     time.after(POLL_MS, watchSilence)
   }
 

@@ -171,7 +171,10 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
   async function pollWithoutStream(): Promise<void> {
     while (!signal.aborted) {
       await ports.pauses.wait(POLL_MS * (0.75 + ports.random() / 2), signal)
-      if (!isStreaming && !signal.aborted) pull.pull(COLLECTIONS)
+      if (isStreaming || signal.aborted) continue
+      pull.pull(COLLECTIONS)
+      // No greeting tells a tablet that was switched off that its token counts again.
+      push.nudge()
     }
   }
 
