@@ -141,6 +141,13 @@ test('entries of a tablet that no network reaches go to another as QR codes, in 
     tabletAtWork(browser, server, 'Ben'),
     tabletAtWork(browser, server, 'Mateo'),
   ])
+  // The job is all here before the network goes.
+  await shed.page.getByRole('tab', { name: /All here/ }).click()
+  await shed.page
+    .getByRole('button', { name: /Cedar & Smoke/ })
+    .first()
+    .click()
+  await expect(shed.page.getByRole('button', { name: 'Start', exact: true })).toBeVisible()
   await shed.loseNetwork()
   const runId = await startJob(shed, /Cedar & Smoke/)
   const unsent = (await tabletEntries(shed.page)).filter(({ sent }) => !sent)
