@@ -16,6 +16,7 @@ import { ImportTarget } from './import-target.tsx'
 import { LineTable } from './line-table.tsx'
 import { Notice } from './notice.tsx'
 import { PART_COLUMNS } from './part-columns.ts'
+import { UnreadableList } from './unreadable-list.tsx'
 
 type Props = {
   readonly draft: ImportDraft
@@ -39,7 +40,7 @@ export function ImportCheck(props: Props) {
     const assemblies = items.filter(isAssembly)
     return assemblies.find(item => plainKey(item.name) === plainKey(draft.name)) ?? null
   }, [items, draft.name])
-  if (file === null) return <Unreadable onPutAway={props.onPutAway} />
+  if (file === null) return <UnreadableList onPutAway={props.onPutAway} />
   const list = file.lists[current] ?? file.lists[0]
   const whole = [...new Set(file.lists.flatMap(({ preview }) => preview.problems.filter(isOfWhole)))]
   return (
@@ -166,15 +167,4 @@ function ListCheck({ draft, list, catalogue, onChange }: ListProps) {
 function filterToStartWith({ preview }: ReadList): LineFilter {
   if (preview.problems.some(isOfLine)) return 'problem'
   return preview.questions.length > 0 ? 'question' : 'all'
-}
-
-function Unreadable({ onPutAway }: { readonly onPutAway: () => void }) {
-  return (
-    <Notice
-      actions={<DeskButton icon="cross" label="Another list" onPress={onPutAway} small />}
-      tone="refused"
-    >
-      The list that was kept here cannot be read any more. Choose the file again.
-    </Notice>
-  )
 }

@@ -19,6 +19,7 @@ import { counted, FootBar } from './import-foot.tsx'
 import { type MaterialDraft, type MaterialFile, previewOfMaterials } from './material-draft.ts'
 import { MaterialLineTable } from './material-line-table.tsx'
 import { Notice } from './notice.tsx'
+import { UnreadableList } from './unreadable-list.tsx'
 
 type Props = {
   readonly draft: MaterialDraft
@@ -42,7 +43,7 @@ export function MaterialCheck(props: Props) {
   const settled = useDeferredValue(draft)
   const file = useMemo(() => previewOfMaterials(settled, ground), [settled, ground])
   const [chosen, setChosen] = useState<Filter | null>(null)
-  if (file === null) return <Unreadable onPutAway={props.onPutAway} />
+  if (file === null) return <UnreadableList onPutAway={props.onPutAway} />
   const { lines, faults } = file.preview
   // What has to be dealt with is shown first.
   const filter = chosen ?? (lines.some(({ fate }) => fate.kind === 'wrong') ? 'wrong' : 'all')
@@ -116,17 +117,6 @@ function waitingWords({ lines, faults, canImport }: MaterialsPreview): string | 
   if (canImport) return null
   const wrong = lines.filter(({ fate }) => fate.kind === 'wrong').length
   return wrong > 0 ? `First: ${counted(wrong, 'problem')} to mend or to leave out` : (faults[0] ?? null)
-}
-
-function Unreadable({ onPutAway }: { readonly onPutAway: () => void }) {
-  return (
-    <Notice
-      actions={<DeskButton icon="cross" label="Another list" onPress={onPutAway} small />}
-      tone="refused"
-    >
-      The list that was kept here cannot be read any more. Choose the file again.
-    </Notice>
-  )
 }
 
 const Head = styled('div')(({ theme }) => ({
