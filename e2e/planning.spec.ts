@@ -30,8 +30,8 @@ test('a row edited offline and at a second desk: both see what stands, and what 
   await expect(materialRow(mateo, leg).getByTitle('Not sent yet')).toContainText('70 pcs')
 
   await overrideTo(ruth, leg, '66')
-  await ruth.expectAllSent()
   await expect(materialRow(ruth, leg)).toContainText('66 pcs')
+  await ruth.expectAllSent()
 
   await mateo.findNetwork()
   const late = materialRow(mateo, leg).getByRole('status')

@@ -1,5 +1,6 @@
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
 import { ENROLMENT_CODE } from '../server-process.ts'
+import { tabletEntries } from '../tablet-entries.ts'
 import { type Wedge, wedge } from '../wedge.ts'
 
 export type DemoPerson = 'Ana' | 'Ben' | 'Ida' | 'Mateo' | 'Ruth'
@@ -41,6 +42,7 @@ export type Tablet = {
   findNetwork(): Promise<void>
   /** Starts the app from nothing: no page, no memory, only what is stored. */
   startCold(): Promise<void>
+  /** Waits until all that was done here, as far as it shows on the screen, has the server's verdict. */
   expectAllSent(withinMs?: number): Promise<void>
 }
 
@@ -110,6 +112,9 @@ export async function tabletIn(context: BrowserContext, url: string, tab?: Page)
     },
     async expectAllSent(withinMs = 15_000) {
       await expect(page.getByRole('button', { name: /all sent/ })).toBeVisible({ timeout: withinMs })
+      // That line is painted after whatever else an act changes: what is stored says whether it is still true.
+      const unsent = async () => (await tabletEntries(page)).filter(({ sent }) => !sent)
+      await expect.poll(unsent, { timeout: withinMs }).toEqual([])
     },
   }
 }

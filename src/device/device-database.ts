@@ -125,8 +125,11 @@ export function openDeviceDatabase(): DeviceDatabase {
     },
     draft: async id => (await (await opened).get('drafts', id))?.value,
     async putDraft(row) {
-      const { store, done } = (await opened).transaction('drafts', 'readwrite', STRICT)
-      await Promise.all([store.put(row), done])
+      const write = (await opened).transaction('drafts', 'readwrite', STRICT)
+      const put = write.store.put(row)
+      // Asked for at once: a page that is left before the browser gets to it by itself would lose the write.
+      write.commit()
+      await Promise.all([put, write.done])
     },
     deleteDraft: async id => (await opened).delete('drafts', id),
     draftIds: async prefix =>
