@@ -112,7 +112,7 @@ export async function tabletIn(context: BrowserContext, url: string, tab?: Page)
     },
     async expectAllSent(withinMs = 15_000) {
       await expect(page.getByRole('button', { name: /all sent/ })).toBeVisible({ timeout: withinMs })
-      // That line is painted after whatever else an act changes: what is stored says whether it is still true.
+      // Painted after whatever else an act changes: what is stored says whether it is still true.
       const unsent = async () => (await tabletEntries(page)).filter(({ sent }) => !sent)
       await expect.poll(unsent, { timeout: withinMs }).toEqual([])
     },
