@@ -13,7 +13,7 @@ import {
   takeRowCode,
 } from './code-row.ts'
 
-const bytes = fc.uint8Array({ minLength: 1, maxLength: 4_000 })
+const bytes = fc.uint8Array({ minLength: 0, maxLength: 4_000 })
 const rowOf = (some: Uint8Array) => must(codeRow(some), 'a row')
 
 function takeAll(codes: readonly string[], from: RowTaken = NO_ROW) {

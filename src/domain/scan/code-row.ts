@@ -7,7 +7,7 @@ import { ROW_CODE_PREFIX } from './wedge.ts'
  * Bytes that are too many for one code, as a row of them: shown one after the other on one screen and read
  * off it by another device, in any order and as often as one likes.
  *
- *   FBE1 │ row, 8 │ number, 3 │ how many, 3 │ bytes, 1 to 575 │ check, 7
+ *   FBE1 │ row, 8 │ number, 3 │ how many, 3 │ bytes, 0 to 575 │ check, 7
  *
  * All of it is digits and the letters A to V: five bits each. A QR code packs these closely, none of them
  * depends on capitals, and a German keyboard's Y and Z are not among them. `row` is the beginning of the hash
@@ -23,7 +23,7 @@ export const ROW_CODE_LENGTH_MAX = 600
 export const ROW_CODES_MAX = 2_000
 
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUV'
-const SHAPE = /^FBE1([0-9A-V]{8})([0-9A-V]{3})([0-9A-V]{3})([0-9A-V]+)([0-9A-V]{7})$/
+const SHAPE = /^FBE1([0-9A-V]{8})([0-9A-V]{3})([0-9A-V]{3})([0-9A-V]*)([0-9A-V]{7})$/
 
 /** Numbers count from 1. */
 export type RowCode = {
