@@ -26,6 +26,8 @@ export type Witness = {
   /** Whether a server ever judged it, committed or not. */
   wasJudged(entryId: string): boolean
   wrote(entryId: string, key: DocumentKey): boolean
+  /** Whether one judgement of it wrote the document and another did not, as after a restore. */
+  judgedBothWays(entryId: string, key: DocumentKey): boolean
   heldIn(deviceId: string, epoch: string, row: WireDocument): readonly number[]
   /** Rows of a collection in the order of their positions, older versions included. */
   log(name: CollectionName): readonly { readonly id: string; readonly position: number }[]
@@ -36,6 +38,7 @@ export type Witness = {
 export function createWitness(): Witness {
   const madeById = new Map<string, KeptEntry>()
   const keysByEntryId = new Map<string, ReadonlySet<DocumentKey>>()
+  const differingByEntryId = new Map<string, ReadonlySet<DocumentKey>>()
   const versions = new Map<string, Version>()
   let outcomes = new Map<string, Outcome>()
   let lists = new Map<DocumentKey, Held[]>()
@@ -68,7 +71,12 @@ export function createWitness(): Witness {
     madeById,
     made: kept => void madeById.set(kept.entry.id, kept),
     judged(entry, { writes }) {
-      keysByEntryId.set(entry.id, new Set(writes.map(write => documentKey(write.collection, write.id))))
+      const keys = new Set(writes.map(write => documentKey(write.collection, write.id)))
+      const before = keysByEntryId.get(entry.id) ?? keys
+      const differing = [...keys, ...before].filter(key => !keys.has(key) || !before.has(key))
+      const known = differingByEntryId.get(entry.id) ?? []
+      if (differing.length > 0) differingByEntryId.set(entry.id, new Set([...known, ...differing]))
+      keysByEntryId.set(entry.id, keys)
     },
     committed,
     restored(epoch, commits) {
@@ -81,6 +89,7 @@ export function createWitness(): Witness {
     },
     outcomeOf: entryId => outcomes.get(entryId) ?? null,
     wasJudged: entryId => keysByEntryId.has(entryId),
+    judgedBothWays: (entryId, key) => differingByEntryId.get(entryId)?.has(key) ?? false,
     wrote: (entryId, key) => keysByEntryId.get(entryId)?.has(key) ?? false,
     heldIn(deviceId, epoch, row) {
       const version = versions.get(`${epoch} ${row.position}`)

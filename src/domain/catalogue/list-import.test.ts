@@ -41,8 +41,8 @@ function fates(csv: string, items: readonly Item[] = ITEMS): MaterialFate[] {
   return preview(csv, items).lines.map(({ fate }) => fate)
 }
 
-function faultsOf(csv: string): readonly (readonly string[])[] {
-  return fates(csv).map(fate => (fate.kind === 'wrong' ? fate.faults : []))
+function faultsOf(csv: string, items: readonly Item[] = ITEMS): readonly (readonly string[])[] {
+  return fates(csv, items).map(fate => (fate.kind === 'wrong' ? fate.faults : []))
 }
 
 /** What the server would say of the writes; the items as they stand after. */
@@ -88,10 +88,26 @@ describe('CT27 which material a line is', () => {
     ])
   })
 
+  test('CT27 without a SKU by its name alone, whatever SKU it has', () => {
+    expect(fates('Name,Unit cost\noak LEG,2')).toMatchObject([
+      { kind: 'changed', itemId: 'leg', changes: [{ field: 'unitCost', was: '1.2', to: '2' }] },
+    ])
+    expect(fates('Name,SKU,Unit cost\nOak leg,LEG-2,2')).toEqual([{ kind: 'new' }])
+    const twins = [...ITEMS, material('twin', { name: 'Oak leg', sku: 'LEG-2' })]
+    expect(faultsOf('Name,Unit cost\nOak leg,2\nOak stool,3', twins)).toEqual([
+      ['Several materials are named Oak leg: say which one by its SKU.'],
+      ['Oak stool is built here.'],
+    ])
+  })
+
   test('CT27 what it cannot be', () => {
     const twins = [...ITEMS, material('twin', { name: 'Twin', sku: 'OAK-LEG' }), material('g2', glue)]
-    expect(fates('Name,SKU\nLeg,OAK-LEG\nWood glue,', twins)).toEqual([
+    expect(fates('Name,SKU\nLeg,OAK-LEG\nWood glue,\nWood glue,G-9', twins)).toEqual([
       { kind: 'wrong', faults: ['Several items have the SKU OAK-LEG: mend that first.'] },
+      {
+        kind: 'wrong',
+        faults: ['Several materials are named Wood glue: say which one by its SKU.'],
+      },
       {
         kind: 'wrong',
         faults: ['Several materials without a SKU are named Wood glue: mend that first.'],

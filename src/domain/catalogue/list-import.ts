@@ -84,12 +84,10 @@ type Catalogue = {
   readonly index: ItemIndex
   readonly itemById: ReadonlyMap<string, Item>
   readonly bySku: ReadonlyMap<string, readonly Item[]>
-  /** Materials without a SKU. */
-  readonly byName: ReadonlyMap<string, readonly Material[]>
+  readonly byName: ReadonlyMap<string, readonly Item[]>
 }
 
 function catalogueOf(items: readonly Item[]): Catalogue {
-  const nameless = items.filter((item): item is Material => item.kind === 'material' && item.sku === '')
   return {
     items,
     index: indexItems(items),
@@ -98,7 +96,7 @@ function catalogueOf(items: readonly Item[]): Catalogue {
       items.filter(({ sku }) => sku !== ''),
       ({ sku }) => nameKey(sku),
     ),
-    byName: Map.groupBy(nameless, ({ name }) => nameKey(name)),
+    byName: Map.groupBy(items, ({ name }) => nameKey(name)),
   }
 }
 
@@ -144,8 +142,13 @@ function readRow(of: RowGround, ground: MaterialsGround): ReadLine {
   if (first !== null) return wrong(`It stands on line ${first} already.`)
   const before = found === null ? freshDraft(ground.newId(lineNumber)) : draftOfMaterial(found)
   const unitIsFixed = found !== null && ground.hasStock(found.id)
-  // A SKU is the same whatever its capitals: it says which material, and stays as it is.
-  const change = (field: MaterialField) => (field === 'sku' && before.sku !== '' ? '' : text(field))
+  // What says which material it is is the same whatever its capitals, and stays as it is.
+  const isByName = found !== null && (sku === '' || before.sku === '')
+  const kept = new Set<MaterialField>([
+    ...(isByName ? ['name' as const] : []),
+    ...(before.sku === '' ? [] : ['sku' as const]),
+  ])
+  const change = (field: MaterialField) => (kept.has(field) ? '' : text(field))
   const { draft, faults } = withCells(before, change, { locationId: ground.locationId, unitIsFixed })
   if (draft.name.trim() === '' && faults.length === 0) return wrong('It needs a name.')
   if (faults.length > 0) return wrong(...faults)
@@ -166,8 +169,16 @@ function materialOf(name: string, sku: string, catalogue: Catalogue): Material |
     return bearer.kind === 'material' ? bearer : `${sku} is the SKU of ${bearer.name}, which is built here.`
   }
   const namesakes = catalogue.byName.get(nameKey(name)) ?? []
-  if (namesakes.length > 1) return `Several materials without a SKU are named ${name}: mend that first.`
-  return namesakes[0] ?? null
+  const materials = namesakes.filter(item => item.kind === 'material')
+  // A line that brings a SKU gives it to the one that has none; the others are something else of that name.
+  const meant = sku === '' ? materials : materials.filter(item => item.sku === '')
+  if (meant.length > 1) {
+    return sku === ''
+      ? `Several materials are named ${name}: say which one by its SKU.`
+      : `Several materials without a SKU are named ${name}: mend that first.`
+  }
+  if (sku === '' && materials.length === 0 && namesakes.length > 0) return `${name} is built here.`
+  return meant[0] ?? null
 }
 
 /** The line on which the same material stood before; null where this is the first. */
