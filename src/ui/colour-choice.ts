@@ -10,9 +10,12 @@ export interface ColourChoice {
   choose(scheme: Scheme): void
 }
 
-/** Light, dark or high contrast, remembered by this browser. */
+/** Light, dark or high contrast, remembered by this browser and followed by all its tabs. */
 export function createColourChoice(page: Window): ColourChoice {
   const scheme = cell(storedScheme(page))
+  page.addEventListener('storage', ({ key }) => {
+    if (key === KEY) scheme.set(storedScheme(page))
+  })
   return {
     scheme,
     choose(next) {
