@@ -7,7 +7,7 @@ import { SLOWER_COMMIT_MS, slowCommits } from './slow-commits.ts'
 import { type BenchTablet, press, signIn } from './tablet.ts'
 
 const TIMES_SLOWER = 4
-const ROUNDS = 3
+const ROUNDS = 5
 const PICKS = 40
 const WARM_UP_PICKS = 10
 /** As quick hands are, who go on for a whole shift. */

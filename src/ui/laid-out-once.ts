@@ -1,4 +1,5 @@
 import { elementScroll, measureElement, type Virtualizer } from '@tanstack/react-virtual'
+import { startTransition, useEffect, useState } from 'react'
 
 /**
  * Options of a list that draws only what is in sight: nothing is measured while it is drawn, which would lay
@@ -31,3 +32,22 @@ export const LAID_OUT_ONCE = {
 }
 
 type List = Virtualizer<HTMLDivElement, HTMLElement>
+
+/**
+ * How many rows beyond those in sight are drawn, for scrolling: none until what is in sight was painted, for
+ * which they only make one wait.
+ */
+export function useRowsAhead(count: number): number {
+  const [isPainted, setPainted] = useState(false)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const frame = requestAnimationFrame(() => {
+      timer = setTimeout(() => startTransition(() => setPainted(true)))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(timer)
+    }
+  }, [])
+  return isPainted ? count : 0
+}

@@ -11,7 +11,7 @@ import { BinPlate } from '../../ui/bin-plate.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import type { Tone } from '../../ui/palette.ts'
-import { LAID_OUT_ONCE } from '../../ui/laid-out-once.ts'
+import { LAID_OUT_ONCE, useRowsAhead } from '../../ui/laid-out-once.ts'
 import { PersonMark } from '../../ui/person-mark.tsx'
 
 const AFTER_PAINT_MS = 60
@@ -43,13 +43,14 @@ export const LineList = memo(function LineList(props: Props) {
   const rows = useMemo(() => rowsOf(lines, walk, { showsDone, isNews }), [lines, walk, showsDone, isNews])
   const scroller = useRef<HTMLDivElement>(null)
   const { size } = useTheme().floor
+  const ahead = useRowsAhead(4)
   // oxlint-disable-next-line react/incompatible-library -- nothing here is memoized over what it returns
   const virtual = useVirtualizer({
     count: rows.length,
     ...LAID_OUT_ONCE,
     getScrollElement: () => scroller.current,
     estimateSize: () => size.row,
-    overscan: 4,
+    overscan: ahead,
   })
   const at = rows.findIndex(row => row.kind === 'line' && row.line.number === inHand)
   useEffect(() => {

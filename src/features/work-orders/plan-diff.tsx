@@ -4,7 +4,7 @@ import { useRef, useState } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { PlanLine } from '#domain/work-order/plan-proposal.ts'
-import { LAID_OUT_ONCE } from '../../ui/laid-out-once.ts'
+import { LAID_OUT_ONCE, useRowsAhead } from '../../ui/laid-out-once.ts'
 import { Chip } from '../../ui/desk/chip.tsx'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 
@@ -53,6 +53,7 @@ export function PlanDiff({ lines, itemById, take, onTake, onLeave, busy }: Props
 /** Only lines in sight are drawn: a new spread may change thousands. */
 function Lines({ lines, itemById }: Pick<Props, 'lines' | 'itemById'>) {
   const scroller = useRef<HTMLDivElement>(null)
+  const ahead = useRowsAhead(8)
   // oxlint-disable-next-line react/incompatible-library -- the compiler passes over this component
   const virtual = useVirtualizer({
     count: lines.length,
@@ -60,7 +61,7 @@ function Lines({ lines, itemById }: Pick<Props, 'lines' | 'itemById'>) {
     getScrollElement: () => scroller.current,
     estimateSize: () => 36,
     getItemKey: index => lines[index]?.rowId ?? index,
-    overscan: 8,
+    overscan: ahead,
   })
   return (
     <Scroller ref={scroller} tabIndex={0}>

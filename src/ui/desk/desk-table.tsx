@@ -2,7 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { ownProps } from '../own-props.ts'
-import { LAID_OUT_ONCE } from '../laid-out-once.ts'
+import { LAID_OUT_ONCE, useRowsAhead } from '../laid-out-once.ts'
 
 type Props<Row> = {
   /** For those who hear the page. */
@@ -32,6 +32,7 @@ type Props<Row> = {
 export function DeskTable<Row>(props: Props<Row>) {
   const { label, columns, head, rows, rowKey, rowHeight = 64, current = null } = props
   const scroller = useRef<HTMLDivElement>(null)
+  const ahead = useRowsAhead(8)
   // oxlint-disable-next-line react/incompatible-library -- the compiler passes over this component
   const virtual = useVirtualizer({
     count: rows.length,
@@ -42,7 +43,7 @@ export function DeskTable<Row>(props: Props<Row>) {
       const row = rows[index]
       return row === undefined ? index : rowKey(row)
     },
-    overscan: 8,
+    overscan: ahead,
   })
   const jumpIndex = props.jumpTo === undefined ? -1 : rows.findIndex(row => rowKey(row) === props.jumpTo)
   useEffect(() => {
