@@ -7,6 +7,7 @@ import {
   missingOf,
   NO_ROW,
   readRowCode,
+  rowHandedOn,
   ROW_CODE_LENGTH_MAX,
   ROW_CODES_MAX,
   type RowTaken,
@@ -63,6 +64,14 @@ test('S23 until all are read it is said which are missing, and nothing is handed
   expect(missingOf(taken)).toEqual([2, 3, 5])
   expect(joinedRow(taken)).toEqual({ ok: false, error: 'missing' })
   expect([missingOf(NO_ROW), joinedRow(NO_ROW)]).toEqual([[], { ok: false, error: 'missing' }])
+})
+
+test('S23 a row that was handed on begins nothing anew while its screen goes on turning; another does', () => {
+  const [mine, other] = [rowOf(new Uint8Array(800).fill(1)), rowOf(new Uint8Array(800).fill(2))]
+  const done = rowHandedOn(takeAll(mine).taken)
+  const { taken, verdicts } = takeAll([...mine, other[1] ?? '', mine[0] ?? ''], done)
+  expect(verdicts).toEqual(['again', 'again', 'again', 'taken', 'again'])
+  expect(missingOf(taken)).toEqual([1, 3])
 })
 
 test('S24 one wrong character is never taken', () => {

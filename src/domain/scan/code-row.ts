@@ -38,9 +38,11 @@ export type RowTaken = {
   readonly rowId: string | null
   readonly total: number
   readonly bytesByNumber: ReadonlyMap<number, Uint8Array>
+  /** The row that was handed on before: the screen goes on showing it. */
+  readonly doneRowId: string | null
 }
 
-export const NO_ROW: RowTaken = { rowId: null, total: 0, bytesByNumber: new Map() }
+export const NO_ROW: RowTaken = { rowId: null, total: 0, bytesByNumber: new Map(), doneRowId: null }
 
 /**
  * `taken` and `again` count; the others change nothing. `newer`: a later version of this program shows it.
@@ -86,12 +88,18 @@ export function takeRowCode(
   const read = readRowCode(text)
   if (!read.ok) return { taken, verdict: read.error }
   const { rowId, number, total, bytes } = read.value
+  if (rowId === taken.doneRowId) return { taken, verdict: 'again' }
   if (taken.rowId !== null && (taken.rowId !== rowId || taken.total !== total)) {
     return { taken, verdict: 'otherRow' }
   }
   if (taken.bytesByNumber.has(number)) return { taken, verdict: 'again' }
   const bytesByNumber = new Map([...taken.bytesByNumber, [number, bytes]])
-  return { taken: { rowId, total, bytesByNumber }, verdict: 'taken' }
+  return { taken: { ...taken, rowId, total, bytesByNumber }, verdict: 'taken' }
+}
+
+/** Ready for another row: codes of the one that was handed on begin nothing anew. */
+export function rowHandedOn({ rowId }: RowTaken): RowTaken {
+  return { ...NO_ROW, doneRowId: rowId }
 }
 
 /** The numbers that were not read yet, ascending; none of a row of which nothing was read. */

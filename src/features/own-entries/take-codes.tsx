@@ -5,6 +5,7 @@ import {
   joinedRow,
   missingOf,
   NO_ROW,
+  rowHandedOn,
   type RowTaken,
   type RowVerdict,
   takeRowCode,
@@ -45,7 +46,8 @@ export function TakeCodes({ hand, onClose }: { readonly hand: HandIn; readonly o
       if (!isRowCode(text)) return 'pass'
       const said = take(text)
       sounds.play(said === 'taken' ? 'picked' : said === 'again' ? 'needsAttention' : 'refused')
-      return isWhole(row.current()) ? handIn().then(() => 'handled' as const) : 'handled'
+      // A code that was read before hands in nothing: the other screen goes on showing them all.
+      return said === 'taken' && isWhole(row.current()) ? handIn().then(() => 'handled' as const) : 'handled'
     },
     { layer: 'panel' },
   )
@@ -54,7 +56,7 @@ export function TakeCodes({ hand, onClose }: { readonly hand: HandIn; readonly o
     <CodePanel aria-label="Hand in QR codes" aria-modal role="dialog">
       <CodeWords>
         <h2>{isEmpty ? 'Scan the codes that the other tablet shows' : readWords(taken)}</h2>
-        <p role="status">{hand.said ?? (isEmpty ? 'Any order will do, also twice.' : missingWords(taken))}</p>
+        <p role="status">{isEmpty ? (hand.said ?? 'Any order will do, also twice.') : missingWords(taken)}</p>
         <ProblemLine words={hand.problem ?? (last === null ? null : VERDICT_WORDS[last])} />
         <CodeWays>
           {isWhole(taken) && (
@@ -88,7 +90,10 @@ function useTakenRow(hand: HandIn) {
     const texts = joined.ok ? await unpackTexts(joined.value) : joined
     if (texts.ok) {
       // What could not be handed in stays, for another try.
-      if (await hand.hand(texts.value)) anew()
+      if (await hand.hand(texts.value)) {
+        row.set(rowHandedOn(row.current()))
+        setLast(null)
+      }
       return
     }
     anew()
