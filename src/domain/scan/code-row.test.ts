@@ -66,7 +66,7 @@ test('S23 until all are read it is said which are missing, and nothing is handed
   expect([missingOf(NO_ROW), joinedRow(NO_ROW)]).toEqual([[], { ok: false, error: 'missing' }])
 })
 
-test('S23 a row that was handed on begins nothing anew while its screen goes on turning; another does', () => {
+test('S23 a row that was handed on begins nothing anew while its screen turns; another does', () => {
   const [mine, other] = [rowOf(new Uint8Array(800).fill(1)), rowOf(new Uint8Array(800).fill(2))]
   const done = rowHandedOn(takeAll(mine).taken)
   const { taken, verdicts } = takeAll([...mine, other[1] ?? '', mine[0] ?? ''], done)
