@@ -37,7 +37,9 @@ export function foresee(read: ReadBody, placed: ActInPlace): Foreseen {
   const before = new Map(findings(read, placed, fold, tolerance).map(one => [one.key, one]))
   const cards = findings(fold.read, placed, fold, tolerance).filter(one => {
     const known = before.get(one.key)
-    return known === undefined || one.actual - one.limit > known.actual - known.limit
+    const excess = one.actual - one.limit
+    // What somebody let stand up to so much asks nobody again.
+    return excess > waivedOf(read, one) && (known === undefined || excess > known.actual - known.limit)
   })
   return { postings: fold.postings, available: availableChanges(read, fold), cards }
 }
@@ -57,6 +59,11 @@ function findings(read: ReadBody, { workOrderId }: ActInPlace, fold: Fold, toler
       return stock === null ? [] : findingsOfStock(stock)
     }),
   ]
+}
+
+function waivedOf(read: ReadBody, { key }: Finding): Quantity {
+  const card = read('inbox', key)
+  return card?.type === 'exception' ? card.waived : 0
 }
 
 function stockIds(fold: Fold): string[] {

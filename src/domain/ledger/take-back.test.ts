@@ -4,10 +4,11 @@ import { conditionTitle } from '../exceptions/words.ts'
 import { foresee } from '../exceptions/foresee.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { balanceLines } from '../testing/balance-text.ts'
-import { completes, picks, type StoolJob, stoolJob } from '../testing/stool-job.ts'
+import { completes, lineOf, picks, type StoolJob, stoolJob } from '../testing/stool-job.ts'
 import { bookTies } from './book-chain.ts'
 import { type Act, type Entry, voidableSchema } from './entry.ts'
 import type { ActWords } from './entry-words.ts'
+import type { ReadBody } from './evolve.ts'
 import { takeBack, whyNotTakenBack } from './take-back.ts'
 import { voidOf } from './void.ts'
 import { takeBackWords } from './void-words.ts'
@@ -203,6 +204,29 @@ describe('TB4 what is foreseen comes to pass', () => {
     )
     expect(foreseen(job, first.entry)).toEqual(['80 used, 0 picked'])
   })
+})
+
+test('TB4 what somebody let stand already opens no card, and one that grows beyond it does', () => {
+  const job = stoolJob()
+  const read: ReadBody = (collection, id) => job.ledger.body(collection, id)
+  const { entry } = tell(job, picks(job, 'hinge', 5))
+  tell(job, completes(20))
+  const cardId = `usedNotPicked:${job.runId}:${lineOf(job, 'hinge')}`
+  const letStand = (units: number) =>
+    job.ledger.tell(
+      { kind: 'waived', body: { quantity: quantityOfUnits(units), note: '' } },
+      { ...onRun(job), by: 'maria', resolves: cardId },
+    )
+  const hinges = () =>
+    foresee(read, { act: voids(entry, 'a mistake'), ...onRun(job) }).cards.filter(
+      ({ itemId }) => itemId === 'hinge',
+    )
+  letStand(15)
+  expect(hinges()).toMatchObject([{ key: cardId, actual: quantityOfUnits(20), limit: 0 }])
+  letStand(20)
+  expect(hinges()).toEqual([])
+  tell(job, voids(entry, 'a mistake'), 'maria')
+  expect(job.ledger.body('inbox', cardId)).toMatchObject({ open: false, excess: quantityOfUnits(20) })
 })
 
 test('TB5 two who take back one entry change it once, and the first stands in the book', () => {
