@@ -7,8 +7,8 @@ const MARGIN = { top: 14, right: 12, bottom: 4, left: 0 }
 const AXIS_PX = { x: 28, y: 44 }
 /** A week's last label stands below the last point, half of it beside the plot. */
 const POINT_MARGIN = { ...MARGIN, right: 34 }
-/** The figure of the longest bar stands behind it. */
-const RANKED_MARGIN = { ...MARGIN, right: 40 }
+/** The figure of the longest bar stands behind it, and nothing is drawn beyond the axis. */
+const RANKED_ROOM = 1.2
 /** "Finish or colour". */
 const NAME_PX = 132
 /** As many labels as have room beside each other. */
@@ -73,7 +73,7 @@ export function Ranked({ labels, values, colour, valueText }: RankedProps) {
       height={HEIGHT_PX}
       hideLegend
       layout="horizontal"
-      margin={RANKED_MARGIN}
+      margin={MARGIN}
       series={[
         {
           data: [...values],
@@ -84,7 +84,7 @@ export function Ranked({ labels, values, colour, valueText }: RankedProps) {
         },
       ]}
       skipAnimation
-      xAxis={[{ height: AXIS_PX.x, min: 0, tickMinStep: 1 }]}
+      xAxis={[{ height: AXIS_PX.x, min: 0, max: Math.max(1, ...values) * RANKED_ROOM, tickMinStep: 1 }]}
       yAxis={[{ scaleType: 'band', data: [...labels], width: NAME_PX }]}
     />
   )
