@@ -94,7 +94,7 @@ function ChosenItem({ line, item, fault, readyMade, onChange, onOut }: ChosenPro
     <Line>
       {item !== undefined && <ItemPicture name={item.name} picture={item.picture} size={64} sku={item.sku} />}
       <div>
-        <Strong>{item?.name ?? line.itemId}</Strong>
+        <Name>{item?.name ?? line.itemId}</Name>
         {item !== undefined && <Quiet>{readyWords(item, readyMade(item.id))}</Quiet>}
       </div>
       <DeskField
@@ -152,6 +152,9 @@ const Line = styled('div')(({ theme }) => ({
   border: `${theme.floor.size.border}px solid ${theme.floor.colours.brand}`,
   '& > div:first-of-type': { flex: '1 1 150px', minWidth: 0 },
 }))
+
+/** Read in full: two products may differ at the end of their names. */
+const Name = styled(Strong)({ whiteSpace: 'normal', overflowWrap: 'anywhere' })
 
 const Below = styled('div')({
   display: 'flex',

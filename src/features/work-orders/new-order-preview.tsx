@@ -87,7 +87,7 @@ function cellsOf({ itemId, need, row }: Line, itemById: ReadonlyMap<string, Item
     <Figure key="needed">
       {quantityText(quantity)} {unit}
     </Figure>,
-    need === null ? <Here key="here" row={row} /> : <span key="here">{splitWords(need)}</span>,
+    need === null ? <Here key="here" row={row} unit={unit} /> : <span key="here">{splitWords(need)}</span>,
   ]
 }
 
@@ -99,10 +99,10 @@ function splitWords({ needed, readyMade }: AssemblyNeed): string {
   return readyMade === 0 ? built : `${quantityText(readyMade)} ready-made, ${built}`
 }
 
-function Here({ row }: { readonly row: MaterialRow | null }) {
+function Here({ row, unit }: Pick<Line, 'row'> & { readonly unit: string }) {
   if (row === null || row.left === null || row.short === null) return <Quiet>not counted here</Quiet>
-  if (row.short > 0) return <Chip tone="short">{quantityText(row.short)} short</Chip>
-  return <Quiet>{quantityText(row.left)} free</Quiet>
+  if (row.short > 0) return <Chip tone="short">{`${quantityText(row.short)} ${unit} short`}</Chip>
+  return <Quiet>{`${quantityText(row.left)} ${unit} free`}</Quiet>
 }
 
 const Root = styled('div')({ display: 'flex', flexDirection: 'column', flex: 1, gap: 10, minHeight: 260 })
