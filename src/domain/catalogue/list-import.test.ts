@@ -173,6 +173,14 @@ describe('CT29 a line that cannot be right says every reason', () => {
         'Minimum: "many" is not a number that is clear.',
       ],
     ],
+    [
+      ',S-1,crates,,,4006381333931',
+      [
+        'It needs a name.',
+        'Unit: "crates" is none of the units of the shop.',
+        'Barcode: 4006381333931 belongs to Oak leg already.',
+      ],
+    ],
   ])('CT29 %s', (line, faults) => {
     expect(faultsOf(`Name,SKU,Unit,Unit cost,Minimum,Barcode\n${line}`)).toEqual([faults])
   })

@@ -104,8 +104,8 @@ function catalogueOf(items: readonly Item[]): Catalogue {
 type ReadLine = {
   readonly line: MaterialLine
   readonly write: ItemWrite | null
-  /** New on its item; null where the line brings none. */
-  readonly code: string | null
+  /** A code that is new on its item; null where the line brings none. */
+  readonly brings: { readonly itemId: string; readonly code: string } | null
 }
 
 type RowGround = {
@@ -129,7 +129,7 @@ function readRow(of: RowGround, ground: MaterialsGround): ReadLine {
   const said = (fate: MaterialFate): ReadLine => ({
     line: { lineNumber, name, sku, fate },
     write: null,
-    code: null,
+    brings: null,
   })
   if (of.leftOut.has(lineNumber)) return said({ kind: 'leftOut' })
   const wrong = (...faults: readonly string[]) => said({ kind: 'wrong', faults })
@@ -150,14 +150,15 @@ function readRow(of: RowGround, ground: MaterialsGround): ReadLine {
   ])
   const change = (field: MaterialField) => (kept.has(field) ? '' : text(field))
   const { draft, faults } = withCells(before, change, { locationId: ground.locationId, unitIsFixed })
-  if (draft.name.trim() === '' && faults.length === 0) return wrong('It needs a name.')
-  if (faults.length > 0) return wrong(...faults)
-  const code = draft.barcodes.length > before.barcodes.length ? (draft.barcodes.at(-1)?.code ?? null) : null
-  if (found === null) return { ...said({ kind: 'new' }), write: { item: draft, basis: null }, code }
+  const code = draft.barcodes.length > before.barcodes.length ? draft.barcodes.at(-1)?.code : undefined
+  const brings = code === undefined ? null : { itemId: draft.id, code }
+  const all = [...(before.name === '' && text('name').trim() === '' ? ['It needs a name.'] : []), ...faults]
+  if (all.length > 0) return { ...wrong(...all), brings }
+  if (found === null) return { ...said({ kind: 'new' }), write: { item: draft, basis: null }, brings }
   const changes = changesOf(before, draft, ground.locationId)
   if (changes.length === 0) return said({ kind: 'same', itemId: found.id })
   const fate: MaterialFate = { kind: 'changed', itemId: found.id, changes }
-  return { ...said(fate), write: { item: draft, basis: basisOf(found) }, code }
+  return { ...said(fate), write: { item: draft, basis: basisOf(found) }, brings }
 }
 
 /** The material that a line means; null: a new one; a sentence where that cannot be told. */
@@ -208,10 +209,11 @@ function withCodesJudged(read: readonly ReadLine[], catalogue: Catalogue): ReadL
   const after = new Map([...catalogue.items, ...written].map(item => [item.id, item]))
   const index = indexItems(after.values())
   return read.map(one => {
-    const { line, write, code } = one
-    if (code === null || write === null) return one
+    const { line, brings } = one
+    if (brings === null) return one
+    const { itemId, code } = brings
     const rival = [...itemsOfCode(catalogue.index, code), ...itemsOfCode(index, code)].find(match => {
-      if (match.itemId === write.item.id) return false
+      if (match.itemId === itemId) return false
       const other = lineById.get(match.itemId)
       const hadIt = catalogue.itemById.get(match.itemId)?.barcodes.some(isCode(code)) === true
       // Of two lines that bring one code, the second is told.
@@ -224,8 +226,9 @@ function withCodesJudged(read: readonly ReadLine[], catalogue: Catalogue): ReadL
     const itemName = after.get(rival.itemId)?.name ?? rival.itemId
     const words = codeRefusalWords({ kind: 'codeTaken', code, itemId: rival.itemId, itemName })
     const where = other === undefined ? '' : ` (line ${other.lineNumber})`
-    const faults = [`Barcode: ${words.replace(/\.$/, '')}${where}.`]
-    return { line: { ...line, fate: { kind: 'wrong', faults } }, write: null, code }
+    const others = line.fate.kind === 'wrong' ? line.fate.faults : []
+    const faults = [...others, `Barcode: ${words.replace(/\.$/, '')}${where}.`]
+    return { line: { ...line, fate: { kind: 'wrong', faults } }, write: null, brings }
   })
 }
 
