@@ -23,7 +23,7 @@ import { UnreadableList } from './unreadable-list.tsx'
 
 type Props = {
   readonly draft: MaterialDraft
-  readonly ground: MaterialsGround & {
+  readonly ground: Omit<MaterialsGround, 'newId'> & {
     readonly locations: readonly { readonly id: string; readonly name: string }[]
   }
   readonly busy: boolean

@@ -52,9 +52,8 @@ export function MaterialImportScreen() {
   const [imported, setImported] = useState<Counts | null>(null)
   if (ground === undefined || draft === undefined) return null
   const importNow = async (list: MaterialDraft, file: MaterialFile) => {
-    // What the preview calls "new 4" gets its id only now.
-    const named = previewOfMaterials(list, { ...ground, newId })
-    const done = await write.write(named?.preview.writes ?? [])
+    const now = previewOfMaterials(list, ground)
+    const done = await write.write(now?.preview.writes ?? [])
     if (done === null) return
     setImported(countsOf(file))
     putAway()
@@ -70,7 +69,7 @@ export function MaterialImportScreen() {
         {write.fault !== null && <Notice tone="refused">{write.fault}</Notice>}
         {imported !== null && <Done counts={imported} onAnother={() => setImported(null)} />}
         {imported === null && draft === null && (
-          <ChooseList onList={(...list) => keep(materialDraftOf(...list))} words={MATERIALS} />
+          <ChooseList onList={(...list) => keep(materialDraftOf(newId(), ...list))} words={MATERIALS} />
         )}
         {imported === null && draft !== null && (
           <MaterialCheck
@@ -109,7 +108,7 @@ function useGround(chosenId: string | null) {
         const { available, reserved, picked, inspection, nonconforming } = stock
         return [available, reserved, picked, inspection, nonconforming].some(quantity => quantity !== 0)
       })
-    return { items, locationId, locations, hasStock, newId: (line: number) => `new ${line}` }
+    return { items, locationId, locations, hasStock }
   }, [items, settings, stockAt, locations, chosenId])
 }
 
