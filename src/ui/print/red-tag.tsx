@@ -24,13 +24,15 @@ export function RedTag({ product, reason, origin, by, note, place, code, unit }:
       <Band>
         DO NOT USE <span>{unit}</span>
       </Band>
-      <Reason>{reason}</Reason>
-      <Line>{product}</Line>
-      <Line>
-        {origin} · {by}
-      </Line>
-      {place !== '' && <Line>lies in {place}</Line>}
-      {note !== '' && <Line>{note.slice(0, 80)}</Line>}
+      <Words>
+        <Reason>{reason}</Reason>
+        <Line>{product}</Line>
+        <Line>
+          {origin} · {by}
+        </Line>
+        {place !== '' && <Line>lies in {place}</Line>}
+        {note !== '' && <Note>{note}</Note>}
+      </Words>
       <Code>
         <CodeImage height="12mm" symbology="code128" text={code} width="66mm" />
         <Letters>{code}</Letters>
@@ -53,7 +55,7 @@ const Root = styled('section')({
   gap: '1mm',
   width: '90mm',
   height: '58mm',
-  padding: '0 3mm 2mm',
+  padding: '0 3mm 1.5mm',
   overflow: 'hidden',
   breakInside: 'avoid',
   border: '1.2mm solid #b3001b',
@@ -66,7 +68,9 @@ const Band = styled('div')({
   justifyContent: 'space-between',
   margin: '0 -3mm',
   padding: '1mm 3mm',
+  flex: 'none',
   fontSize: '5mm',
+  lineHeight: 1.1,
   fontWeight: 800,
   letterSpacing: '0.06em',
   background: '#b3001b',
@@ -74,10 +78,33 @@ const Band = styled('div')({
   printColorAdjust: 'exact',
 })
 
-const Reason = styled('div')({ fontSize: '6mm', fontWeight: 800, lineHeight: 1.1 })
+/** Takes what the code leaves: whatever is written here, the code stands below it in full. */
+const Words = styled('div')({
+  display: 'flex',
+  flexDirection: 'column',
+  flex: 1,
+  gap: '0.6mm',
+  minHeight: 0,
+  overflow: 'hidden',
+})
 
-const Line = styled('div')({ fontSize: '3.6mm', fontWeight: 600, lineHeight: 1.15 })
+const Reason = styled('div')({ flex: 'none', fontSize: '6mm', fontWeight: 800, lineHeight: 1.1 })
 
-const Code = styled('div')({ marginBlockStart: 'auto' })
+const Line = styled('div')({ flex: 'none', fontSize: '3.6mm', fontWeight: 600, lineHeight: 1.15 })
 
-const Letters = styled('div')({ fontSize: '3.2mm', fontWeight: 600, letterSpacing: '0.06em' })
+/** Two lines of it at most; that there is more of it shows. */
+const Note = styled(Line)({
+  display: '-webkit-box',
+  overflow: 'hidden',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+})
+
+const Code = styled('div')({ flex: 'none' })
+
+const Letters = styled('div')({
+  fontSize: '3.2mm',
+  fontWeight: 600,
+  lineHeight: 1.2,
+  letterSpacing: '0.06em',
+})
