@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
+import { isBatteryLow } from '#domain/board/tablet.ts'
 import { type DeviceList, deviceListSchema, doneSchema } from '#protocol/command.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { failureWords } from '../../sync/commands.ts'
@@ -110,8 +111,8 @@ function DeviceTable({ devices, may, asked, onAsk, onRevoke }: TableProps) {
           <Strong>{dayAndTime(device.lastContactMs, nowMs)}</Strong>
           <Quiet>
             {device.lastSeq} {device.lastSeq === 1 ? 'entry' : 'entries'} taken
-            {device.standing !== null && device.standing.unsent > 0 && `, ${device.standing.unsent} not sent`}
           </Quiet>
+          {device.standing !== null && <Warns standing={device.standing} />}
         </div>,
         <Buttons key="do">
           {device.revoked && <Chip tone="refused">revoked</Chip>}
@@ -139,6 +140,19 @@ function DeviceTable({ devices, may, asked, onAsk, onRevoke }: TableProps) {
       rowKey={device => device.id}
       rows={devices}
     />
+  )
+}
+
+type WarnsProps = { readonly standing: NonNullable<DeviceRow['standing']> }
+
+/** What the tablet last said of itself, where somebody has to do something about it. */
+function Warns({ standing: { unsent, battery } }: WarnsProps) {
+  const isLow = battery !== null && isBatteryLow(battery)
+  return (
+    <>
+      {unsent > 0 && <Chip tone="short">{unsent} not sent</Chip>}
+      {isLow && <Chip tone="short">battery {battery.percent} %</Chip>}
+    </>
   )
 }
 
