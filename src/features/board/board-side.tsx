@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
-import { isBatteryLow } from '#domain/board/tablet.ts'
+import { isBatteryLow, tabletsInOrder } from '#domain/board/tablet.ts'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
 import { orderOfCards } from '#domain/exceptions/inbox.ts'
 import { cardTitle } from '#domain/exceptions/words.ts'
@@ -52,11 +52,9 @@ export function BoardSide({ cards }: Props) {
             known then.
           </p>
         )}
-        {(tablets ?? [])
-          .toSorted((left, right) => left.number - right.number)
-          .map(tablet => (
-            <Tablet key={tablet.id} nowMs={nowMs} online={online} tablet={tablet} />
-          ))}
+        {tabletsInOrder(tablets ?? []).map(tablet => (
+          <Tablet key={tablet.id} nowMs={nowMs} online={online} tablet={tablet} />
+        ))}
         {tablets === null && online && <p>Asking the server …</p>}
       </section>
     </Root>
