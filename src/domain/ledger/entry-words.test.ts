@@ -55,6 +55,22 @@ test('a new list is said with all that it is for', () => {
   )
 })
 
+test('a field of an order is said with what it was and what it says now', () => {
+  const said = (...changes: Extract<Act, { kind: 'orderEdited' }>['body']['changes']) =>
+    actWords({ kind: 'orderEdited', body: { changes } }, names)
+  expect([
+    said({ field: 'dueOn', was: null, to: '2026-12-01' }),
+    said({ field: 'priority', was: 'normal', to: 'rush' }),
+    said({ field: 'name', was: '', to: 'For the fair' }),
+    said({ field: 'personId', was: null, to: 'ana' }),
+  ]).toEqual([
+    'changed the due date from none to 2026-12-01',
+    'changed the priority from Normal to Rush',
+    'changed the name to “For the fair”',
+    'changed who does it',
+  ])
+})
+
 test('a custom field that was changed is said with what it says now', () => {
   const was = { about: 'order' as const, itemId: null, name: 'Customer', value: 'Inn' }
   const said = (to: readonly (typeof was)[]) => {

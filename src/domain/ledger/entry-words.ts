@@ -1,5 +1,6 @@
 import { quantityText, type Quantity } from '../stock/quantity.ts'
 import { executionWords } from '../shop-orders/words.ts'
+import { PRIORITY_WORDS } from '../work-order/words.ts'
 import type { Act } from './entry.ts'
 
 /** Names and units as a device knows them; an id stands for what it does not know. */
@@ -141,10 +142,28 @@ export function actWords(act: Act, words: ActWords): string {
 
 type OrderChange = Extract<Act, { kind: 'orderEdited' }>['body']['changes'][number]
 
-/** What a custom field says now stands with it: there is no other place that tells what it said before. */
+/** What was changed, and what it says now where that is short: nobody has to look it up elsewhere. */
 function changedWords(change: OrderChange): string {
-  if (change.field !== 'customFields') return FIELD_WORDS[change.field]
-  const { was, to } = change
+  const field = FIELD_WORDS[change.field]
+  switch (change.field) {
+    case 'name':
+      return `${field} to “${change.to}”`
+    case 'priority':
+      return `${field} from ${PRIORITY_WORDS[change.was]} to ${PRIORITY_WORDS[change.to]}`
+    case 'dueOn':
+      return `${field} from ${change.was ?? 'none'} to ${change.to ?? 'none'}`
+    case 'customFields':
+      return customFieldWords(change)
+    case 'note':
+    case 'personId':
+    case 'labourCost':
+    case 'rank':
+    case 'linkedOrders':
+      return field
+  }
+}
+
+function customFieldWords({ was, to }: Extract<OrderChange, { field: 'customFields' }>): string {
   const isIn = (fields: typeof to, one: (typeof to)[number]) =>
     fields.some(({ about, itemId, name }) => {
       return about === one.about && itemId === one.itemId && name === one.name
@@ -155,7 +174,7 @@ function changedWords(change: OrderChange): string {
       .map(({ name, value }) => (value === '' ? name : `${name} to “${value}”`)),
     ...was.filter(one => !isIn(to, one)).map(({ name }) => `${name}: taken off`),
   ]
-  return parts.length === 0 ? FIELD_WORDS[change.field] : listed(parts, text => text)
+  return parts.length === 0 ? FIELD_WORDS.customFields : listed(parts, text => text)
 }
 
 type FieldName = Extract<Act, { kind: 'orderEdited' }>['body']['changes'][number]['field']

@@ -45,9 +45,7 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
     const waiting = own
       .filter(one => one.entry.workOrderId === order.id && one.settled === null && !known.has(one.entry.id))
       .map(({ entry }): Line => ({ entry, stored: null }))
-    return [...waiting, ...confirmed].toSorted(
-      (left, right) => right.entry.occurredAt - left.entry.occurredAt,
-    )
+    return [...waiting, ...confirmed].toSorted(latestFirst)
   }, [stored, own, order.id])
   const now = useNow()
   const names = useNames()
@@ -76,7 +74,7 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
             <PersonMark key="mark" {...names.mark(entry.actorId)} size={40} />,
             <div key="what">
               <Said>{entryWords(entry, namesIn(entry))}</Said>
-              <Quiet>
+              <QuietWhole>
                 {byWords(entry, names)} · {names.device(entry.deviceId)}
                 {run !== undefined && (
                   <>
@@ -84,7 +82,7 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
                     <Link to={`/runs/${run.id}/book`}>{shownNumber(run)}</Link>
                   </>
                 )}
-              </Quiet>
+              </QuietWhole>
             </div>,
             <div key="when">
               {dayAndTime(entry.occurredAt, now)}
@@ -107,6 +105,11 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
       />
     </>
   )
+}
+
+/** Several acts of one tap bear one time: their device's own count tells which came last. */
+function latestFirst({ entry: left }: Line, { entry: right }: Line): number {
+  return right.occurredAt - left.occurredAt || right.deviceSeq - left.deviceSeq
 }
 
 /** Read in full: it may name several products. */
