@@ -54,7 +54,7 @@ test('another part, and a new spread that overrides grow with, are planned offli
   await mateo.page.getByLabel(/^Planned: Oak stool/).fill('40')
   await mateo.page.getByRole('button', { name: 'Change', exact: true }).click()
   const diff = mateo.page.getByRole('region', { name: 'Before and after' })
-  await expect(diff.getByRole('listitem').filter({ hasText: 'Oak leg 440' })).toContainText('70→140')
+  await expect(diff.getByRole('listitem').filter({ hasText: 'Oak leg 440' })).toContainText('70 pcs→140 pcs')
   await expect(diff).toContainText('your quantity grows with it')
   await diff.getByRole('button', { name: 'Take it' }).click()
   await expect(mateo.page.getByText('0 of 40 pcs built')).toBeVisible()

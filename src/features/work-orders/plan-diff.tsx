@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, useState } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
 import type { PlanLine } from '#domain/work-order/plan-proposal.ts'
 import { LAID_OUT_ONCE, useRowsAhead } from '../../ui/laid-out-once.ts'
 import { Chip } from '../../ui/desk/chip.tsx'
@@ -68,6 +69,8 @@ function Lines({ lines, itemById }: Pick<Props, 'lines' | 'itemById'>) {
       <List style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, key, start }) => {
           const line = lines[index]
+          const item = line === undefined ? undefined : itemById.get(line.itemId)
+          const unit = item === undefined ? '' : ` ${unitSymbol(item.unit)}`
           return line === undefined ? null : (
             <li
               aria-posinset={index + 1}
@@ -77,10 +80,10 @@ function Lines({ lines, itemById }: Pick<Props, 'lines' | 'itemById'>) {
               ref={virtual.measureElement}
               style={{ transform: `translateY(${start}px)` }}
             >
-              <span>{itemById.get(line.itemId)?.name ?? line.itemId}</span>
-              <b>{line.was === null ? 'new' : quantityText(line.was)}</b>
+              <span>{item?.name ?? line.itemId}</span>
+              <b>{line.was === null ? 'new' : `${quantityText(line.was)}${unit}`}</b>
               <span aria-label="becomes">→</span>
-              <b>{line.to === null ? 'off the plan' : quantityText(line.to)}</b>
+              <b>{line.to === null ? 'off the plan' : `${quantityText(line.to)}${unit}`}</b>
               {OVERRIDE_WORDS[line.override] !== null && (
                 <Chip tone={line.override === 'goes' ? 'short' : 'needs'}>
                   {OVERRIDE_WORDS[line.override]}
