@@ -140,6 +140,8 @@ function readRow(of: RowGround, ground: MaterialsGround): ReadLine {
   if (typeof found === 'string') return wrong(found)
   const first = firstOf(of.seen, found, { name, sku, lineNumber })
   if (first !== null) return wrong(`It stands on line ${first} already.`)
+  const namesake = namesakeOf(of.seen, { name, sku, lineNumber })
+  if (namesake !== null) return wrong(`Line ${namesake} has the same name, and one of the two no SKU.`)
   const before = found === null ? freshDraft(ground.newId(lineNumber)) : draftOfMaterial(found)
   const unitIsFixed = found !== null && ground.hasStock(found.id)
   // What says which material it is is the same whatever its capitals, and stays as it is.
@@ -193,6 +195,18 @@ function firstOf(
   const first = seen.get(key)
   if (first === undefined) seen.set(key, lineNumber)
   return first ?? null
+}
+
+/** An earlier line of the same name where one of the two has a SKU and the other not: which is it then? */
+function namesakeOf(
+  seen: Map<string, number>,
+  { name, sku, lineNumber }: Pick<MaterialLine, 'name' | 'sku' | 'lineNumber'>,
+): number | null {
+  if (name === '') return null
+  const [own, other] = sku === '' ? ['bare', 'with SKU'] : ['with SKU', 'bare']
+  const earlier = seen.get(`${other} ${nameKey(name)}`)
+  if (earlier === undefined) seen.set(`${own} ${nameKey(name)}`, lineNumber)
+  return earlier ?? null
 }
 
 function changesOf(before: MaterialDraft, after: MaterialDraft, locationId: string): MaterialChange[] {
