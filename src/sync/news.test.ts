@@ -5,7 +5,7 @@ import type { Pauses } from './pauses.ts'
 
 /** A clock that stands still until somebody waits for it. */
 function around(actedAtMs: number | null) {
-  const now = { ms: 0, actedAtMs }
+  const now = { ms: 0, actedAtMs, clockBackMs: 0 }
   const sleepers: { readonly untilMs: number; readonly end: () => void }[] = []
   const pauses: Pauses = {
     wait: waitMs => new Promise(end => void sleepers.push({ untilMs: now.ms + waitMs, end })),
@@ -14,7 +14,7 @@ function around(actedAtMs: number | null) {
   const taken: { readonly atMs: number; readonly positions: readonly number[] }[] = []
   const { hear, drop } = holdNews(
     {
-      nowMs: () => now.ms,
+      nowMs: () => now.ms - now.clockBackMs,
       actedAtMs: () => now.actedAtMs,
       pauses,
       take: events => void taken.push({ atMs: now.ms, positions: events.map(event => event.position) }),
@@ -77,6 +77,17 @@ test.each([300, 540, 650])(
     }
   },
 )
+
+test('Y27 no news wait longer where the clock is set back by an hour meanwhile', async () => {
+  const { now, taken, hear, passTo } = around(0)
+  hear(changed(1))
+  now.clockBackMs = 3_600_000
+  await passTo(2_000)
+  expect(taken).toHaveLength(1)
+  hear(changed(2))
+  await passTo(4_000)
+  expect(taken).toHaveLength(2)
+})
 
 test('Y27 no news wait longer than 2 s, however busy the hands are', async () => {
   const { now, taken, hear, passTo } = around(0)

@@ -42,6 +42,8 @@ export function holdNews(ports: NewsPorts, signal: AbortSignal): News {
     const nowMs = ports.nowMs()
     const actedMs = nowMs - (ports.actedAtMs() ?? Number.NEGATIVE_INFINITY)
     const heldMs = nowMs - heldSinceMs
+    // The clock was set back meanwhile: it does not say how long they have waited.
+    if (heldMs < 0) return 0
     const longestMs = Math.min(HANDS_REST_MS - actedMs, NEWS_WAIT_MAX_MS - heldMs)
     if (longestMs <= 0) return longestMs
     if (heldMs < NEWS_WAIT_MS) return Math.min(longestMs, NEWS_WAIT_MS - heldMs)
