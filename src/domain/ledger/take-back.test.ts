@@ -1,9 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
 import { conditionTitle } from '../exceptions/words.ts'
 import { foresee } from '../exceptions/foresee.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
+import { floorActs, isStockAct } from '../testing/act-arbitraries.ts'
 import { balanceLines } from '../testing/balance-text.ts'
+import { seed } from '../testing/seed.ts'
 import { completes, lineOf, picks, type StoolJob, stoolJob } from '../testing/stool-job.ts'
 import { bookTies } from './book-chain.ts'
 import { type Act, type Entry, voidableSchema } from './entry.ts'
@@ -228,6 +231,48 @@ test('TB4 what somebody let stand already opens no card, and one that grows beyo
   tell(job, voids(entry, 'a mistake'), 'maria')
   expect(job.ledger.body('inbox', cardId)).toMatchObject({ open: false, excess: quantityOfUnits(20) })
 })
+
+test('TB4 whatever was done before: nothing moves, and no card comes, that was not foreseen', () => {
+  const worlds = fc.record({
+    output: fc.constantFrom('stock' as const, 'inspection' as const),
+    picking: fc.constantFrom('pickThenComplete' as const, 'pickAndComplete' as const),
+  })
+  const law = fc.property(worlds, fc.infiniteStream(fc.nat()), fc.gen(), (options, which, draw) => {
+    const job = stoolJob({ ...options, receiver: true })
+    const read: ReadBody = (collection, id) => job.ledger.body(collection, id)
+    const acts = draw(() => fc.array(floorActs(job), { minLength: 1, maxLength: 12 }))
+    const told = acts.map(act => {
+      const place = isStockAct(act) ? { workOrderId: null, runId: null } : onRun(job)
+      return job.ledger.tell(act, { ...place, by: 'maria' })
+    })
+    const standing = told.filter(one => one.verdict === 'accepted' && voidOf(one.entry, '') !== null)
+    const { entry } = standing[(which.next().value ?? 0) % standing.length] ?? {}
+    fc.pre(entry !== undefined)
+    const placed = { act: voids(entry, 'a mistake'), workOrderId: entry.workOrderId, runId: entry.runId }
+    const before = cardsOf(job)
+    const stock = new Map(job.ledger.bodies.stock)
+    const { postings, available, cards } = foresee(read, placed)
+    const done = job.ledger.tell(placed.act, { ...placed, by: 'maria' })
+    expect([done.verdict, done.postings]).toEqual(['accepted', postings])
+    const changed = [...job.ledger.bodies.stock].filter(([id, now]) => {
+      return now.counted && now.available !== (stock.get(id)?.available ?? 0)
+    })
+    expect(available.map(one => `${one.itemId}@${one.locationId}`).toSorted()).toEqual(
+      changed.map(([id]) => id).toSorted(),
+    )
+    const grown = [...cardsOf(job)].filter(([id, excess]) => excess > (before.get(id) ?? 0))
+    expect(cards.map(({ key }) => key).toSorted()).toEqual(grown.map(([id]) => id).toSorted())
+  })
+  fc.assert(law, { seed, numRuns: 80 })
+})
+
+/** What is open and by how much, in 1/10,000 unit. */
+function cardsOf(job: StoolJob): ReadonlyMap<string, number> {
+  const cards = [...job.ledger.bodies.inbox.values()]
+  return new Map(
+    cards.flatMap(card => (card.type === 'exception' && card.open ? [[card.id, card.excess]] : [])),
+  )
+}
 
 test('TB5 two who take back one entry change it once, and the first stands in the book', () => {
   const job = stoolJob()
