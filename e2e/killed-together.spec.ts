@@ -15,7 +15,7 @@ import { type ServerProcess, serverProcess } from './server-process.ts'
 import { entryTexts, type StoredEntry, tabletEntries } from './tablet-entries.ts'
 
 /** `npm run test:long` asks for 200, and names a file of rounds that need not be done again. */
-const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 6)
+const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 10)
 const STATE_FILE = process.env['KILL_STATE']
 const SCANS_MAX = 3
 /** In half of the rounds nobody waits for the screen: the kill comes so soon after the last key, ms. */
