@@ -1,7 +1,7 @@
 import type { Item } from '#domain/catalogue/item.ts'
 import { figureAfter, type ReconcileRow } from '#domain/reconcile/progress.ts'
 import type { CsvLines } from '../../ui/desk/csv-file.ts'
-import { stepWords } from './words.ts'
+import { type RunKind, stepWords } from './words.ts'
 
 const HEAD = [
   'Name',
@@ -19,7 +19,7 @@ const HEAD = [
 /** A reconcile for whoever keeps it: the heads first, before and after of each row. */
 export function reconcileLines(
   rows: readonly ReconcileRow[],
-  isDryRun: boolean,
+  kind: RunKind,
   itemById: ReadonlyMap<string, Item>,
   placeName: (id: string) => string,
 ): CsvLines {
@@ -35,7 +35,7 @@ export function reconcileLines(
       row.observed - row.expected,
       row.step === 'written' ? figureAfter(row) : '',
       row.step,
-      stepWords(row, isDryRun).words,
+      stepWords(row, kind).words,
     ]
   })
   return [HEAD, ...lines]

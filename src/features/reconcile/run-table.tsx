@@ -6,23 +6,23 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Unseen } from '../../ui/unseen.tsx'
-import { plain, signed, stepWords } from './words.ts'
+import { plain, type RunKind, signed, stepWords } from './words.ts'
 
 type Props = {
   readonly rows: readonly NumberedRow[]
-  readonly isDryRun: boolean
+  readonly kind: RunKind
   readonly itemById: ReadonlyMap<string, Item>
   readonly placeName: (id: string) => string
 }
 
 /** The same table before and after: what each end showed, what it became, and what became of the row. */
-export function RunTable({ rows, isDryRun, itemById, placeName }: Props) {
+export function RunTable({ rows, kind, itemById, placeName }: Props) {
   return (
     <DeskTable
       cells={row => {
         const item = itemById.get(row.itemId)
         const name = item?.name ?? row.itemId
-        const said = stepWords(row, isDryRun)
+        const said = stepWords(row, kind)
         return [
           <ItemPicture key="p" name={name} picture={item?.picture ?? null} size={44} sku={item?.sku ?? ''} />,
           <div key="name">

@@ -18,7 +18,7 @@ import { BudgetGauge } from './head-numbers.tsx'
 import { reconcileLines } from './run-lines.ts'
 import { RunTable } from './run-table.tsx'
 import { UndoPanel } from './undo-panel.tsx'
-import { counted } from './words.ts'
+import { counted, runKind } from './words.ts'
 
 type Props = {
   readonly id: string
@@ -53,6 +53,7 @@ export function RunView({ id, itemById, names, onDone, onFinished, onLookAgain }
     return problem === null ? <Root /> : <EmptyState figure={problem} sentence="The server keeps this." />
   }
   const { head, rows } = run
+  const kind = runKind(head)
   const steps = STEPS_BY_TILE[tile]
   const shown = rows.filter(row => steps?.includes(row.step) ?? true)
   const moved = rows.filter(row => row.step === 'moved')
@@ -63,19 +64,16 @@ export function RunView({ id, itemById, names, onDone, onFinished, onLookAgain }
     setUndoing(false)
     look()
   }
-  const csv = () => saveCsv(`reconcile-${id}.csv`, reconcileLines(rows, head.isDryRun, itemById, names.place))
+  const csv = () => saveCsv(`reconcile-${id}.csv`, reconcileLines(rows, kind, itemById, names.place))
   return (
     <Root>
       <Title>
         <b>{titleOf(head)}</b>
         {dayAndTime(head.startedAtMs, nowMs)} · {names.person(head.actorId)}
-        {head.reason !== '' && ` · ${head.reason}`}
+        {head.reason !== '' && kind !== 'drift' && ` · ${head.reason}`}
       </Title>
-      {head.finishedAtMs === null ? (
-        <Running nowMs={nowMs} run={run} />
-      ) : (
-        <Tiles head={head} onTile={setTile} tile={tile} />
-      )}
+      {head.finishedAtMs === null && <Running nowMs={nowMs} run={run} />}
+      {head.finishedAtMs !== null && kind === 'writes' && <Tiles head={head} onTile={setTile} tile={tile} />}
       <ProblemLine words={fault ?? problem} />
       {undoing && (
         <UndoPanel
@@ -84,7 +82,7 @@ export function RunView({ id, itemById, names, onDone, onFinished, onLookAgain }
           rows={rows}
         />
       )}
-      <RunTable isDryRun={head.isDryRun} itemById={itemById} placeName={names.place} rows={shown} />
+      <RunTable itemById={itemById} kind={kind} placeName={names.place} rows={shown} />
       <Foot>
         {why !== null && <span>{why}</span>}
         {head.summary.errors > 0 && (
@@ -99,6 +97,12 @@ export function RunView({ id, itemById, names, onDone, onFinished, onLookAgain }
             disabled={!may}
             label={`Look again at ${moved.length} moved`}
             onPress={() => onLookAgain([...new Set(moved.map(row => row.itemId))])}
+          />
+        )}
+        {kind !== 'writes' && rows.length > 0 && (
+          <DeskButton
+            label="Compare them now"
+            onPress={() => onLookAgain([...new Set(rows.map(row => row.itemId))])}
           />
         )}
         {head.summary.updated > 0 && head.finishedAtMs !== null && (
@@ -125,8 +129,14 @@ function useFinish(finishedAtMs: number | null, onFinished: () => void): void {
 }
 
 function titleOf(head: ReconcileHead): string {
-  if (head.actorId === 'server') return 'Drift report'
-  return head.isDryRun ? 'Dry run: nothing was written' : 'Reconcile'
+  switch (runKind(head)) {
+    case 'writes':
+      return 'Reconcile'
+    case 'dryRun':
+      return `Dry run: nothing was written, ${counted(head.summary.total, 'row')}`
+    case 'drift':
+      return `Drift report: ${counted(head.summary.total, 'row')} differed`
+  }
 }
 
 /** An honest bar: rows that are done, and how long the rest takes at that pace. */

@@ -1,6 +1,8 @@
 import { quantityText } from '#domain/stock/quantity.ts'
 import type { ComparedRow, Why } from '#domain/reconcile/row.ts'
 import type { ReconcileRow } from '#domain/reconcile/progress.ts'
+import { SERVER_ACTOR_ID } from '#protocol/device.ts'
+import type { ReconcileHead } from '#protocol/reconcile.ts'
 import type { Tone } from '../../ui/palette.ts'
 import { dayAndTime } from '../../ui/time-words.ts'
 
@@ -79,11 +81,25 @@ function whyOf(why: Why, nowMs: number): Said {
   }
 }
 
+/** A reconcile that writes, one that only tries, or the report of the night. */
+export type RunKind = 'writes' | 'dryRun' | 'drift'
+
+export function runKind({ actorId, isDryRun }: Pick<ReconcileHead, 'actorId' | 'isDryRun'>): RunKind {
+  if (actorId === SERVER_ACTOR_ID) return 'drift'
+  return isDryRun ? 'dryRun' : 'writes'
+}
+
+const PENDING_WORDS: Readonly<Record<RunKind, string>> = {
+  writes: 'waits for its turn',
+  dryRun: 'would be written',
+  drift: 'differed; nothing was changed',
+}
+
 /** What became of a row, as its mark says it. */
-export function stepWords(row: ReconcileRow, isDryRun: boolean): Said {
+export function stepWords(row: ReconcileRow, kind: RunKind): Said {
   switch (row.step) {
     case 'pending':
-      return isDryRun ? { words: 'would be written' } : { words: 'waits for its turn' }
+      return { words: PENDING_WORDS[kind] }
     case 'sending':
       return { words: 'on its way to Shopify', tone: 'short' }
     case 'written':
