@@ -8,14 +8,13 @@ import { makeOwnCode } from '#domain/scan/own-code.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
 import { useItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
-import { useNow } from '../../sync/react/use-now.ts'
 import { useReasons } from '../../sync/react/use-reasons.ts'
 import { useRuns } from '../../sync/react/use-runs.ts'
 import { type SetApartScene, useSetApart } from '../../sync/react/use-set-apart.ts'
+import { paperTime } from '../../ui/print/paper.tsx'
 import { PrintPage } from '../../ui/print/print-page.tsx'
 import { RedTag, TagGrid } from '../../ui/print/red-tag.tsx'
 import { runNumber } from '../../ui/run-title.ts'
-import { dayAndTime } from '../../ui/time-words.ts'
 import { useDraftReviews } from './use-draft-reviews.ts'
 
 /** More tags than this are printed in parts: a printer's jam costs as many. */
@@ -38,7 +37,6 @@ export function RedTagsScreen() {
   const runs = useRuns(useMemo(() => (runId === null ? [] : [runId]), [runId]))
   const { words } = useReasons()
   const { person } = useNames()
-  const now = useNow()
   return (
     <PrintPage
       note="One tag for each unit. Its code opens the page where its fate is decided."
@@ -49,7 +47,7 @@ export function RedTagsScreen() {
         {scene !== undefined &&
           tags.map(({ group, unit, units }) => (
             <RedTag
-              by={`${person(group.byId)}, ${dayAndTime(group.atMs, now)}`}
+              by={`${person(group.byId)}, ${paperTime(group.atMs)}`}
               code={makeOwnCode('tag', tagOfGroup(group.groupId))}
               key={`${group.groupId}/${unit}`}
               note={group.note}

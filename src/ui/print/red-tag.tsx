@@ -6,7 +6,7 @@ type Props = {
   readonly reason: string
   /** "WO-00042 · BR-00042". */
   readonly origin: string
-  /** "Iris, 21 Nov 09:14". */
+  /** "Iris, 2026-11-21 09:14". */
   readonly by: string
   readonly note: string
   /** Where it lies; empty: nobody said. */
@@ -26,11 +26,13 @@ export function RedTag({ product, reason, origin, by, note, place, code, unit }:
       </Band>
       <Words>
         <Reason>{reason}</Reason>
-        <Line>{product}</Line>
         <Line>
-          {origin} · {by}
+          {product} · {origin}
         </Line>
-        {place !== '' && <Line>lies in {place}</Line>}
+        <Line>
+          {by}
+          {place !== '' && ` · lies in ${place}`}
+        </Line>
         {note !== '' && <Note>{note}</Note>}
       </Words>
       <Code>
