@@ -18,6 +18,8 @@ export function TypedAnswer({ label, onOk }: Props) {
           htmlInput: { maxLength: CHARACTERS_MAX },
           input: { sx: { fontSize: 28, height: 96 } },
         }}
+        // Its label stands across the upper edge, which a panel that scrolls would cut.
+        sx={{ marginBlockStart: '10px' }}
         value={text}
       />
       <FloorButton
