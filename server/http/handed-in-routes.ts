@@ -19,15 +19,16 @@ export function registerHandedIn(app: FastifyInstance, parts: Parts, authenticat
   )
 }
 
+/** Of a file as of a row of codes: the first entry counts as 1. */
 function faultWords(fault: FileFault): string {
   switch (fault.kind) {
     case 'changed':
-      return `Line ${fault.line} of the file is not as the tablet wrote it. Nothing was taken.`
+      return `Entry ${fault.line} of these is not as the tablet wrote it. Nothing was taken.`
     case 'otherDevice':
-      return `Line ${fault.line} is of another tablet: one file holds the entries of one. Nothing was taken.`
+      return `Entry ${fault.line} of these is of another tablet: they go in one tablet at a time. Nothing was taken.`
     case 'gap':
-      return `Before line ${fault.line} an entry is missing. Save the file anew. Nothing was taken.`
+      return `Before entry ${fault.line} of these one is missing. Take them off the tablet anew. Nothing was taken.`
     case 'unknownDevice':
-      return 'The tablet that wrote this file is not known here. Nothing was taken.'
+      return 'The tablet that wrote these entries is not known here. Nothing was taken.'
   }
 }

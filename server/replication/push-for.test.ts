@@ -84,15 +84,15 @@ test('EF6 a file that is older than what the tablet sent meanwhile adds nothing'
   expect(await stored(device.deviceId)).toEqual(texts)
 })
 
-test('EF7 of a file that was changed nothing is taken, and the true entries keep their place', async () => {
+test('EF7 of a file or row of codes that was changed nothing is taken, and the true entries keep their place', async () => {
   const { device, chain, texts } = await tabletWith(3)
   const [first = '', second = '', third = ''] = texts
   const faults: [string[], RegExp][] = [
-    [[first, second.replace('"counted":20000', '"counted":90000'), third], /^Line 2 of the file is not as/],
-    [[first, chain.variant(second, counted(9)), third], /^Line 3 of the file is not as/],
-    [[first, third], /^Before line 2 an entry is missing/],
-    [[first, 'not an entry'], /^Line 2 of the file is not as/],
-    [[first, (await tabletWith(1)).texts[0] ?? ''], /^Line 2 is of another tablet/],
+    [[first, second.replace('"counted":20000', '"counted":90000'), third], /^Entry 2 of these is not as/],
+    [[first, chain.variant(second, counted(9)), third], /^Entry 3 of these is not as/],
+    [[first, third], /^Before entry 2 of these one is missing/],
+    [[first, 'not an entry'], /^Entry 2 of these is not as/],
+    [[first, (await tabletWith(1)).texts[0] ?? ''], /^Entry 2 of these is of another tablet/],
   ]
   for (const [file, words] of faults) {
     const { status, body } = await handIn(file)

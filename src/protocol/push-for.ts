@@ -6,7 +6,7 @@ export const HANDED_IN_ENTRIES_MAX = 5_000
 export const HANDED_IN_BODY_BYTES_MAX = 12_000_000
 
 /**
- * `POST /api/push-for`: entries of another device, which a person brings in a file. The texts are that
+ * `POST /api/push-for`: entries of another device, which a person brings in a file or as codes. The texts are that
  * device's own, byte for byte, in deviceSeq order.
  */
 export const pushForSchema = commandSchema.extend({
