@@ -25,9 +25,9 @@ function faultWords(fault: FileFault): string {
     case 'changed':
       return `Entry ${fault.line} of these is not as the tablet wrote it. Nothing was taken.`
     case 'otherDevice':
-      return `Entry ${fault.line} of these is of another tablet: they go in one tablet at a time. Nothing was taken.`
+      return `Entry ${fault.line} of these is of another tablet: bring those apart. Nothing was taken.`
     case 'gap':
-      return `Before entry ${fault.line} of these one is missing. Take them off the tablet anew. Nothing was taken.`
+      return `Before entry ${fault.line} of these one is missing. Fetch them anew. Nothing was taken.`
     case 'unknownDevice':
       return 'The tablet that wrote these entries is not known here. Nothing was taken.'
   }

@@ -84,7 +84,7 @@ test('EF6 a file that is older than what the tablet sent meanwhile adds nothing'
   expect(await stored(device.deviceId)).toEqual(texts)
 })
 
-test('EF7 of a file or row of codes that was changed nothing is taken, and the true entries keep their place', async () => {
+test('EF7 of what was changed nothing is taken, and the true entries keep their place', async () => {
   const { device, chain, texts } = await tabletWith(3)
   const [first = '', second = '', third = ''] = texts
   const faults: [string[], RegExp][] = [
