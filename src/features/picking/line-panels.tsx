@@ -7,6 +7,7 @@ import { partsOfSwap } from '#domain/picking/build-instead.ts'
 import { BROKEN_REASONS, SHORT_REASONS } from '#domain/picking/problems.ts'
 import type { ScanQuestion } from '#domain/picking/scan.ts'
 import { quantityText, type Quantity } from '#domain/stock/quantity.ts'
+import { isCounted } from '#domain/stock/unit.ts'
 import { useItem } from '../../sync/react/use-items.ts'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { NumberPad } from '../../ui/number-pad.tsx'
@@ -28,6 +29,11 @@ type Props = {
   readonly desk: PickDesk
 }
 
+/** Pieces are counted; grams and metres are not. */
+function howMany({ unit }: PickLine): string {
+  return isCounted(unit) ? 'How many' : 'How much'
+}
+
 /** What takes the place of the line in hand while a number or an answer is asked. */
 export function LinePanel({ panel, line, list, desk }: Props) {
   const { lines } = list
@@ -40,7 +46,7 @@ export function LinePanel({ panel, line, list, desk }: Props) {
             decimals={line.decimals}
             onCancel={desk.close}
             onOk={quantity => desk.number(line.number, quantity)}
-            question="How many more?"
+            question={`${howMany(line)} more?`}
             unit={line.unit}
             warning={total => moreThanNeeded(total, line)}
           />
@@ -57,7 +63,7 @@ export function LinePanel({ panel, line, list, desk }: Props) {
             onCancel={desk.close}
             onOk={found => desk.empty(line.number, found)}
             preset="0"
-            question="How many are still in the bin?"
+            question={`${howMany(line)} ${isCounted(line.unit) ? 'are' : 'is'} still in the bin?`}
             unit={line.unit}
           />
         </Frame>
