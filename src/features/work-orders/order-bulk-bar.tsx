@@ -37,7 +37,10 @@ export function OrderBulkBar({ chosen, onClear }: Props) {
 
   return (
     <Root aria-label="Chosen orders">
-      <b>{chosen.length} chosen</b>
+      <Count>
+        <b>{chosen.length} chosen</b>
+        <DeskButton emphasis="quiet" icon="cross" label="Choose none" onPress={onClear} small />
+      </Count>
       <DeskSelect
         label="Priority"
         onChange={value => {
@@ -63,7 +66,6 @@ export function OrderBulkBar({ chosen, onClear }: Props) {
         width={170}
       />
       {said !== null && <span role="status">{said}</span>}
-      <DeskButton emphasis="quiet" icon="cross" label="Choose none" onPress={onClear} />
       <ProblemLine words={problem ?? refusal} />
     </Root>
   )
@@ -84,6 +86,9 @@ function DueDay({ onSet, still }: { readonly onSet: (to: string | null) => void;
     </>
   )
 }
+
+/** The way out stands below the count: beside all that can be set it has no room on a tablet. */
+const Count = styled('div')({ display: 'grid', justifyItems: 'start', gap: 2 })
 
 const Root = styled('section')(({ theme }) => ({
   display: 'flex',
