@@ -100,6 +100,30 @@ test('J11 an own change hides nothing of what others changed, before it or after
   })
 })
 
+test('J11 an own drawing hides no drawing that others tied to the job or took off it', () => {
+  const drawing = (sha256: string) => ({ sha256, name: 'a.pdf', type: 'application/pdf' as const, bytes: 9 })
+  const [first, second, third] = ['a', 'b', 'c'].map(letter => letter.repeat(64))
+  const changed = (added: readonly string[], removed: readonly string[] = []): Act => {
+    return { kind: 'documentsChanged', body: { added: added.map(drawing), removed: [...removed] } }
+  }
+  const { seen, order, tell } = watched()
+  const theirs = tell(changed([first ?? '']), 'maria')
+  tell(changed([second ?? '']), 'olga')
+  expect(newsOfOthers(seen, order(), tell.entries, 'olga')).toEqual({
+    aspects: new Set(['documents']),
+    by: { actorId: 'maria', atMs: theirs.occurredAt },
+  })
+  const known = seenJob(order())
+  tell(changed([third ?? '']), 'olga')
+  expect(newsOfOthers(known, order(), tell.entries, 'olga')).toBeNull()
+  tell(changed([], [first ?? '']), 'olga')
+  tell(changed([first ?? '']), 'olga')
+  expect(newsOfOthers(known, order(), tell.entries, 'olga')).toBeNull()
+  tell(changed([], [second ?? '']), 'ben')
+  tell(changed([], [third ?? '']), 'olga')
+  expect(newsOfOthers(known, order(), tell.entries, 'olga')?.by?.actorId).toBe('ben')
+})
+
 test('J11 what somebody changed alone is no news to them, and is to everybody else', () => {
   const { seen, order, tell } = watched()
   tell(edit({ field: 'priority', was: seen.priority, to: 'low' }), 'maria')

@@ -178,12 +178,33 @@ function entriesBehind(
       return edits.slice(-Math.max(1, order.planVersion - seen.planVersion))
     }
     case 'documents':
-      return entries.filter(({ kind }) => kind === 'documentsChanged').slice(-1)
+      return behindDocuments(seen, order, entries)
     case 'note': {
       const said = entries.filter(entry => entry.kind === 'noted' && entry.occurredAt > (seen.saidAtMs ?? 0))
       return seen.note === order.note ? said : [...said, ...lastThatSet('note', order.note, entries)]
     }
   }
+}
+
+/** Whoever tied each file that was not seen, and took off each that was, last. */
+function behindDocuments(seen: SeenJob, order: WorkOrder, entries: readonly Entry[]): readonly Entry[] {
+  const now = order.documents.map(({ sha256 }) => sha256)
+  const came = now.filter(sha => !seen.documents.includes(sha))
+  const went = seen.documents.filter(sha => !now.includes(sha))
+  const found = [
+    ...came.map(sha => entries.findLast(one => addsFile(one, sha))),
+    ...went.map(sha => entries.findLast(one => removesFile(one, sha))),
+  ].filter(entry => entry !== undefined)
+  // The same files in another order: one was taken off and tied again.
+  return found.length > 0 ? found : entries.filter(({ kind }) => kind === 'documentsChanged').slice(-1)
+}
+
+function addsFile(entry: Entry, sha: string): boolean {
+  return entry.kind === 'documentsChanged' && entry.body.added.some(({ sha256 }) => sha256 === sha)
+}
+
+function removesFile(entry: Entry, sha: string): boolean {
+  return entry.kind === 'documentsChanged' && entry.body.removed.includes(sha)
 }
 
 function lastThatSet(field: string, value: unknown, entries: readonly Entry[]): readonly Entry[] {
