@@ -124,6 +124,16 @@ test('J11 an own drawing hides no drawing that others tied to the job or took of
   expect(newsOfOthers(known, order(), tell.entries, 'olga')?.by?.actorId).toBe('ben')
 })
 
+test('J11 an own note is no news though the tablet of the note before it had its clock ahead', () => {
+  const { seen: _first, order, tell } = watched()
+  const ahead = tell({ kind: 'noted', body: { text: 'Clamps stay on', photos: [] } }, 'ben', AHEAD)
+  const seen = seenJob(order())
+  const own = tell({ kind: 'noted', body: { text: 'They are off', photos: [] } }, 'olga')
+  expect(own.occurredAt).toBeLessThan(ahead.occurredAt)
+  expect(newsOfOthers(seen, order(), tell.entries, 'olga')).toBeNull()
+  expect(newsOfOthers(seen, order(), tell.entries, 'ben')?.by?.actorId).toBe('olga')
+})
+
 test('J11 what somebody changed alone is no news to them, and is to everybody else', () => {
   const { seen, order, tell } = watched()
   tell(edit({ field: 'priority', was: seen.priority, to: 'low' }), 'maria')
@@ -134,13 +144,16 @@ test('J11 what somebody changed alone is no news to them, and is to everybody el
   expect(newsOfOthers(seen, order(), tell.entries, null)?.by?.actorId).toBe('olga')
 })
 
+/** Of a tablet whose clock is wrong. */
+const AHEAD = { atMs: Date.UTC(2027, 0, 1) }
+
 /** A job as it was seen at first, and whoever changes it since. */
 function watched() {
   const job = stoolJob()
   const inOrder = { workOrderId: job.orderId, runId: null }
   const entries: Entry[] = []
-  const tell = (act: Act, by: string): Entry => {
-    const { entry } = job.ledger.tell(act, { ...inOrder, by })
+  const tell = (act: Act, by: string, clock: { readonly atMs?: number } = {}): Entry => {
+    const { entry } = job.ledger.tell(act, { ...inOrder, ...clock, by, device: by })
     entries.push(entry)
     return entry
   }

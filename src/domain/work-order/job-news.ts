@@ -180,10 +180,18 @@ function entriesBehind(
     case 'documents':
       return behindDocuments(seen, order, entries)
     case 'note': {
-      const said = entries.filter(entry => entry.kind === 'noted' && entry.occurredAt > (seen.saidAtMs ?? 0))
+      const said = saidSince(seen.saidAtMs, entries)
       return seen.note === order.note ? said : [...said, ...lastThatSet('note', order.note, entries)]
     }
   }
+}
+
+/** By their order in the book: the clocks of two tablets need not agree. */
+function saidSince(saidAtMs: number | null, entries: readonly Entry[]): readonly Entry[] {
+  const notes = entries.filter(({ kind }) => kind === 'noted')
+  const seenAt = notes.findLastIndex(({ occurredAt }) => occurredAt === saidAtMs)
+  if (seenAt >= 0) return notes.slice(seenAt + 1)
+  return notes.filter(({ occurredAt }) => occurredAt > (saidAtMs ?? 0))
 }
 
 /** Whoever tied each file that was not seen, and took off each that was, last. */
