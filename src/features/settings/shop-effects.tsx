@@ -5,7 +5,7 @@ import { useItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
-import { Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { QuietWhole, Strong } from '../../ui/desk/desk-table.tsx'
 import { dayAndTime } from '../../ui/time-words.ts'
 
 type Props = {
@@ -59,15 +59,15 @@ function Effect({ effect, name, disabled, onRetry, onSettle }: EffectProps) {
   const ids = [outboxId]
   return (
     <li>
-      <div>
+      <What>
         <Strong>
           {name}, {place(locationId)}: {what}
         </Strong>
-        <Quiet>
+        <QuietWhole>
           {dayAndTime(sinceMs, nowMs)}
           {reason === null ? ', on its way' : ` · ${reason}`}
-        </Quiet>
-      </div>
+        </QuietWhole>
+      </What>
       {asks !== null && (
         <Buttons>
           {asks === 'retry' ? (
@@ -93,5 +93,8 @@ const Head = styled('div')({
   justifyContent: 'space-between',
   gap: 24,
 })
+
+/** Whatever Shopify said, what is to be done about it stands beside it. */
+const What = styled('div')({ flex: 1, minWidth: 0 })
 
 const Buttons = styled('div')({ display: 'flex', flex: 'none', gap: 12 })
