@@ -96,7 +96,7 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
             <Sent key="sent" line={{ entry, stored: at }} page={page} />,
           ]
         }}
-        columns="44px minmax(0, 1.6fr) 130px minmax(170px, 1fr)"
+        columns="44px minmax(0, 2.4fr) 112px minmax(152px, 1fr)"
         head={[<Unseen key="who-head">Who</Unseen>, 'What', 'When', 'How far it has come']}
         label="Activity"
         rowHeight={64}
