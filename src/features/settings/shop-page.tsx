@@ -105,7 +105,7 @@ function Standing({ standing }: { readonly standing: ShopStanding }) {
         <p aria-live="polite">
           {reading.finishedAtMs === null
             ? `Reading the catalogue: ${reading.variants} variants, ${reading.levels} levels so far`
-            : `Catalogue read ${dayAndTime(reading.finishedAtMs, nowMs)}: ${reading.variants} variants`}
+            : `Catalogue read ${dayAndTime(reading.finishedAtMs, nowMs)}: ${readWords(reading.variants)}`}
           {reading.isFirst && '. The floor can work meanwhile'}.
         </p>
       )}
@@ -182,3 +182,9 @@ const Scroller = styled('div')(({ theme }) => ({
     borderBlockEnd: `1px solid ${theme.floor.colours.line}`,
   },
 }))
+
+/** After the first reading only what changed is read: usually nothing. */
+function readWords(variants: number): string {
+  if (variants === 0) return 'nothing new'
+  return variants === 1 ? '1 variant' : `${variants} variants`
+}
