@@ -10,6 +10,7 @@ import { switchedOffPath } from './app/paths.ts'
 import { start, type Started } from './app/start.ts'
 import { updatesOf, workboxOf } from './app/update.ts'
 import { workerStorage } from './db/worker-storage.ts'
+import { deviceMarksIn } from './device/device-mark.ts'
 import { openDeviceDatabase } from './device/device-database.ts'
 import { shareContact } from './sync/lead.ts'
 import { byteShelfIn } from './sync/files/byte-shelf.ts'
@@ -38,6 +39,7 @@ async function main(): Promise<void> {
     secure: window.isSecureContext,
     persist: async () => window.isSecureContext && (await navigator.storage.persist()),
     deviceDatabase: openDeviceDatabase(),
+    marks: deviceMarksIn(() => window.localStorage),
     slowHash: async (...secret) => (await import('./device/slow-hash.ts')).slowHash(...secret),
     storage: workerStorage(),
     pictures,

@@ -71,6 +71,7 @@ export function startTabletSync(ports: TabletSyncPorts, signal: AbortSignal): Ta
   let state: PullState = { epoch: flash.epoch, reached: flash.reached, announced: NOTHING_REACHED }
   let awaitedEpoch: string | null = null
   let isRevoked = false
+  let stopped: StopReason | null = null
   let held: StreamEvent[] = []
   let lastHeardMs = time.nowMs()
   let stopListening: (() => void) | null = null
@@ -91,7 +92,10 @@ export function startTabletSync(ports: TabletSyncPorts, signal: AbortSignal): Ta
       pauses,
       onHeard: heard => epochHeard(heard.epoch),
       onAsked: restartAll,
-      onStopped: ports.onStopped,
+      onStopped(why) {
+        stopped = why
+        ports.onStopped(why)
+      },
       onFailure: () => undefined,
       onRecovered: () => undefined,
     },
@@ -253,7 +257,7 @@ export function startTabletSync(ports: TabletSyncPorts, signal: AbortSignal): Ta
     if (stopListening !== null && time.nowMs() - lastHeardMs > SILENCE_MS) listen()
     if (stopListening === null) {
       pull(COLLECTIONS)
-      push.nudge()
+      if (stopped === 'newToken') push.nudge()
     }
     time.after(POLL_MS, watchSilence)
   }

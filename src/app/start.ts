@@ -5,6 +5,7 @@ import { openDatabases } from '../db/databases.ts'
 import type { workerStorage } from '../db/worker-storage.ts'
 import { deviceControl } from '../device/device-control.ts'
 import type { DeviceDatabase } from '../device/device-database.ts'
+import { type DeviceMarks, keepDeviceMark } from '../device/device-mark.ts'
 import { enrolAnew } from '../device/enrol-anew.ts'
 import { draftsIn } from '../device/drafts.ts'
 import { enteringForOf } from '../device/entering-for.ts'
@@ -41,6 +42,7 @@ export type Surroundings = {
   readonly secure: boolean
   readonly persist: () => Promise<boolean>
   readonly deviceDatabase: DeviceDatabase
+  readonly marks: DeviceMarks
   readonly slowHash: SlowHash
   readonly storage: ReturnType<typeof workerStorage>
   readonly pictures: PictureShelf
@@ -124,6 +126,7 @@ export async function start(around: Surroundings): Promise<Started> {
     },
   })
   const { entries, standing } = ledger
+  keepDeviceMark(around.marks, device.state, entries.unsentNow, nowMs)
   const { status, look } = statusOf({
     unsent: entries.unsentNow,
     latest: entries.latest,
@@ -150,6 +153,7 @@ export async function start(around: Surroundings): Promise<Started> {
     await around.deviceDatabase.forget()
     await databases.forget()
     await opened.forget()
+    around.marks.forget()
     around.onSwitchedOff(revocation.current())
   }
 

@@ -6,10 +6,12 @@ import { PROTOCOL_VERSION } from '#protocol/version.ts'
 import { CannotStoreError } from '../sync/cannot-store.ts'
 import type { Http } from '../sync/http.ts'
 import type { DeviceDatabase, DeviceRow, Identity } from './device-database.ts'
+import type { DeviceMarks } from './device-mark.ts'
 import type { DeviceControl, DeviceState, EnrolledDevice, EnrolRefusal } from './device-state.ts'
 
 export type DeviceControlPorts = {
   readonly database: DeviceDatabase
+  readonly marks: Pick<DeviceMarks, 'read'>
   readonly http: Http
   /** https or localhost: only there can the app work without network. */
   readonly secure: boolean
@@ -34,12 +36,13 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
 
   async function read(): Promise<DeviceRow | null> {
     const row = await database.device()
-    state.set(row === null ? { stage: 'notEnrolled' } : { stage: 'enrolled', device: deviceOf(row) })
+    if (row === null) state.set({ stage: 'notEnrolled', lost: ports.marks.read() })
+    else state.set({ stage: 'enrolled', device: deviceOf(row) })
     return row
   }
 
   async function insecure(): Promise<null> {
-    state.set({ stage: 'notEnrolled' })
+    state.set({ stage: 'notEnrolled', lost: null })
     return null
   }
 

@@ -1,5 +1,6 @@
 import type { Result } from '#kernel/result.ts'
 import type { Watched } from '#kernel/watched.ts'
+import type { DeviceMark } from './device-mark.ts'
 
 export type EnrolledDevice = {
   readonly deviceId: string
@@ -10,10 +11,13 @@ export type EnrolledDevice = {
   readonly enrolledAtMs: number
 }
 
-/** reading: not known yet; enrolled: may work, offline too. */
+/**
+ * reading: not known yet; enrolled: may work, offline too. `lost`: it was enrolled, and the browser dropped
+ * what it had stored.
+ */
 export type DeviceState =
   | { readonly stage: 'reading' }
-  | { readonly stage: 'notEnrolled' }
+  | { readonly stage: 'notEnrolled'; readonly lost: DeviceMark | null }
   | { readonly stage: 'enrolled'; readonly device: EnrolledDevice }
 
 /** Why a device could not be enrolled; one sentence per refusal in `ENROL_WORDS`. */

@@ -1,13 +1,16 @@
 import 'fake-indexeddb/auto'
 import { IDBFactory } from 'fake-indexeddb'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Person } from '#domain/people/person.ts'
 import { must } from '#kernel/assert.ts'
+import { cell } from '#kernel/watched.ts'
 import type { EnrolAnswer } from '#protocol/device.ts'
 import { CannotStoreError } from '../sync/cannot-store.ts'
 import type { Http } from '../sync/http.ts'
+import { browserStorage } from '../sync/testing/browser-storage.ts'
 import { deviceControl } from './device-control.ts'
+import { deviceMarksIn, keepDeviceMark } from './device-mark.ts'
 import { openDeviceDatabase } from './device-database.ts'
 import { draftsIn } from './drafts.ts'
 import { sessionOf } from './session.ts'
@@ -26,8 +29,12 @@ const ANSWER: EnrolAnswer = {
   epoch: 'e',
 }
 
+/** What this browser keeps apart from its databases. */
+const kept = new Map<string, string>()
+
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory()
+  kept.clear()
 })
 
 function rethrow(problem: unknown): never {
@@ -42,6 +49,7 @@ function answering(value: unknown): Http {
 function devicePorts(secure = true) {
   return {
     database: openDeviceDatabase(),
+    marks: deviceMarksIn(() => browserStorage(kept)),
     http: answering(ANSWER),
     secure,
     nowMs: () => 1_000,
@@ -132,6 +140,40 @@ test('D9 forgets who it is and every draft', async () => {
   await ports.database.forget()
   expect(await deviceControl(devicePorts()).row()).toBeNull()
   expect(await draftsIn(ports.database).keys('')).toEqual([])
+})
+
+describe('D16 a browser that dropped what it stored', () => {
+  const marks = () => deviceMarksIn(() => browserStorage(kept))
+  const lostOf = async () => {
+    const device = deviceControl(devicePorts())
+    await device.row()
+    return device.state.current()
+  }
+
+  test('D16 says who it was and how much was not sent', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    const device = deviceControl(devicePorts())
+    await device.enrol('CODE', 'Bench')
+    const unsent = cell({ count: 0, oldestAtMs: null })
+    keepDeviceMark(marks(), device.state, unsent, () => 5_000)
+    unsent.set({ count: 3, oldestAtMs: null })
+    vi.advanceTimersByTime(1_000)
+    vi.useRealTimers()
+    globalThis.indexedDB = new IDBFactory()
+    const lost = { name: 'Bench', number: 2, unsentCount: 3, atMs: 5_000 }
+    expect(await lostOf()).toEqual({ stage: 'notEnrolled', lost })
+  })
+
+  test('D16 a new browser, one that forgot on purpose, and a strange mark say nothing', async () => {
+    expect(await lostOf()).toEqual({ stage: 'notEnrolled', lost: null })
+    const own = marks()
+    own.write({ name: 'Bench', number: 2, unsentCount: 0, atMs: 1 })
+    own.forget()
+    own.write({ name: 'Bench', number: 2, unsentCount: 0, atMs: 2 })
+    expect(await lostOf()).toEqual({ stage: 'notEnrolled', lost: null })
+    kept.set('floorbook.device', '{"name":1}')
+    expect(await lostOf()).toEqual({ stage: 'notEnrolled', lost: null })
+  })
 })
 
 describe('signing in', () => {

@@ -173,8 +173,9 @@ export function startSync(ports: SyncPorts, signal: AbortSignal): Sync {
       await ports.pauses.wait(POLL_MS * (0.75 + ports.random() / 2), signal)
       if (isStreaming || signal.aborted) continue
       pull.pull(COLLECTIONS)
-      // No greeting tells a tablet that was switched off that its token counts again.
-      push.nudge()
+      // No greeting tells a tablet that was switched off that its token counts again. Whatever else holds
+      // sending up has a wait of its own, or asks for a person.
+      if (stopped === 'newToken') push.nudge()
     }
   }
 

@@ -10,7 +10,9 @@ import { FloorButton } from '../../ui/floor-button.tsx'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { switchedOffWords } from '../../sync/react/switched-off-words.ts'
 import { toneOf } from '../../ui/tokens.ts'
+import { useWatched } from '../../ui/use-watched.ts'
 import { CheckRow } from './check-row.tsx'
+import { lostWords } from './lost-words.ts'
 
 type Props = {
   /** From the link `/enrol/CODE`, or empty. */
@@ -23,7 +25,9 @@ type Props = {
 export function EnrolScreen({ code: linked, switchedOff }: Props) {
   const { device, nowMs } = useDependencies()
   const [code, setCode] = useState(linked)
-  const [name, setName] = useState(defaultName)
+  const state = useWatched(device.state)
+  const lost = state.stage === 'notEnrolled' ? state.lost : null
+  const [name, setName] = useState(() => lost?.name ?? defaultName())
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -55,11 +59,12 @@ export function EnrolScreen({ code: linked, switchedOff }: Props) {
       <Form onSubmit={submit}>
         <Brand>Floorbook</Brand>
         {switchedOff !== null && (
-          <SwitchedOff role="status">
+          <Was role="status">
             {switchedOffWords(switchedOff.by, nowMs())}. What was done on it is handed in; it holds nothing
             any more.
-          </SwitchedOff>
+          </Was>
         )}
+        {lost !== null && <Was role="status">{lostWords(lost, nowMs())}</Was>}
         <Headline>Scan the code on the supervisor’s screen</Headline>
         <Hint>
           Or type it. A code lives ten minutes and works once; the server’s own console prints the first.
@@ -169,7 +174,8 @@ const Brand = styled('div')(({ theme }) => ({
   color: theme.floor.colours.inkSoft,
 }))
 
-const SwitchedOff = styled('p')(({ theme }) => ({
+/** What became of the device that this browser was. */
+const Was = styled('p')(({ theme }) => ({
   margin: 0,
   padding: '12px 16px',
   borderRadius: theme.floor.size.radius,

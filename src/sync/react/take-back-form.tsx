@@ -12,6 +12,7 @@ import { DeskField } from '../../ui/desk/desk-field.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
 import { toneOf } from '../../ui/tokens.ts'
+import { CANNOT_STORE_WORDS } from '../cannot-store.ts'
 import { useSignedIn } from './use-status.ts'
 import { useTakeBack } from './use-take-back.ts'
 
@@ -37,19 +38,25 @@ export function TakeBackForm({ entry, stands, words, onDone }: Props) {
   const [busy, setBusy] = useState(false)
   const was = voidableSchema.safeParse({ kind: entry.kind, body: entry.body })
   const root = useRef<HTMLFormElement>(null)
+  const isForeseen = foreseen !== undefined
   // Opened at the foot of a list it is out of sight; it has its height once it is known what comes of it.
   useEffect(() => {
-    if (foreseen !== undefined) root.current?.scrollIntoView({ block: 'nearest' })
-  }, [foreseen])
+    if (isForeseen) root.current?.scrollIntoView({ block: 'nearest' })
+  }, [isForeseen])
   const asks = personId === null || needsReason(entry.actorId, personId)
 
   async function takeBack() {
     setBusy(true)
     setProblem(null)
-    const kept = await book(reason)
-    if (kept.ok) return onDone()
+    try {
+      const kept = await book(reason)
+      if (kept.ok) return onDone()
+      setProblem(kept.error)
+    } catch (problem) {
+      setProblem(CANNOT_STORE_WORDS.failed)
+      reportError(problem)
+    }
     setBusy(false)
-    setProblem(kept.error)
   }
 
   return (

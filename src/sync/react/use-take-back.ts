@@ -7,7 +7,7 @@ import { voidOf } from '#domain/ledger/void.ts'
 import { fail, type Result } from '#kernel/result.ts'
 import { overDocuments } from '../over-documents.ts'
 import { useAppend } from './use-append.ts'
-import { useSignedIn } from './use-status.ts'
+import { useSignedIn, useStatusPart } from './use-status.ts'
 
 export type TakeBack = {
   /** What it would come to; `undefined` while it is worked out, `null` where it cannot be taken back. */
@@ -22,6 +22,8 @@ export function useTakeBack(entry: Entry, stands: StandsAs): TakeBack {
   const person = useSignedIn()?.person
   const append = useAppend()
   const [foreseen, setForeseen] = useState<Foreseen | null | undefined>(undefined)
+  // What others do meanwhile changes what comes of it.
+  const asOf = useStatusPart(({ reached, unsentCount }) => [...Object.values(reached), unsentCount].join())
   useEffect(() => {
     let isShown = true
     const act = voidOf(entry, '')
@@ -36,7 +38,7 @@ export function useTakeBack(entry: Entry, stands: StandsAs): TakeBack {
     return () => {
       isShown = false
     }
-  }, [documents, entry])
+  }, [documents, entry, asOf])
   return {
     foreseen,
     book: async reason => {

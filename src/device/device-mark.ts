@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import type { Watched } from '#kernel/watched.ts'
+import type { Unsent } from '../sync/entries.ts'
+import type { DeviceState } from './device-state.ts'
+
+const KEY = 'floorbook.device'
+/** After a change, ms: never within what a scan has to do. */
+const WRITE_AFTER_MS = 1_000
+
+const markSchema = z.object({
+  name: z.string(),
+  number: z.int(),
+  unsentCount: z.int().min(0),
+  atMs: z.int(),
+})
+
+/** Who a device was and how much it had not sent, at `atMs`: kept apart from all else that it stores. */
+export type DeviceMark = z.infer<typeof markSchema>
+
+/** One mark, in another store than the device: a browser that drops its database by itself leaves it behind. */
+export interface DeviceMarks {
+  /** Null where there is none, or where the browser keeps nothing. */
+  read(): DeviceMark | null
+  write(mark: DeviceMark): void
+  /** The device forgets on purpose: nothing is written any more. */
+  forget(): void
+}
+
+export function deviceMarksIn(storage: () => Storage): DeviceMarks {
+  let isForgotten = false
+  return {
+    read() {
+      try {
+        const text = storage().getItem(KEY)
+        const mark = markSchema.safeParse(text === null ? null : JSON.parse(text))
+        return mark.success ? mark.data : null
+      } catch {
+        return null
+      }
+    },
+    write(mark) {
+      if (isForgotten) return
+      try {
+        storage().setItem(KEY, JSON.stringify(mark))
+      } catch {
+        // Full or forbidden: a loss would then be told by nobody, and nothing is lost by that now.
+        return
+      }
+    },
+    forget() {
+      isForgotten = true
+      try {
+        storage().removeItem(KEY)
+      } catch {
+        // A browser that keeps nothing has nothing to forget.
+        return
+      }
+    },
+  }
+}
+
+/** Keeps the mark of an enrolled device true, to a second. */
+export function keepDeviceMark(
+  marks: DeviceMarks,
+  state: Watched<DeviceState>,
+  unsent: Watched<Unsent>,
+  nowMs: () => number,
+): void {
+  let isDue = false
+  function write(): void {
+    isDue = false
+    const now = state.current()
+    if (now.stage !== 'enrolled') return
+    const { name, number } = now.device
+    marks.write({ name, number, unsentCount: unsent.current().count, atMs: nowMs() })
+  }
+  function due(): void {
+    if (isDue) return
+    isDue = true
+    setTimeout(write, WRITE_AFTER_MS)
+  }
+  state.subscribe(due)
+  unsent.subscribe(due)
+  due()
+}
