@@ -1,5 +1,6 @@
 import { elementScroll, measureElement, type Virtualizer } from '@tanstack/react-virtual'
 import { startTransition, useEffect, useState } from 'react'
+import { afterPaint } from './after-paint.ts'
 
 /**
  * Options of a list that draws only what is in sight: nothing is measured while it is drawn, which would lay
@@ -39,15 +40,6 @@ type List = Virtualizer<HTMLDivElement, HTMLElement>
  */
 export function useRowsAhead(count: number): number {
   const [isPainted, setPainted] = useState(false)
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const frame = requestAnimationFrame(() => {
-      timer = setTimeout(() => startTransition(() => setPainted(true)))
-    })
-    return () => {
-      cancelAnimationFrame(frame)
-      clearTimeout(timer)
-    }
-  }, [])
+  useEffect(() => afterPaint(() => startTransition(() => setPainted(true))), [])
   return isPainted ? count : 0
 }

@@ -1,5 +1,6 @@
 import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Watched } from '#kernel/watched.ts'
+import { afterPaint } from './after-paint.ts'
 
 /**
  * What changes within so many ms is rendered at once: what one scan changes comes within them, in one task.
@@ -35,15 +36,15 @@ export function useWatched<T>(watched: Watched<T>): T {
 }
 
 /**
- * The value as the last frame but one left it: rendered after the frame in which it changed, so that what is
- * said at once is painted without waiting for the rest of the screen.
+ * The value as it was when the last frame was painted: rendered after the frame in which it changed, so that
+ * what is said at once is painted without waiting for the rest of the screen.
  */
 export function useWatchedLater<T>(watched: Watched<T>): T {
   const [seen, setSeen] = useState(() => ({ watched, value: watched.current() }))
   useEffect(() => {
-    let frame: number | null = null
+    let callOff: (() => void) | null = null
     function look() {
-      frame = null
+      callOff = null
       const value = watched.current()
       startTransition(() =>
         setSeen(before =>
@@ -52,13 +53,13 @@ export function useWatchedLater<T>(watched: Watched<T>): T {
       )
     }
     const stop = watched.subscribe(() => {
-      frame ??= requestAnimationFrame(look)
+      callOff ??= afterPaint(look)
     })
     // It may have changed between the rendering and now.
     look()
     return () => {
       stop()
-      if (frame !== null) cancelAnimationFrame(frame)
+      callOff?.()
     }
   }, [watched])
   return seen.watched === watched ? seen.value : watched.current()
