@@ -2,7 +2,7 @@ import { useLocation, useNavigate } from 'react-router'
 import type { Person } from '#domain/people/person.ts'
 import { normaliseScan } from '#domain/scan/normalise.ts'
 import { readOwnCode } from '#domain/scan/own-code.ts'
-import { ROW_CODE_PREFIX } from '#domain/scan/wedge.ts'
+import { isRowCode } from '#domain/scan/wedge.ts'
 import { signInWords } from '../device/sign-in-words.ts'
 import { type Said, useLastScan } from '../ui/use-last-scan.ts'
 import { useScanner } from '../ui/scan/scan-context.ts'
@@ -61,7 +61,7 @@ export function useAppScans(): Said {
         clear()
         return navigate(`/units/${encodeURIComponent(own.payload)}`)
       }
-      if (text.toUpperCase().startsWith(ROW_CODE_PREFIX)) return say('refused', SCAN_SENTENCES.entryCodes, '')
+      if (isRowCode(text)) return say('refused', SCAN_SENTENCES.entryCodes, '')
       return say('refused', SCAN_SENTENCES.unknown, text)
     },
     { layer: 'app' },

@@ -2,13 +2,14 @@ import { useCallback, useEffect, useRef } from 'react'
 import { shouldLock } from '#domain/people/idle.ts'
 import { useDocument } from '../sync/react/use-documents.ts'
 import type { Session } from '../device/session.ts'
+import { IN_USE } from '../ui/in-use.ts'
 import { WALL_ID } from '../ui/wall.ts'
 import { useDependencies } from './dependencies.ts'
 
 const LOOK_EVERY_MS = 5_000
 
 /**
- * Hides the content when nobody has touched the tablet for a while; scans keep it open. Returns the function
+ * Hides the content when nobody has touched the tablet for a while; scans keep it open, and what says itself that it is in use. Returns the function
  * that notes a scan.
  */
 export function useIdleLock(): () => void {
@@ -25,7 +26,7 @@ export function useIdleLock(): () => void {
       times.current.touchedAtMs = nowMs()
       session.touched()
     }
-    for (const name of ['pointerdown', 'keydown', 'wheel']) {
+    for (const name of ['pointerdown', 'keydown', 'wheel', IN_USE]) {
       window.addEventListener(name, touched, { capture: true, passive: true, signal: stopping.signal })
     }
     return () => stopping.abort()

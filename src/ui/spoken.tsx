@@ -25,8 +25,15 @@ export function Spoken({ lastScan = SILENCE, appScan = SILENCE, ...line }: Props
   )
 }
 
-/** Whichever was said last; what the app said before the screen was opened is old news. */
+/**
+ * Whichever was said last. What the app said before the screen was opened is old news, and so is what the
+ * screen said before the app did, when the app takes its word back.
+ */
 function useLatest(own: LastScan | null, app: LastScan | null): LastScan | null {
   const [openedWith] = useState(app?.id ?? 0)
-  return (app?.id ?? 0) > Math.max(own?.id ?? 0, openedWith) ? app : own
+  const [heardOfApp, setHeardOfApp] = useState(openedWith)
+  const [ownId, appId] = [own?.id ?? 0, app?.id ?? 0]
+  if (appId > heardOfApp) setHeardOfApp(appId)
+  if (appId > Math.max(ownId, openedWith)) return app
+  return ownId > heardOfApp ? own : null
 }

@@ -1,7 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { concatBytes, utf8ToBytes } from '@noble/hashes/utils.js'
 import { fail, ok, type Result } from '#kernel/result.ts'
-import { ROW_CODE_PREFIX } from './wedge.ts'
+import { isRowCode, ROW_CODE_PREFIX } from './wedge.ts'
 
 /**
  * Bytes that are too many for one code, as a row of them: shown one after the other on one screen and read
@@ -60,11 +60,6 @@ export function codeRow(bytes: Uint8Array): readonly string[] | null {
     const text = `${MARK}${rowId}${numberLetters(index + 1)}${numberLetters(total)}${letters(piece)}`
     return `${text}${checkOf(text)}`
   })
-}
-
-/** Whether a scan begins as a code of a row, of this version or another. */
-export function isRowCode(text: string): boolean {
-  return text.toUpperCase().startsWith(ROW_CODE_PREFIX)
 }
 
 /** What a scanned text says. */

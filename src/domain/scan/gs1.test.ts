@@ -18,6 +18,12 @@ describe('the text of a scan', () => {
     expect(normaliseScan('  hinge \t').text).toBe('hinge')
   })
 
+  test('S5 the identifiers of QR and Data Matrix go too', () => {
+    expect(normaliseScan(']Q1FBE1ABC').text).toBe('FBE1ABC')
+    expect(normaliseScan(']d1OAK-LEG')).toEqual({ text: 'OAK-LEG', saysGs1: false })
+    expect(normaliseScan(']q9X').text).toBe(']q9X')
+  })
+
   test('S5 a prefix is taken off once and never leaves nothing', () => {
     expect(normaliseScan('AAB', { prefix: 'A', suffix: '' }).text).toBe('AB')
     expect(normaliseScan('A', { prefix: 'A', suffix: 'A' }).text).toBe('A')

@@ -8,7 +8,7 @@ export type NormalScan = {
 }
 
 const NO_FRAME: ScannerFrame = { prefix: '', suffix: '' }
-const AIM_IDENTIFIER = /^\](?:E0|C0|C1|d2|Q3|e0)/
+const AIM_IDENTIFIER = /^\](?:E0|C0|C1|Q[0-6]|d[0-6]|e0)/
 const AIM_OF_GS1: readonly string[] = [']C1', ']d2', ']Q3', ']e0']
 
 /**

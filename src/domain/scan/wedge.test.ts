@@ -136,6 +136,8 @@ describe('keyboard-wedge scanners', () => {
     const body = 'ABC123'.repeat(99)
     expect(slow(`FBE1${body}`, 20).scans).toEqual([`FBE1${body}`])
     expect(slow(`fbe1${body.toLowerCase()}`, 20).scans).toEqual([`fbe1${body.toLowerCase()}`])
+    expect(slow(`]Q1FBE1${body}`, 20).scans).toEqual([`]Q1FBE1${body}`])
+    expect(slow(`123456789FBE1${body}`, 20).scans).toEqual([])
     expect(slow(`FBE1${body}`, 26).scans).toEqual([])
     expect(slow(`FBE1${body}`, KEY_GAP_MAX_MS + 1).scans).toEqual([])
     expect(slow(`FBP1${body}`, 20).scans).toEqual([])

@@ -134,8 +134,20 @@ function isScan({ text, startedAtMs }: WedgeState, endedAtMs: number): boolean {
   return text.trim().length >= SCAN_MIN_LENGTH && endedAtMs - startedAtMs <= maxMsOf(text)
 }
 
+/** Whether a scan begins as a code of a row, of this version or another. */
+export function isRowCode(text: string): boolean {
+  return text.toUpperCase().startsWith(ROW_CODE_PREFIX)
+}
+
+/** What a scanner was set to send before a code, or an identifier of the code's kind, is not longer than this. */
+const BEFORE_CODE_MAX = 8
+
 function maxMsOf(text: string): number {
-  return text.trimStart().toUpperCase().startsWith(ROW_CODE_PREFIX) ? ROW_CODE_MAX_MS : SCAN_MAX_MS
+  const beginning = text
+    .trimStart()
+    .slice(0, BEFORE_CODE_MAX + ROW_CODE_PREFIX.length)
+    .toUpperCase()
+  return beginning.includes(ROW_CODE_PREFIX) ? ROW_CODE_MAX_MS : SCAN_MAX_MS
 }
 
 function scanOf({ text, startedAtMs }: WedgeState, endedAtMs: number): WedgeEvent {

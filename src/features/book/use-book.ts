@@ -59,8 +59,13 @@ export function useBook(book: string): Book | undefined {
     const unsent = own
       .filter(({ entry, settled }) => settled === null && bookOf(entry) === book && !known.has(entry.id))
       .map(({ entry }): BookLine => ({ entry, stored: null, mark: 'tablet' }))
+    // One that was accepted a moment ago may not stand in the book here yet.
+    const ownVoids = own.filter(({ entry, settled }) => {
+      const stands = settled === null || settled.verdict === 'accepted'
+      return stands && bookOf(entry) === book && !known.has(entry.id)
+    })
     const unsentVoids = new Map(
-      unsent.flatMap(({ entry }): [string, Entry][] =>
+      ownVoids.flatMap(({ entry }): [string, Entry][] =>
         entry.kind === 'voided' ? [[entry.body.entryId, entry]] : [],
       ),
     )

@@ -7,12 +7,15 @@ import { FloorButton } from '../../ui/floor-button.tsx'
 import { CodeImage } from '../../ui/print/code-image.tsx'
 import { useEscape } from '../../ui/use-escape.ts'
 import { useWakeLock } from '../../ui/wake-lock.ts'
+import { stillInUse } from '../../ui/in-use.ts'
 import { CodePanel, CodeWays, CodeWords } from './code-panel.tsx'
 
 /** One row holds as many entries as a person has the patience to read off: about seventy codes. */
 const ENTRIES_PER_ROW = 200
 /** Long enough for a scanner that types a hundred characters a second to be done with the code before. */
 const TURN_MS = 6_000
+/** So long somebody may read codes off without a touch; a tablet that was left then locks as ever. */
+const READ_WITHIN_MS = 1_800_000
 
 type Row = { readonly codes: readonly string[] | null; readonly entries: number }
 
@@ -99,7 +102,12 @@ function TurningCodes({ codes, what, children }: TurningProps) {
   const [turns, setTurns] = useState(true)
   useEffect(() => {
     if (!turns || codes.length === 1) return
-    const timer = setInterval(() => setAt(now => (now + 1) % codes.length), TURN_MS)
+    let turned = 0
+    const timer = setInterval(() => {
+      setAt(now => (now + 1) % codes.length)
+      turned += 1
+      if (turned * TURN_MS < READ_WITHIN_MS) stillInUse()
+    }, TURN_MS)
     return () => clearInterval(timer)
   }, [turns, codes.length])
   const turn = (by: number) => {

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { cell } from '#kernel/watched.ts'
 import {
-  isRowCode,
   joinedRow,
   missingOf,
   NO_ROW,
@@ -10,6 +9,7 @@ import {
   type RowVerdict,
   takeRowCode,
 } from '#domain/scan/code-row.ts'
+import { isRowCode } from '#domain/scan/wedge.ts'
 import { normaliseScan } from '#domain/scan/normalise.ts'
 import { unpackTexts } from '../../sync/packed-texts.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
