@@ -25,11 +25,11 @@ export function BookScreen({ book }: { readonly book: string }) {
   const nowMs = useNow()
   const person = useSignedIn()?.person ?? null
   const [openId, setOpenId] = useState<string | null>(null)
-  const [takingId, setTakingId] = useState<string | null>(null)
+  const [taking, setTaking] = useState<{ readonly id: string; readonly reason: string } | null>(null)
   if (found === undefined) return null
   const mayTakeBack = person !== null && hasRight(person.roles, 'resolve')
   const toggle = ({ entry }: BookLine) => {
-    setTakingId(null)
+    setTaking(null)
     setOpenId(entry.id === openId ? null : entry.id)
   }
   return (
@@ -52,7 +52,7 @@ export function BookScreen({ book }: { readonly book: string }) {
                     book={found}
                     key="take-back"
                     line={line}
-                    onPress={() => setTakingId(line.entry.id)}
+                    onPress={() => setTaking({ id: line.entry.id, reason: '' })}
                   />,
                 ]
               : []),
@@ -61,11 +61,13 @@ export function BookScreen({ book }: { readonly book: string }) {
           current={openId}
           detail={line => (
             <>
-              {line.entry.id === takingId && (
+              {line.entry.id === taking?.id && (
                 <Below>
                   <TakeBackForm
                     entry={line.entry}
-                    onDone={() => setTakingId(null)}
+                    onDone={() => setTaking(null)}
+                    onReason={reason => setTaking({ ...taking, reason })}
+                    reason={taking.reason}
                     stands={standsAs(line, found)}
                     words={found.words}
                   />

@@ -20,6 +20,9 @@ type Props = {
   readonly entry: Entry
   readonly stands: StandsAs
   readonly words: ActWords
+  /** What is typed so far: the form may be scrolled out of a list that draws only what is in sight. */
+  readonly reason: string
+  readonly onReason: (reason: string) => void
   /** It was booked, or left. */
   readonly onDone: () => void
 }
@@ -30,10 +33,9 @@ const REASON_MAX = 400
 const PLACES_SHOWN = 6
 
 /** What the book gets back, what that leads to, the reason, and the word that books it. */
-export function TakeBackForm({ entry, stands, words, onDone }: Props) {
+export function TakeBackForm({ entry, stands, words, reason, onReason, onDone }: Props) {
   const personId = useSignedIn()?.person.id ?? null
   const { foreseen, book } = useTakeBack(entry, stands)
-  const [reason, setReason] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
   const was = voidableSchema.safeParse({ kind: entry.kind, body: entry.body })
@@ -81,7 +83,7 @@ export function TakeBackForm({ entry, stands, words, onDone }: Props) {
         label="Why does it not count?"
         maxLength={REASON_MAX}
         onChange={value => {
-          setReason(value)
+          onReason(value)
           setProblem(null)
         }}
         value={reason}
