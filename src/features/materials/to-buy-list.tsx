@@ -11,7 +11,7 @@ import { usePlannedOrders } from '../../sync/react/use-planned-orders.ts'
 import { saveCsv } from '../../ui/desk/csv-file.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskSelect } from '../../ui/desk/desk-field.tsx'
-import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
+import { DeskTable, Figure, QuietWhole, Strong } from '../../ui/desk/desk-table.tsx'
 import { quantityWords } from '../../ui/desk/stock-figure.tsx'
 import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -151,14 +151,14 @@ function MissingTable({ label, rows, ordersById, onOpen }: TableProps) {
         <ItemPicture key="picture" name={item.name} picture={item.picture} size={48} sku={item.sku} />,
         <div key="name">
           <Strong>{item.name}</Strong>
-          <Quiet>
+          <QuietWhole>
             {item.sku}
             {item.kind === 'material' && item.vendor !== '' && ` · ${item.vendor}`}
-          </Quiet>
+          </QuietWhole>
         </div>,
         <div key="place">
           {names.place(locationId)}
-          <Quiet>{whyWords(reason, ordersById.get(stockId(item.id, locationId)) ?? [])}</Quiet>
+          <QuietWhole>{whyWords(reason, ordersById.get(stockId(item.id, locationId)) ?? [])}</QuietWhole>
         </div>,
         <Figure key="there">{available === null ? 'not counted' : quantityText(available)}</Figure>,
         <Figure key="wanted">{quantityText(promised)}</Figure>,
