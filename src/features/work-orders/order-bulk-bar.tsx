@@ -73,15 +73,26 @@ export function OrderBulkBar({ chosen, onClear }: Props) {
 
 const CHOOSE = { value: '', label: 'set …' }
 
+/** A day taken off many orders is nowhere else: that is asked once more. */
 function DueDay({ onSet, still }: { readonly onSet: (to: string | null) => void; readonly still: boolean }) {
   const [day, setDay] = useState('')
+  const [asked, setAsked] = useState(false)
+  const set = (to: string | null) => {
+    setAsked(to === null && !asked)
+    if (to !== null || asked) onSet(to)
+  }
+  const changeDay = (to: string) => {
+    setAsked(false)
+    setDay(to)
+  }
   return (
     <>
-      <DeskField label="Due" onChange={setDay} type="date" value={day} width={168} />
+      <DeskField label="Due" onChange={changeDay} type="date" value={day} width={168} />
       <DeskButton
         disabled={still}
-        label={day === '' ? 'No due day' : 'Set day'}
-        onPress={() => onSet(day === '' ? null : day)}
+        emphasis={asked ? 'primary' : 'secondary'}
+        label={day === '' ? (asked ? 'Yes, take off' : 'No due day') : 'Set day'}
+        onPress={() => set(day === '' ? null : day)}
       />
     </>
   )
