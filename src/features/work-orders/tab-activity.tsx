@@ -79,7 +79,9 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
                 {run !== undefined && (
                   <>
                     {' · '}
-                    <Link to={`/runs/${run.id}/book`}>{shownNumber(run)}</Link>
+                    <Link style={{ whiteSpace: 'nowrap' }} to={`/runs/${run.id}/book`}>
+                      {shownNumber(run)}
+                    </Link>
                   </>
                 )}
               </QuietWhole>
