@@ -9,8 +9,8 @@ import { useDependencies } from './dependencies.ts'
 const LOOK_EVERY_MS = 5_000
 
 /**
- * Hides the content when nobody has touched the tablet for a while; scans keep it open, and what says itself that it is in use. Returns the function
- * that notes a scan.
+ * Hides the content when nobody has touched the tablet for a while; scans keep it open, and what says itself
+ * that it is in use. Returns the function that notes a scan.
  */
 export function useIdleLock(): () => void {
   const { session, nowMs } = useDependencies()

@@ -17,7 +17,7 @@ const markSchema = z.object({
 /** Who a device was and how much it had not sent, at `atMs`: kept apart from all else that it stores. */
 export type DeviceMark = z.infer<typeof markSchema>
 
-/** One mark, in another store than the device: a browser that drops its database by itself leaves it behind. */
+/** One mark, in another store than the device: a browser that drops its databases leaves it behind. */
 export interface DeviceMarks {
   /** Null where there is none, or where the browser keeps nothing. */
   read(): DeviceMark | null

@@ -5,7 +5,7 @@ import { normaliseScan } from '../scan/normalise.ts'
 import { ownCodeKindByShape } from '../scan/own-code.ts'
 import { barcodeKey } from '../scan/gtin.ts'
 import { quantityText, SCALE } from '../stock/quantity.ts'
-import { unitDecimals, unitSymbol } from '../stock/unit.ts'
+import { UNIT_NAMES, unitDecimals, unitSymbol } from '../stock/unit.ts'
 import { CODE_MAX_LENGTH, codeRefusalWords, withCode } from './codes.ts'
 import type { ItemDraft } from './draft.ts'
 import { MONEY, minimumRule, numberFromField, textFromField } from './fields.ts'
@@ -95,12 +95,14 @@ function readUnit(
   { unitIsFixed }: CellGround,
 ): Result<MaterialDraft, string> {
   const unit = unitFromWord(cell)
-  if (unit === null) return fail(`"${cell}" is none of the units of the shop.`)
+  if (unit === null) return fail(`"${cell}" is no unit here. Units are ${UNIT_SYMBOLS}.`)
   if (unit !== draft.unit && unitIsFixed) {
     return fail(`its stock is counted in ${unitSymbol(draft.unit)}. Count it to zero everywhere first.`)
   }
   return ok({ ...draft, unit })
 }
+
+const UNIT_SYMBOLS = UNIT_NAMES.map(unitSymbol).join(', ')
 
 /** With a sign of a currency too, which a field at the desk does not take. */
 function readCost(draft: MaterialDraft, cell: string): Result<MaterialDraft, string> {

@@ -139,7 +139,7 @@ export function isRowCode(text: string): boolean {
   return text.toUpperCase().startsWith(ROW_CODE_PREFIX)
 }
 
-/** What a scanner was set to send before a code, or an identifier of the code's kind, is not longer than this. */
+/** What a scanner sends before a code, or an identifier of the code's kind, is not longer than this. */
 const BEFORE_CODE_MAX = 8
 
 function maxMsOf(text: string): number {

@@ -22,7 +22,6 @@ export function useTakeBack(entry: Entry, stands: StandsAs): TakeBack {
   const person = useSignedIn()?.person
   const append = useAppend()
   const [foreseen, setForeseen] = useState<Foreseen | null | undefined>(undefined)
-  // What others do meanwhile changes what comes of it.
   const asOf = useStatusPart(({ reached, unsentCount }) => [...Object.values(reached), unsentCount].join())
   useEffect(() => {
     let isShown = true
@@ -38,6 +37,7 @@ export function useTakeBack(entry: Entry, stands: StandsAs): TakeBack {
     return () => {
       isShown = false
     }
+    // oxlint-disable-next-line react/exhaustive-deps -- what others do meanwhile changes what comes of it
   }, [documents, entry, asOf])
   return {
     foreseen,

@@ -32,9 +32,11 @@ test('C22 a new part has the unit cost and vendor of its list; one that we have 
     { kind: 'bom' },
   ])
   expect(
-    problemsOf('Name,Qty,Price\na,1,cheap\nb,1,-2\nc,1,"1,250"\nd,1,"1.23456,7"\ne,1,-\nf,1,0\n'),
+    problemsOf(
+      'Name,Qty,Price\na,1,cheap\nb,1,-2\nc,1,"1,250"\nd,1,"1.23456,7"\ne,1,-\nf,1,0\ng,1,1.2x\nh,1,1.2 kg\n',
+    ),
   ).toEqual(
-    [2, 3, 4, 5].map(
+    [2, 3, 4, 5, 8, 9].map(
       line => `Line ${line}: the unit cost is no amount. Mend it, or say that its column is not used.`,
     ),
   )
