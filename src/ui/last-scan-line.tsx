@@ -1,8 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { ReactNode } from 'react'
 import { Icon, type IconName } from './icons.tsx'
-import { ownProps } from './own-props.ts'
-import type { Tone } from './palette.ts'
+import { type Tone, TONES } from './palette.ts'
 import { ICON_BY_TONE } from './tone-icon.ts'
 import { toneOf } from './tokens.ts'
 
@@ -33,89 +32,80 @@ type Props = {
 export function LastScanLine({ scan, invitation = 'Scan a part, a bin or an order', action }: Props) {
   return (
     <Slot>
-      <Root aria-live="polite" role="status" tone={scan?.tone ?? null}>
-        <Mark tone={scan?.tone ?? null}>
+      <div aria-live="polite" data-tone={scan?.tone} role="status">
+        <span data-part="mark">
           <Icon
             name={scan === null ? 'scan' : (scan.icon ?? ICON_BY_TONE[scan.tone])}
             size={36}
             strokeWidth={2.6}
           />
-        </Mark>
+        </span>
         {scan === null ? (
-          <Quiet>{invitation}</Quiet>
+          <span data-part="quiet">{invitation}</span>
         ) : (
           <>
-            <Word>{scan.word}</Word>
-            <What>{scan.what}</What>
-            <Figure>{scan.figure}</Figure>
-            <At>{scan.at}</At>
+            <span data-part="word">{scan.word}</span>
+            <span data-part="what">{scan.what}</span>
+            <span data-part="figure">{scan.figure}</span>
+            <span data-part="at">{scan.at}</span>
           </>
         )}
         {action}
-      </Root>
+      </div>
     </Slot>
   )
 }
 
-/** What changes with each scan is laid out by itself: a browser does so with what stands out of the flow. */
-const Slot = styled('div')(({ theme }) => ({
-  position: 'relative',
-  flex: 1,
-  minWidth: 0,
-  height: theme.floor.size.scanLine,
-}))
-
-const Root = styled(
-  'div',
-  ownProps('tone'),
-)<{ tone: Tone | null }>(({ theme, tone }) => ({
-  display: 'flex',
-  alignItems: 'center',
-  gap: 16,
-  position: 'absolute',
-  inset: 0,
-  contain: 'strict',
-  paddingInlineEnd: 16,
-  background: tone === null ? theme.floor.colours.sunk : toneOf(theme, tone).soft,
-  color: tone === null ? theme.floor.colours.inkSoft : toneOf(theme, tone).onSoft,
-}))
-
-const Mark = styled(
-  'span',
-  ownProps('tone'),
-)<{ tone: Tone | null }>(({ theme, tone }) => ({
-  display: 'grid',
-  placeItems: 'center',
-  flex: 'none',
-  width: theme.floor.size.scanLine,
-  height: '100%',
-  background: tone === null ? 'transparent' : toneOf(theme, tone).solid,
-  color: tone === null ? 'inherit' : toneOf(theme, tone).onSolid,
-}))
-
-const Word = styled('span')(({ theme }) => ({
-  fontSize: theme.floor.text.name,
-  fontWeight: 700,
-  lineHeight: 1.05,
-  flex: '0 1 auto',
-}))
-
-const What = styled('span')(({ theme }) => ({
-  fontSize: theme.floor.text.label,
-  fontWeight: 600,
-  flex: '1 1 0',
-  minWidth: 0,
-  overflow: 'hidden',
-  textOverflow: 'ellipsis',
-  whiteSpace: 'nowrap',
-}))
-
-const Figure = styled('span')(({ theme }) => ({
-  fontSize: theme.floor.text.name,
-  fontWeight: 700,
-  whiteSpace: 'nowrap',
-}))
-
-const At = styled('span')(({ theme }) => ({ fontSize: theme.floor.text.small, fontWeight: 600 }))
-
-const Quiet = styled('span')(({ theme }) => ({ fontSize: theme.floor.text.label, fontWeight: 600, flex: 1 }))
+/**
+ * One style for the whole line, whatever it says: each styled part of its own would be worked out anew with
+ * each scan. What changes is laid out by itself: a browser does so with what stands out of the flow.
+ */
+const Slot = styled('div')(({ theme }) => {
+  const { colours, size, text } = theme.floor
+  return {
+    position: 'relative',
+    flex: 1,
+    minWidth: 0,
+    height: size.scanLine,
+    '& > [role=status]': {
+      display: 'flex',
+      alignItems: 'center',
+      gap: 16,
+      position: 'absolute',
+      inset: 0,
+      contain: 'strict',
+      paddingInlineEnd: 16,
+      background: colours.sunk,
+      color: colours.inkSoft,
+    },
+    '& [data-part=mark]': {
+      display: 'grid',
+      placeItems: 'center',
+      flex: 'none',
+      width: size.scanLine,
+      height: '100%',
+    },
+    ...Object.fromEntries(
+      TONES.flatMap(tone => {
+        const { soft, onSoft, solid, onSolid } = toneOf(theme, tone)
+        return [
+          [`& > [data-tone=${tone}]`, { background: soft, color: onSoft }],
+          [`& > [data-tone=${tone}] > [data-part=mark]`, { background: solid, color: onSolid }],
+        ]
+      }),
+    ),
+    '& [data-part=word]': { fontSize: text.name, fontWeight: 700, lineHeight: 1.05, flex: '0 1 auto' },
+    '& [data-part=what]': {
+      fontSize: text.label,
+      fontWeight: 600,
+      flex: '1 1 0',
+      minWidth: 0,
+      overflow: 'hidden',
+      textOverflow: 'ellipsis',
+      whiteSpace: 'nowrap',
+    },
+    '& [data-part=figure]': { fontSize: text.name, fontWeight: 700, whiteSpace: 'nowrap' },
+    '& [data-part=at]': { fontSize: text.small, fontWeight: 600 },
+    '& [data-part=quiet]': { fontSize: text.label, fontWeight: 600, flex: 1 },
+  }
+})

@@ -1,3 +1,5 @@
+import { afterPaint } from './after-paint.ts'
+
 /**
  * The four sounds of the floor, made by the browser: no files, and told apart in noise by rhythm and by
  * pitch.
@@ -47,7 +49,10 @@ const PATTERNS: Readonly<Record<Sound, Pattern>> = {
 }
 
 export interface SoundBoard {
-  /** Starts at once; silent before the first touch of the page, which browsers ask for. */
+  /**
+   * Starts with the frame that says why, which it does not hold up; silent before the first touch of the
+   * page, which browsers ask for.
+   */
   play(sound: Sound): void
   /** 0 to 1. */
   setVolume(volume: number): void
@@ -72,9 +77,11 @@ export function createSoundBoard(page: Window): SoundBoard {
 
   return {
     play(sound) {
-      const { notes, vibration } = PATTERNS[sound]
-      if (context?.state === 'running') for (const note of notes) playNote(context, note, volume)
-      if ('vibrate' in page.navigator) page.navigator.vibrate([...vibration])
+      afterPaint(() => {
+        const { notes, vibration } = PATTERNS[sound]
+        if (context?.state === 'running') for (const note of notes) playNote(context, note, volume)
+        if ('vibrate' in page.navigator) page.navigator.vibrate([...vibration])
+      })
     },
     setVolume(next) {
       volume = Math.min(1, Math.max(0, next))
