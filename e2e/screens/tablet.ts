@@ -111,10 +111,11 @@ export async function tabletIn(context: BrowserContext, url: string, tab?: Page)
       await page.goto(`${url}/`)
     },
     async expectAllSent(withinMs = 15_000) {
-      await expect(page.getByRole('button', { name: /all sent/ })).toBeVisible({ timeout: withinMs })
-      // Painted after whatever else an act changes: what is stored says whether it is still true.
+      // The pill says what needs somebody before it says that all is sent, and is painted last of all.
       const unsent = async () => (await tabletEntries(page)).filter(({ sent }) => !sent)
       await expect.poll(unsent, { timeout: withinMs }).toEqual([])
+      const pill = page.getByRole('button', { name: /all sent|needs? you/ })
+      await expect(pill).toBeVisible({ timeout: withinMs })
     },
   }
 }
