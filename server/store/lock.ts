@@ -9,7 +9,8 @@ import { DatabaseSync } from 'node:sqlite'
 export function lockDataFolder(folder: string): { release(): void } {
   const database = new DatabaseSync(join(folder, 'lock.sqlite'))
   try {
-    database.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE')
+    // Two that start in the same moment are in each other's way: without a second try neither would serve.
+    database.exec('PRAGMA busy_timeout = 1000; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE')
   } catch (cause) {
     database.close()
     throw new Error(
