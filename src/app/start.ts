@@ -150,10 +150,11 @@ export async function start(around: Surroundings): Promise<Started> {
   }
 
   async function forget(): Promise<void> {
+    // First: what is forgotten on purpose must not look like a loss, wherever this is cut off.
+    around.marks.forget()
     await around.deviceDatabase.forget()
     await databases.forget()
     await opened.forget()
-    around.marks.forget()
     around.onSwitchedOff(revocation.current())
   }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { Watched } from '#kernel/watched.ts'
 import type { Unsent } from '../sync/entries.ts'
+import { keptValue } from '../sync/kept-value.ts'
 import type { DeviceState } from './device-state.ts'
 
-const KEY = 'floorbook.device'
 /** After a change, ms: never within what a scan has to do. */
 const WRITE_AFTER_MS = 1_000
 
@@ -27,39 +27,24 @@ export interface DeviceMarks {
 }
 
 export function deviceMarksIn(storage: () => Storage): DeviceMarks {
+  const kept = keptValue(storage, 'floorbook.device', markSchema)
   let isForgotten = false
   return {
-    read() {
-      try {
-        const text = storage().getItem(KEY)
-        const mark = markSchema.safeParse(text === null ? null : JSON.parse(text))
-        return mark.success ? mark.data : null
-      } catch {
-        return null
-      }
-    },
+    read: kept.read,
     write(mark) {
-      if (isForgotten) return
-      try {
-        storage().setItem(KEY, JSON.stringify(mark))
-      } catch {
-        // Full or forbidden: a loss would then be told by nobody, and nothing is lost by that now.
-        return
-      }
+      if (!isForgotten) kept.write(mark)
     },
     forget() {
       isForgotten = true
-      try {
-        storage().removeItem(KEY)
-      } catch {
-        // A browser that keeps nothing has nothing to forget.
-        return
-      }
+      kept.remove()
     },
   }
 }
 
-/** Keeps the mark of an enrolled device true, to a second. */
+/**
+ * Writes the mark of an enrolled device a second after each change; a browser that is killed may have kept an
+ * older one, by some seconds more.
+ */
 export function keepDeviceMark(
   marks: DeviceMarks,
   state: Watched<DeviceState>,

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Cell } from '#kernel/watched.ts'
+import { keptValue } from './kept-value.ts'
 import type { Contact } from './status.ts'
 
-const KEY = 'floorbook.contact'
 const WRITE_EVERY_MS = 10_000
 const keptSchema = z.object({ heardAtMs: z.int(), clockOffsetMs: z.int().nullable() })
 
@@ -11,28 +11,16 @@ const keptSchema = z.object({ heardAtMs: z.int(), clockOffsetMs: z.int().nullabl
  * browser that keeps nothing says "never" until it hears again.
  */
 export function rememberContact(contact: Cell<Contact>, storage: () => Storage): void {
-  const kept = readKept(storage)
-  if (kept !== null && contact.current().heardAtMs === null) contact.set({ ...contact.current(), ...kept })
+  const kept = keptValue(storage, 'floorbook.contact', keptSchema)
+  const before = kept.read()
+  if (before !== null && contact.current().heardAtMs === null) {
+    contact.set({ ...contact.current(), ...before })
+  }
   let writtenAtMs = 0
   contact.subscribe(() => {
     const { heardAtMs, clockOffsetMs } = contact.current()
     if (heardAtMs === null || Math.abs(heardAtMs - writtenAtMs) < WRITE_EVERY_MS) return
     writtenAtMs = heardAtMs
-    try {
-      storage().setItem(KEY, JSON.stringify({ heardAtMs, clockOffsetMs }))
-    } catch {
-      // Full or forbidden: only the age of figures after a reload is lost.
-      return
-    }
+    kept.write({ heardAtMs, clockOffsetMs })
   })
-}
-
-function readKept(storage: () => Storage): z.infer<typeof keptSchema> | null {
-  try {
-    const text = storage().getItem(KEY)
-    const kept = keptSchema.safeParse(text === null ? null : JSON.parse(text))
-    return kept.success ? kept.data : null
-  } catch {
-    return null
-  }
 }

@@ -50,7 +50,7 @@ const PATTERNS: Readonly<Record<Sound, Pattern>> = {
 
 export interface SoundBoard {
   /**
-   * Starts with the frame that says why, which it does not hold up; silent before the first touch of the
+   * Starts right behind the frame that says why; silent before the first touch of the
    * page, which browsers ask for.
    */
   play(sound: Sound): void
