@@ -2,11 +2,10 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, type PlaywrightWorkerOptions, test } from '@playwright/test'
-import { CHROMIUM_ARGS } from './chromium-args.ts'
+import { expect, test } from '@playwright/test'
+import { launchOptions } from './chromium-args.ts'
 import { openDesk } from './cards/desk.ts'
-import { actOn } from './cards/hands.ts'
-import type { Done } from './cards/scene.ts'
+import { actOn, receives } from './cards/hands.ts'
 import { tabletAtWork } from './screens/jobs.ts'
 import { type Tablet, tabletIn } from './screens/tablet.ts'
 import { ENROLMENT_CODE, type ServerProcess, serverProcess } from './server-process.ts'
@@ -20,11 +19,6 @@ test.beforeAll(async () => {
   await server.start()
 })
 test.afterAll(() => server.remove())
-
-function receives(units: number): Done {
-  const body = { itemId: 'bracket', locationId: 'workshop', change: units * 10_000 }
-  return { act: { kind: 'adjusted', body: { ...body, reason: 'received', note: '' } }, by: 'mateo' }
-}
 
 /** The tablet's entries have these numbers, and the server has them all. */
 async function expectTaken({ page }: Tablet, deviceSeqs: readonly number[]): Promise<void> {
@@ -99,8 +93,3 @@ test('a tablet that the server does not know any more is enrolled again, and los
   await enrolAgain(one, /^The server does not know this tablet any more/)
   await expectTaken(one, [1, 2])
 })
-
-function launchOptions(): PlaywrightWorkerOptions['launchOptions'] {
-  const path = process.env['FLOORBOOK_CHROMIUM']
-  return { args: [...CHROMIUM_ARGS], ...(path === undefined ? {} : { executablePath: path }) }
-}

@@ -1,18 +1,17 @@
 import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, type Page, test } from '@playwright/test'
-import { z } from 'zod'
 import { must } from '#kernel/assert.ts'
 import { seededRandom } from '../server/testing/seeded-random.ts'
 import { type KillableBrowser, killableBrowser } from './killable-browser.ts'
 import { runOnScreen, startJob } from './screens/jobs.ts'
 import { sheetOf, type SheetLine } from './screens/pick-list.ts'
-import { tabletIn } from './screens/tablet.ts'
-import { type ServerProcess, serverProcess } from './server-process.ts'
-import { entryTexts, type StoredEntry, tabletEntries } from './tablet-entries.ts'
+import { type Tablet, tabletIn } from './screens/tablet.ts'
+import { textsOnServer } from './server-book.ts'
+import { ENROLMENT_CODE, type ServerProcess, serverProcess } from './server-process.ts'
+import { entryTexts, madeEntry, tabletEntries } from './tablet-entries.ts'
 
 /** `npm run test:long` asks for 200, and names a file of rounds that need not be done again. */
 const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 10)
@@ -53,47 +52,61 @@ test('RP3 browser and server die together: what was called picked is there, sent
   const lines = await sheetOf(one, runId)
   await one.expectAllSent()
 
-  const figures = { rounds: 0, confirmed: 0, unsentAfter: 0, storedUnseen: 0 }
+  const figures = { rounds: 0, confirmed: 0, unsentAfter: 0, storedUnseen: 0, dropped: 0 }
   let { page } = one
+  /** What the server has of tablets that this browser was before it dropped its databases. */
+  let before: readonly string[] = []
   let kept = await entryTexts(page)
   for (let round = done + 1; round <= ROUNDS; round += 1) {
-    const { line, taken, shown } = await scanAndDie(page, lines)
+    const { line, taken, shown } = await scanAndDie(page, lines, [...before, ...kept])
     await Promise.all([must(browser, 'a browser').kill(), server.kill()])
     const starting = killableBrowser(profile)
     await Promise.all([starting.then(started => (browser = started)), server.start()])
-    page = await reopened(must(browser, 'a browser'), runId)
-    const entries = await tabletEntries(page)
-    const stored = takenOf(entries, line)
+    const reopened = await reopen(must(browser, 'a browser'), runId)
+    page = reopened.page
+    const texts = await entryTexts(page)
+    if (reopened.wasDropped) {
+      const book = textsOnServer(server.dataFolder)
+      expectAllIn(book, kept)
+      before = book.filter(text => !texts.includes(text))
+    } else {
+      expect(texts.slice(0, kept.length)).toEqual(kept)
+    }
+    kept = texts
+    const stored = takenOf([...before, ...kept], line)
     console.info(`round ${round}: ${shown} of line ${line} were on the screen, ${stored} are stored`)
     expect(stored, `round ${round}, seed ${seed}`).toBeGreaterThanOrEqual(shown)
-    const texts = await entryTexts(page)
-    expect(texts.slice(0, kept.length)).toEqual(kept)
-    kept = texts
     figures.rounds += 1
     figures.confirmed += Math.max(0, shown - taken)
     figures.storedUnseen += stored - Math.max(shown, taken)
-    figures.unsentAfter += entries.filter(({ sent }) => !sent).length
+    figures.unsentAfter += (await tabletEntries(page)).filter(({ sent }) => !sent).length
+    figures.dropped += reopened.wasDropped ? 1 : 0
     if (round % SENT_EVERY === 0 || round === ROUNDS) {
       await (await tabletIn(browser.context, server.url)).expectAllSent(30_000)
-      expect(textsOnServer()).toEqual(kept)
+      expect(textsOnServer(server.dataFolder)).toEqual([...before, ...kept])
     }
-    if (STATE_FILE !== undefined) appendFileSync(STATE_FILE, `${JSON.stringify({ round, shown, stored })}\n`)
+    const { wasDropped } = reopened
+    const state = { round, shown, stored, wasDropped }
+    if (STATE_FILE !== undefined) appendFileSync(STATE_FILE, `${JSON.stringify(state)}\n`)
   }
   console.info(`seed ${seed}: ${JSON.stringify(figures)}, 0 lost`)
 })
 
-/** Scans one to three pieces and kills all; `taken` were stored before, `shown` by the screen's last word. */
+/**
+ * Scans one to three pieces and kills all; `taken` were stored before, as the texts of all entries say,
+ * `shown` are by the screen's last word.
+ */
 async function scanAndDie(
   page: Page,
   lines: readonly SheetLine[],
+  texts: readonly string[],
 ): Promise<{ line: number; taken: number; shown: number }> {
   const one = await tabletIn(page.context(), server.url)
-  const entries = await tabletEntries(page)
   const line = lines.findIndex(({ required, counted }, at) => {
-    return counted && takenOf(entries, at) + SCANS_MAX < required
+    return counted && takenOf(texts, at) + SCANS_MAX < required
   })
   const { code, required } = must(lines[line], 'a line with pieces left')
-  const taken = takenOf(entries, line)
+  const taken = takenOf(texts, line)
   const count = 1 + random.below(SCANS_MAX)
   const waitsForScreen = random.below(2) === 0
   let shown = taken
@@ -140,29 +153,45 @@ async function watchWords(page: Page, onWords: (words: string) => void): Promise
 }
 
 /** The pick list after a start of the browser, in the hands of whoever had it. */
-async function reopened({ context }: KillableBrowser, runId: string): Promise<Page> {
+async function reopen(
+  { context }: KillableBrowser,
+  runId: string,
+): Promise<{ readonly page: Page; readonly wasDropped: boolean }> {
   const one = await tabletIn(context, server.url)
-  await one.page.goto(`${server.url}/run/${runId}/pick`)
+  const { page } = one
+  const list = page.getByRole('region', { name: 'All lines' })
+  const asksForCode = page.getByLabel('Enrolment code')
+  await page.goto(`${server.url}/run/${runId}/pick`)
   // A cold start of all at once, which is not what is measured here.
-  await expect(one.page.getByRole('region', { name: 'All lines' })).toBeVisible({ timeout: 60_000 })
+  await expect(list.or(asksForCode)).toBeVisible({ timeout: 60_000 })
+  const wasDropped = await asksForCode.isVisible()
+  if (wasDropped) await enrolAfterDrop(one, runId)
   expect(await runOnScreen(one)).toBe(runId)
-  return one.page
+  return { page, wasDropped }
 }
 
-function takenOf(entries: readonly StoredEntry[], line: number): number {
-  const picks = entries.flatMap(entry => entry.picks).filter(pick => pick.line === line)
+/** Chromium found its databases damaged and dropped them: the tablet is enrolled again, and sends. */
+async function enrolAfterDrop(one: Tablet, runId: string): Promise<void> {
+  const words = one.page.getByRole('status').filter({ hasText: 'This browser lost what it had stored' })
+  console.info(await words.textContent())
+  await one.page.getByLabel('Enrolment code').fill(ENROLMENT_CODE)
+  await one.press('Enrol this tablet')
+  await one.signIn('Ana')
+  await one.expectAllSent(30_000)
+  await one.startShift()
+  await one.page.goto(`${server.url}/run/${runId}/pick`)
+}
+
+/** All of these are in the book once, under their own ids or issued again. */
+function expectAllIn(book: readonly string[], texts: readonly string[]): void {
+  const ids = book.map(text => madeEntry(text).originalId)
+  expect(new Set(ids).size).toBe(ids.length)
+  for (const text of texts) expect(ids).toContain(madeEntry(text).originalId)
+}
+
+function takenOf(texts: readonly string[], line: number): number {
+  const picks = texts.flatMap(text => madeEntry(text).picks).filter(pick => pick.line === line)
   return picks.reduce((sum, pick) => sum + pick.quantity, 0) / 10_000
-}
-
-const textSchema = z.object({ text: z.string() })
-
-/** All entries of devices in the server's book, in the order of the device that made them; there is one. */
-function textsOnServer(): string[] {
-  const database = new DatabaseSync(join(server.dataFolder, 'floorbook.sqlite'), { readOnly: true })
-  const made = "SELECT text FROM entries WHERE device_id <> 'server' ORDER BY device_seq, seq"
-  const rows = database.prepare(made).all()
-  database.close()
-  return rows.map(row => textSchema.parse(row).text)
 }
 
 function roundsIn(file: string): number {

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { CHROMIUM_ARGS } from './chromium-args.ts'
+import { launchOptions } from './chromium-args.ts'
 
 // One seed for all workers, printed by those who use it; each of them would throw a new one.
 process.env['FLOORBOOK_SEED'] ??= String(Math.floor(Math.random() * 2 ** 31))
@@ -23,11 +23,6 @@ export default defineConfig({
     viewport: { width: 1024, height: 768 },
     actionTimeout: 10_000,
     trace: 'off',
-    launchOptions: {
-      args: [...CHROMIUM_ARGS],
-      ...(process.env['FLOORBOOK_CHROMIUM'] === undefined
-        ? {}
-        : { executablePath: process.env['FLOORBOOK_CHROMIUM'] }),
-    },
+    launchOptions: launchOptions() ?? {},
   },
 })

@@ -3,7 +3,13 @@ import { z } from 'zod'
 import { storedRows } from './tablet-documents.ts'
 
 const rowSchema = z.object({ text: z.string(), settled: z.string() })
-const entrySchema = z.object({ deviceSeq: z.int(), kind: z.string(), body: z.unknown() })
+const entrySchema = z.object({
+  id: z.string(),
+  reissueOf: z.string().optional(),
+  deviceSeq: z.int(),
+  kind: z.string(),
+  body: z.unknown(),
+})
 const pickSchema = z.object({
   lines: z.array(z.object({ line: z.int(), quantity: z.int(), how: z.string() })),
 })
@@ -15,6 +21,13 @@ export type StoredEntry = {
   readonly picks: z.infer<typeof pickSchema>['lines']
   /** The server has given its verdict. */
   readonly sent: boolean
+}
+
+/** What an entry's text says; `originalId` is its own id, or that of the one that it issues again. */
+export function madeEntry(text: string) {
+  const { id, reissueOf, deviceSeq, kind, body } = entrySchema.parse(JSON.parse(text))
+  const picks = kind === 'picked' ? pickSchema.parse(body).lines : []
+  return { originalId: reissueOf ?? id, deviceSeq, kind, picks }
 }
 
 /** The entries of this tablet byte for byte as they are sent, in order; from IndexedDB itself. */
@@ -29,8 +42,7 @@ export async function tabletEntries(page: Page): Promise<readonly StoredEntry[]>
   const rows = await storedRows(page, 'floorbook-entries', ['entries'])
   const entries = rows.map(({ row }) => {
     const { text, settled } = rowSchema.parse(row)
-    const { deviceSeq, kind, body } = entrySchema.parse(JSON.parse(text))
-    const picks = kind === 'picked' ? pickSchema.parse(body).lines : []
+    const { deviceSeq, kind, picks } = madeEntry(text)
     return { deviceSeq, kind, picks, sent: settled !== '' }
   })
   return entries.toSorted((left, right) => left.deviceSeq - right.deviceSeq)

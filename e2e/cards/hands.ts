@@ -13,6 +13,12 @@ export async function actOn(tablet: Tablet, done: readonly Done[]): Promise<read
   return z.array(z.string()).parse(await tablet.page.evaluate(appendAll, acts))
 }
 
+/** Mateo receives so many brackets. */
+export function receives(units: number): Done {
+  const body = { itemId: 'bracket', locationId: 'workshop', change: units * 10_000 }
+  return { act: { kind: 'adjusted', body: { ...body, reason: 'received', note: '' } }, by: 'mateo' }
+}
+
 type Sent = readonly { readonly by: string; readonly what: unknown }[]
 
 /** Runs in the page: finds what `DependenciesProvider` was given, in React's own tree. */

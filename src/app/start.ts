@@ -1,10 +1,11 @@
-import { cell, type Cell } from '#kernel/watched.ts'
+import { cell, type Cell, type Watched } from '#kernel/watched.ts'
 import type { Revocation } from '#protocol/device.ts'
 import type { CollectionName } from '#protocol/document.ts'
 import { openDatabases } from '../db/databases.ts'
 import type { workerStorage } from '../db/worker-storage.ts'
 import { deviceControl } from '../device/device-control.ts'
 import type { DeviceDatabase } from '../device/device-database.ts'
+import type { DeviceState } from '../device/device-state.ts'
 import { type DeviceMarks, keepDeviceMark } from '../device/device-mark.ts'
 import { enrolAnew } from '../device/enrol-anew.ts'
 import { draftsIn } from '../device/drafts.ts'
@@ -12,6 +13,7 @@ import { enteringForOf } from '../device/entering-for.ts'
 import { sessionOf } from '../device/session.ts'
 import type { SlowHash } from '../device/verify.ts'
 import { commandsOver } from '../sync/commands.ts'
+import { copiedOwnEntries } from '../sync/entry-rows.ts'
 import { type FilesPorts, type OpenFiles, openFiles } from '../sync/files/files.ts'
 import { httpOver } from '../sync/http.ts'
 import { aloneUnder } from '../sync/alone.ts'
@@ -73,11 +75,14 @@ export type Started = Omit<Dependencies, 'updates' | 'ahead'> & {
 
 /** From an entry that is durable to the frame that says so, on a slow tablet. */
 const PAINTED_MS = 40
+/** What a tablet opens first comes before the second copy; until then the one of the last start stands. */
+const COPY_AFTER_MS = 5_000
 const ROOM_UNKNOWN: Storage = { persisted: false, usedBytes: null, freeBytes: null }
 
 /** Opens what is stored here and starts to send and pull once this device is enrolled. */
 export async function start(around: Surroundings): Promise<Started> {
   const { nowMs, onFailure } = around
+  const { copy } = around.storage
   const contact = cell<Contact>(NO_CONTACT)
   const blocked = cell<Blocked | null>(null)
   const revocation = cell<Revocation | null>(null)
@@ -95,12 +100,19 @@ export async function start(around: Surroundings): Promise<Started> {
   }
   const http = httpOver(httpPorts)
   const opened = openFiles({ ...around, ...around.fileStorage, http, download: httpPorts, pauses: waits })
+  /** A second copy that cannot be read counts as none. */
+  const copied = () =>
+    copy.read().catch((problem: unknown) => {
+      onFailure(problem)
+      return []
+    })
   const before = around.secure ? await around.deviceDatabase.nextDevice() : null
   const databases = await openDatabases(around.storage.storage, true)
   const alone = aloneUnder(around.locks, 'floorbook-enrol')
   const anewPorts = {
     device: around.deviceDatabase,
     databases,
+    copied: async () => copiedOwnEntries(await copied(), onFailure),
     http: (next: string) => httpOver({ ...httpPorts, token: async () => next }),
   }
   const anew = around.secure ? await alone.run(() => enrolAnew(anewPorts, before)) : 'nothing'
@@ -109,7 +121,12 @@ export async function start(around: Surroundings): Promise<Started> {
     // What follows would read what was dropped; the page is loaded anew.
     await new Promise<never>(() => undefined)
   }
-  const device = deviceControl({ ...around, database: around.deviceDatabase, http })
+  const device = deviceControl({
+    ...around,
+    database: around.deviceDatabase,
+    copiedCount: async () => (await copied()).length,
+    http,
+  })
   const session = sessionOf({ ...around, database: around.deviceDatabase, device: device.row })
   const drafts = draftsIn(around.deviceDatabase)
   const ledger = await openLedger({
@@ -126,6 +143,9 @@ export async function start(around: Surroundings): Promise<Started> {
     },
   })
   const { entries, standing } = ledger
+  onceEnrolled(device.state, () => {
+    setTimeout(() => void copy.renew().catch(onFailure), COPY_AFTER_MS)
+  })
   keepDeviceMark(around.marks, device.state, entries.unsentNow, nowMs)
   const { status, look } = statusOf({
     unsent: entries.unsentNow,
@@ -152,6 +172,7 @@ export async function start(around: Surroundings): Promise<Started> {
   async function forget(): Promise<void> {
     // First: what is forgotten on purpose must not look like a loss, wherever this is cut off.
     around.marks.forget()
+    await copy.forget().catch(onFailure)
     await around.deviceDatabase.forget()
     await databases.forget()
     await opened.forget()
@@ -188,8 +209,7 @@ export async function start(around: Surroundings): Promise<Started> {
       // What a scan says is painted first.
       if (settled === null) setTimeout(() => sync?.nudge(), PAINTED_MS)
     })
-    const begin = () => {
-      if (sync !== null || device.state.current().stage !== 'enrolled') return
+    onceEnrolled(device.state, () => {
       sync = startSync(
         {
           ...around,
@@ -220,9 +240,7 @@ export async function start(around: Surroundings): Promise<Started> {
       standing.pull.subscribe(fileEpoch)
       fileEpoch()
       entries.tidy().catch(onFailure)
-    }
-    device.state.subscribe(begin)
-    begin()
+    })
   }
 
   if (around.locks !== undefined) leadOneTab(around.locks, lead, onFailure)
@@ -246,4 +264,15 @@ export async function start(around: Surroundings): Promise<Started> {
     lose,
     databases,
   }
+}
+
+function onceEnrolled(state: Watched<DeviceState>, work: () => void): void {
+  let isDone = false
+  const look = () => {
+    if (isDone || state.current().stage !== 'enrolled') return
+    isDone = true
+    work()
+  }
+  state.subscribe(look)
+  look()
 }

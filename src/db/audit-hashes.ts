@@ -2,8 +2,6 @@ import type { Dexie, Table } from 'dexie'
 import { z } from 'zod'
 import { AUDIT_BUCKETS, bucketHash, bucketOf } from '#protocol/audit.ts'
 
-/** Asks the storage worker for the hashes of a collection's 64 buckets. */
-export const auditRequestSchema = z.object({ type: z.literal('auditHashes'), collection: z.string() })
 export const auditHashesSchema = z.array(z.string()).length(AUDIT_BUCKETS)
 
 /** Index key of `[_deleted+position+id]`; Dexie storage keeps `_deleted` as '0' or '1'. */

@@ -1,15 +1,44 @@
 import { exposeRxStorageRemote, type MessageToRemote } from 'rxdb/plugins/storage-remote'
 import { Subject } from 'rxjs'
 import { must } from '#kernel/assert.ts'
-import { auditHashesOf, auditRequestSchema } from './audit-hashes.ts'
+import { auditHashesOf } from './audit-hashes.ts'
+import { privateCopyFiles } from './copy-files.ts'
 import { durableStorage } from './durable-storage.ts'
+import { type SecondCopy, secondCopy } from './second-copy.ts'
+import { unsentRowsOf } from './unsent-rows.ts'
+import { type WorkerRequest, workerRequestSchema } from './worker-requests.ts'
 
 /**
  * The tablet's storage, off the main thread: a pull of 10,000 documents then blocks the screen for 23 to 40
  * ms at a time instead of 150 to 220. Each message of the page brings a port; one storage answers all of
  * them.
  */
-const durable = durableStorage()
+let copy: SecondCopy | null = null
+const durable = durableStorage({}, ({ internals, changes }) => {
+  copy = secondCopy({
+    files: privateCopyFiles(navigator.storage),
+    unsentRows: () => unsentRowsOf(internals),
+    changes,
+    onFailure: problem => console.error(problem),
+  })
+})
+
+async function answer(request: WorkerRequest): Promise<unknown> {
+  switch (request.type) {
+    case 'auditHashes': {
+      const { collection } = request
+      return auditHashesOf(
+        must(durable.internalsByCollection.get(collection), `open collection ${collection}`),
+      )
+    }
+    case 'renewCopy':
+      return must(copy, 'open entries').renew()
+    case 'readCopy':
+      return must(copy, 'open entries').read()
+    case 'forgetCopy':
+      return must(copy, 'open entries').forget()
+  }
+}
 
 addEventListener('message', ({ ports }: MessageEvent<unknown>) => {
   const port = must(ports[0], 'a port in the message to the storage worker')
@@ -18,12 +47,7 @@ addEventListener('message', ({ ports }: MessageEvent<unknown>) => {
     storage: durable.storage,
     messages$,
     send: message => port.postMessage(message),
-    customRequestHandler: (request: unknown) => {
-      const { collection } = auditRequestSchema.parse(request)
-      return auditHashesOf(
-        must(durable.internalsByCollection.get(collection), `open collection ${collection}`),
-      )
-    },
+    customRequestHandler: (request: unknown) => answer(workerRequestSchema.parse(request)),
   })
   port.onmessage = ({ data }) => messages$.next(data)
 })

@@ -1,6 +1,9 @@
 import { getRxStorageRemote, type MessageFromRemote } from 'rxdb/plugins/storage-remote'
 import { Subject } from 'rxjs'
+import { z } from 'zod'
 import { auditHashesSchema } from './audit-hashes.ts'
+import { type CopiedEntry, copiedEntrySchema } from './copy-lines.ts'
+import type { WorkerRequest } from './worker-requests.ts'
 
 /** RxDB's storage in the storage worker, and what else that worker answers. */
 export function workerStorage() {
@@ -25,12 +28,24 @@ export function workerStorage() {
       }
     },
   })
+  const ask = (request: WorkerRequest): Promise<unknown> => storage.customRequest(request)
   return {
     storage,
     /** The hashes of a collection's 64 buckets, as stored here. */
     async auditHashes(collection: string): Promise<readonly string[]> {
-      const answer: unknown = await storage.customRequest({ type: 'auditHashes', collection })
-      return auditHashesSchema.parse(answer)
+      return auditHashesSchema.parse(await ask({ type: 'auditHashes', collection }))
+    },
+    /** The second copy of unsent entries; to be asked for once the databases are open. See `SecondCopy`. */
+    copy: {
+      async renew(): Promise<void> {
+        await ask({ type: 'renewCopy' })
+      },
+      async read(): Promise<readonly CopiedEntry[]> {
+        return z.array(copiedEntrySchema).parse(await ask({ type: 'readCopy' }))
+      },
+      async forget(): Promise<void> {
+        await ask({ type: 'forgetCopy' })
+      },
     },
   }
 }

@@ -7,11 +7,13 @@ import { CannotStoreError } from '../sync/cannot-store.ts'
 import type { Http } from '../sync/http.ts'
 import type { DeviceDatabase, DeviceRow, Identity } from './device-database.ts'
 import type { DeviceMarks } from './device-mark.ts'
-import type { DeviceControl, DeviceState, EnrolledDevice, EnrolRefusal } from './device-state.ts'
+import type { DeviceControl, DeviceState, EnrolledDevice, EnrolRefusal, Lost } from './device-state.ts'
 
 export type DeviceControlPorts = {
   readonly database: DeviceDatabase
   readonly marks: Pick<DeviceMarks, 'read'>
+  /** How many unsent entries the second copy holds. */
+  readonly copiedCount: () => Promise<number>
   readonly http: Http
   /** https or localhost: only there can the app work without network. */
   readonly secure: boolean
@@ -36,9 +38,15 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
 
   async function read(): Promise<DeviceRow | null> {
     const row = await database.device()
-    if (row === null) state.set({ stage: 'notEnrolled', lost: ports.marks.read() })
+    if (row === null) state.set({ stage: 'notEnrolled', lost: await lostNow() })
     else state.set({ stage: 'enrolled', device: deviceOf(row) })
     return row
+  }
+
+  async function lostNow(): Promise<Lost | null> {
+    const mark = ports.marks.read()
+    const copiedCount = await ports.copiedCount()
+    return mark === null && copiedCount === 0 ? null : { mark, copiedCount }
   }
 
   async function insecure(): Promise<null> {
@@ -65,20 +73,28 @@ export function deviceControl(ports: DeviceControlPorts): OwnDevice {
   async function enrol(code: string, name: string): Promise<Result<EnrolledDevice, EnrolRefusal>> {
     const identity = await ask(code, name)
     if (!identity.ok) return identity
-    if (!(await isKept(database.putDevice({ id: 'device', ...identity.value })))) {
-      return fail<EnrolRefusal>('cannotStore')
-    }
+    const hasLost = ((await lostNow())?.copiedCount ?? 0) > 0
+    const kept = hasLost ? putNext(identity.value) : database.putDevice({ id: 'device', ...identity.value })
+    if (!(await isKept(kept))) return fail<EnrolRefusal>('cannotStore')
     await ports.persist().catch(ports.onFailure)
+    if (hasLost) {
+      ports.onEnrolledAgain()
+      return ok(deviceOf(identity.value))
+    }
     reading = read()
     return ok(deviceOf(must(await reading, 'the device that was just stored')))
+  }
+
+  /** What was not sent is issued again under this name before it is taken. */
+  function putNext(identity: Identity): Promise<void> {
+    return database.putNextDevice({ id: 'next', ...identity, rows: null, cleared: false })
   }
 
   async function enrolAgain(code: string): Promise<Result<null, EnrolRefusal>> {
     const { name } = must(await reading, 'a device that was enrolled before')
     const identity = await ask(code, name)
     if (!identity.ok) return identity
-    const row = { id: 'next' as const, ...identity.value, rows: null, cleared: false }
-    if (!(await isKept(database.putNextDevice(row)))) return fail<EnrolRefusal>('cannotStore')
+    if (!(await isKept(putNext(identity.value)))) return fail<EnrolRefusal>('cannotStore')
     ports.onEnrolledAgain()
     return ok(null)
   }
@@ -121,7 +137,7 @@ function refusalOf(code: string): EnrolRefusal {
   return code === 'tooMany' ? 'noNetwork' : 'badCode'
 }
 
-function deviceOf({ deviceId, name, number, locationId, enrolledAtMs }: DeviceRow): EnrolledDevice {
+function deviceOf({ deviceId, name, number, locationId, enrolledAtMs }: Identity): EnrolledDevice {
   return { deviceId, name, number, locationId, enrolledAtMs }
 }
 

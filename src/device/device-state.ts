@@ -2,6 +2,12 @@ import type { Result } from '#kernel/result.ts'
 import type { Watched } from '#kernel/watched.ts'
 import type { DeviceMark } from './device-mark.ts'
 
+/**
+ * What a browser that dropped its databases still knows: who it was, null where that is gone too, and how
+ * many unsent entries its second copy holds.
+ */
+export type Lost = { readonly mark: DeviceMark | null; readonly copiedCount: number }
+
 export type EnrolledDevice = {
   readonly deviceId: string
   readonly name: string
@@ -17,7 +23,7 @@ export type EnrolledDevice = {
  */
 export type DeviceState =
   | { readonly stage: 'reading' }
-  | { readonly stage: 'notEnrolled'; readonly lost: DeviceMark | null }
+  | { readonly stage: 'notEnrolled'; readonly lost: Lost | null }
   | { readonly stage: 'enrolled'; readonly device: EnrolledDevice }
 
 /** Why a device could not be enrolled; one sentence per refusal in `ENROL_WORDS`. */

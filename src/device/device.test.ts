@@ -50,6 +50,7 @@ function devicePorts(secure = true) {
   return {
     database: openDeviceDatabase(),
     marks: deviceMarksIn(() => browserStorage(kept)),
+    copiedCount: async () => 0,
     http: answering(ANSWER),
     secure,
     nowMs: () => 1_000,
@@ -160,8 +161,8 @@ describe('D16 a browser that dropped what it stored', () => {
     vi.advanceTimersByTime(1_000)
     vi.useRealTimers()
     globalThis.indexedDB = new IDBFactory()
-    const lost = { name: 'Bench', number: 2, unsentCount: 3, atMs: 5_000 }
-    expect(await lostOf()).toEqual({ stage: 'notEnrolled', lost })
+    const mark = { name: 'Bench', number: 2, unsentCount: 3, atMs: 5_000 }
+    expect(await lostOf()).toEqual({ stage: 'notEnrolled', lost: { mark, copiedCount: 0 } })
   })
 
   test('D16 a new browser, one that forgot on purpose, and a strange mark say nothing', async () => {

@@ -7,11 +7,14 @@ import { ENTRY_QUERIES, findRows } from '../db/queries.ts'
 import type { EntryRow } from '../db/rows.ts'
 import { entryRow, ownEntryOf } from '../sync/entry-rows.ts'
 import type { Http } from '../sync/http.ts'
+import type { OwnEntry } from '../sync/own-entry.ts'
 import type { DeviceDatabase, NextDeviceRow } from './device-database.ts'
 
 export type EnrolAnewPorts = {
   readonly device: Pick<DeviceDatabase, 'nextDevice' | 'putNextDevice' | 'becomeNextDevice'>
   readonly databases: Pick<Databases, 'entries' | 'forget'>
+  /** What the second copy holds: all that there is where the browser dropped its databases. */
+  readonly copied: () => Promise<readonly OwnEntry[]>
   /** The server as the next device sees it. */
   readonly http: (token: string) => Http
 }
@@ -33,10 +36,10 @@ const rowSchema = z.object({
 
 /**
  * Turns this device into the one that it was enrolled as again, in steps that a crash may come between: what
- * was not sent is written down as entries of the new one, then all that the old one had stored is dropped
- * (its documents bear verifiers for the old key), then the new entries are stored, and the new one begins.
- * Called at each start, by one tab at a time, before anything is read; `before` is the next device as it was
- * before the databases were opened.
+ * was not sent, stored or in the second copy alone, is written down as entries of the new one, then all that
+ * the old one had stored is dropped (its documents bear verifiers for the old key), then the new entries are
+ * stored, and the new one begins. Called at each start, by one tab at a time, before anything is read;
+ * `before` is the next device as it was before the databases were opened.
  */
 export async function enrolAnew(ports: EnrolAnewPorts, before: NextDeviceRow | null): Promise<EnrolledAnew> {
   const next = await ports.device.nextDevice()
@@ -58,8 +61,11 @@ export async function enrolAnew(ports: EnrolAnewPorts, before: NextDeviceRow | n
 /** More than anybody makes between two walks to the network. */
 const UNSENT_MAX = 1_000_000
 
-async function rowsOf({ databases, http }: EnrolAnewPorts, next: NextDeviceRow): Promise<string> {
-  const unsent = (await findRows(databases.entries, ENTRY_QUERIES.unsent(UNSENT_MAX))).map(ownEntryOf)
+async function rowsOf(ports: EnrolAnewPorts, next: NextDeviceRow): Promise<string> {
+  const { databases, http, copied } = ports
+  const stored = (await findRows(databases.entries, ENTRY_QUERIES.unsent(UNSENT_MAX))).map(ownEntryOf)
+  const storedIds = new Set(stored.map(own => own.entry.id))
+  const unsent = [...stored, ...(await copied()).filter(own => !storedIds.has(own.entry.id))]
   const entries = unsent.map(own => own.entry)
   const known = await knownOf(
     http(next.token),

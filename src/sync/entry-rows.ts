@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Entry, entrySchema } from '#domain/ledger/entry.ts'
 import { canonicalText } from '#domain/ledger/hash.ts'
 import { type Posting, postingSchema } from '#domain/ledger/posting.ts'
+import type { CopiedEntry } from '../db/copy-lines.ts'
 import { type EntryRow, seqKey, UNSENT_UNTIL } from '../db/rows.ts'
 import type { Settled } from './core/settled.ts'
 import type { OwnEntry } from './own-entry.ts'
@@ -59,9 +60,31 @@ export function ownEntryOf(row: EntryRow): OwnEntry {
   const settled = row.settled === '' ? null : settledSchema.parse(JSON.parse(row.settled))
   const made = madeByText.get(row.text)
   if (made !== undefined) return { ...made, settled }
+  return { ...readOwn(row), settled }
+}
+
+function readOwn({ text, postings }: { readonly text: string; readonly postings: string }) {
   return {
-    entry: entrySchema.parse(JSON.parse(row.text)),
-    postings: z.array(postingSchema).parse(JSON.parse(row.postings)),
-    settled,
+    entry: entrySchema.parse(JSON.parse(text)),
+    postings: z.array(postingSchema).parse(JSON.parse(postings)),
   }
+}
+
+/**
+ * Entries of the second copy, each device's in the order in which it made them. What this version cannot read
+ * is told to `onFailure` and passed over.
+ */
+export function copiedOwnEntries(
+  copied: readonly CopiedEntry[],
+  onFailure: (problem: unknown) => void,
+): readonly OwnEntry[] {
+  const owns = copied.flatMap((one): OwnEntry[] => {
+    try {
+      return [{ ...readOwn(one), settled: null }]
+    } catch (problem) {
+      onFailure(problem)
+      return []
+    }
+  })
+  return owns.toSorted((left, right) => left.entry.deviceSeq - right.entry.deviceSeq)
 }

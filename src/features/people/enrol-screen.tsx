@@ -27,7 +27,7 @@ export function EnrolScreen({ code: linked, switchedOff }: Props) {
   const [code, setCode] = useState(linked)
   const state = useWatched(device.state)
   const lost = state.stage === 'notEnrolled' ? state.lost : null
-  const [name, setName] = useState(() => lost?.name ?? defaultName())
+  const [name, setName] = useState(() => lost?.mark?.name ?? defaultName())
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
@@ -36,8 +36,10 @@ export function EnrolScreen({ code: linked, switchedOff }: Props) {
     setBusy(true)
     setProblem(null)
     const result = await device.enrol(withCode.trim(), name.trim())
+    // Enrolled, this screen goes away by itself, after a moment where entries are taken over.
+    if (result.ok) return
     setBusy(false)
-    if (!result.ok) setProblem(ENROL_WORDS[result.error satisfies EnrolRefusal])
+    setProblem(ENROL_WORDS[result.error satisfies EnrolRefusal])
   }
 
   useScanner(scan => {
