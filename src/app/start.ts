@@ -134,6 +134,7 @@ export async function start(around: Surroundings): Promise<Started> {
     databases,
     deviceId,
     hasRoom: () => hasRoom(storageRoom.current()),
+    onStored: around.storage.onStored,
     alone: aloneUnder(around.locks, 'floorbook-append'),
     clockOffsetMs: () => contact.current().clockOffsetMs,
     signedIn: () => session.state.current().signedIn,

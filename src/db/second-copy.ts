@@ -16,9 +16,8 @@ const rowSchema = z.object({
 })
 
 /** Changes of entries as storage tells of them, once they are durable there. */
-export type EntryChanges = Observable<{
-  readonly events: readonly { readonly operation: string; readonly documentData: unknown }[]
-}>
+export type EntryChanges = Observable<{ readonly events: readonly EntryChange[] }>
+export type EntryChange = { readonly operation: string; readonly documentData: unknown }
 
 export type SecondCopyPorts = {
   readonly files: CopyFiles

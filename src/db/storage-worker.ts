@@ -4,9 +4,14 @@ import { must } from '#kernel/assert.ts'
 import { auditHashesOf } from './audit-hashes.ts'
 import { privateCopyFiles } from './copy-files.ts'
 import { durableStorage } from './durable-storage.ts'
-import { type SecondCopy, secondCopy } from './second-copy.ts'
+import { type EntryChange, type SecondCopy, secondCopy } from './second-copy.ts'
 import { unsentRowsOf } from './unsent-rows.ts'
-import { type WorkerRequest, workerRequestSchema } from './worker-requests.ts'
+import {
+  type StoredMessage,
+  storedRowSchema,
+  type WorkerRequest,
+  workerRequestSchema,
+} from './worker-requests.ts'
 
 /**
  * The tablet's storage, off the main thread: a pull of 10,000 documents then blocks the screen for 23 to 40
@@ -21,7 +26,16 @@ const durable = durableStorage({}, ({ internals, changes }) => {
     changes,
     onFailure: problem => console.error(problem),
   })
+  changes.subscribe(({ events }) => tellStored(events))
 })
+
+/** Before RxDB's own news of the same entries, which take a slow tablet some ms to go through. */
+function tellStored(events: readonly EntryChange[]): void {
+  const entryIds = events.flatMap(({ operation, documentData }) => {
+    return operation === 'INSERT' ? [storedRowSchema.parse(documentData).entryId] : []
+  })
+  if (entryIds.length > 0) postMessage({ entryIds } satisfies StoredMessage)
+}
 
 async function answer(request: WorkerRequest): Promise<unknown> {
   switch (request.type) {

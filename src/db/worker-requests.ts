@@ -9,3 +9,10 @@ export const workerRequestSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('forgetCopy') }),
 ])
 export type WorkerRequest = z.infer<typeof workerRequestSchema>
+
+/** Of a row what the message below needs. */
+export const storedRowSchema = z.object({ entryId: z.string() })
+
+/** Told by the worker without being asked: these entries are on the disk. */
+export const storedMessageSchema = z.object({ entryIds: z.array(z.string()) })
+export type StoredMessage = z.infer<typeof storedMessageSchema>

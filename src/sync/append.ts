@@ -33,31 +33,39 @@ export type AppendPorts = {
   readonly hasRoom: () => boolean
   /** Hears of entries once they are on the disk, before whoever wrote them does. */
   readonly onEntry: (listener: (own: { readonly entry: Entry }) => void) => () => void
+  /** Hears of the ids of entries once they are on the disk, before `onEntry` does, or never. */
+  readonly onStored: (listener: (entryIds: readonly string[]) => void) => () => void
   /** One appends at a time, over all tabs of this origin. */
   readonly alone: Pick<Alone, 'run'>
 }
 
 /** The one way to act; see `Append`. The flush to the disk is included. */
 export function appendWith(ports: AppendPorts): Append {
-  return async (acts, signedIn) => {
+  return async (acts, signedIn, onStored = () => undefined) => {
     assert(acts.length > 0, 'an append of nothing')
     if (!ports.hasRoom()) throw new CannotStoreError('full')
     // Whoever acts hears of it as soon as it is on the disk, not when the browser has given the lock back.
     return new Promise((resolve, reject) => {
-      ports.alone.run(() => store(ports, acts, signedIn, resolve).then(resolve)).catch(reject)
+      ports.alone
+        .run(() => store(ports, acts, signedIn, { onStored, onTaken: resolve }).then(resolve))
+        .catch(reject)
     })
   }
 }
 
-type Heard = (entries: readonly Entry[]) => void
+type Hearing = {
+  readonly onStored: () => void
+  /** They are among the own entries, and folded over the documents. */
+  readonly onTaken: (entries: readonly Entry[]) => void
+}
 
 async function store(
   ports: AppendPorts,
   acts: readonly NewAct[],
   signedIn: SignedIn,
-  heard: Heard,
+  hearing: Hearing,
 ): Promise<readonly Entry[]> {
-  const from = (head: Head) => attempt(ports, chain(ports, head, acts, signedIn), acts, heard)
+  const from = (head: Head) => attempt(ports, chain(ports, head, acts, signedIn), acts, hearing)
   // One act alone may trust what this tab knows: if another tab took the number, it is simply not stored.
   const quick = acts.length === 1 ? await from(ports.lastHead()) : null
   const entries = quick ?? (await from(await ports.head().catch(storeFailed)))
@@ -101,21 +109,23 @@ function chain(ports: AppendPorts, head: Head, acts: readonly NewAct[], signedIn
 }
 
 /**
- * Stores all acts in one transaction. Null, and nothing stored, where a number of theirs is taken. `heard` is
- * called with them a little earlier, if the news that they are stored come before the answer.
+ * Stores all acts in one transaction. Null, and nothing stored, where a number of theirs is taken. Whoever
+ * listens hears of it a little earlier, because the news come before the answer.
  */
 async function attempt(
   ports: AppendPorts,
   entries: readonly Entry[],
   acts: readonly NewAct[],
-  heard: Heard,
+  { onStored, onTaken }: Hearing,
 ): Promise<readonly Entry[] | null> {
   const rows = entries.map((entry, index) => entryRow(entry, acts[index]?.postings ?? []))
   if (rows.some(row => utf8Bytes(row.text) > ENTRY_BYTES_MAX)) throw new CannotStoreError('tooLarge')
-  const awaited = new Set(entries.map(entry => entry.id))
-  const stopHearing = ports.onEntry(({ entry }) => {
-    if (awaited.delete(entry.id) && awaited.size === 0) heard(entries)
+  const stored = once(entries, onStored)
+  const taken = once(entries, () => {
+    stored(entries.map(entry => entry.id))
+    onTaken(entries)
   })
+  const stops = [ports.onStored(stored), ports.onEntry(({ entry }) => taken([entry.id]))]
   try {
     const { success, error } = await ports.collection.bulkInsert(rows).catch(storeFailed)
     if (error.length === 0) return entries
@@ -124,7 +134,15 @@ async function attempt(
     }
     return null
   } finally {
-    stopHearing()
+    for (const stop of stops) stop()
+  }
+}
+
+/** Calls `then` when the last of these entries was named. */
+function once(entries: readonly Entry[], then: () => void): (entryIds: readonly string[]) => void {
+  const awaited = new Set(entries.map(entry => entry.id))
+  return entryIds => {
+    for (const id of entryIds) if (awaited.delete(id) && awaited.size === 0) then()
   }
 }
 

@@ -21,12 +21,17 @@ afterEach(async () => {
   for (const databases of opened.splice(0)) await databases.close()
 })
 
-async function tablet(indexedDB = new IDBFactory(), hasRoom = () => true) {
+async function tablet(indexedDB = new IDBFactory(), hasRoom = () => true, ahead: readonly string[] = []) {
   const databases = await memoryDatabases(indexedDB)
   opened.push(databases)
   let count = 0
   const ledger = await openLedger({
     databases,
+    onStored(listener) {
+      // The storage's own word comes ahead of RxDB's.
+      queueMicrotask(() => ahead.forEach(entryId => listener([entryId])))
+      return () => undefined
+    },
     deviceId: () => 'tablet',
     appVersion: '0.1.0',
     newId: () => `01a20117-8e85-7331-b6da-${`${(count += 1)}`.padStart(12, '0')}`,
@@ -83,6 +88,35 @@ describe('the tablet’s own entries', () => {
       expect(entry.hash).toBe(entryHash(entry))
     })
     expect(entries.unsentNow.current().count).toBe(40)
+  })
+
+  test('Y40 hears that both acts are durable before they are folded, and once', async () => {
+    const ids = [1, 2].map(count => `01a20117-8e85-7331-b6da-00000000000${count}`)
+    const heard: string[] = []
+    const { own, entries } = await tablet(undefined, undefined, [...ids, ...ids])
+    entries.onEntry(({ entry }) => heard.push(entry.id))
+    await own.append([received(1), received(2)], ANA, () => heard.push('stored'))
+    expect(heard).toEqual(['stored', ...ids])
+  })
+
+  test('Y40 the word of one of them is not that of both', async () => {
+    const heard: string[] = []
+    const [first, second] = [1, 2].map(count => `01a20117-8e85-7331-b6da-00000000000${count}`)
+    const { own, entries } = await tablet(undefined, undefined, [first ?? ''])
+    entries.onEntry(({ entry }) => heard.push(entry.id))
+    await own.append([received(1), received(2)], ANA, () => heard.push('stored'))
+    expect(heard.toSorted()).toEqual([first, second, 'stored'])
+    expect(heard[0]).toBe(first)
+  })
+
+  test('Y40 without a word ahead it hears so with the fold, and never where nothing was stored', async () => {
+    const { own, databases } = await tablet()
+    let heard = 0
+    await own.append([received(1)], ANA, () => (heard += 1))
+    expect(heard).toBe(1)
+    await databases.close()
+    await expect(own.append([received(1)], ANA, () => (heard += 1))).rejects.toThrow(CannotStoreError)
+    expect(heard).toBe(1)
   })
 
   test('Y18 a document that does not exist yet is shown with what was done here', async () => {

@@ -13,7 +13,10 @@ import type { OwnEntries, OwnEntry, SignedIn } from './own-entry.ts'
 import type { Documents } from './shown.ts'
 import { openStanding, type Standing } from './standing.ts'
 
-export type LedgerPorts = Pick<AppendPorts, 'deviceId' | 'appVersion' | 'newId' | 'nowMs' | 'hasRoom'> & {
+export type LedgerPorts = Pick<
+  AppendPorts,
+  'deviceId' | 'appVersion' | 'newId' | 'nowMs' | 'hasRoom' | 'onStored'
+> & {
   readonly databases: Databases
   readonly alone: Alone
   readonly clockOffsetMs: () => number | null
@@ -57,6 +60,7 @@ export async function openLedger(ports: LedgerPorts): Promise<Ledger> {
     standing: () => ({ basis: basis(), clockOffsetMs: ports.clockOffsetMs() }),
     hasRoom: ports.hasRoom,
     onEntry: entries.onEntry,
+    onStored: ports.onStored,
     alone: ports.alone,
   })
 

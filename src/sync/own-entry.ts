@@ -33,9 +33,14 @@ export type OwnEntry = {
 /**
  * The one way to act. Resolves with the entries once they are durable on this tablet (a killed browser keeps
  * them): then comes the sound, then the screen. All acts of one call are stored together or not at all.
- * Throws a `CannotStoreError` when the tablet cannot store; nothing was stored then.
+ * Throws a `CannotStoreError` when the tablet cannot store; nothing was stored then. `onStored` is called
+ * once, some ms earlier: the entries are durable, but what is shown of the documents may not hold them yet.
  */
-export type Append = (acts: readonly NewAct[], signedIn: SignedIn) => Promise<readonly Entry[]>
+export type Append = (
+  acts: readonly NewAct[],
+  signedIn: SignedIn,
+  onStored?: () => void,
+) => Promise<readonly Entry[]>
 
 export interface OwnEntries {
   append: Append

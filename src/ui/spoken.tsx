@@ -3,7 +3,7 @@ import { cell } from '#kernel/watched.ts'
 import { EdgeFlash } from './edge-flash.tsx'
 import { type LastScan, LastScanLine } from './last-scan-line.tsx'
 import type { Said } from './use-last-scan.ts'
-import { useWatched } from './use-watched.ts'
+import { useWatchedAtOnce } from './use-watched.ts'
 
 type Props = Omit<ComponentProps<typeof LastScanLine>, 'scan'> & {
   /** What the screen said; a screen that never speaks leaves it out. */
@@ -16,7 +16,7 @@ const SILENCE: Said = cell<LastScan | null>(null)
 
 /** What was said last, in its line and at the edges: alone rendered when something is said. */
 export function Spoken({ lastScan = SILENCE, appScan = SILENCE, ...line }: Props) {
-  const said = useLatest(useWatched(lastScan), useWatched(appScan))
+  const said = useLatest(useWatchedAtOnce(lastScan), useWatchedAtOnce(appScan))
   return (
     <>
       <LastScanLine scan={said} {...line} />

@@ -35,6 +35,11 @@ export function useWatched<T>(watched: Watched<T>): T {
   return useSyncExternalStore(useFrames(watched), watched.current)
 }
 
+/** The same, rendered in the very task in which it changes: for the one line that says what a scan did. */
+export function useWatchedAtOnce<T>(watched: Watched<T>): T {
+  return useSyncExternalStore(watched.subscribe, watched.current)
+}
+
 /**
  * The value as it was when the last frame was painted: rendered after the frame in which it changed, so that
  * what is said at once is painted without waiting for the rest of the screen.

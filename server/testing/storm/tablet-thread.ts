@@ -46,6 +46,7 @@ const ledger = await openLedger({
   newId: v7,
   nowMs: Date.now,
   hasRoom: () => true,
+  onStored: () => () => undefined,
   alone: aloneUnder(navigator.locks, device.deviceId),
   clockOffsetMs: () => offsetMs,
   signedIn: () => ({ personId: 'ana', by: 'pin' }),

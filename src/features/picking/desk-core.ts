@@ -60,7 +60,8 @@ export type DeskPorts = {
   readonly personId: () => string | null
   /** This tablet's entries, newest first, without those that were refused or set aside. */
   readonly ownEntries: () => readonly Entry[]
-  readonly act: (acts: readonly Act[]) => Promise<Result<readonly Entry[], string>>
+  /** `onStored`: they are durable, and may be called so; the list holds them only when this has resolved. */
+  readonly act: (acts: readonly Act[], onStored: () => void) => Promise<Result<readonly Entry[], string>>
   /** Acts in the books of several runs, or of the shop, together. */
   readonly actInPlaces: (acts: readonly ActInPlace[]) => Promise<Result<readonly Entry[], string>>
   /** Resolves once a list that has just changed can be read with its new lines. */
@@ -134,7 +135,12 @@ export function deskCore(ports: DeskPorts): DeskCore {
       ports.say(answer.feedback)
       return []
     }
-    const kept = await ports.act(answer.acts)
+    let isSaid = false
+    const say = () => {
+      if (!isSaid) ports.say(answer.feedback)
+      isSaid = true
+    }
+    const kept = await ports.act(answer.acts, say)
     if (!kept.ok) {
       ports.say({ sound: 'refused', word: 'Not counted', what: kept.error, figure: '' })
       return []
@@ -142,7 +148,7 @@ export function deskCore(ports: DeskPorts): DeskCore {
     if (answer.acts.some(act => act.kind === 'listChanged')) await ports.ready()
     const inHand = lineAfter(answer, ports.list() ?? now, state.current().bins)
     set({ inHand, panel: null, atBin: null, extra: null, offer: null, unknownCode: null, refusals: 0 })
-    ports.say(answer.feedback)
+    say()
     return kept.value
   }
 

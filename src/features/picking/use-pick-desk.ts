@@ -50,7 +50,9 @@ export function usePickDesk(runId: string): PickHands {
         own.latest.current().flatMap(({ entry, settled }) => {
           return settled === null || settled.verdict === 'accepted' ? [entry] : []
         }),
-      act: acts => act(acts, { runId, workOrderId: must(orderId(), 'the run on the screen') }),
+      act: (acts, onStored) => {
+        return act(acts, { runId, workOrderId: must(orderId(), 'the run on the screen') }, onStored)
+      },
       actInPlaces,
       ready: watched.ready,
       run: id => readRun(documents, id),

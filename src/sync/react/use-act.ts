@@ -9,8 +9,12 @@ import { useAppend } from './use-append.ts'
 
 export type RunPlace = { readonly runId: string; readonly workOrderId: string }
 
-/** Appends acts in one go; fails with a sentence for people, and then nothing was stored. */
-export type ActNow = (acts: readonly Act[], place: RunPlace) => Promise<Result<readonly Entry[], string>>
+/** Appends acts in one go; fails with a sentence for people, and then nothing was stored. See `Append`. */
+export type ActNow = (
+  acts: readonly Act[],
+  place: RunPlace,
+  onStored?: () => void,
+) => Promise<Result<readonly Entry[], string>>
 
 /**
  * Acts in a run, with what they move in this tablet's own stock figures. Counts stand in the stock's book,
@@ -19,11 +23,12 @@ export type ActNow = (acts: readonly Act[], place: RunPlace) => Promise<Result<r
 export function useAct(): ActNow {
   const actInPlaces = useActInPlaces()
   return useCallback(
-    (acts, { runId, workOrderId }) =>
+    (acts, { runId, workOrderId }, onStored) =>
       actInPlaces(
         acts.map((act): ActInPlace => {
           return isOfStock(act) ? { act, workOrderId: null, runId: null } : { act, workOrderId, runId }
         }),
+        onStored,
       ),
     [actInPlaces],
   )
@@ -32,14 +37,18 @@ export function useAct(): ActNow {
 /** Acts of several runs in one go, such as a handing over: each names its own book. */
 export function useActInPlaces(): (
   placed: readonly ActInPlace[],
+  onStored?: () => void,
 ) => Promise<Result<readonly Entry[], string>> {
   const { documents } = useDependencies()
   const append = useAppend()
   return useMemo(() => {
     const read = readNow(documents)
-    return async placed => {
+    return async (placed, onStored) => {
       const postings = postingsOfActs(read, placed)
-      return append(placed.map((one, index) => ({ ...one, postings: postings[index] ?? [] })))
+      return append(
+        placed.map((one, index) => ({ ...one, postings: postings[index] ?? [] })),
+        onStored,
+      )
     }
   }, [documents, append])
 }

@@ -6,14 +6,17 @@ import { fail, type Result } from '#kernel/result.ts'
 import { storedOrWords } from '../cannot-store.ts'
 import type { NewAct } from '../own-entry.ts'
 
-/** Appends acts in one go; fails with a sentence for people, and then nothing was stored. */
-export type AppendNow = (acts: readonly NewAct[]) => Promise<Result<readonly Entry[], string>>
+/** Appends acts in one go; fails with a sentence for people, and then nothing was stored. See `Append`. */
+export type AppendNow = (
+  acts: readonly NewAct[],
+  onStored?: () => void,
+) => Promise<Result<readonly Entry[], string>>
 
 /** Acts as whoever is signed in at that moment, for whom they enter. */
 export function useAppend(): AppendNow {
   const { own, session, enteringFor } = useDependencies()
   return useCallback(
-    async acts => {
+    async (acts, onStored) => {
       const { signedIn } = session.state.current()
       if (signedIn === null) return fail('Who are you? Scan your badge')
       const entering = enteringFor.state.current()
@@ -22,6 +25,7 @@ export function useAppend(): AppendNow {
         own.append(
           acts.map(act => ({ ...made, ...act })),
           signedIn,
+          onStored,
         ),
       )
     },
