@@ -7,6 +7,7 @@ import { ENROL_WORDS, type EnrolRefusal } from '../../device/device-state.ts'
 import { codeFromScan } from '../../device/enrol-code.ts'
 import { useStatus } from '../../sync/react/use-status.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
+import { ownProps } from '../../ui/own-props.ts'
 import { useScanner } from '../../ui/scan/scan-context.ts'
 import { switchedOffWords } from '../../sync/react/switched-off-words.ts'
 import { toneOf } from '../../ui/tokens.ts'
@@ -61,12 +62,16 @@ export function EnrolScreen({ code: linked, switchedOff }: Props) {
       <Form onSubmit={submit}>
         <Brand>Floorbook</Brand>
         {switchedOff !== null && (
-          <Was role="status">
+          <Was role="status" tone="refused">
             {switchedOffWords(switchedOff.by, nowMs())}. What was done on it is handed in; it holds nothing
             any more.
           </Was>
         )}
-        {lost !== null && <Was role="status">{lostWords(lost, nowMs())}</Was>}
+        {lost !== null && (
+          <Was role="status" tone={lost.copiedCount === 0 ? 'refused' : 'needs'}>
+            {lostWords(lost, nowMs())}
+          </Was>
+        )}
         <Headline>Scan the code on the supervisor’s screen</Headline>
         <Hint>
           Or type it. A code lives ten minutes and works once; the server’s own console prints the first.
@@ -177,15 +182,20 @@ const Brand = styled('div')(({ theme }) => ({
 }))
 
 /** What became of the device that this browser was. */
-const Was = styled('p')(({ theme }) => ({
+const Was = styled(
+  'p',
+  ownProps('tone'),
+)<{
+  readonly tone: 'refused' | 'needs'
+}>(({ theme, tone }) => ({
   margin: 0,
   padding: '12px 16px',
   borderRadius: theme.floor.size.radius,
   fontSize: theme.floor.text.label,
   fontWeight: 700,
   lineHeight: 1.25,
-  background: toneOf(theme, 'refused').soft,
-  color: toneOf(theme, 'refused').onSoft,
+  background: toneOf(theme, tone).soft,
+  color: toneOf(theme, tone).onSoft,
 }))
 
 const Headline = styled('h1')(({ theme }) => ({
