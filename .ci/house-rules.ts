@@ -133,6 +133,22 @@ const pureOfWeather: HouseRule = {
     ),
 }
 
+/** `const [first] = them.values()`, `const all = them.keys() ?? []`; not `[...them.values()]`. */
+const KEPT_ITERATOR =
+  /^\s*const .* = (?!await\b)[^[(]*(?<!Object)\.(values|keys|entries|matchAll)\([^)]*\)( \?\? \[\])?$/
+
+/** React's compiler keeps an iterator for the next rendering, which then finds it read to its end. */
+const iteratorsReadWhole: HouseRule = {
+  name: 'an iterator is read whole where it is made',
+  faults: files =>
+    lines(
+      // What is compiled: vite.config.ts.
+      files.filter(file => isProduct(file) && /\.tsx$|\/use-[^/]+\.ts$/.test(file.path)),
+      KEPT_ITERATOR,
+      'keeps an iterator: [...them.values()] does not',
+    ),
+}
+
 const honestTests: HouseRule = {
   name: 'tests are not skipped, singled out or slept through',
   faults: files => [
@@ -235,6 +251,7 @@ export const HOUSE_RULES: readonly HouseRule[] = [
   names,
   floorIsPlain,
   pureOfWeather,
+  iteratorsReadWhole,
   honestTests,
   nothingLeftOpen,
   noMachine,

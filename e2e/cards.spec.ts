@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { must } from '#kernel/assert.ts'
 import { actOn } from './cards/hands.ts'
-import { ANSWERED_TWICE, SCENE_LIST } from './cards/scenes.ts'
+import { ANSWERED_TWICE, SCENE_LIST, SCENES } from './cards/scenes.ts'
 import { expectClosed, expectSent, openCard, type Stay, stayOutOfReach } from './cards/stay.ts'
 import { tabletAtWork } from './screens/jobs.ts'
 import { type ServerProcess, serverProcess } from './server-process.ts'
@@ -18,6 +18,16 @@ test.beforeAll(async ({ browser }) => {
   stay = await stayOutOfReach(browser, server, [...SCENE_LIST, ...ANSWERED_TWICE])
 })
 test.afterAll(() => server.remove())
+
+test('X47 the ways out of a card stay while somebody reads it and other things change', async () => {
+  const { title, tap } = SCENES.countCrossed
+  const sheet = await openCard(stay.office, stay.cardId('countCrossed'), title)
+  const way = sheet.getByRole('button', { name: tap })
+  await expect(way).toBeVisible()
+  await stay.desk.command('/api/people/mateo', { change: { name: 'Mateo Silva Reis' } })
+  await expect(stay.office.page.getByRole('banner').getByText('Mateo Silva Reis')).toBeVisible()
+  await expect(way).toBeVisible()
+})
 
 for (const [kind, { title, tap }] of SCENE_LIST) {
   test(`${kind}: it comes about between tablets out of reach, and one tap resolves it`, async () => {

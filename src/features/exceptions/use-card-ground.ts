@@ -28,7 +28,8 @@ export function useCardGround(card: InboxCard): CardGround {
   }, [card.runId, order])
   const runs = useRuns(runIds)
   const place = card.type === 'exception' ? (card.locationId ?? null) : null
-  const stocks = useDocuments('stock', itemId === null || place === null ? [] : [stockId(itemId, place)])
+  const stock =
+    useDocument('stock', itemId === null || place === null ? null : stockId(itemId, place))?.body ?? null
   return useMemo(() => {
     const item = itemId === null ? null : (items?.get(itemId)?.body ?? null)
     const words: CardWords = {
@@ -44,8 +45,6 @@ export function useCardGround(card: InboxCard): CardGround {
       order: id => (order?.id === id ? shownNumber(order) : 'the order'),
       time: atMs => dayAndTime(atMs, now),
     }
-    const [shownStock] = stocks?.values() ?? []
-    const stock = shownStock?.body ?? null
     return { card, order, runs: [...(runs?.values() ?? [])], words, item, stock }
-  }, [card, order, runs, items, itemId, stocks, names, now])
+  }, [card, order, runs, items, itemId, stock, names, now])
 }
