@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { must } from '#kernel/assert.ts'
+import { closeContextsOf } from './open-contexts.ts'
 
 export const ENROLMENT_CODE = 'DEMO2026'
 
@@ -17,7 +18,7 @@ export type ServerProcess = {
   start(): Promise<void>
   /** kill −9: no chance to say goodbye. */
   kill(): Promise<void>
-  /** Kills it and removes its data. */
+  /** Closes the tablets that work against it, kills it and removes its data. */
   remove(): Promise<void>
   /** The process that runs now, or null. */
   pid(): number | null
@@ -66,6 +67,7 @@ export async function serverProcess(settings: Readonly<Record<string, string>> =
     await answering(`${url}/healthz`, started, () => printed)
   }
   const remove = async () => {
+    await closeContextsOf(url)
     await kill()
     rmSync(dataFolder, { recursive: true, force: true })
   }

@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContext, expect, type Page } from '@playwright/test'
+import { goesWith } from '../open-contexts.ts'
 import { ENROLMENT_CODE } from '../server-process.ts'
 import { tabletEntries } from '../tablet-entries.ts'
 import { type Wedge, wedge } from '../wedge.ts'
@@ -51,7 +52,9 @@ export async function tablet(
   url: string,
   options: Readonly<Record<string, unknown>> = {},
 ): Promise<Tablet> {
-  return tabletIn(await browser.newContext({ viewport: { width: 1024, height: 768 }, ...options }), url)
+  const context = await browser.newContext({ viewport: { width: 1024, height: 768 }, ...options })
+  goesWith(url, context)
+  return tabletIn(context, url)
 }
 
 /** A tablet in a browser that was opened elsewhere: its first page, or the given one of its tabs. */
