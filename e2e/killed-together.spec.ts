@@ -165,26 +165,28 @@ async function reopen(
   await page.goto(`${server.url}/run/${runId}/pick`)
   // A cold start of all at once, which is not what is measured here.
   await expect(list.or(asksForCode).or(newDay)).toBeVisible({ timeout: 60_000 })
-  if (await newDay.isVisible()) {
-    await one.startShift()
-    await page.goto(`${server.url}/run/${runId}/pick`)
-  }
+  if (await newDay.isVisible()) await startWork(one)
   const wasDropped = await asksForCode.isVisible()
-  if (wasDropped) await enrolAfterDrop(one, runId)
+  if (wasDropped) await enrolAfterDrop(one)
   expect(await runOnScreen(one)).toBe(runId)
   return { page, wasDropped }
 }
 
 /** Chromium found its databases damaged and dropped them: the tablet is enrolled again, and sends. */
-async function enrolAfterDrop(one: Tablet, runId: string): Promise<void> {
+async function enrolAfterDrop(one: Tablet): Promise<void> {
   const words = one.page.getByRole('status').filter({ hasText: 'This browser lost what it had stored' })
   console.info(await words.textContent())
   await one.page.getByLabel('Enrolment code').fill(ENROLMENT_CODE)
   await one.press('Enrol this tablet')
   await one.signIn('Ana')
   await one.expectAllSent(30_000)
-  await one.startShift()
-  await one.page.goto(`${server.url}/run/${runId}/pick`)
+  await startWork(one)
+}
+
+/** Starts the shift, and is on the list that was opened before. */
+async function startWork(one: Tablet): Promise<void> {
+  await one.press(/^(Start work|Start anyway)/)
+  await expect(one.page.getByRole('region', { name: 'All lines' })).toBeVisible()
 }
 
 /** All of these are in the book once, under their own ids or issued again. */

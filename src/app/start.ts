@@ -145,7 +145,9 @@ export async function start(around: Surroundings): Promise<Started> {
   })
   const { entries, standing } = ledger
   onceEnrolled(device.state, () => {
-    setTimeout(() => void copy.renew().catch(onFailure), COPY_AFTER_MS)
+    // What was issued again is stored and copied by now: the copy under the old name has served.
+    const afterMs = anew === 'done' ? 0 : COPY_AFTER_MS
+    setTimeout(() => void copy.renew().catch(onFailure), afterMs)
   })
   keepDeviceMark(around.marks, device.state, entries.unsentNow, nowMs)
   const { status, look } = statusOf({

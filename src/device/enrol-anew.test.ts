@@ -110,9 +110,12 @@ test('D12 enrolled again a device issues what it had not sent, and forgets what 
   await fresh.close()
 })
 
-test('D12 what the server has already is not issued again', async () => {
+test.each([
+  ['under its id', (id: string) => id],
+  ['issued again before', reissuedId],
+])('D12 what the server has already, %s, is not issued again', async (_, idThere) => {
   const { databases, entries } = await enrolledAgain()
-  expect(await step(databases, answering({ ids: [entries[1]?.id] }))).toBe('reload')
+  expect(await step(databases, answering({ ids: [idThere(entries[1]?.id ?? '')] }))).toBe('reload')
   const fresh = await memoryDatabases(disk)
   await step(fresh, OFFLINE)
   expect((await stored(fresh)).map(entry => entry.reissueOf)).toEqual([entries[2]?.id])

@@ -1,6 +1,7 @@
 import type { RxCollection } from 'rxdb/plugins/core'
 import { z } from 'zod'
-import { reissue } from '#domain/ledger/reissue.ts'
+import type { Entry } from '#domain/ledger/entry.ts'
+import { reissue, reissuedId } from '#domain/ledger/reissue.ts'
 import { KNOWN_ENTRIES_MAX, knownEntriesAnswerSchema } from '#protocol/known-entries.ts'
 import type { Databases } from '../db/databases.ts'
 import { ENTRY_QUERIES, findRows } from '../db/queries.ts'
@@ -67,10 +68,12 @@ async function rowsOf(ports: EnrolAnewPorts, next: NextDeviceRow): Promise<strin
   const storedIds = new Set(stored.map(own => own.entry.id))
   const unsent = [...stored, ...(await copied()).filter(own => !storedIds.has(own.entry.id))]
   const entries = unsent.map(own => own.entry)
-  const known = await knownOf(
+  const server = await knownOf(
     http(next.token),
-    entries.map(entry => entry.id),
+    entries.flatMap(({ id }) => [id, reissuedId(id)]),
   )
+  const isKnown = ({ id }: Entry) => server.has(id) || server.has(reissuedId(id))
+  const known = new Set(entries.filter(isKnown).map(({ id }) => id))
   const postingsById = new Map(unsent.map(own => [own.entry.id, own.postings]))
   const rows = reissue(entries, next.deviceId, known).map(entry => {
     return entryRow(entry, postingsById.get(entry.reissueOf ?? '') ?? [])
