@@ -94,7 +94,8 @@ export function secondCopy({ files, unsentRows, changes, onFailure }: SecondCopy
       unsent.add(id)
       return keptLine({ id, text, postings })
     }
-    return unsent.delete(id) ? goneLine(id) : ''
+    // Until then it may stand in the file of a tab that died.
+    return unsent.delete(id) || !isRenewed ? goneLine(id) : ''
   }
 
   async function take(): Promise<void> {
