@@ -108,7 +108,8 @@ async function otherStep({ page }: Tablet, label: string): Promise<void> {
   await page.getByRole('button', { name: 'Other steps' }).click()
   await page.getByRole('button', { name: label }).click()
   const yes = page.getByRole('button', { name: /^Yes: / })
-  const done = page.getByRole('button', { name: 'Other steps' })
-  await expect(yes.or(done).first()).toBeVisible()
+  const closed = page.getByRole('button', { name: 'Other steps', expanded: false })
+  await expect(yes.or(closed).first()).toBeVisible()
   if (await yes.isVisible()) await yes.click()
+  await expect(closed).toBeVisible()
 }
