@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { closeContextsOf } from './open-contexts.ts'
 
 /** In front of a server: it can serve the client as a newer build, and let nothing of the API through. */
 export type NewBuildProxy = {
@@ -14,6 +15,7 @@ export type NewBuildProxy = {
   serveNewBuild(): void
   /** Whether the API is reached; what is under way is cut when it no longer is. */
   letApi(isThrough: boolean): void
+  /** Closes the tablets that came through it, too. */
   close(): Promise<void>
 }
 
@@ -53,8 +55,9 @@ export async function newBuildProxy(serverUrl: string): Promise<NewBuildProxy> {
   await new Promise<void>(listening => proxy.listen(0, '127.0.0.1', listening))
   const address = proxy.address()
   if (address === null || typeof address === 'string') throw new Error('assertion failed: a port')
+  const url = `http://localhost:${address.port}`
   return {
-    url: `http://localhost:${address.port}`,
+    url,
     serveNewBuild() {
       isNew = true
     },
@@ -63,6 +66,7 @@ export async function newBuildProxy(serverUrl: string): Promise<NewBuildProxy> {
       if (!next) for (const response of underWay) response.destroy()
     },
     async close() {
+      await closeContextsOf(url)
       proxy.closeAllConnections()
       await new Promise(closed => proxy.close(closed))
     },
