@@ -1,23 +1,35 @@
 import { keyframes, styled } from '@mui/material/styles'
 import { useEffect, useState } from 'react'
+import type { Watched } from '#kernel/watched.ts'
+import { afterPaint } from './after-paint.ts'
 import { ownProps } from './own-props.ts'
 import type { Tone } from './palette.ts'
 import { toneOf } from './tokens.ts'
 
-type Props = { readonly flash: { readonly id: number; readonly tone: Tone } | null }
+type Flash = { readonly id: number; readonly tone: Tone }
 
 /**
- * The four edges of the screen light up for 300 ms whenever `flash.id` changes, not when the screen is
- * opened: with the frame after the one that says what was scanned, which is painted sooner without them.
+ * The four edges of the screen light up for 300 ms with each thing that is said, not when the screen is
+ * opened: after the frame that says what was scanned, which is painted sooner without them.
  */
-export function EdgeFlash({ flash }: Props) {
-  const [openedWith] = useState(flash?.id)
-  const [lit, setLit] = useState<Props['flash']>(null)
+export function EdgeFlash({ said }: { readonly said: Watched<Flash | null> }) {
+  const [lit, setLit] = useState<Flash | null>(null)
   useEffect(() => {
-    if (flash === null || flash.id === openedWith) return undefined
-    const frame = requestAnimationFrame(() => setLit(flash))
-    return () => cancelAnimationFrame(frame)
-  }, [flash, openedWith])
+    let heardId = said.current()?.id
+    let callOff: () => void = () => undefined
+    const stop = said.subscribe(() => {
+      const flash = said.current()
+      // Words that are only amended do not flash again.
+      if (flash === null || flash.id === heardId) return
+      heardId = flash.id
+      callOff()
+      callOff = afterPaint(() => setLit(flash))
+    })
+    return () => {
+      stop()
+      callOff()
+    }
+  }, [said])
   return lit === null ? null : <Edges aria-hidden key={lit.id} tone={lit.tone} />
 }
 

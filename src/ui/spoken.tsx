@@ -1,11 +1,10 @@
-import { type ComponentProps, useState } from 'react'
+import { type ComponentProps, useMemo } from 'react'
 import { cell } from '#kernel/watched.ts'
 import { EdgeFlash } from './edge-flash.tsx'
-import { type LastScan, LastScanLine } from './last-scan-line.tsx'
-import type { Said } from './use-last-scan.ts'
-import { useWatchedAtOnce } from './use-watched.ts'
+import { LastScanLine } from './last-scan-line.tsx'
+import type { LastScan, Said } from './use-last-scan.ts'
 
-type Props = Omit<ComponentProps<typeof LastScanLine>, 'scan'> & {
+type Props = Omit<ComponentProps<typeof LastScanLine>, 'said'> & {
   /** What the screen said; a screen that never speaks leaves it out. */
   readonly lastScan?: Said | undefined
   /** What the app said of a scan that no screen dealt with. */
@@ -14,13 +13,13 @@ type Props = Omit<ComponentProps<typeof LastScanLine>, 'scan'> & {
 
 const SILENCE: Said = cell<LastScan | null>(null)
 
-/** What was said last, in its line and at the edges: alone rendered when something is said. */
+/** What was said last, in its line and at the edges: alone touched when something is said. */
 export function Spoken({ lastScan = SILENCE, appScan = SILENCE, ...line }: Props) {
-  const said = useLatest(useWatchedAtOnce(lastScan), useWatchedAtOnce(appScan))
+  const said = useMemo(() => latestOf(lastScan, appScan), [lastScan, appScan])
   return (
     <>
-      <LastScanLine scan={said} {...line} />
-      <EdgeFlash flash={said} />
+      <LastScanLine said={said} {...line} />
+      <EdgeFlash said={said} />
     </>
   )
 }
@@ -29,11 +28,20 @@ export function Spoken({ lastScan = SILENCE, appScan = SILENCE, ...line }: Props
  * Whichever was said last. What the app said before the screen was opened is old news, and so is what the
  * screen said before the app did, when the app takes its word back.
  */
-function useLatest(own: LastScan | null, app: LastScan | null): LastScan | null {
-  const [openedWith] = useState(app?.id ?? 0)
-  const [heardOfApp, setHeardOfApp] = useState(openedWith)
-  const [ownId, appId] = [own?.id ?? 0, app?.id ?? 0]
-  if (appId > heardOfApp) setHeardOfApp(appId)
-  if (appId > Math.max(ownId, openedWith)) return app
-  return ownId > heardOfApp ? own : null
+function latestOf(own: Said, app: Said): Said {
+  const openedWith = app.current()?.id ?? 0
+  let heardOfApp = openedWith
+  function current(): LastScan | null {
+    const [ownId, appId] = [own.current()?.id ?? 0, app.current()?.id ?? 0]
+    heardOfApp = Math.max(heardOfApp, appId)
+    if (appId > Math.max(ownId, openedWith)) return app.current()
+    return ownId > heardOfApp ? own.current() : null
+  }
+  return {
+    current,
+    subscribe(onChange) {
+      const stops = [own, app].map(one => one.subscribe(onChange))
+      return () => stops.forEach(stop => stop())
+    },
+  }
 }

@@ -1,7 +1,23 @@
 import { useState } from 'react'
 import { cell, type Watched } from '#kernel/watched.ts'
-import type { LastScan } from './last-scan-line.tsx'
+import type { IconName } from './icons.tsx'
+import type { Tone } from './palette.ts'
 import { timeWithSeconds } from './time-words.ts'
+
+export type LastScan = {
+  /** Rises with each thing that is said: the edges flash when it changes. */
+  readonly id: number
+  readonly tone: Tone
+  /** "Picked", "Not on this list": the word that goes with the colour. */
+  readonly word: string
+  /** What was scanned: name and SKU of the part, or the text itself. */
+  readonly what?: string
+  /** What it came to: "15 / 20 pcs". */
+  readonly figure?: string
+  /** Time of day with seconds. */
+  readonly at?: string
+  readonly icon?: IconName
+}
 
 /** What was said last, null while nothing was: watched by the one line that shows it, not by its screen. */
 export type Said = Watched<LastScan | null>

@@ -2,30 +2,24 @@ import { startTransition, useCallback, useEffect, useState, useSyncExternalStore
 import type { Watched } from '#kernel/watched.ts'
 import { afterPaint } from './after-paint.ts'
 
-/**
- * What changes within so many ms is rendered at once: what one scan changes comes within them, in one task.
- * Waiting longer leaves the rendering to the frame, which then comes late.
- */
+/** What changes within so many ms is rendered at once, in one task. */
 const TOGETHER_MS = 1
 
 const due = new Set<() => void>()
 
 /**
- * What changes together is rendered once, before the next frame is painted. One scan changes five things
- * within a few ms (the entry, the list, the unsent count, the last-scan line …): a render for each of them
- * would take longer than all the rest of the scan. Whoever renders earlier reads the newest values anyway.
+ * What changes together is rendered once. One scan changes four things within a few ms (the entry, the list,
+ * the unsent count …): a render for each of them would take longer than all the rest of the scan. It is not
+ * done in the frame that is due, which may say what was scanned. Whoever renders earlier reads the newest
+ * values anyway.
  */
 function together(listener: () => void): void {
   if (due.size === 0) {
-    const timer = setTimeout(tell, TOGETHER_MS)
-    const frame = requestAnimationFrame(tell)
-    function tell() {
-      clearTimeout(timer)
-      cancelAnimationFrame(frame)
+    setTimeout(() => {
       const listeners = [...due]
       due.clear()
       for (const one of listeners) one()
-    }
+    }, TOGETHER_MS)
   }
   due.add(listener)
 }
@@ -33,11 +27,6 @@ function together(listener: () => void): void {
 /** The current value; the component renders again only when it has changed. */
 export function useWatched<T>(watched: Watched<T>): T {
   return useSyncExternalStore(useFrames(watched), watched.current)
-}
-
-/** The same, rendered in the very task in which it changes: for the one line that says what a scan did. */
-export function useWatchedAtOnce<T>(watched: Watched<T>): T {
-  return useSyncExternalStore(watched.subscribe, watched.current)
 }
 
 /**
@@ -75,6 +64,14 @@ type Plain = string | number | boolean | null
 /** What `part` makes of the current value; renders again only when that has changed. */
 export function useWatchedPart<T, Part extends Plain>(watched: Watched<T>, part: (value: T) => Part): Part {
   return useSyncExternalStore(useFrames(watched), () => part(watched.current()))
+}
+
+/** The same, rendered in the very task in which it changes: for the one line that says what a scan did. */
+export function useWatchedPartAtOnce<T, Part extends Plain>(
+  watched: Watched<T>,
+  part: (value: T) => Part,
+): Part {
+  return useSyncExternalStore(watched.subscribe, () => part(watched.current()))
 }
 
 function useFrames(watched: Watched<unknown>): (onChange: () => void) => () => void {
