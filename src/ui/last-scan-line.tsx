@@ -18,8 +18,9 @@ type Props = {
 const WORDS = ['word', 'what', 'figure', 'at'] as const
 
 /**
- * The one line that speaks, under the top bar, 72 px: it holds until the next scan. Its words are written into
- * the page as soon as they are said, without a rendering: that alone took a slow tablet 2 to 3 ms of each scan.
+ * The one line that speaks, under the top bar, 72 px: it holds until the next scan. Its words are written
+ * into the page as soon as they are said, without a rendering: that alone took a slow tablet 2 to 3 ms of
+ * each scan.
  */
 export function LastScanLine({ said, invitation = 'Scan a part, a bin or an order', action }: Props) {
   const line = useRef<HTMLDivElement>(null)
