@@ -56,6 +56,8 @@ export default defineConfig({
   server: { proxy: { '/api': apiOrigin, '/healthz': apiOrigin, '/files': apiOrigin, '/trust': apiOrigin } },
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'server/**/*.test.ts', '.ci/**/*.test.ts'],
+    // By default one core is left free; many of these wait for processes of their own.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 30_000,
   },
