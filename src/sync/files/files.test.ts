@@ -114,13 +114,14 @@ describe('from the tablet to the server and to another one', () => {
     const restored = await fileBench()
     const tablet = await restored.enrol()
     const shelf = memoryShelf(now)
+    const after = tablet.open(shelf)
+    await after.inEpoch('first')
     const sent = (await bench.enrol()).open(shelf)
     sent.startSending(new AbortController().signal)
     const kept = await sent.files.keepPhoto(picture(11))
     const { sha256 } = must(kept.ok ? kept.value : null, 'a photo')
     await until(sent.files.outbox, files => files.length === 0)
 
-    const after = tablet.open(shelf)
     await after.inEpoch('first')
     expect(after.files.outbox.current()).toEqual([])
     await after.inEpoch('second')
@@ -137,6 +138,18 @@ describe('from the tablet to the server and to another one', () => {
     await until(after.files.outbox, files => files.length === 0)
     expect(restored.network.requestCount).toBe(before + 1)
     await restored.api.close()
+  })
+
+  test('FI20 a photo that was not sent is sent though the browser dropped its databases', async () => {
+    const shelf = memoryShelf(now)
+    const kept = await (await bench.enrol()).open(shelf).files.keepPhoto(picture(12))
+    const ref = must(kept.ok ? kept.value : null, 'a photo')
+    const again = (await bench.enrol()).open(shelf)
+    expect(again.files.outbox.current()).toEqual([])
+    await again.inEpoch('first')
+    again.startSending(new AbortController().signal)
+    await until(again.files.outbox, files => files.length === 0)
+    expect(await isOnServer(ref)).toBe(true)
   })
 
   test('FI13 a photo that the browser cleared before it was sent is told of until it was seen', async () => {

@@ -51,7 +51,8 @@ export type OpenFiles = {
   startSending(signal: AbortSignal): void
   /**
    * The server is in this epoch. In another than before it was restored from a backup, and may lack what this
-   * tablet had sent, or fetched: all of it is offered again.
+   * tablet had sent, or fetched; in the first that is heard of, databases may have been lost that knew what
+   * was not sent: all that is here is offered again.
    */
   inEpoch(epoch: string): Promise<void>
   /** Everything here is deleted, sent or not. */
@@ -113,7 +114,8 @@ export function openFiles(ports: FilesPorts): OpenFiles {
     async inEpoch(epoch) {
       const before = await database.epoch()
       if (before === epoch) return
-      if (before !== null) await offerAll({ ...ports, shelf })
+      // Without any before, the shelf of a new tablet is empty: what lies there was left by lost databases.
+      await offerAll({ ...ports, shelf })
       await database.setEpoch(epoch)
       await outbox.changed()
     },
