@@ -100,10 +100,12 @@ export async function start(around: Surroundings): Promise<Started> {
   }
   const http = httpOver(httpPorts)
   const opened = openFiles({ ...around, ...around.fileStorage, http, download: httpPorts, pauses: waits })
-  /** A second copy that cannot be read counts as none. */
+  /** A second copy that cannot be read counts as none, and is left as it is until the next start. */
+  let isCopyRead = true
   const copied = () =>
     copy.read().catch((problem: unknown) => {
       onFailure(problem)
+      isCopyRead = false
       return []
     })
   const before = around.secure ? await around.deviceDatabase.nextDevice() : null
@@ -147,7 +149,7 @@ export async function start(around: Surroundings): Promise<Started> {
   onceEnrolled(device.state, () => {
     // What was issued again is stored and copied by now: the copy under the old name has served.
     const afterMs = anew === 'done' ? 0 : COPY_AFTER_MS
-    setTimeout(() => void copy.renew().catch(onFailure), afterMs)
+    if (isCopyRead) setTimeout(() => void copy.renew().catch(onFailure), afterMs)
   })
   keepDeviceMark(around.marks, device.state, entries.unsentNow, nowMs)
   const { status, look } = statusOf({
@@ -175,10 +177,10 @@ export async function start(around: Surroundings): Promise<Started> {
   async function forget(): Promise<void> {
     // First: what is forgotten on purpose must not look like a loss, wherever this is cut off.
     around.marks.forget()
-    await copy.forget().catch(onFailure)
     await around.deviceDatabase.forget()
     await databases.forget()
     await opened.forget()
+    await copy.forget().catch(onFailure)
     around.onSwitchedOff(revocation.current())
   }
 

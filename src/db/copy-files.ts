@@ -54,6 +54,7 @@ export function privateCopyFiles(storage: StorageManager | undefined): CopyFiles
           used?.close()
           return copyFile(file)
         }
+        // Taken only where none is empty.
         if (used === null) used = file
         else file.close()
       }

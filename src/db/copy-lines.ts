@@ -4,44 +4,40 @@ import { z } from 'zod'
 export const copiedEntrySchema = z.object({ id: z.string(), text: z.string(), postings: z.string() })
 export type CopiedEntry = z.infer<typeof copiedEntrySchema>
 
-const lineSchema = z.union([copiedEntrySchema, z.object({ gone: z.string() })])
+/** How often the database has written the entry's row: of two lines the later one says more. */
+const height = z.int()
+const lineSchema = z.union([
+  copiedEntrySchema.extend({ height }),
+  z.object({ id: z.string(), isGone: z.literal(true), height }),
+])
+type Line = z.infer<typeof lineSchema>
 
 /** The line of an entry that is not sent. */
-export function keptLine(entry: CopiedEntry): string {
-  return `${JSON.stringify(entry)}\n`
+export function keptLine(entry: CopiedEntry, height: number): string {
+  return `${JSON.stringify({ ...entry, height })}\n`
 }
 
 /** The line of an entry that has a verdict by now, or that was never stored after all. */
-export function goneLine(id: string): string {
-  return `${JSON.stringify({ gone: id })}\n`
+export function goneLine(id: string, height: number): string {
+  return `${JSON.stringify({ id, isGone: true, height })}\n`
 }
 
 /**
- * The unsent entries of all files, each once. A file lists what happened in its order; of two files that
- * speak of the same entry the one that knows of its end is right. Each line stands for itself: one that a
- * kill tore is passed over.
+ * The unsent entries of all files, each once. Each line stands for itself, whichever file it is in: one that
+ * a kill tore is passed over.
  */
 export function copiedEntriesIn(files: readonly string[]): readonly CopiedEntry[] {
-  const kept = new Map<string, CopiedEntry>()
-  const gone = new Set<string>()
-  for (const file of files) {
-    const goneHere = new Set<string>()
-    for (const text of file.split('\n')) {
-      const line = lineOf(text)
-      if (line === null) continue
-      if ('gone' in line) {
-        goneHere.add(line.gone)
-      } else {
-        goneHere.delete(line.id)
-        kept.set(line.id, line)
-      }
-    }
-    for (const id of goneHere) gone.add(id)
+  const lines = new Map<string, Line>()
+  for (const text of files.flatMap(file => file.split('\n'))) {
+    const line = lineOf(text)
+    if (line !== null && line.height >= (lines.get(line.id)?.height ?? 0)) lines.set(line.id, line)
   }
-  return [...kept.values()].filter(({ id }) => !gone.has(id))
+  return [...lines.values()].flatMap(line => {
+    return 'isGone' in line ? [] : [{ id: line.id, text: line.text, postings: line.postings }]
+  })
 }
 
-function lineOf(text: string): z.infer<typeof lineSchema> | null {
+function lineOf(text: string): Line | null {
   try {
     const line = lineSchema.safeParse(JSON.parse(text))
     return line.success ? line.data : null

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { Subject } from 'rxjs'
 import { describe, expect, test } from 'vitest'
+import { must } from '#kernel/assert.ts'
 import { copiedEntriesIn, goneLine, keptLine } from './copy-lines.ts'
 import type { CopyFiles } from './copy-files.ts'
 import { type SecondCopy, secondCopy } from './second-copy.ts'
@@ -11,20 +12,26 @@ type Row = {
   readonly text: string
   readonly postings: string
   readonly settled: string
+  readonly _rev: string
 }
 type Change = { readonly operation: string; readonly documentData: Row }
 type Tab = { readonly copy: SecondCopy; readonly files: CopyFiles; readonly changes: Told }
 type Told = Subject<{ readonly events: readonly Change[] }>
 
-const rowOf = (entryId: string, settled = ''): Row => {
-  return { entryId, text: `{"id":"${entryId}","words":"Stück\\n"}`, postings: '[]', settled }
-}
+const textOf = (entryId: string) => `{"id":"${entryId}","words":"Stück\\n"}`
 
 /** A tablet: its database, the files beside it, and the tabs that are open. */
 function tablet(disk: CopyDisk = copyDisk()) {
   const rows = new Map<string, Row>()
   const tabs: Tab[] = []
   const problems: unknown[] = []
+  const forgets: (() => void)[] = []
+
+  /** The row as the database writes it next. */
+  function rowOf(entryId: string, settled = ''): Row {
+    const height = Number.parseInt(rows.get(entryId)?._rev ?? '0', 10) + 1
+    return { entryId, text: textOf(entryId), postings: '[]', settled, _rev: `${height}-token` }
+  }
 
   function told(...events: readonly Change[]): void {
     for (const { operation, documentData } of events) {
@@ -51,6 +58,7 @@ function tablet(disk: CopyDisk = copyDisk()) {
           await reading
           return unsent
         },
+        others: { tellForget: () => forgets.forEach(forget => forget()), onForget: one => forgets.push(one) },
         onFailure: problem => problems.push(problem),
       })
       const tab = { copy, files, changes }
@@ -80,9 +88,7 @@ describe('D17 the second copy', () => {
     const heard: Promise<readonly string[]>[] = []
     changes.subscribe(() => heard.push(files.readAll()))
     one.make('a')
-    expect(copiedEntriesIn((await heard[0]) ?? [])).toEqual([
-      { id: 'a', text: rowOf('a').text, postings: '[]' },
-    ])
+    expect(copiedEntriesIn((await heard[0]) ?? [])).toEqual([{ id: 'a', text: textOf('a'), postings: '[]' }])
   })
 
   test('D17 is whole from the first moment after a start, before it is renewed and after', async () => {
@@ -141,10 +147,11 @@ describe('D18 what is read of it', () => {
 
   test('D18 wherever it is cut, all lines that are whole count, and what comes after the cut too', () => {
     const ids = ['a', 'b', 'c']
-    const text = ids.map(id => keptLine({ id, text: rowOf(id).text, postings: '[]' })).join('')
+    const text = ids.map(id => keptLine({ id, text: textOf(id), postings: '[]' }, 1)).join('')
     for (let cut = 0; cut <= text.length; cut += 1) {
       const whole = text.slice(0, cut).split('\n').length - 1
-      const torn = `${text.slice(0, cut)}\n${goneLine('x')}${keptLine({ id: 'd', text: '', postings: '' })}`
+      const after = keptLine({ id: 'd', text: '', postings: '' }, 1)
+      const torn = `${text.slice(0, cut)}\n${goneLine('x', 2)}${after}`
       const found = copiedEntriesIn([torn]).map(({ id }) => id)
       // A line whose end alone is cut off is whole all the same.
       const atEnd = text.slice(0, cut + 1).endsWith('\n') && !text.slice(0, cut).endsWith('\n')
@@ -163,7 +170,7 @@ describe('D18 what is read of it', () => {
       }),
     )
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { maxLength: 60 }), async acts => {
+      fc.asyncProperty(fc.array(act, { maxLength: 60, size: 'max' }), async acts => {
         const one = tablet()
         await one.openTab()
         let made = 0
@@ -195,12 +202,11 @@ describe('D18 what is read of it', () => {
 })
 
 describe('D19 the files', () => {
-  test('D19 a device that forgets keeps none, and goes on where it was not forgotten', async () => {
+  test('D19 a device that forgets keeps none in any tab, and goes on where it is not forgotten', async () => {
     const one = tablet()
-    const tab = await one.openTab()
-    const other = await one.openTab()
+    const [tab, , dead] = [await one.openTab(), await one.openTab(), await one.openTab()]
     one.make('a')
-    one.kill(other)
+    one.kill(dead)
     await tab.copy.forget()
     expect((await one.disk.open().readAll()).join('')).toBe('')
     one.make('b')
@@ -215,6 +221,37 @@ describe('D19 the files', () => {
     one.make(...ids)
     for (const id of ids) one.settle(id)
     expect((await one.disk.open().readAll()).join('')).toBe('')
+  })
+
+  test('D19 where this tab could not write them, the files of others are left as they are', async () => {
+    const one = tablet()
+    const first = await one.openTab()
+    one.make('a')
+    one.kill(first)
+    one.disk.limit(100)
+    const second = await one.openTab()
+    await second.copy.renew()
+    expect(await one.copied()).toEqual(['a'])
+    one.kill(second)
+    one.disk.limit(Infinity)
+    for (let tabs = 0; tabs < 8; tabs += 1) await one.openTab()
+    const ninth = await one.openTab()
+    one.kill(must(one.tabs[0], 'a tab'))
+    await ninth.copy.renew()
+    expect(await one.copied()).toEqual(['a'])
+  })
+
+  test('D18 one that has to be sent again is unsent, whatever a tab that died said of it', async () => {
+    const one = tablet()
+    const tab = await one.openTab()
+    const other = await one.openTab()
+    await tab.copy.renew()
+    one.make('a')
+    one.settle('a')
+    one.kill(other)
+    one.sendAgain('a')
+    await tab.copy.renew()
+    expect(await one.copied()).toEqual(['a'])
   })
 
   test('D19 with more tabs than files the last ones go without', async () => {

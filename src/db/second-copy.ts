@@ -13,6 +13,8 @@ const rowSchema = z.object({
   text: z.string(),
   postings: z.string(),
   settled: z.string(),
+  /** RxDB's: `3-abc` was written three times. */
+  _rev: z.string().transform(rev => Number.parseInt(rev, 10)),
 })
 
 /** Changes of entries as storage tells of them, once they are durable there. */
@@ -24,6 +26,8 @@ export type SecondCopyPorts = {
   /** Rows of all entries without a verdict, as stored. */
   readonly unsentRows: () => Promise<readonly unknown[]>
   readonly changes: EntryChanges
+  /** The other tabs of this app. */
+  readonly others: { tellForget(): void; onForget(listener: () => void): void }
   /** Without a second copy an entry is stored all the same. */
   readonly onFailure: (problem: unknown) => void
 }
@@ -45,12 +49,11 @@ export interface SecondCopy {
  * Follows the changes from now on. Subscribed to them before whoever acts is, it has written a line before
  * they hear; the few moments until the browser has opened the file are the exception.
  */
-export function secondCopy({ files, unsentRows, changes, onFailure }: SecondCopyPorts): SecondCopy {
+export function secondCopy({ files, unsentRows, changes, others, onFailure }: SecondCopyPorts): SecondCopy {
   const unsent = new Set<string>()
-  let file: CopyFile | null = null
-  /** Lines that wait for the file, or for the rows that are being read; null while none have to. */
-  let waiting: string[] | null = []
-  /** What there was no room for. */
+  /** Undefined until the browser has opened it; null where there is none. */
+  let file: CopyFile | null | undefined
+  /** What could not be written yet: the file is not open, or there was no room. */
   let owed = ''
   /** The file may end in the middle of a line. */
   let isTorn = true
@@ -58,13 +61,18 @@ export function secondCopy({ files, unsentRows, changes, onFailure }: SecondCopy
   let flushing: ReturnType<typeof setTimeout> | undefined
 
   function append(lines: string): void {
-    if (file === null || lines === '') return
+    if (file === null) return
     owed += lines
+    if (file === undefined || owed === '') return
     try {
       file.append(isTorn ? `\n${owed}` : owed)
       owed = ''
       isTorn = false
-      if (isRenewed && unsent.size === 0 && file.size() > EMPTY_ABOVE_BYTES) file.empty()
+      if (isRenewed && unsent.size === 0 && file.size() > EMPTY_ABOVE_BYTES) {
+        file.empty()
+        // Whose verdicts stood in it: in the file of a tab that died they would count as unsent again.
+        files.emptyFree().catch(onFailure)
+      }
     } catch (problem) {
       isTorn = true
       onFailure(problem)
@@ -81,56 +89,44 @@ export function secondCopy({ files, unsentRows, changes, onFailure }: SecondCopy
     }
   }
 
-  /** Writes these, then what had to wait for them. */
-  function release(lines: string): void {
-    const after = waiting ?? []
-    waiting = null
-    append([lines, ...after].join(''))
-  }
-
   function lineOf(row: unknown, isDeleted: boolean): string {
-    const { entryId: id, text, postings, settled } = rowSchema.parse(row)
+    const { entryId: id, text, postings, settled, _rev: height } = rowSchema.parse(row)
     if (settled === '' && !isDeleted) {
       unsent.add(id)
-      return keptLine({ id, text, postings })
+      return keptLine({ id, text, postings }, height)
     }
     // Until then it may stand in the file of a tab that died.
-    return unsent.delete(id) || !isRenewed ? goneLine(id) : ''
+    return unsent.delete(id) || !isRenewed ? goneLine(id, height) : ''
   }
 
   async function take(): Promise<void> {
     try {
       file = await files.take()
     } catch (problem) {
+      file = null
       onFailure(problem)
     }
-    release('')
+    append('')
   }
 
-  async function renewed(): Promise<void> {
-    waiting = []
-    try {
-      const rows = await unsentRows()
-      release(rows.map(row => lineOf(row, false)).join(''))
-    } catch (problem) {
-      release('')
-      throw problem
-    }
-    isRenewed = true
-    await files.emptyFree()
-  }
+  const taken = take()
 
   changes.subscribe(({ events }) => {
     const lines = events.map(event => lineOf(event.documentData, event.operation === 'DELETE'))
-    if (waiting === null) append(lines.join(''))
-    else waiting.push(...lines)
+    append(lines.join(''))
   })
-  const taken = take()
+  others.onForget(() => file?.empty())
 
   return {
     async renew() {
       await taken
-      await renewed()
+      const rows = await unsentRows()
+      append(rows.map(row => lineOf(row, false)).join(''))
+      // Only what stands here for certain makes the others superfluous.
+      if (file == null || owed !== '') return
+      file.flush()
+      isRenewed = true
+      await files.emptyFree()
     },
     async read() {
       return copiedEntriesIn(await files.readAll())
@@ -138,6 +134,7 @@ export function secondCopy({ files, unsentRows, changes, onFailure }: SecondCopy
     async forget() {
       await taken
       file?.empty()
+      others.tellForget()
       await files.emptyFree()
     },
   }

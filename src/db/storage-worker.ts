@@ -19,11 +19,18 @@ import {
  * them.
  */
 let copy: SecondCopy | null = null
+const otherTabs = new BroadcastChannel('floorbook-second-copy')
 const durable = durableStorage({}, ({ internals, changes }) => {
   copy = secondCopy({
     files: privateCopyFiles(navigator.storage),
     unsentRows: () => unsentRowsOf(internals),
     changes,
+    others: {
+      // A BroadcastChannel reaches this origin only and takes no target.
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin
+      tellForget: () => otherTabs.postMessage('forget'),
+      onForget: listener => otherTabs.addEventListener('message', listener),
+    },
     onFailure: problem => console.error(problem),
   })
   changes.subscribe(({ events }) => tellStored(events))

@@ -3,7 +3,7 @@ import { IDBFactory } from 'fake-indexeddb'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Entry } from '#domain/ledger/entry.ts'
 import { canonicalText } from '#domain/ledger/hash.ts'
-import { reissuedId } from '#domain/ledger/reissue.ts'
+import { reissue, reissuedId } from '#domain/ledger/reissue.ts'
 import { picks, stoolJob } from '#domain/testing/stool-job.ts'
 import { must } from '#kernel/assert.ts'
 import type { Databases } from '../db/databases.ts'
@@ -197,6 +197,23 @@ describe('D17 a browser that dropped its databases', () => {
     const fresh = await memoryDatabases(disk)
     await step(fresh, OFFLINE)
     expect((await stored(fresh)).map(({ reissueOf }) => reissueOf)).toEqual([entries[1]?.id, entries[2]?.id])
+    await fresh.close()
+  })
+
+  test('D17 dropped again while both names of an entry are copied, it issues one of them', async () => {
+    const entries = threePicks()
+    const again = reissue(entries.slice(1), 'between', new Set())
+    const { control } = enrolling(() => 'new', 4)
+    await control.enrol('CODE', 'Shed')
+    const databases = await memoryDatabases(disk)
+    const copied = async () => copyOf([...again, ...entries])
+    const ports = portsOf({ databases, http: () => OFFLINE, copied })
+    expect(await enrolAnew(ports, await device.nextDevice())).toBe('reload')
+    const fresh = await memoryDatabases(disk)
+    await step(fresh, OFFLINE)
+    const ids = (await stored(fresh)).map(({ reissueOf }) => reissueOf)
+    expect(new Set(ids)).toEqual(new Set([entries[0]?.id, ...again.map(({ id }) => id)]))
+    expect(ids).toHaveLength(3)
     await fresh.close()
   })
 

@@ -66,7 +66,10 @@ async function rowsOf(ports: EnrolAnewPorts, next: NextDeviceRow): Promise<strin
   const { databases, http, copied } = ports
   const stored = (await findRows(databases.entries, ENTRY_QUERIES.unsent(UNSENT_MAX))).map(ownEntryOf)
   const storedIds = new Set(stored.map(own => own.entry.id))
-  const unsent = [...stored, ...(await copied()).filter(own => !storedIds.has(own.entry.id))]
+  const all = [...stored, ...(await copied()).filter(own => !storedIds.has(own.entry.id))]
+  const ids = new Set(all.map(own => own.entry.id))
+  // One that was issued again already stands among them under its new id.
+  const unsent = all.filter(own => !ids.has(reissuedId(own.entry.id)))
   const entries = unsent.map(own => own.entry)
   const server = await knownOf(
     http(next.token),

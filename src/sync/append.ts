@@ -128,7 +128,10 @@ async function attempt(
   const stops = [ports.onStored(stored), ports.onEntry(({ entry }) => taken([entry.id]))]
   try {
     const { success, error } = await ports.collection.bulkInsert(rows).catch(storeFailed)
-    if (error.length === 0) return entries
+    if (error.length === 0) {
+      stored(entries.map(entry => entry.id))
+      return entries
+    }
     if (success.length > 0) {
       await ports.collection.bulkRemove(success.map(document => document.seq)).catch(storeFailed)
     }

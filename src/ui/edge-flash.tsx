@@ -1,5 +1,5 @@
 import { keyframes, styled } from '@mui/material/styles'
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import type { Watched } from '#kernel/watched.ts'
 import { afterPaint } from './after-paint.ts'
 import { ownProps } from './own-props.ts'
@@ -14,16 +14,16 @@ type Flash = { readonly id: number; readonly tone: Tone }
  */
 export function EdgeFlash({ said }: { readonly said: Watched<Flash | null> }) {
   const [lit, setLit] = useState<Flash | null>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     let heardId = said.current()?.id
     let callOff: () => void = () => undefined
     const stop = said.subscribe(() => {
       const flash = said.current()
       // Words that are only amended do not flash again.
-      if (flash === null || flash.id === heardId) return
-      heardId = flash.id
+      if (flash?.id === heardId) return
+      heardId = flash?.id
       callOff()
-      callOff = afterPaint(() => setLit(flash))
+      if (flash !== null) callOff = afterPaint(() => setLit(flash))
     })
     return () => {
       stop()

@@ -31,16 +31,18 @@ export function Spoken({ lastScan = SILENCE, appScan = SILENCE, ...line }: Props
 function latestOf(own: Said, app: Said): Said {
   const openedWith = app.current()?.id ?? 0
   let heardOfApp = openedWith
-  function current(): LastScan | null {
-    const [ownId, appId] = [own.current()?.id ?? 0, app.current()?.id ?? 0]
-    heardOfApp = Math.max(heardOfApp, appId)
-    if (appId > Math.max(ownId, openedWith)) return app.current()
-    return ownId > heardOfApp ? own.current() : null
+  const hearApp = () => {
+    heardOfApp = Math.max(heardOfApp, app.current()?.id ?? 0)
   }
   return {
-    current,
+    current() {
+      const [ownId, appId] = [own.current()?.id ?? 0, app.current()?.id ?? 0]
+      if (appId > Math.max(ownId, openedWith)) return app.current()
+      return ownId > heardOfApp ? own.current() : null
+    },
     subscribe(onChange) {
-      const stops = [own, app].map(one => one.subscribe(onChange))
+      hearApp()
+      const stops = [app.subscribe(hearApp), app.subscribe(onChange), own.subscribe(onChange)]
       return () => stops.forEach(stop => stop())
     },
   }

@@ -9,9 +9,9 @@ const due = new Set<() => void>()
 
 /**
  * What changes together is rendered once. One scan changes four things within a few ms (the entry, the list,
- * the unsent count …): a render for each of them would take longer than all the rest of the scan. It is not
- * done in the frame that is due, which may say what was scanned. Whoever renders earlier reads the newest
- * values anyway.
+ * the unsent count …): a render for each of them would take longer than all the rest of the scan. It is no
+ * part of a frame's own callback: that frame may say what was scanned. Whoever renders earlier reads the
+ * newest values anyway.
  */
 function together(listener: () => void): void {
   if (due.size === 0) {

@@ -60,7 +60,7 @@ export type DeskPorts = {
   readonly personId: () => string | null
   /** This tablet's entries, newest first, without those that were refused or set aside. */
   readonly ownEntries: () => readonly Entry[]
-  /** `onStored`: they are durable, and may be called so; the list holds them only when this has resolved. */
+  /** `onStored`: they are durable, and can be called so; the list holds them once this has resolved. */
   readonly act: (acts: readonly Act[], onStored: () => void) => Promise<Result<readonly Entry[], string>>
   /** Acts in the books of several runs, or of the shop, together. */
   readonly actInPlaces: (acts: readonly ActInPlace[]) => Promise<Result<readonly Entry[], string>>
@@ -135,12 +135,7 @@ export function deskCore(ports: DeskPorts): DeskCore {
       ports.say(answer.feedback)
       return []
     }
-    let isSaid = false
-    const say = () => {
-      if (!isSaid) ports.say(answer.feedback)
-      isSaid = true
-    }
-    const kept = await ports.act(answer.acts, say)
+    const kept = await ports.act(answer.acts, () => ports.say(answer.feedback))
     if (!kept.ok) {
       ports.say({ sound: 'refused', word: 'Not counted', what: kept.error, figure: '' })
       return []
@@ -148,7 +143,6 @@ export function deskCore(ports: DeskPorts): DeskCore {
     if (answer.acts.some(act => act.kind === 'listChanged')) await ports.ready()
     const inHand = lineAfter(answer, ports.list() ?? now, state.current().bins)
     set({ inHand, panel: null, atBin: null, extra: null, offer: null, unknownCode: null, refusals: 0 })
-    say()
     return kept.value
   }
 

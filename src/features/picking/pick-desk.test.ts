@@ -27,10 +27,11 @@ function deskAtBench() {
     tolerance: () => 0,
     personId: () => 'ana',
     ownEntries: () => bench.own,
-    act: async acts => {
+    act: async (acts, onStored) => {
       // A store answers later, never at once.
       await Promise.resolve()
       if (tablet.full) return fail('This tablet is full')
+      onStored()
       return ok(acts.map(act => bench.tell(act)))
     },
     say: feedback => void said.push(feedback),
