@@ -11,8 +11,6 @@ const WHERE = HOMES.flatMap(home => MODES.map(mode => ({ home, mode })))
 const sum = { effects: 0, requests: 0, faults: 0, crashes: 0, asks: 0 }
 afterAll(() => {
   console.info(`${sum.effects} effects, ${sum.crashes} crashes, ${sum.asks} cases ask a person`)
-  // Of all: in some hundred requests of one seed, four in ten may well come out as three.
-  expect(sum.faults / sum.requests).toBeGreaterThan(0.3)
 })
 
 function told(options: ChaosOptions, report: ChaosReport, crashes: number): string {
@@ -66,3 +64,8 @@ test.each(WHERE)(
     expect(asks.every(row => row.problem?.mayHaveArrived === true)).toBe(true)
   },
 )
+
+test('OB14 OB15 more than three in ten of all requests failed', () => {
+  // Of all storms: in some hundred requests of one, four in ten may well come out as three.
+  expect(sum.faults / sum.requests).toBeGreaterThan(0.3)
+})
