@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, type Locator, test } from '@playwright/test'
 import { startJob, tabletAtWork } from './screens/jobs.ts'
 import { saveAndStart, typeOrder } from './screens/orders.ts'
 import { serverProcess } from './server-process.ts'
@@ -36,8 +36,8 @@ test('the board follows a tablet that starts picking, and a drag on it changes t
     await startJob(ana, /Cedar & Smoke/)
     await expect(column('Picking')).toContainText('Cedar & Smoke')
 
-    const [upper, lower] = [await column('To start').nth(0).boundingBox(), column('To start').nth(1)]
-    if (upper === null) throw new Error('the first card is on the screen')
+    await expect(column('To start')).toHaveCount(2)
+    const [upper, lower] = [await boxOf(column('To start').nth(0)), column('To start').nth(1)]
     const dragged = (await lower.innerText()).split('\n')[0] ?? ''
     await lower.hover()
     await mateo.page.mouse.down()
@@ -51,3 +51,10 @@ test('the board follows a tablet that starts picking, and a drag on it changes t
     await server.remove()
   }
 })
+
+type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>
+
+/** Where a card lies; while the board is drawn anew it is nowhere for a moment. */
+async function boxOf(card: Locator): Promise<Box> {
+  return (await card.boundingBox()) ?? boxOf(card)
+}
