@@ -1,8 +1,11 @@
-/** A file that this worker alone writes. Both throw where the browser gives no room. */
+/** A file that this worker alone writes. */
 export interface CopyFile {
   /** Bytes in it. */
   size(): number
-  /** Hands the text over to the system: it survives the end of the browser, not yet a power cut. */
+  /**
+   * Hands the text over to the system: it survives the end of the browser, not yet a power cut. Throws where
+   * there is no room; a part of it may be written then.
+   */
   append(text: string): void
   empty(): void
   /** Waits for the disk. */

@@ -13,13 +13,14 @@ import {
   workerRequestSchema,
 } from './worker-requests.ts'
 
+let copy: SecondCopy | null = null
+const otherTabs = new BroadcastChannel('floorbook-second-copy')
+
 /**
  * The tablet's storage, off the main thread: a pull of 10,000 documents then blocks the screen for 23 to 40
  * ms at a time instead of 150 to 220. Each message of the page brings a port; one storage answers all of
  * them.
  */
-let copy: SecondCopy | null = null
-const otherTabs = new BroadcastChannel('floorbook-second-copy')
 const durable = durableStorage({}, ({ internals, changes }) => {
   copy = secondCopy({
     files: privateCopyFiles(navigator.storage),
