@@ -1,3 +1,4 @@
+import { CacheProvider } from '@emotion/react'
 import CssBaseline from '@mui/material/CssBaseline'
 import { styled, ThemeProvider } from '@mui/material/styles'
 import { useEffect, useMemo, useState } from 'react'
@@ -8,6 +9,7 @@ import { ScanProvider } from '../ui/scan/scan-provider.tsx'
 import { useScanner } from '../ui/scan/scan-context.ts'
 import { createSoundBoard } from '../ui/sound.ts'
 import { SoundProvider } from '../ui/sounds.ts'
+import { createStyleCache } from '../ui/style-cache.ts'
 import { ChromeProvider } from './chrome.tsx'
 import { type Dependencies, DependenciesProvider } from './dependencies.ts'
 import { Gate } from './gate.tsx'
@@ -19,37 +21,42 @@ import { UpdateBand } from './update-band.tsx'
 import { useAppScans } from './use-app-scans.ts'
 import { useIdleLock } from './use-idle-lock.ts'
 import { useIsDesk } from './use-is-desk.ts'
+import { useReadAhead } from './use-read-ahead.ts'
 
 /** The whole app over what `main.tsx` has made. */
 export function App({ dependencies }: { readonly dependencies: Dependencies }) {
   const [colours] = useState(() => createColourChoice(window))
+  const [styles] = useState(createStyleCache)
   const [sounds] = useState(() => createSoundBoard(window))
   const scheme = useWatched(colours.scheme)
   const theme = useMemo(() => createFloorTheme(scheme), [scheme])
   useEffect(() => () => sounds.stop(), [sounds])
   return (
-    <ThemeProvider theme={theme}>
-      <CssBaseline />
-      <DependenciesProvider value={dependencies}>
-        <ColourChoiceProvider value={colours}>
-          <SoundProvider value={sounds}>
-            <ScanProvider
-              onReading={dependencies.own.ahead}
-              onFailure={reportFailure}
-              onUnhandled={() => undefined}
-            >
-              <BrowserRouter>
-                <Shell />
-              </BrowserRouter>
-            </ScanProvider>
-          </SoundProvider>
-        </ColourChoiceProvider>
-      </DependenciesProvider>
-    </ThemeProvider>
+    <CacheProvider value={styles}>
+      <ThemeProvider theme={theme}>
+        <CssBaseline />
+        <DependenciesProvider value={dependencies}>
+          <ColourChoiceProvider value={colours}>
+            <SoundProvider value={sounds}>
+              <ScanProvider
+                onReading={dependencies.own.ahead}
+                onFailure={reportFailure}
+                onUnhandled={() => undefined}
+              >
+                <BrowserRouter>
+                  <Shell />
+                </BrowserRouter>
+              </ScanProvider>
+            </SoundProvider>
+          </ColourChoiceProvider>
+        </DependenciesProvider>
+      </ThemeProvider>
+    </CacheProvider>
   )
 }
 
 function Shell() {
+  useReadAhead()
   const appScan = useAppScans()
   const noteScan = useIdleLock()
   const atDesk = useIsDesk()

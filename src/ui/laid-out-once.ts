@@ -2,14 +2,17 @@ import { elementScroll, measureElement, type Virtualizer } from '@tanstack/react
 import { startTransition, useEffect, useState } from 'react'
 import { afterPaint } from './after-paint.ts'
 
+/** How much of the window's height most lists have. */
+const LIST_SHARE = 0.6
+
 /**
  * Options of a list that draws only what is in sight: nothing is measured while it is drawn, which would lay
- * the page out twice more. As high as the window at first and each row as estimated; what the browser then
- * finds of its own, in the same frame, is put right before it is painted.
+ * the page out twice more. As high at first as most lists are, below what stands above them, and each row as
+ * estimated; what the browser then finds of its own, in the same frame, is put right before it is painted.
  */
 export const LAID_OUT_ONCE = {
   get initialRect() {
-    return { width: window.innerWidth, height: window.innerHeight }
+    return { width: window.innerWidth, height: window.innerHeight * LIST_SHARE }
   },
   observeElementRect(list: List, tell: (rect: { width: number; height: number }) => void) {
     if (list.scrollElement === null) return undefined

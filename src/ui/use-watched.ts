@@ -1,4 +1,4 @@
-import { startTransition, useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { startTransition, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { Watched } from '#kernel/watched.ts'
 import { afterPaint } from './after-paint.ts'
 
@@ -26,7 +26,34 @@ function together(listener: () => void): void {
 
 /** The current value; the component renders again only when it has changed. */
 export function useWatched<T>(watched: Watched<T>): T {
-  return useSyncExternalStore(useFrames(watched), watched.current)
+  const steady = useMemo(() => steadyAtFirst(watched), [watched])
+  return useSyncExternalStore(steady.subscribe, steady.current)
+}
+
+/**
+ * The same value until somebody has subscribed, who then gets the newest at once. While a new page is being
+ * rendered its documents come in; React would begin the whole page again for the sake of each of them.
+ */
+function steadyAtFirst<T>(watched: Watched<T>): Watched<T> {
+  let first: { readonly value: T } | null = null
+  let isHeard = false
+  return {
+    current() {
+      if (isHeard) return watched.current()
+      first ??= { value: watched.current() }
+      return first.value
+    },
+    subscribe(onChange) {
+      isHeard = true
+      const stop = watched.subscribe(() => together(onChange))
+      return () => {
+        isHeard = false
+        first = null
+        stop()
+        due.delete(onChange)
+      }
+    },
+  }
 }
 
 /**
@@ -63,7 +90,8 @@ type Plain = string | number | boolean | null
 
 /** What `part` makes of the current value; renders again only when that has changed. */
 export function useWatchedPart<T, Part extends Plain>(watched: Watched<T>, part: (value: T) => Part): Part {
-  return useSyncExternalStore(useFrames(watched), () => part(watched.current()))
+  const steady = useMemo(() => steadyAtFirst(watched), [watched])
+  return useSyncExternalStore(steady.subscribe, () => part(steady.current()))
 }
 
 /** The same, rendered in the very task in which it changes: for the one line that says what a scan did. */
@@ -72,17 +100,4 @@ export function useWatchedPartAtOnce<T, Part extends Plain>(
   part: (value: T) => Part,
 ): Part {
   return useSyncExternalStore(watched.subscribe, () => part(watched.current()))
-}
-
-function useFrames(watched: Watched<unknown>): (onChange: () => void) => () => void {
-  return useCallback(
-    (onChange: () => void) => {
-      const stop = watched.subscribe(() => together(onChange))
-      return () => {
-        stop()
-        due.delete(onChange)
-      }
-    },
-    [watched],
-  )
 }

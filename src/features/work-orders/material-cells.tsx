@@ -22,14 +22,14 @@ const figureHead = (word: string) => <Figure>{word}</Figure>
 const COLUMNS: readonly Column[] = [
   { head: <Unseen>Chosen</Unseen>, width: '36px' },
   { head: <Unseen>Picture</Unseen>, width: '48px' },
-  { head: 'Material', width: 'minmax(110px, 1.1fr)' },
-  { head: 'Needed for', width: 'minmax(80px, 1.2fr)' },
-  { head: figureHead('Original'), width: '84px', isWideOnly: true },
-  { head: figureHead('Effective'), width: '112px' },
-  { head: figureHead('Ready-made'), width: '100px', isWideOnly: true },
-  { head: figureHead('Available'), width: '100px' },
-  { head: figureHead('Reserved'), width: '72px', isWideOnly: true },
-  { head: figureHead('Picked'), width: '64px' },
+  { head: 'Material', width: 'minmax(150px, 1.7fr)' },
+  { head: 'Needed for', width: 'minmax(80px, 1fr)' },
+  { head: figureHead('Original'), width: '76px', isWideOnly: true },
+  { head: figureHead('Effective'), width: '108px' },
+  { head: figureHead('Ready-made'), width: '88px', isWideOnly: true },
+  { head: figureHead('Available'), width: '88px' },
+  { head: figureHead('Reserved'), width: '68px', isWideOnly: true },
+  { head: figureHead('Picked'), width: '60px' },
   { head: figureHead('Short'), width: '88px' },
 ]
 
@@ -94,7 +94,7 @@ export function materialCells(material: MaterialRow, of: CellsOf): ReactNode[] {
       <ItemPicture key="picture" name={item.name} picture={item.picture} size={48} sku={item.sku} />
     ),
     <div key="name">
-      <Strong>{name}</Strong>
+      <Name>{name}</Name>
       <Quiet>{notes.join(' · ')}</Quiet>
     </div>,
     <Chips key="for">
@@ -199,6 +199,15 @@ function Made({ material: { effective, toBuild } }: { readonly material: Materia
     </Figure>
   )
 }
+
+/** Two lines where one is too short: names begin alike and differ at their end. */
+const Name = styled(Strong)({
+  display: '-webkit-box',
+  WebkitBoxOrient: 'vertical',
+  WebkitLineClamp: 2,
+  whiteSpace: 'normal',
+  overflowWrap: 'anywhere',
+})
 
 const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 4 })
 

@@ -46,7 +46,7 @@ function Materials({ page, plan, materials, edit, lostOf }: MaterialsProps) {
   const rows = useSteadyRows(materials.rows)
   const find = useMaterialFind(rows, page.itemById)
   const names = useNames()
-  const isNarrow = useMediaQuery('(max-width: 1279px)', { noSsr: true })
+  const isNarrow = useMediaQuery('(max-width: 1399px)', { noSsr: true })
   const [openRowId, setOpenRowId] = useState<string | null>(null)
   const [scannedId] = useQueryValue('row')
   const [current, setCurrent] = useState<string | null>(null)

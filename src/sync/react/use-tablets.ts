@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type DeviceList, deviceListSchema } from '#protocol/command.ts'
 import { useDependencies } from '../../app/dependencies.ts'
+import { afterPaint } from '../../ui/after-paint.ts'
 import { useStatusPart } from './use-status.ts'
 
 const ASK_EVERY_MS = 30_000
@@ -19,10 +20,12 @@ export function useTablets(askEveryMs = ASK_EVERY_MS): readonly TabletRow[] | nu
       const answer = await commands.get('/api/devices', deviceListSchema)
       if (!left && answer.ok) setTablets(answer.value.devices.filter(device => !device.revoked))
     }
-    void ask()
+    // What the page shows of itself is painted first.
+    const callOff = afterPaint(() => void ask())
     const timer = setInterval(() => void ask(), askEveryMs)
     return () => {
       left = true
+      callOff()
       clearInterval(timer)
     }
   }, [commands, online, askEveryMs])

@@ -66,9 +66,9 @@ export function DeskTable<Row>(props: Props<Row>) {
       <Line columns={columns} head role="row">
         {head.map((cell, index) => (
           // oxlint-disable-next-line react/no-array-index-key -- columns never change places
-          <Cell key={index} role="columnheader">
+          <div key={index} role="columnheader">
             {cell}
-          </Cell>
+          </div>
         ))}
       </Line>
       <Scroller onKeyDown={walk} ref={scroller} role="rowgroup" tabIndex={0}>
@@ -129,9 +129,9 @@ function TableRow<Row>(props: RowProps<Row>) {
       <Line columns={columns} head={false} style={{ minHeight: rowHeight }}>
         {cells(row).map((cell, at) => (
           // oxlint-disable-next-line react/no-array-index-key -- columns never change places
-          <Cell key={at} role="cell">
+          <div key={at} role="cell">
             {cell}
-          </Cell>
+          </div>
         ))}
       </Line>
       <Detail>{detail?.(row)}</Detail>
@@ -176,6 +176,8 @@ const Line = styled(
   flex: 'none',
   gap: 16,
   paddingInline: 20,
+  // Not a styled part for each: a list has a hundred cells.
+  '& > div': { minWidth: 0, paddingBlock: 6 },
   ...(head && {
     // Rows have a mark of 6 px at their start.
     paddingInlineStart: 26,
@@ -206,8 +208,6 @@ const Row = styled(
 function Detail({ children }: { readonly children: ReactNode }) {
   return children === null || children === undefined ? null : <div role="cell">{children}</div>
 }
-
-const Cell = styled('div')({ minWidth: 0, paddingBlock: 6 })
 
 /** A figure in a cell, at the right, in digits of one width. */
 export const Figure = styled('span')({
