@@ -5,7 +5,7 @@ import type { InboxCard } from '../exceptions/exception.ts'
 import { quantityOfUnits } from '../stock/quantity.ts'
 import { completes, picks, type StoolJob, stoolJob, stoolRows } from '../testing/stool-job.ts'
 import type { WorkOrder } from '../work-order/work-order.ts'
-import { board, type BoardColumn, BOARD_COLUMNS, type BoardInput } from './board.ts'
+import { board, type BoardColumn, BOARD_COLUMNS, type BoardInput, cardsElsewhere } from './board.ts'
 import { shortUnitsByOrder } from './shortage.ts'
 
 const HOUR_MS = 3_600_000
@@ -77,6 +77,16 @@ test('BO4 a card that stops an order takes it to Needs you, one for information 
   const told = cards.flatMap(card => (card.type === 'exception' ? [{ ...card, blocks: false }] : []))
   expect(columnOf(inputOf(job, { cards: told }))).toBe('picking')
   expect(columnOf(inputOf(job, { cards: cards.map(card => ({ ...card, open: false })) }))).toBe('picking')
+})
+
+test('BO15 cards about an order that stands in Needs you are counted there, all others beside it', () => {
+  const job = stoolJob({ receiver: true })
+  job.ledger.tell(picks(job, 'hinge', 30), at(job))
+  const cards = [...job.ledger.bodies.inbox.values()].filter(card => card.open)
+  const ofNoOrder = cards.map(card => ({ ...card, workOrderId: null }))
+  const columns = board(inputOf(job, { cards }))
+  expect(cardsElsewhere(columns, cards)).toBe(0)
+  expect(cardsElsewhere(columns, [...cards, ...ofNoOrder])).toBe(cards.length)
 })
 
 test('BO4 a run that is not on this device is being worked on', () => {

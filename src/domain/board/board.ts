@@ -65,6 +65,15 @@ export function board(input: BoardInput): Readonly<Record<BoardColumn, readonly 
   }
 }
 
+/** How many of the cards that wait for a person are about none of the orders that stand in *Needs you*. */
+export function cardsElsewhere(
+  { needsYou }: Pick<ReturnType<typeof board>, 'needsYou'>,
+  cards: readonly InboxCard[],
+): number {
+  const orderIds = new Set(needsYou.map(({ order }) => order.id))
+  return cards.filter(card => card.workOrderId === null || !orderIds.has(card.workOrderId)).length
+}
+
 /** When an order was completed, ms; 0 for one that is not. */
 export function doneAtMs(order: Pick<WorkOrder, 'status' | 'steps'>): number {
   if (order.status !== 'completed') return 0

@@ -30,10 +30,12 @@ type Props = {
   readonly cards: readonly Card[]
   readonly itemById: ReadonlyMap<string, Item>
   readonly pictureSize: number
+  /** Below its cards. */
+  readonly foot?: ReactNode
 }
 
 /** A column whose order nobody changes by hand. */
-export function BoardColumn({ column, cards, itemById, pictureSize }: Props) {
+export function BoardColumn({ column, cards, itemById, pictureSize, foot }: Props) {
   return (
     <ColumnFrame column={column} count={cards.length}>
       <Cards aria-label={COLUMN_WORDS[column]}>
@@ -47,6 +49,7 @@ export function BoardColumn({ column, cards, itemById, pictureSize }: Props) {
           </li>
         ))}
       </Cards>
+      {foot}
     </ColumnFrame>
   )
 }

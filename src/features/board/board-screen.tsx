@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
-import { BOARD_COLUMNS, type BoardCard } from '#domain/board/board.ts'
+import { Link } from 'react-router'
+import { BOARD_COLUMNS, type BoardCard, cardsElsewhere } from '#domain/board/board.ts'
 import { useItems } from '../../sync/react/use-items.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
@@ -72,13 +73,36 @@ function Columns({ board, isWall }: ColumnsProps) {
       <div style={{ gridTemplateColumns: columnsOfBoard(BOARD_COLUMNS.map(name => columns[name].length)) }}>
         <StartColumn {...shared} cards={columns.toStart} still={isWall} />
         {BOARD_COLUMNS.filter(column => column !== 'toStart').map(column => (
-          <BoardColumn {...shared} cards={columns[column]} column={column} key={column} />
+          <BoardColumn
+            {...shared}
+            cards={columns[column]}
+            column={column}
+            foot={column === 'needsYou' && <Elsewhere count={cardsElsewhere(columns, cards)} />}
+            key={column}
+          />
         ))}
       </div>
       <BoardSide cards={cards} />
     </Grid>
   )
 }
+
+/** The heading says "16 for you" and the column has none: where the others are. */
+function Elsewhere({ count }: { readonly count: number }) {
+  if (count === 0) return null
+  return (
+    <Foot to="/needs-you">
+      {count === 1 ? 'and 1 card that stops no order' : `and ${count} cards that stop no order`}
+    </Foot>
+  )
+}
+
+const Foot = styled(Link)(({ theme }) => ({
+  flex: 'none',
+  padding: '0.7em 0.8em',
+  lineHeight: 1.25,
+  color: theme.floor.colours.tone.needs.onSoft,
+}))
 
 function firstItemIds(cards: readonly BoardCard[]): string[] {
   return cards.flatMap(({ order }) => order.items[0]?.itemId ?? [])
