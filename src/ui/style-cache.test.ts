@@ -7,7 +7,7 @@ function ruleOf(styles: string): unknown {
   return cache.insert('.a', { name: 'a', styles }, cache.sheet, true)
 }
 
-test('declarations that a supported browser knows only with a prefix bear it, all others stay as they are', () => {
+test('only declarations that a supported browser knows by its prefix alone bear one', () => {
   expect(ruleOf('user-select:none;color:red;')).toBe(
     '.a{-webkit-user-select:none;user-select:none;color:red;}',
   )
