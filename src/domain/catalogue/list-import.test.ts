@@ -92,7 +92,7 @@ describe('CT27 which material a line is', () => {
     expect(fates('Name,Unit cost\noak LEG,2')).toMatchObject([
       { kind: 'changed', itemId: 'leg', changes: [{ field: 'unitCost', was: '1.2', to: '2' }] },
     ])
-    expect(fates('Name,SKU,Unit cost\nOak leg,LEG-2,2')).toEqual([{ kind: 'new' }])
+    expect(fates('Name,SKU,Unit cost\nOak leg,LEG-2,2')).toMatchObject([{ kind: 'new' }])
     const twins = [...ITEMS, material('twin', { name: 'Oak leg', sku: 'LEG-2' })]
     expect(faultsOf('Name,Unit cost\nOak leg,2\nOak stool,3', twins)).toEqual([
       ['Several materials are named Oak leg: say which one by its SKU.'],
@@ -161,6 +161,28 @@ test('CT28 only what has a column and a cell changes, and each change is said', 
     barcodes: [...leg.barcodes, { code: '96385074', packQuantity: 10_000 }],
   })
   expect(fates('SKU,Name\noak-leg,Oak leg')).toEqual([{ kind: 'same', itemId: 'leg' }])
+})
+
+test('CT28 of a new material all that it will be is said, its unit too where the list has none', () => {
+  const csv =
+    'Name,SKU,Unit,Unit cost,Vendor,Bin,Barcode,Minimum,Tags,Specification\n' +
+    'Wax,WAX-1,kg,"7,40 €",Kahl,C3,96385074,2.5,"soy, raw",Flakes\nScrew,,,,,,-,0,,'
+  expect(fates(csv)).toEqual([
+    {
+      kind: 'new',
+      facts: [
+        { field: 'unit', to: 'kg' },
+        { field: 'unitCost', to: '7.4' },
+        { field: 'vendor', to: 'Kahl' },
+        { field: 'bin', to: 'C3' },
+        { field: 'barcode', to: '96385074' },
+        { field: 'minimum', to: '2.5 kg' },
+        { field: 'tags', to: 'soy, raw' },
+        { field: 'specification', to: 'Flakes' },
+      ],
+    },
+    { kind: 'new', facts: [{ field: 'unit', to: 'pcs' }] },
+  ])
 })
 
 const NO_UNIT =

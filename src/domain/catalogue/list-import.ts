@@ -14,8 +14,12 @@ export const LIST_WRITES_MAX = 1_000
 /** One field of a material that is there already, from what to what, as it is shown. */
 export type MaterialChange = { readonly field: MaterialField; readonly was: string; readonly to: string }
 
+/** One field of a material that is made, as it is shown. */
+export type MaterialFact = Pick<MaterialChange, 'field' | 'to'>
+
 export type MaterialFate =
-  | { readonly kind: 'new' }
+  /** `facts`: what it will be, beside name and SKU, which stand in the line. */
+  | { readonly kind: 'new'; readonly facts: readonly MaterialFact[] }
   | { readonly kind: 'changed'; readonly itemId: string; readonly changes: readonly MaterialChange[] }
   | { readonly kind: 'same'; readonly itemId: string }
   | { readonly kind: 'wrong'; readonly faults: readonly string[] }
@@ -156,7 +160,10 @@ function readRow(of: RowGround, ground: MaterialsGround): ReadLine {
   const brings = code === undefined ? null : { itemId: draft.id, code }
   const all = [...(before.name === '' && text('name').trim() === '' ? ['It needs a name.'] : []), ...faults]
   if (all.length > 0) return { ...wrong(...all), brings }
-  if (found === null) return { ...said({ kind: 'new' }), write: { item: draft, basis: null }, brings }
+  if (found === null) {
+    const facts = factsOf(draft, ground.locationId)
+    return { ...said({ kind: 'new', facts }), write: { item: draft, basis: null }, brings }
+  }
   const changes = changesOf(before, draft, ground.locationId)
   if (changes.length === 0) return said({ kind: 'same', itemId: found.id })
   const fate: MaterialFate = { kind: 'changed', itemId: found.id, changes }
@@ -207,6 +214,13 @@ function namesakeOf(
   const earlier = seen.get(`${other} ${nameKey(name)}`)
   if (earlier === undefined) seen.set(`${own} ${nameKey(name)}`, lineNumber)
   return earlier ?? null
+}
+
+function factsOf(draft: MaterialDraft, locationId: string): MaterialFact[] {
+  return MATERIAL_FIELDS.flatMap(field => {
+    const to = shownField(draft, field, locationId)
+    return to === '' || field === 'name' || field === 'sku' ? [] : [{ field, to }]
+  })
 }
 
 function changesOf(before: MaterialDraft, after: MaterialDraft, locationId: string): MaterialChange[] {

@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { MATERIAL_FIELD_WORDS } from '#domain/catalogue/list-columns.ts'
-import type { MaterialChange, MaterialLine } from '#domain/catalogue/list-import.ts'
+import type { MaterialChange, MaterialFact, MaterialLine } from '#domain/catalogue/list-import.ts'
 import { Chip } from '../../ui/desk/chip.tsx'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskTable, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
@@ -46,7 +46,12 @@ export function MaterialLineTable({ lines, nameOf, onLeaveOut }: Props) {
 function Fate({ fate, nameOf }: Pick<MaterialLine, 'fate'> & Pick<Props, 'nameOf'>) {
   switch (fate.kind) {
     case 'new':
-      return <Strong>New material</Strong>
+      return (
+        <>
+          <Strong>New material</Strong>
+          <More>{fate.facts.map(factWords).join(' · ')}</More>
+        </>
+      )
     case 'same':
       return <Chip tone="idle">As it is already</Chip>
     case 'leftOut':
@@ -72,9 +77,13 @@ function Fate({ fate, nameOf }: Pick<MaterialLine, 'fate'> & Pick<Props, 'nameOf
   }
 }
 
+function factWords({ field, to }: MaterialFact): string {
+  return `${MATERIAL_FIELD_WORDS[field]}: ${to}`
+}
+
 function changeWords({ field, was, to }: MaterialChange): string {
   const word = MATERIAL_FIELD_WORDS[field]
-  if (was === '') return `${word}: ${to}`
+  if (was === '') return factWords({ field, to })
   return to === '' ? `${word}: ${was}, taken away` : `${word}: ${was} → ${to}`
 }
 
