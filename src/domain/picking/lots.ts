@@ -2,7 +2,8 @@ import { lotSchema } from '../build-run/run.ts'
 import { normaliseScan } from '../scan/normalise.ts'
 import { readGs1 } from '../scan/gs1.ts'
 import { type Quantity, quantityText } from '../stock/quantity.ts'
-import type { PickLine } from './lines.ts'
+import type { Feedback } from '../scan/feedback.ts'
+import { lineFigure, type PickLine } from './lines.ts'
 import { type LotAsk, type PickAnswer, pickQuantity, type PickView, refusal, takeExtra } from './pick.ts'
 
 /** The pick that was waiting, now that its lot is known. Refused where the text can be no lot. */
@@ -11,6 +12,13 @@ export function pickWithLot(view: PickView, ask: LotAsk, text: string): PickAnsw
   if (!lot.success) return refusal('No lot', 'A lot has 1 to 60 characters: type it again, or say “no lot”')
   if (ask.how === 'extra') return takeExtra(view, ask, lot.data)
   return pickQuantity(view, ask.line, ask.quantity, ask.how, lot.data)
+}
+
+/** What is said to somebody who leaves the question: it counted nothing. */
+export function lotNotSaid(line: PickLine, { quantity }: LotAsk): Feedback {
+  const word = line.tracking === 'serial' ? 'serial number' : 'lot'
+  const what = `${quantityText(quantity)} ${line.unit} ${line.name}: no ${word} was said`
+  return { sound: 'refused', word: 'Not counted', what, figure: lineFigure(line) }
 }
 
 /**

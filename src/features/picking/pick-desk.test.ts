@@ -100,6 +100,17 @@ describe('a pick list under somebody’s hands', () => {
     expect(desk.state.current().inHand).toBe(bench.number('hinge'))
   })
 
+  test('BR14 another line that is tapped while a lot is asked for says that nothing was counted', () => {
+    const { desk, bench, said } = deskAtBench()
+    const line = bench.number('glue')
+    desk.open({ kind: 'lot', ask: { line, quantity: quantityOfUnits(2), how: 'number' } })
+    desk.tapLine(bench.number('hinge'))
+    expect(said).toMatchObject([{ sound: 'refused', word: 'Not counted' }])
+    expect(said[0]?.what).toMatch(/^2 .* no lot was said$/)
+    desk.tapLine(bench.number('seat'))
+    expect(said).toHaveLength(1)
+  })
+
   test('a full line gives way to the next one on the walk, and a scanned bin to its own', async () => {
     const { scan, desk, bench, rest } = deskAtBench()
     await scan(HINGE)

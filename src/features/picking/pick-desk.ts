@@ -1,4 +1,5 @@
 import { type LineChoices, withChoice } from '#domain/picking/choice.ts'
+import { lotNotSaid } from '#domain/picking/lots.ts'
 import {
   lineOf,
   type PickAnswer,
@@ -63,6 +64,10 @@ export function createPickDesk(ports: DeskPorts): PickDesk {
     },
     tapLine(number) {
       taps.forget()
+      const [{ panel }, now] = [state.current(), ports.list()]
+      if (panel?.kind === 'lot' && now !== null) {
+        ports.say(lotNotSaid(lineOf(core.view(now), panel.ask.line), panel.ask))
+      }
       const touched = new Set([...state.current().touched, number])
       set({ inHand: number, panel: null, atBin: null, extra: null, offer: null, touched, refusals: 0 })
     },
