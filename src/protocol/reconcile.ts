@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '#domain/catalogue/item.ts'
+import { REASON_MAX } from '#domain/ledger/reason.ts'
 import { reconcileRowSchema } from '#domain/reconcile/progress.ts'
 import { comparedRowSchema } from '#domain/reconcile/row.ts'
 import { commandSchema } from './command.ts'
@@ -40,7 +41,7 @@ const chosenRowSchema = reconcileRowSchema.pick({
 /** `POST /api/reconciles`. `id` is made by the caller: sent again, it is the same reconcile. */
 export const startReconcileSchema = commandSchema.extend({
   id: idSchema,
-  reason: z.string().trim().max(400),
+  reason: z.string().trim().max(REASON_MAX),
   /** Nothing is written; it stands in the history as what would be done. */
   isDryRun: z.boolean(),
   rows: z.array(chosenRowSchema).min(1).max(RECONCILE_ROWS_MAX),

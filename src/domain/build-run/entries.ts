@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
 import { photosSchema } from '../files/file-ref.ts'
+import { reasonSchema as reason } from '../ledger/reason.ts'
 import { inspectSchema } from '../quality/inspect.ts'
 import { positiveQuantitySchema, wholeOrZeroQuantitySchema } from '../stock/quantity.ts'
 import {
@@ -17,7 +18,6 @@ import {
 } from './run.ts'
 
 const lineNumber = z.int().min(0).max(LINE_NUMBER_MAX)
-const reason = z.string().max(400)
 
 /** A run with its frozen list. Never refused; the server reserves what is there. */
 export const runStartedSchema = z.object({

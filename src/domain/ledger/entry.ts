@@ -35,6 +35,7 @@ import {
   orderSteppedSchema,
   planEditedSchema,
 } from '../work-order/entries.ts'
+import { reasonSchema } from './reason.ts'
 
 /** Version of the bodies' shapes; older ones are upcast when read. */
 export const ENTRY_VERSION = 1
@@ -72,7 +73,7 @@ export const voidedSchema = z.object({
     was: voidableSchema,
     wasActorId: idSchema,
     wasDeviceId: idSchema,
-    reason: z.string().max(400),
+    reason: reasonSchema,
   }),
 })
 

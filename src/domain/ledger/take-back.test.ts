@@ -9,9 +9,10 @@ import { balanceLines } from '../testing/balance-text.ts'
 import { seed } from '../testing/seed.ts'
 import { completes, lineOf, picks, type StoolJob, stoolJob } from '../testing/stool-job.ts'
 import { bookTies } from './book-chain.ts'
-import { type Act, type Entry, voidableSchema } from './entry.ts'
+import { type Act, type Entry, voidableSchema, voidedSchema } from './entry.ts'
 import type { ActWords } from './entry-words.ts'
 import type { ReadBody } from './evolve.ts'
+import { REASON_MAX } from './reason.ts'
 import { takeBack, whyNotTakenBack } from './take-back.ts'
 import { voidOf } from './void.ts'
 import { takeBackWords } from './void-words.ts'
@@ -75,6 +76,12 @@ describe('TB1 who may take back what', () => {
       ok: true,
       value: voids(entry, 'the wrong run'),
     })
+  })
+
+  test('TB1 a reason may be as long as a form lets it be, and no longer', () => {
+    const { entry } = tell(stoolJob(), completes(2))
+    const reads = (length: number) => voidedSchema.safeParse(voids(entry, 'x'.repeat(length))).success
+    expect([reads(REASON_MAX), reads(REASON_MAX + 1)]).toEqual([true, false])
   })
 })
 

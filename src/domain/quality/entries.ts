@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
 import { photosSchema } from '../files/file-ref.ts'
+import { reasonSchema } from '../ledger/reason.ts'
 import { positiveQuantitySchema } from '../stock/quantity.ts'
 import { dispositionSchema } from './review.ts'
 
@@ -37,7 +38,7 @@ export const usedAsIsSchema = z.object({
     itemId: idSchema,
     quantity: positiveQuantitySchema,
     locationId: idSchema.optional(),
-    reason: z.string().min(1).max(400),
+    reason: reasonSchema.min(1),
     /** The supervisor whose PIN allowed it. */
     approvedById: idSchema.nullable(),
   }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
+import { reasonSchema } from '../ledger/reason.ts'
 import { RECONCILE_DIRECTIONS } from '../stock/entries.ts'
 import type { ComparedRow } from './row.ts'
 
@@ -45,7 +46,7 @@ export const reconcileSchema = z.object({
   actorId: idSchema,
   startedAtMs: z.int(),
   finishedAtMs: z.int().nullable(),
-  reason: z.string().max(400),
+  reason: reasonSchema,
   /** Nothing is written: what would be done. */
   isDryRun: z.boolean(),
   rows: z.array(reconcileRowSchema).max(20_000),

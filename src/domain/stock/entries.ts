@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
+import { reasonSchema } from '../ledger/reason.ts'
 import { positiveQuantitySchema, quantitySchema, wholeOrZeroQuantitySchema } from './quantity.ts'
 
 /** What somebody counted, and what the screen had shown (available, reserved and what Shopify holds back). */
@@ -77,7 +78,7 @@ export const reconciledSchema = z.object({
     committed: z.int(),
     safetyStock: z.int(),
     observedAtMs: z.int(),
-    reason: z.string().max(400),
+    reason: reasonSchema,
     /** Units made of parts for orders that were the difference, or part of it: they are settled with it. */
     madeForOrders: z.int().default(0),
   }),

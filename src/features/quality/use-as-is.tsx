@@ -1,6 +1,7 @@
 import TextField from '@mui/material/TextField'
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
+import { REASON_MAX } from '#domain/ledger/reason.ts'
 import { USE_AS_IS_REASONS } from '#domain/quality/words.ts'
 import { useSupervisorPin } from '../../sync/react/use-supervisor-pin.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
@@ -42,7 +43,7 @@ export function UseAsIs({ what, onAllowed, onCancel }: Props) {
           fullWidth
           label="Another reason"
           onChange={event => setOwn(event.target.value)}
-          slotProps={{ htmlInput: { maxLength: 400 }, input: { sx: { fontSize: 22, height: 80 } } }}
+          slotProps={{ htmlInput: { maxLength: REASON_MAX }, input: { sx: { fontSize: 22, height: 80 } } }}
           value={own}
         />
         <FloorButton

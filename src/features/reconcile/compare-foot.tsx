@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useState } from 'react'
+import { REASON_MAX } from '#domain/ledger/reason.ts'
 import type { Intention } from '#domain/reconcile/row.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField, DeskSelect } from '../../ui/desk/desk-field.tsx'
@@ -38,7 +39,7 @@ export function CompareFoot({ intention, why, busy, onStart }: Props) {
         width={200}
       />
       {reason === 'other' && (
-        <DeskField label="Which" maxLength={400} onChange={setText} value={text} width={160} />
+        <DeskField label="Which" maxLength={REASON_MAX} onChange={setText} value={text} width={160} />
       )}
       <DeskButton disabled={still} label="Dry run" onPress={() => onStart(said, true)} />
       <DeskButton

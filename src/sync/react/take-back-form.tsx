@@ -4,6 +4,7 @@ import type { Foreseen } from '#domain/exceptions/foresee.ts'
 import { conditionTitle } from '#domain/exceptions/words.ts'
 import { type Entry, voidableSchema } from '#domain/ledger/entry.ts'
 import type { ActWords } from '#domain/ledger/entry-words.ts'
+import { REASON_MAX } from '#domain/ledger/reason.ts'
 import { needsReason, type StandsAs } from '#domain/ledger/take-back.ts'
 import { takeBackWords } from '#domain/ledger/void-words.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
@@ -27,8 +28,6 @@ type Props = {
   readonly onDone: () => void
 }
 
-/** As long as a void's reason may be. */
-const REASON_MAX = 400
 /** So many places are told one by one; a report of units may touch hundreds. */
 const PLACES_SHOWN = 6
 
