@@ -56,7 +56,8 @@ function underWayWords({ name }: Item): string {
   return `Something about ${name} is still on its way to Shopify: wait for it, or settle it first.`
 }
 
-function isPartOf(itemId: string, { components }: Assembly): boolean {
+/** Whether the item is a component of it, or an alternative to one. */
+export function isPartOf(itemId: string, { components }: Assembly): boolean {
   return components.some(one => {
     return one.itemId === itemId || one.alternatives.some(alternative => alternative.itemId === itemId)
   })

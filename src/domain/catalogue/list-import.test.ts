@@ -148,6 +148,7 @@ test('CT28 only what has a column and a cell changes, and each change is said', 
       { field: 'barcode', was: '4006381333931', to: '4006381333931, 96385074' },
       { field: 'minimum', was: '10 pcs', to: '' },
     ],
+    warnings: [],
   })
   const after = must(
     judged(preview(csv), ITEMS).find(item => item.id === 'leg'),

@@ -6,6 +6,7 @@ import { basisOf, draftOf, type ItemWrite, itemOf } from './draft.ts'
 import { type Item, type Material, plainItem } from './item.ts'
 import { type MaterialDraft, shownField, withCells } from './list-cells.ts'
 import { MATERIAL_FIELDS, type MaterialField, type MaterialMapping } from './list-columns.ts'
+import { unitFaults, unitWarnings } from './list-unit.ts'
 import { nameKey } from './name-key.ts'
 
 /** As many as one write takes. */
@@ -20,7 +21,13 @@ export type MaterialFact = Pick<MaterialChange, 'field' | 'to'>
 export type MaterialFate =
   /** `facts`: what it will be, beside name and SKU, which stand in the line. */
   | { readonly kind: 'new'; readonly facts: readonly MaterialFact[] }
-  | { readonly kind: 'changed'; readonly itemId: string; readonly changes: readonly MaterialChange[] }
+  | {
+      readonly kind: 'changed'
+      readonly itemId: string
+      readonly changes: readonly MaterialChange[]
+      /** What a person has to check before it is counted in another unit; empty where the unit stays. */
+      readonly warnings: readonly string[]
+    }
   | { readonly kind: 'same'; readonly itemId: string }
   | { readonly kind: 'wrong'; readonly faults: readonly string[] }
   | { readonly kind: 'leftOut' }
@@ -158,7 +165,9 @@ function readRow(of: RowGround, ground: MaterialsGround): ReadLine {
   const { draft, faults } = withCells(before, change, { locationId: ground.locationId, unitIsFixed })
   const code = draft.barcodes.length > before.barcodes.length ? draft.barcodes.at(-1)?.code : undefined
   const brings = code === undefined ? null : { itemId: draft.id, code }
-  const all = [...(before.name === '' && text('name').trim() === '' ? ['It needs a name.'] : []), ...faults]
+  const noName = before.name === '' && text('name').trim() === '' ? ['It needs a name.'] : []
+  const unitChange = { before, after: draft, text, locationId: ground.locationId }
+  const all = [...noName, ...faults, ...(found === null ? [] : unitFaults(unitChange))]
   if (all.length > 0) return { ...wrong(...all), brings }
   if (found === null) {
     const facts = factsOf(draft, ground.locationId)
@@ -166,7 +175,8 @@ function readRow(of: RowGround, ground: MaterialsGround): ReadLine {
   }
   const changes = changesOf(before, draft, ground.locationId)
   if (changes.length === 0) return said({ kind: 'same', itemId: found.id })
-  const fate: MaterialFate = { kind: 'changed', itemId: found.id, changes }
+  const warnings = unitWarnings(unitChange, catalogue.items)
+  const fate: MaterialFate = { kind: 'changed', itemId: found.id, changes, warnings }
   return { ...said(fate), write: { item: draft, basis: basisOf(found) }, brings }
 }
 

@@ -109,8 +109,10 @@ function tilesOf(lines: readonly MaterialLine[]) {
 
 function writesWords(lines: readonly MaterialLine[]): string {
   const made = lines.filter(({ fate }) => fate.kind === 'new').length
-  const changed = lines.filter(({ fate }) => fate.kind === 'changed').length
-  return `Writes ${counted(made, 'new material')} and changes ${changed}`
+  const changed = lines.flatMap(({ fate }) => (fate.kind === 'changed' ? [fate] : []))
+  const inAnotherUnit = changed.filter(({ warnings }) => warnings.length > 0).length
+  const units = inAnotherUnit === 0 ? '' : `, ${inAnotherUnit} to another unit`
+  return `Writes ${counted(made, 'new material')} and changes ${changed.length}${units}`
 }
 
 function waitingWords({ lines, faults, canImport }: MaterialsPreview): string | null {

@@ -63,6 +63,10 @@ function Fate({ fate, nameOf }: Pick<MaterialLine, 'fate'> & Pick<Props, 'nameOf
           {fate.changes.map(change => (
             <More key={change.field}>{changeWords(change)}</More>
           ))}
+          {fate.warnings.length > 0 && <Chip tone="short">Another unit</Chip>}
+          {fate.warnings.map(warning => (
+            <Warned key={warning}>{warning}</Warned>
+          ))}
         </>
       )
     case 'wrong':
@@ -97,3 +101,5 @@ const More = styled('span')(({ theme }) => ({
 }))
 
 const Wrong = styled(More)(({ theme }) => ({ color: theme.floor.colours.tone.refused.onSoft }))
+
+const Warned = styled(More)(({ theme }) => ({ color: theme.floor.colours.tone.short.onSoft }))
