@@ -4,7 +4,7 @@ import { readForm, type OrderForm, formOfTemplate } from '#domain/work-order/ord
 import { useAllItems } from '../../sync/react/use-items.ts'
 import { useTemplates } from '../../sync/react/use-saved.ts'
 import { useStatusPart } from '../../sync/react/use-status.ts'
-import type { ItemWish } from './item-change.tsx'
+import type { ItemWish } from './item-wish.ts'
 import { NewOrderShop } from './new-order-shop.tsx'
 import { NewOrderWays } from './new-order-ways.tsx'
 import type { OrderPage } from './use-order-page.ts'

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles'
 import { useMemo, useState } from 'react'
-import { isSpread, type OrderItem } from '#domain/bom/plan.ts'
+import { isSpread } from '#domain/bom/plan.ts'
 import { numberFromField } from '#domain/catalogue/fields.ts'
-import { QUANTITY_MAX, quantityText, SCALE } from '#domain/stock/quantity.ts'
+import { QUANTITY_MAX, SCALE } from '#domain/stock/quantity.ts'
 import {
   addItems,
   decouple,
@@ -14,20 +14,12 @@ import {
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskField } from '../../ui/desk/desk-field.tsx'
 import { Strong } from '../../ui/desk/desk-table.tsx'
+import { answersOf, type How, type ItemWish, wishWords } from './item-wish.ts'
 import { PlanDiff } from './plan-diff.tsx'
 import { proposalWords } from './proposal-words.ts'
 import type { OrderPage } from './use-order-page.ts'
 import type { PlanEdit } from './use-plan-edit.ts'
 import { usePlanGround } from './use-plan-ground.ts'
-
-/** What somebody wants to do with an item of the order. */
-export type ItemWish =
-  | { readonly kind: 'planned'; readonly itemId: string; readonly planned: number }
-  | { readonly kind: 'add' | 'later' | 'remove'; readonly itemId: string }
-  /** Several at once: of a template, or what orders of the shop wait for. */
-  | { readonly kind: 'addAll'; readonly items: readonly OrderItem[]; readonly how: How }
-
-type How = 'spread' | 'byHand'
 
 type Props = {
   readonly wish: ItemWish
@@ -59,7 +51,7 @@ export function ItemChange({ wish, page, edit, onDone }: Props) {
   const choosesHow = adds || (kind === 'planned' && isSpread(ground.plan.rows, wish.itemId))
   return (
     <Root aria-label="Change of what is built" ref={bringIntoSight}>
-      <Strong>{headWords(wish, name)}</Strong>
+      <Strong>{wishWords(wish, name)}</Strong>
       <Line>
         {kind === 'add' && (
           <DeskField
@@ -90,6 +82,7 @@ export function ItemChange({ wish, page, edit, onDone }: Props) {
       </Line>
       {proposed.ok ? (
         <PlanDiff
+          answers={answersOf(wish)}
           busy={kind === 'add' && !count.ok}
           itemById={ground.itemById}
           lines={proposed.value.lines}
@@ -99,7 +92,6 @@ export function ItemChange({ wish, page, edit, onDone }: Props) {
             if (stored) onDone()
             return stored
           }}
-          take="Take it"
         />
       ) : (
         <Line>
@@ -132,23 +124,6 @@ function proposalOf(ground: PlanGround, wish: ItemWish, planned: number, how: Ho
       return spreadLater(ground, wish.itemId)
     case 'remove':
       return removeItem(ground, wish.itemId)
-  }
-}
-
-function headWords(wish: ItemWish, nameOf: (itemId: string) => string): string {
-  if (wish.kind === 'addAll') {
-    return wish.items.map(({ itemId, planned }) => `${quantityText(planned)} × ${nameOf(itemId)}`).join(', ')
-  }
-  const name = nameOf(wish.itemId)
-  switch (wish.kind) {
-    case 'planned':
-      return `${name}: ${quantityText(wish.planned)} planned`
-    case 'add':
-      return `Build ${name} too`
-    case 'later':
-      return `Spread ${name} now`
-    case 'remove':
-      return `Take ${name} off the order`
   }
 }
 

@@ -8,6 +8,7 @@ import type { PlanLine } from '#domain/work-order/plan-proposal.ts'
 import { LAID_OUT_ONCE, useRowsAhead } from '../../ui/laid-out-once.ts'
 import { Chip } from '../../ui/desk/chip.tsx'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import type { Answers } from './item-wish.ts'
 
 const OVERRIDE_WORDS: Readonly<Record<PlanLine['override'], string | null>> = {
   none: null,
@@ -19,7 +20,7 @@ const OVERRIDE_WORDS: Readonly<Record<PlanLine['override'], string | null>> = {
 type Props = {
   readonly lines: readonly PlanLine[]
   readonly itemById: ReadonlyMap<string, Item>
-  readonly take: string
+  readonly answers: Answers
   /** True where it was stored. */
   readonly onTake: () => Promise<boolean>
   readonly onLeave: () => void
@@ -27,7 +28,7 @@ type Props = {
 }
 
 /** What a new list would change, line by line; nothing is written before it is taken. */
-export function PlanDiff({ lines, itemById, take, onTake, onLeave, busy }: Props) {
+export function PlanDiff({ lines, itemById, answers, onTake, onLeave, busy }: Props) {
   const [taken, setTaken] = useState(false)
   const scaled = lines.filter(line => line.override === 'scales').length
   return (
@@ -37,14 +38,14 @@ export function PlanDiff({ lines, itemById, take, onTake, onLeave, busy }: Props
         <DeskButton
           disabled={busy || taken}
           emphasis="primary"
-          label={take}
+          label={answers.take}
           onPress={() => {
             setTaken(true)
             void onTake().then(stored => setTaken(stored))
           }}
           small
         />
-        <DeskButton emphasis="quiet" label="Leave it" onPress={onLeave} small />
+        <DeskButton emphasis="quiet" label={answers.leave} onPress={onLeave} small />
       </Head>
       {lines.length > 0 && <Lines itemById={itemById} lines={lines} />}
     </Root>

@@ -3,6 +3,7 @@ import { useMemo } from 'react'
 import { refresh } from '#domain/work-order/respread.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { Strong } from '../../ui/desk/desk-table.tsx'
+import { PLAN_ANSWERS } from './item-wish.ts'
 import { PlanDiff } from './plan-diff.tsx'
 import { proposalWords } from './proposal-words.ts'
 import type { OrderPage } from './use-order-page.ts'
@@ -28,6 +29,7 @@ export function RefreshPlan({ page, edit, onDone }: Props) {
   }
   return (
     <PlanDiff
+      answers={PLAN_ANSWERS}
       busy={false}
       itemById={ground.itemById}
       lines={lines}
@@ -37,7 +39,6 @@ export function RefreshPlan({ page, edit, onDone }: Props) {
         if (stored) onDone()
         return stored
       }}
-      take="Take it"
     />
   )
 }
