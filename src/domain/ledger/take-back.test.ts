@@ -10,6 +10,7 @@ import { seed } from '../testing/seed.ts'
 import { completes, lineOf, picks, type StoolJob, stoolJob } from '../testing/stool-job.ts'
 import { bookTies } from './book-chain.ts'
 import { type Act, type Entry, voidableSchema, voidedSchema } from './entry.ts'
+import { entryReason } from './entry-reason.ts'
 import type { ActWords } from './entry-words.ts'
 import type { ReadBody } from './evolve.ts'
 import { REASON_MAX } from './reason.ts'
@@ -292,4 +293,27 @@ test('TB5 two who take back one entry change it once, and the first stands in th
   expect(balanceLines(job.ledger.postings)).toEqual(balances)
   const ties = bookTies(job.ledger.view.bookEntries(`run:${job.runId}`))
   expect(ties.voidedById.get(entry.id)?.id).toBe(first.entry.id)
+})
+
+test('TB6 why something was taken back, ended or closed is said; an Undo says nothing', () => {
+  const job = stoolJob()
+  const { entry } = tell(job, picks(job, 'leg', 4))
+  const line = lineOf(job, 'leg')
+  const reasons = ['damaged', 'damaged', 'used less']
+  const short = reasons.map((reason, at) => ({ line: line + at, limit: 0, reason }))
+  const acts: readonly Act[] = [
+    voids(entry, 'the wrong run'),
+    voids(entry, 'undo'),
+    voids(entry, ''),
+    { kind: 'runEnded', body: { reason: 'The order was closed' } },
+    { kind: 'lineClosedShort', body: { lines: short } },
+  ]
+  expect(acts.map(act => entryReason({ ...entry, ...act }))).toEqual([
+    'the wrong run',
+    null,
+    null,
+    'The order was closed',
+    'damaged, used less',
+  ])
+  expect(entryReason(entry)).toBeNull()
 })

@@ -1,8 +1,8 @@
 import { styled } from '@mui/material/styles'
 import { Link } from 'react-router'
 import { reasonWords } from '#domain/exceptions/reason-words.ts'
+import { entryReason } from '#domain/ledger/entry-reason.ts'
 import { type ActWords, entryWords } from '#domain/ledger/entry-words.ts'
-import { voidReason } from '#domain/ledger/void-words.ts'
 import { fromPaper, recordedBy } from '#domain/people/entered-by.ts'
 import type { SentMark } from '../../sync/sent-marks.ts'
 import { Quiet, QuietWhole, Strong } from '../../ui/desk/desk-table.tsx'
@@ -24,6 +24,7 @@ export function WhatCell({ line: { entry, stored }, book }: Props) {
   const { names, words, ties } = book
   const by = ties.voidedById.get(entry.id)
   const unsent = by === undefined ? book.unsentVoids.get(entry.id) : undefined
+  const why = entryReason(entry)
   const about = ties.answersById.get(entry.id)
   const madeFor = entry.madeForId === null ? null : names.firstName(entry.madeForId)
   return (
@@ -43,7 +44,7 @@ export function WhatCell({ line: { entry, stored }, book }: Props) {
         </QuietWhole>
       )}
       {unsent !== undefined && <QuietWhole>Taken back, not sent yet{quoted(unsent)}</QuietWhole>}
-      {voidReason(entry) !== null && <QuietWhole>Why: {voidReason(entry)}</QuietWhole>}
+      {why !== null && <QuietWhole>Why: {why}</QuietWhole>}
       {about !== undefined && <Answered about={about.bookSeq} of={about.entry} words={words} />}
       {entry.resolves !== null && (
         <Ways>

@@ -1,4 +1,5 @@
 import { lineAt } from '#domain/build-run/run.ts'
+import { entryReason } from '#domain/ledger/entry-reason.ts'
 import { entryWords } from '#domain/ledger/entry-words.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
 import { useNames } from '../../sync/react/use-names.ts'
@@ -26,6 +27,7 @@ export function TravelerHistory({ scene }: { readonly scene: TravelerScene }) {
         >
           {history.map(line => {
             const { entry } = line
+            const why = entryReason(entry)
             const run = runs.find(state => state.run.id === entry.runId)?.run
             const words = entryWords(entry, {
               item: itemId => itemById.get(itemId)?.name ?? itemId,
@@ -45,6 +47,7 @@ export function TravelerHistory({ scene }: { readonly scene: TravelerScene }) {
                 <td>
                   {words}
                   {markOf(line)}
+                  {why !== null && <div>Why: {why}</div>}
                 </td>
               </tr>
             )

@@ -2,6 +2,7 @@ import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import { Link } from 'react-router'
 import type { BookEntry } from '#domain/ledger/book.ts'
+import { entryReason } from '#domain/ledger/entry-reason.ts'
 import { type ActWords, entryWords } from '#domain/ledger/entry-words.ts'
 import type { Entry } from '#domain/ledger/entry.ts'
 import { lineAt } from '#domain/build-run/run.ts'
@@ -70,6 +71,7 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
       <DeskTable
         cells={({ entry, stored: at }) => {
           const run = runs.find(state => state.run.id === entry.runId)?.run
+          const why = entryReason(entry)
           return [
             <PersonMark key="mark" {...names.mark(entry.actorId)} size={40} />,
             <div key="what">
@@ -85,6 +87,7 @@ export function TabActivity({ page }: { readonly page: OrderPage }) {
                   </>
                 )}
               </QuietWhole>
+              {why !== null && <QuietWhole>Why: {why}</QuietWhole>}
             </div>,
             <div key="when">
               {dayAndTime(entry.occurredAt, now)}
@@ -139,6 +142,7 @@ function ledgerLines(
     'What',
     'Verdict',
     'Entry',
+    'Why',
   ]
   const rows = lines
     .toReversed()
@@ -154,6 +158,7 @@ function ledgerLines(
       entryWords(entry, namesIn(entry)),
       stored?.verdict ?? 'not sent',
       entry.id,
+      entryReason(entry) ?? '',
     ])
   return [head, ...rows]
 }
