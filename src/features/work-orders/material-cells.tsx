@@ -22,7 +22,7 @@ const figureHead = (word: string) => <Figure>{word}</Figure>
 const COLUMNS: readonly Column[] = [
   { head: <Unseen>Chosen</Unseen>, width: '36px' },
   { head: <Unseen>Picture</Unseen>, width: '48px' },
-  { head: 'Material', width: 'minmax(150px, 1.7fr)' },
+  { head: 'Material', width: 'minmax(150px, 1.3fr)' },
   { head: 'Needed for', width: 'minmax(80px, 1fr)' },
   { head: figureHead('Original'), width: '76px', isWideOnly: true },
   { head: figureHead('Effective'), width: '108px' },
@@ -209,7 +209,13 @@ const Name = styled(Strong)({
   overflowWrap: 'anywhere',
 })
 
-const Chips = styled('div')({ display: 'flex', flexWrap: 'wrap', gap: 4 })
+/** The quantity at a chip's end is what somebody looks for: it is never cut off. */
+const Chips = styled('div')({
+  display: 'flex',
+  flexWrap: 'wrap',
+  gap: 4,
+  '& > span': { whiteSpace: 'normal', overflowWrap: 'anywhere' },
+})
 
 const Value = styled(
   'div',

@@ -43,17 +43,17 @@ export function MaterialFindFields({ find }: { readonly find: MaterialFind }) {
         placeholder="hinge, frame …"
         type="search"
         value={find.text}
-        width={240}
+        width={210}
       />
       <DeskSelect
         label="Show"
         onChange={find.setFilter}
         options={MATERIAL_FILTERS.map(value => ({ value, label: FILTER_WORDS[value] }))}
         value={find.filter}
-        width={170}
+        width={130}
       />
     </Root>
   )
 }
 
-const Root = styled('div')({ display: 'flex', alignItems: 'end', gap: 10 })
+const Root = styled('div')({ display: 'flex', alignItems: 'end', gap: 8 })

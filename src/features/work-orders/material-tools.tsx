@@ -70,7 +70,7 @@ export function MaterialTools({ page, plan, rows, find, edit, lostOf, chosen, on
             <DeskButton
               expanded={open === 'refresh'}
               icon="swap"
-              label="Refresh from the parts lists"
+              label="Refresh from BOMs"
               onPress={() => setOpen(open === 'refresh' ? null : 'refresh')}
               small
             />
@@ -112,4 +112,4 @@ export function MaterialTools({ page, plan, rows, find, edit, lostOf, chosen, on
 
 const Root = styled('div')({ display: 'grid', flex: 'none', gap: 10 })
 
-const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: 10 })
+const Line = styled('div')({ display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: 8 })
