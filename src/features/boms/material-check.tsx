@@ -111,7 +111,7 @@ function writesWords(lines: readonly MaterialLine[]): string {
   const made = lines.filter(({ fate }) => fate.kind === 'new').length
   const changed = lines.flatMap(({ fate }) => (fate.kind === 'changed' ? [fate] : []))
   const inAnotherUnit = changed.filter(({ warnings }) => warnings.length > 0).length
-  const units = inAnotherUnit === 0 ? '' : `, ${inAnotherUnit} to another unit`
+  const units = inAnotherUnit === 0 ? '' : `, ${inAnotherUnit} of them to another unit`
   return `Writes ${counted(made, 'new material')} and changes ${changed.length}${units}`
 }
 

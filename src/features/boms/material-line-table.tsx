@@ -49,7 +49,11 @@ function Fate({ fate, nameOf }: Pick<MaterialLine, 'fate'> & Pick<Props, 'nameOf
       return (
         <>
           <Strong>New material</Strong>
-          <More>{fate.facts.map(factWords).join(' · ')}</More>
+          <More>
+            {fate.facts.map(fact => (
+              <Fact key={fact.field}>{factWords(fact)}</Fact>
+            ))}
+          </More>
         </>
       )
     case 'same':
@@ -99,6 +103,13 @@ const More = styled('span')(({ theme }) => ({
   overflowWrap: 'anywhere',
   color: theme.floor.colours.inkSoft,
 }))
+
+/** Stays together where the line breaks. */
+const Fact = styled('span')({
+  display: 'inline-block',
+  maxWidth: '100%',
+  '&:not(:last-of-type)::after': { content: '" ·"', whiteSpace: 'pre', paddingInlineEnd: 4 },
+})
 
 const Wrong = styled(More)(({ theme }) => ({ color: theme.floor.colours.tone.refused.onSoft }))
 
