@@ -2,6 +2,7 @@ import { lotSchema } from '../build-run/run.ts'
 import { normaliseScan } from '../scan/normalise.ts'
 import { readGs1 } from '../scan/gs1.ts'
 import { type Quantity, quantityText } from '../stock/quantity.ts'
+import { tightText } from '../stock/unit.ts'
 import type { Feedback } from '../scan/feedback.ts'
 import { lineFigure, type PickLine } from './lines.ts'
 import { type LotAsk, type PickAnswer, pickQuantity, type PickView, refusal, takeExtra } from './pick.ts'
@@ -43,9 +44,11 @@ export function lotsOnLine(line: PickLine): readonly { readonly lot: string; rea
   )
 }
 
-/** "LOT0002 (50), no lot (4)"; empty where none was said. */
+/** "LOT0002 (50 g), no lot (4 g)"; empty where none was said. */
 export function lotsText(line: PickLine): string {
   return lotsOnLine(line)
-    .map(({ lot, quantity }) => (line.tracking === 'serial' ? lot : `${lot} (${quantityText(quantity)})`))
+    .map(({ lot, quantity }) => {
+      return line.tracking === 'serial' ? lot : `${lot} (${tightText(quantity, line.unit)})`
+    })
     .join(', ')
 }

@@ -3,6 +3,7 @@ import { toleranceOf } from '../exceptions/derive.ts'
 import type { Act } from '../ledger/entry.ts'
 import type { Feedback } from '../scan/feedback.ts'
 import { type Quantity, quantityText, SCALE } from '../stock/quantity.ts'
+import { tightText } from '../stock/unit.ts'
 import { lineFigure, type PickLine, type PickLines } from './lines.ts'
 
 export type PickHow = 'scan' | 'number' | 'rest'
@@ -115,7 +116,7 @@ export function pickedAct(line: PickLine, quantity: Quantity, how: PickHow, lot:
 function counted(line: PickLine, quantity: Quantity, wanted: Quantity): Feedback {
   const has = line.has + quantity
   const full = has >= wanted
-  const over = has > wanted ? `: ${quantityText(has - wanted)} more than needed` : ''
+  const over = has > wanted ? `: ${tightText(has - wanted, line.unit)} more than needed` : ''
   return {
     sound: full ? 'lineComplete' : 'picked',
     word: full ? 'Line complete' : 'Picked',
@@ -140,8 +141,8 @@ function fullWords(line: PickLine): string {
 }
 
 function overWords(line: PickLine, quantity: Quantity): string {
-  const left = quantityText(line.left)
-  return `${left} to go, this is ${quantityText(quantity)}. Tap All ${left} or Take extra`
+  const left = tightText(line.left, line.unit)
+  return `${left} to go, this is ${tightText(quantity, line.unit)}. Tap All ${left} or Take extra`
 }
 
 /** What stands in the way of booking a pick of a tracked part; null where nothing does. */

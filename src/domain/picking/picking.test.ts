@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { must } from '#kernel/assert.ts'
 import { BENCH_ITEMS, type PickBench, pickBench } from '../testing/pick-bench.ts'
 import { byId, material } from '../testing/items.ts'
 import { seed } from '../testing/seed.ts'
@@ -28,6 +29,11 @@ function has(bench: PickBench, itemId: string): number {
 
 function ground(bench: PickBench, personId = 'ana') {
   return { runId: bench.job.runId, personId, entries: bench.own }
+}
+
+function undoWords(bench: PickBench): string {
+  const last = must(lastAction(ground(bench)), 'something was done')
+  return undoLabel(last, bench.lines().lineByNumber)
 }
 
 /** The button "All 6", pressed as it is shown. */
@@ -102,7 +108,7 @@ describe('scans', () => {
     expect(asked.feedback).toEqual({
       sound: 'needsAttention',
       word: 'How much?',
-      what: 'glue: Number, or All 0.4',
+      what: 'glue: Number, or All 0.4 l',
       figure: '0 / 0.4 l',
     })
     bench.append(restOf(bench.view(), bench.number('glue')))
@@ -251,12 +257,23 @@ describe('numbers and undo', () => {
     const bench = pickBench()
     scanned(bench, HINGE)
     scanned(bench, BOX_OF_FIVE)
-    expect(undoLabel(lastAction(ground(bench)))).toBe('Undo 5')
+    expect(undoWords(bench)).toBe('Undo 5')
     bench.append(undoLast(bench.view(), ground(bench)))
     expect(has(bench, 'hinge')).toBe(1)
     bench.append(undoLast(bench.view(), ground(bench)))
     expect(has(bench, 'hinge')).toBe(0)
     expect(undoLast(bench.view(), ground(bench)).feedback.word).toBe('Nothing to undo')
+  })
+
+  test('K23 what is measured bears its unit on the button, in the answer and on the line', () => {
+    const bench = pickBench()
+    const glue = bench.number('glue')
+    const more = pickQuantity(bench.view(), glue, quantityOfUnits(2.5), 'number')
+    expect(more.feedback.what).toBe('0.4 l to go, this is 2.5 l. Tap All 0.4 l or Take extra')
+    bench.append(pickQuantity(bench.view(), glue, quantityOfUnits(0.3), 'number'))
+    expect(undoWords(bench)).toBe('Undo 0.3 l')
+    const hinges = pickQuantity(bench.view(), bench.number('hinge'), quantityOfUnits(21), 'number')
+    expect(hinges.feedback.what).toBe('20 to go, this is 21. Tap All 20 or Take extra')
   })
 
   test('K12 extra use goes with its pick, a broken part with the pick that took it', () => {

@@ -7,8 +7,7 @@ import {
   type ScanContext,
   type ScanOutcome,
 } from '../scan/resolve-scan.ts'
-import { quantityText } from '../stock/quantity.ts'
-import { isCounted } from '../stock/unit.ts'
+import { isCounted, tightText } from '../stock/unit.ts'
 import { lineFigure, type PickLine } from './lines.ts'
 import { lineOf, type PickAnswer, pickQuantity, type PickView, refusal } from './pick.ts'
 import type { PickSheet } from './sheet.ts'
@@ -82,7 +81,7 @@ export function pickChosen(view: PickView, { lineId, item }: LineMatch): PickAns
 }
 
 function howMuch(line: PickLine): PickAnswer {
-  const what = `${line.name}: Number, or All ${quantityText(line.left)}`
+  const what = `${line.name}: Number, or All ${tightText(line.left, line.unit)}`
   const figure = lineFigure(line)
   const feedback = { sound: 'needsAttention', word: 'How much?', what, figure } as const
   return { acts: [], feedback, line: line.number, extra: null }

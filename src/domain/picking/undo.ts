@@ -1,6 +1,7 @@
 import type { Act, Entry, EntryOf } from '../ledger/entry.ts'
-import { type Quantity, quantityText } from '../stock/quantity.ts'
-import { lineFigure, type PickLine } from './lines.ts'
+import type { Quantity } from '../stock/quantity.ts'
+import { tightText } from '../stock/unit.ts'
+import { lineFigure, type PickLine, type PickLines } from './lines.ts'
 import { lineOf, type PickAnswer, type PickView, refusal } from './pick.ts'
 
 type Undoable = EntryOf<'picked' | 'returned' | 'broken' | 'extraUsed' | 'given'>
@@ -100,11 +101,15 @@ function changesByLine(entries: readonly Undoable[]): ReadonlyMap<number, Change
   return changes
 }
 
-/** The label of the button: "Undo 1", "Undo 100"; without a number where nothing is to undo. */
-export function undoLabel(last: LastAction | null): string {
-  const [entry] = last?.kind === 'taken back' ? last.entries : []
+/** The label of the button: "Undo 1", "Undo 0.8 m"; without a number where no quantity is taken back. */
+export function undoLabel(last: LastAction, lineByNumber: PickLines['lineByNumber']): string {
+  const [entry] = last.kind === 'taken back' ? last.entries : []
   if (entry === undefined) return 'Undo'
-  const quantity = quantityText(entry.body.lines.reduce((sum, line) => sum + line.quantity, 0))
+  const { lines } = entry.body
+  const units = [...new Set(lines.map(({ line }) => lineByNumber.get(line)?.unit ?? ''))]
+  const sum = lines.reduce((total, line) => total + line.quantity, 0)
+  // Metres and pieces have no sum.
+  const quantity = units.length === 1 ? tightText(sum, units[0] ?? '') : `${lines.length} lines`
   if (entry.kind === 'given') return `Undo giving ${quantity}`
   return entry.kind === 'returned' ? `Undo put back ${quantity}` : `Undo ${quantity}`
 }

@@ -1,4 +1,4 @@
-import type { Quantity } from './quantity.ts'
+import { type Quantity, quantityText } from './quantity.ts'
 
 /** The 15 units every shop starts with, each with the decimals that its quantities may have. */
 export const UNITS = {
@@ -36,6 +36,16 @@ export function isCounted(symbol: string): boolean {
 
 export function unitSymbol(unit: UnitName): string {
   return UNITS[unit].symbol
+}
+
+/** "4" of pieces, "0.8 m" of all else: for where there is little room. By symbol. */
+export function tightText(quantity: Quantity, symbol: string): string {
+  return `${quantityText(quantity)}${tightUnit(symbol)}`
+}
+
+/** What stands behind a number where there is little room, with its space: " m"; nothing behind pieces. */
+export function tightUnit(symbol: string): string {
+  return symbol === UNITS.piece.symbol || symbol === '' ? '' : ` ${symbol}`
 }
 
 /** Units of one measure, each as how many of the smallest of them it is. */

@@ -4,7 +4,7 @@ import type { PickLine } from '#domain/picking/lines.ts'
 import { NO_LOT, type PickView } from '#domain/picking/pick.ts'
 import { quantityText, type Quantity } from '#domain/stock/quantity.ts'
 import { onTheBin, stockId } from '#domain/stock/stock.ts'
-import { unitDecimals, unitSymbol } from '#domain/stock/unit.ts'
+import { tightText, unitDecimals, unitSymbol } from '#domain/stock/unit.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
 import { useSupervisorPin } from '../../sync/react/use-supervisor-pin.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
@@ -65,7 +65,7 @@ function Listed({ part, line, onPress }: ListedProps) {
   const there =
     stock === undefined || stock === null || !stock.body.counted
       ? 'not counted'
-      : `${quantityText(onTheBin(stock.body))} there`
+      : `${tightText(onTheBin(stock.body), unit)} there`
   const bin = item.binByLocation[line.locationId] ?? ''
   return (
     <Tile

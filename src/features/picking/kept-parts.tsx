@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { type Kept, keptFor } from '#domain/picking/give.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
+import { tightText, unitSymbol } from '#domain/stock/unit.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
 import { useRuns } from '../../sync/react/use-runs.ts'
@@ -38,7 +38,9 @@ export function KeptParts({ list, desk }: Props) {
           detail={parts
             .map(part => {
               const quantity = part.places.reduce((sum, place) => sum + place.quantity, 0)
-              return `${quantityText(quantity)} ${items.get(part.itemId)?.name ?? part.itemId}`
+              const item = items.get(part.itemId)
+              const much = tightText(quantity, unitSymbol(item?.unit ?? 'piece'))
+              return `${much} ${item?.name ?? part.itemId}`
             })
             .join(', ')}
           icon="putBack"

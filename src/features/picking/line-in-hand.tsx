@@ -2,8 +2,8 @@ import { styled } from '@mui/material/styles'
 import { type PickLine, type PickLines, shortBy } from '#domain/picking/lines.ts'
 import { backWords, newsOfLine, overHand } from '#domain/picking/list-news.ts'
 import { lotsText } from '#domain/picking/lots.ts'
-import { type LastAction, undoLabel } from '#domain/picking/undo.ts'
 import { quantityText, SCALE } from '#domain/stock/quantity.ts'
+import { tightText } from '#domain/stock/unit.ts'
 import { useNow } from '../../sync/react/use-now.ts'
 import { BigCount } from '../../ui/big-count.tsx'
 import { BinPlate } from '../../ui/bin-plate.tsx'
@@ -23,13 +23,14 @@ type Props = {
   readonly workOrderId: string
   readonly state: DeskState
   readonly desk: PickDesk
-  readonly last: LastAction | null
+  /** What Undo is called; null where nothing is to undo. */
+  readonly undo: string | null
   readonly personName: (id: string) => string
   readonly myId: string | null
 }
 
 /** The line somebody is at: where to walk, what it looks like, how many. The largest thing on the screen. */
-export function LineInHand({ line, workOrderId, state, desk, last, personName, myId }: Props) {
+export function LineInHand({ line, workOrderId, state, desk, undo, personName, myId }: Props) {
   const gain = useOthersGain(line, myId, personName)
   const neededFor = useNeededFor(workOrderId, line)
   const stock = useStockWords(line)
@@ -81,7 +82,7 @@ export function LineInHand({ line, workOrderId, state, desk, last, personName, m
         </Facts>
         {neededFor !== '' && <For>for: {neededFor}</For>}
       </Words>
-      <Buttons desk={desk} last={last} line={line} state={state} />
+      <Buttons desk={desk} line={line} state={state} undo={undo} />
     </Root>
   )
 }
@@ -91,8 +92,8 @@ export function AllPicked({
   lines,
   state,
   desk,
-  last,
-}: Pick<Props, 'state' | 'desk' | 'last'> & { readonly lines: PickLines }) {
+  undo,
+}: Pick<Props, 'state' | 'desk' | 'undo'> & { readonly lines: PickLines }) {
   const short = lines.lines.filter(line => shortBy(line) > 0)
   return (
     <Root>
@@ -104,19 +105,19 @@ export function AllPicked({
         }
         sentence={short.length === 0 ? 'Everything is picked.' : 'Nothing more to pick.'}
       >
-        <UndoButton desk={desk} last={last} state={state} />
+        <UndoButton desk={desk} state={state} undo={undo} />
       </EmptyState>
     </Root>
   )
 }
 
-function Buttons({ line, state, desk, last }: Pick<Props, 'line' | 'state' | 'desk' | 'last'>) {
+function Buttons({ line, state, desk, undo }: Pick<Props, 'line' | 'state' | 'desk' | 'undo'>) {
   return (
     <Four>
       <FloorButton icon="keypad" label="Number" onPress={() => desk.open({ kind: 'number' })} stacked wide />
       <RestButton desk={desk} line={line} state={state} />
       <FloorButton icon="warn" label="Problem" onPress={() => desk.open({ kind: 'problem' })} stacked wide />
-      <UndoButton desk={desk} last={last} state={state} />
+      <UndoButton desk={desk} state={state} undo={undo} />
     </Four>
   )
 }
@@ -128,7 +129,7 @@ function Buttons({ line, state, desk, last }: Pick<Props, 'line' | 'state' | 'de
 function RestButton({ line, state, desk }: Pick<Props, 'line' | 'state' | 'desk'>) {
   const over = overHand(line)
   if (over > 0 && state.extra === null) {
-    const label = `Put back ${quantityText(over)}`
+    const label = `Put back ${tightText(over, line.unit)}`
     const putBack = () => desk.open({ kind: 'putBack' })
     return <FloorButton emphasis="needs" icon="putBack" label={label} onPress={putBack} stacked wide />
   }
@@ -138,7 +139,7 @@ function RestButton({ line, state, desk }: Pick<Props, 'line' | 'state' | 'desk'
       <FloorButton
         emphasis={state.extra === null ? 'secondary' : 'needs'}
         icon="plus"
-        label={extra === SCALE ? 'Take extra' : `Take extra ${quantityText(extra)}`}
+        label={extra === SCALE ? 'Take extra' : `Take extra ${tightText(extra, line.unit)}`}
         onPress={() => desk.takeExtra(line.number)}
         stacked
         wide
@@ -148,7 +149,7 @@ function RestButton({ line, state, desk }: Pick<Props, 'line' | 'state' | 'desk'
   return (
     <FloorButton
       icon="check"
-      label={`All ${quantityText(line.left)}`}
+      label={`All ${tightText(line.left, line.unit)}`}
       onPress={() => desk.rest(line.number, line.left)}
       stacked
       wide
@@ -157,13 +158,13 @@ function RestButton({ line, state, desk }: Pick<Props, 'line' | 'state' | 'desk'
 }
 
 /** One's own last action, or the whole lot where a scanner has just handed over what it had kept. */
-function UndoButton({ state, desk, last }: Pick<Props, 'state' | 'desk' | 'last'>) {
+function UndoButton({ state, desk, undo }: Pick<Props, 'state' | 'desk' | 'undo'>) {
   if (state.lot === null) {
     return (
       <FloorButton
-        disabled={last === null}
+        disabled={undo === null}
         icon="undo"
-        label={undoLabel(last)}
+        label={undo ?? 'Undo'}
         onPress={desk.undo}
         stacked
         wide

@@ -6,6 +6,7 @@ import { claimOfLine, type ClaimSeen } from '#domain/picking/claims.ts'
 import { type PickLine, type PickLines, shortBy } from '#domain/picking/lines.ts'
 import { overHand } from '#domain/picking/list-news.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { tightText } from '#domain/stock/unit.ts'
 import type { Names } from '../../sync/react/use-names.ts'
 import { BinPlate } from '../../ui/bin-plate.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -156,7 +157,7 @@ const LineRow = memo(function LineRow(props: RowProps) {
           <Icon name={line.left > 0 || isShort ? 'warn' : 'check'} size={20} strokeWidth={3} />
         )}
         <span>
-          <b>{quantityText(line.has)}</b>/{quantityText(isShort ? line.state.required : line.wanted)}
+          <b>{quantityText(line.has)}</b>/{tightText(isShort ? line.state.required : line.wanted, line.unit)}
         </span>
       </Figure>
     </RowRoot>

@@ -4,7 +4,7 @@ import type { PickLine } from '#domain/picking/lines.ts'
 import { claimsSeen } from '#domain/picking/claims.ts'
 import { walkFrom } from '#domain/picking/sheet.ts'
 import { newsOfLine } from '#domain/picking/list-news.ts'
-import { lastAction } from '#domain/picking/undo.ts'
+import { lastAction, undoLabel } from '#domain/picking/undo.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
 import { useNow } from '../../sync/react/use-now.ts'
@@ -179,21 +179,22 @@ function Hand({ hands: { state, desk }, list, line, personName }: HandProps) {
     )
     return lastAction({ runId: run.id, personId: myId, entries: kept })
   }, [entries, myId, run.id])
+  const undo = last === null ? null : undoLabel(last, list.lines.lineByNumber)
   const shown = line ?? list.lines.lines[0]
   if (shown === undefined) return null
   if (state.panel !== null) {
     return <LinePanel desk={desk} key={state.panel.kind} line={shown} list={list} panel={state.panel} />
   }
   if (list.state.progress.ended) return <EndedList list={list} />
-  if (line === null) return <AllPicked desk={desk} last={last} lines={list.lines} state={state} />
+  if (line === null) return <AllPicked desk={desk} lines={list.lines} state={state} undo={undo} />
   return (
     <LineInHand
       desk={desk}
-      last={last}
       line={line}
       myId={myId}
       personName={personName}
       state={state}
+      undo={undo}
       workOrderId={run.workOrderId}
     />
   )

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { effectiveQuantity, type PlanRow, rowIdOf } from '#domain/bom/plan.ts'
 import type { PickLine } from '#domain/picking/lines.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
+import { tightText } from '#domain/stock/unit.ts'
 import { planId } from '#domain/work-order/work-order.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
 import { useItems } from '../../sync/react/use-items.ts'
@@ -25,7 +25,7 @@ export function useNeededFor(workOrderId: string, line: PickLine): string {
   const whole = effectiveQuantity(row) === line.state.required
   const ways = waysOf(row).map(({ parentId, quantity }) => {
     const name = items.get(parentId)?.name ?? parentId
-    return whole ? `${name} (${quantityText(quantity)})` : name
+    return whole ? `${name} (${tightText(quantity, line.unit)})` : name
   })
   const more = ways.length > WAYS_MAX ? ` and ${ways.length - WAYS_MAX} more` : ''
   return `${ways.slice(0, WAYS_MAX).join(', ')}${more}`

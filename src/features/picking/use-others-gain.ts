@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { PickLine } from '#domain/picking/lines.ts'
-import { quantityText, type Quantity } from '#domain/stock/quantity.ts'
+import type { Quantity } from '#domain/stock/quantity.ts'
+import { tightText } from '#domain/stock/unit.ts'
 
 const SHOWN_MS = 10_000
 
@@ -27,7 +28,7 @@ export function useOthersGain(
     const [first] = gained
     if (first !== undefined) {
       const more = first.quantity - (seen.quantityById.get(first.personId) ?? 0)
-      const words = `+${quantityText(more)} ${personName(first.personId)}`
+      const words = `+${tightText(more, line.unit)} ${personName(first.personId)}`
       setSeen(seenOf(line, words, seen.gains + 1))
     }
   }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { PickLines } from '#domain/picking/lines.ts'
 import { linesWithNews } from '#domain/picking/list-news.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
+import { tightText } from '#domain/stock/unit.ts'
 import type { PickDesk } from './pick-desk.ts'
 
 /** Each change of the list by somebody else is heard once, in words with its sound. */
@@ -17,11 +17,11 @@ export function useSoundOfNews(lines: PickLines, personId: string | null, desk: 
     if (first === undefined) return
     for (const line of fresh) heard.current.add(keyOf(line))
     const more = fresh.length > 1 ? ` and ${fresh.length - 1} more` : ''
-    const was = quantityText(first.line.changed?.was ?? 0)
+    const [was, now] = [first.line.changed?.was ?? 0, first.wanted].map(one => tightText(one, first.unit))
     desk.say({
       sound: 'needsAttention',
       word: 'The list changed',
-      what: `${first.name}: ${quantityText(first.wanted)} instead of ${was}${more}`,
+      what: `${first.name}: ${now} instead of ${was}${more}`,
       figure: '',
     })
   }, [news, desk])
