@@ -67,7 +67,7 @@ test('X44 two answers that took out both sides are a card, and one of them is re
     ['ana', true],
     ['ben', true],
   ])
-  expect(cardTitle(cardOf(job, id))).toBe('Answered twice: now both are out')
+  expect(cardTitle(cardOf(job, id), CARD_WORDS)).toBe('Answered twice: now both are out')
   expect(cardSentence(cardOf(job, id), CARD_WORDS)).toContain('was answered twice')
   const chosen = outcome(job, id, 'reinstate:ana')
   expect(chosen.sentence).toBe('1 entry with 20 pcs stand in the book again. The other stays out.')
@@ -205,7 +205,7 @@ test('X46 a pick of a line that left the list goes back, or was used all the sam
     job.ledger.tell(picks(job, 'hinge', 5), { ...at, by: 'ana', device: 'tablet-ana', basis: 1 })
     const id = `pickOffPlan:${job.runId}:${line}`
     expect(openIds(job)).toEqual([id])
-    expect(cardTitle(cardOf(job, id))).toBe('5 picked, off the list by now')
+    expect(cardTitle(cardOf(job, id), CARD_WORDS)).toBe('5 picked, off the list by now')
     choose(job, outcome(job, id, way))
     expect(openIds(job)).toEqual([])
   }

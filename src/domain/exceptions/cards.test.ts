@@ -5,6 +5,7 @@ import { CARD_WORDS } from '../testing/card-words.ts'
 import type { Told } from '../testing/memory-ledger.ts'
 import { completes, lineOf, picks, returns, type StoolJob, stoolJob, stoolRun } from '../testing/stool-job.ts'
 import type { ExceptionCard } from './exception.ts'
+import { outcomesOf } from './outcomes.ts'
 import { partsOf } from './parts.ts'
 import { reasonWords } from './reason-words.ts'
 import { cardSentence, cardTitle } from './words.ts'
@@ -113,7 +114,7 @@ test('X6 facts that come after the run was ended stand, and are counted', () => 
   expect(job.ledger.body('stock', 'hinge@workshop')).toMatchObject({ picked: quantityOfUnits(4) })
   const late = card(job, `lateWork:${job.runId}`)
   expect(late).toMatchObject({ open: true, actual: quantityOfUnits(1), limit: 0 })
-  expect(cardTitle(late ?? neverHere())).toBe('1 entry after the order was closed')
+  expect(cardTitle(late ?? neverHere(), CARD_WORDS)).toBe('1 entry after the order was closed')
 })
 
 test('X6 parts of an ended run that are gone or go to another run are not late', () => {
@@ -224,11 +225,26 @@ describe('X20 a card in words', () => {
     job.ledger.tell(picks(job, 'hinge', 20), onRun(job))
     job.ledger.tell(picks(job, 'hinge', 20), onRun(job, { ...BEN, atMs: Date.UTC(2026, 10, 2, 5, 0, 0) }))
     const found = card(job, hingeKey(job, 'overPick')) ?? neverHere()
-    expect(cardTitle(found)).toBe('40 picked, 20 needed')
+    expect(cardTitle(found, CARD_WORDS)).toBe('40 picked, 20 needed')
     expect(cardSentence(found, CARD_WORDS)).toBe(
       'Ben and Ana together picked 40 pcs of hinge for run-1; 20 are needed. That is 20 pcs too many. ' +
         'tablet-2 was out of reach: what was done at 05:00:00 arrived at 06:00:07.',
     )
+  })
+
+  test('X20 what is measured bears its unit in the title, the sentence and the answers', () => {
+    const job = stoolJob()
+    job.ledger.tell(picks(job, 'glue', 0.4), onRun(job))
+    job.ledger.tell(picks(job, 'glue', 0.3), onRun(job, BEN))
+    const found = card(job, `overPick:${job.runId}:${lineOf(job, 'glue')}`) ?? neverHere()
+    const words = { ...CARD_WORDS, unit: () => 'l' }
+    expect(cardTitle(found, words)).toBe('0.7 l picked, 0.4 l needed')
+    expect(cardSentence(found, words)).toContain(
+      'picked 0.7 l of glue for run-1; 0.4 l are needed. That is 0.3 l',
+    )
+    const ways = outcomesOf({ card: found, order: null, runs: [], words, stock: null })
+    expect(ways[0]?.sentence).toBe('No hand moves. The book gets 0.3 l back: 0.4 l of 0.4 l stay picked.')
+    expect(ways.map(way => way.label)).toContain('Both took them: put 0.3 l back')
   })
 
   test('X20 a reason of a later version is shown by its name', () => {

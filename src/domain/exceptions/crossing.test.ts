@@ -87,7 +87,7 @@ test('X30 two reports that crossed and fit together ask whether they are the sam
   tell(job, completes(9), { by: 'ben', basis: OFFLINE })
   const id = `bothCounted:${job.runId}`
   expect(cardOf(job, id)).toMatchObject({ open: true, blocks: false })
-  expect(cardTitle(cardOf(job, id))).toBe('Two reports of units: the same ones?')
+  expect(cardTitle(cardOf(job, id), CARD_WORDS)).toBe('Two reports of units: the same ones?')
   settle(job, id, 'void')
   expect(isOpen(job, id)).toBe(false)
   expect(available(job, 'stool')).toBe(9)

@@ -1,8 +1,7 @@
-import { quantityText } from '../stock/quantity.ts'
 import { answer, type ExceptionGround, voidOf, whose } from './outcome-parts.ts'
 import type { Outcome, OutcomeAct } from './outcomes.ts'
 import { type Part, partKey, partsOf } from './parts.ts'
-import { amount, countWords } from './words.ts'
+import { amount, countWords, figure } from './words.ts'
 
 /**
  * Two answered one card without having seen each other: what one of them took out counts after all, what one
@@ -44,7 +43,7 @@ function settled(ground: ExceptionGround, part: Part): Outcome {
     return {
       id: `void:${partKey(part)}`,
       label: `${whoseText} answer does not count`,
-      sentence: `${quantityText(part.quantity)} of it leave the book again. The other answer stands.`,
+      sentence: `${figure(card, part.quantity, words)} of it leave the book again. The other answer stands.`,
       acts,
       ...shared,
     }

@@ -3,11 +3,11 @@ import { lineState } from '../build-run/line-state.ts'
 import { lineAt } from '../build-run/run.ts'
 import { partsInHand, returnAll } from '../build-run/wrap-up.ts'
 import type { Act } from '../ledger/entry.ts'
-import { quantityText, SCALE } from '../stock/quantity.ts'
+import { SCALE } from '../stock/quantity.ts'
 import { answer, type ExceptionGround, voidOf, whose } from './outcome-parts.ts'
 import type { Outcome } from './outcomes.ts'
 import { partKey, partsOf } from './parts.ts'
-import { amount, countWords } from './words.ts'
+import { amount, countWords, figure } from './words.ts'
 
 /** What was picked after the run was built: back to the bins · used all the same. */
 export function pickAfterCompleteOutcomes({ card, runs }: ExceptionGround): Outcome[] {
@@ -57,7 +57,7 @@ export function sameThingOutcomes({ card, words }: ExceptionGround): Outcome[] {
         {
           id: `void:${partKey(part)}`,
           label: `The same: ${whose(part, card, words)} does not count`,
-          sentence: `${quantityText(party.quantity)} leave the book again. The other entry stands.`,
+          sentence: `${figure(card, party.quantity, words)} leave the book again. The other entry stands.`,
           acts: [act],
           needsRight: 'resolve',
           ownActorIds: [part.actorId],

@@ -1,6 +1,6 @@
 import type { Act } from '../ledger/entry.ts'
 import { bookGets } from '../ledger/void-words.ts'
-import { quantityText, type Quantity } from '../stock/quantity.ts'
+import type { Quantity } from '../stock/quantity.ts'
 import type { ExceptionCard, Party } from './exception.ts'
 import {
   answer,
@@ -13,7 +13,7 @@ import {
 } from './outcome-parts.ts'
 import type { Outcome } from './outcomes.ts'
 import { outstanding, partsOf } from './parts.ts'
-import { amount, countWords } from './words.ts'
+import { amount, countWords, figure } from './words.ts'
 
 /** Same pieces counted twice · put the excess back · used up. */
 export function overPickOutcomes(ground: ExceptionGround): Outcome[] {
@@ -25,14 +25,15 @@ export function overPickOutcomes(ground: ExceptionGround): Outcome[] {
   const puts = putBack(card, line, excess)
   const places = [...new Set(puts.map(put => words.place(put.locationId)))].join(' and ')
   const much = amount(card, excess, words)
+  const stays = figure(card, card.actual - excess, words)
   const voids = withdrawals(card).map(one => {
     const reason = 'The same pieces were counted twice'
     return voidOutcome(card, one, { ...countedTwice(ground, one), reason })
   })
   const putsBack: Outcome = {
     id: 'putBack',
-    label: `${both} took them: put ${quantityText(excess)} back`,
-    sentence: `${places} gets ${much} back. ${quantityText(card.actual - excess)} stay picked for the run.`,
+    label: `${both} took them: put ${figure(card, excess, words)} back`,
+    sentence: `${places} gets ${much} back. ${stays} stay picked for the run.`,
     acts: [answer(card, { kind: 'returned', body: { lines: puts } }, latest(card)?.entryId ?? null)],
     needsRight: 'resolve',
     ownActorIds: partsOf(card).map(part => part.actorId),
@@ -60,9 +61,9 @@ function countedTwice({ card, words }: ExceptionGround, withdrawal: Withdrawal) 
   const limit = card.actual - outstanding(card)
   const sentences = [
     `${bookGets(amount(card, removed, words))}:`,
-    `${quantityText(left)} of ${quantityText(card.limit)} stay picked.`,
-    left < limit ? `${quantityText(limit - left)} are then to be picked again.` : '',
-    left > limit ? `${quantityText(left - limit)} are still too many then.` : '',
+    `${figure(card, left, words)} of ${figure(card, card.limit, words)} stay picked.`,
+    left < limit ? `${figure(card, limit - left, words)} are then to be picked again.` : '',
+    left > limit ? `${figure(card, left - limit, words)} are still too many then.` : '',
     alsoVoided(parties, card),
   ]
   return {
@@ -81,8 +82,8 @@ export function overReturnOutcomes({ card, words }: ExceptionGround): Outcome[] 
     const missing = card.limit - left
     const sentences = [
       `No hand moves. ${amount(card, one.removed, words)} of what was put back do not count:`,
-      `${quantityText(left)} of ${quantityText(card.limit)} are back.`,
-      missing > 0 ? `${quantityText(missing)} count as in hand again.` : '',
+      `${figure(card, left, words)} of ${figure(card, card.limit, words)} are back.`,
+      missing > 0 ? `${figure(card, missing, words)} count as in hand again.` : '',
       alsoVoided(one.parties, card),
     ]
     return voidOutcome(card, one, {

@@ -4,12 +4,11 @@ import { type RunState, totalsOfLine } from '../build-run/run-accounts.ts'
 import { partsInHand, returnAll } from '../build-run/wrap-up.ts'
 import type { Act } from '../ledger/entry.ts'
 import { handOver } from '../picking/give.ts'
-import { quantityText } from '../stock/quantity.ts'
 import type { RunShare } from '../work-order/work-order.ts'
 import { answer, type ExceptionGround, voidOf } from './outcome-parts.ts'
 import type { Outcome, OutcomeAct } from './outcomes.ts'
 import { outstanding, partsOf } from './parts.ts'
-import { amount, countWords } from './words.ts'
+import { amount, countWords, figure } from './words.ts'
 
 /** At most so many runs are offered to be ended, the one that arrived last first. */
 const RUNS_OFFERED = 2
@@ -22,7 +21,7 @@ export function doubleRunOutcomes(ground: ExceptionGround): Outcome[] {
   const keep: Outcome = {
     id: 'keepBoth',
     label: takers(ground).length > 2 ? 'Keep all runs' : 'Keep both runs',
-    sentence: `Nothing moves. ${quantityText(card.actual)} are then built, ${much} more than planned.`,
+    sentence: `Nothing moves. ${figure(card, card.actual, words)} are then built, ${much} more than planned.`,
     acts: [answer(card, { kind: 'waived', body: { quantity: card.excess, note: '' } })],
     needsRight: 'resolve',
     ownActorIds: [],
@@ -60,14 +59,15 @@ function endRun({ card, runs, words }: ExceptionGround, { runId, share }: Taker)
   const itemId = card.itemId ?? ''
   const built = share.builtByItem[itemId] ?? 0
   const freed = Math.max(built, share.startedByItem[itemId] ?? 0) - built
+  const fewer = figure(card, freed, words)
   const still = outstanding(card) - freed
   const inHand = linesInHand(runs.find(({ run }) => run.id === runId))
   const sentences = [
-    `${words.run(runId)} builds no more: ${quantityText(freed)} fewer. What is reserved for it goes free.`,
+    `${words.run(runId)} builds no more: ${fewer} fewer. What is reserved for it goes free.`,
     inHand === null || inHand === 0
       ? ''
       : `What is in hand (${countWords(inHand, 'line', 'lines')}) becomes its return list.`,
-    built > 0 ? `${quantityText(built)} stay built.` : '',
+    built > 0 ? `${figure(card, built, words)} stay built.` : '',
     still > 0 ? `${amount(card, still, words)} are still above the plan then.` : '',
   ]
   const act: Act = { kind: 'runEnded', body: { reason: 'The order was started twice' } }

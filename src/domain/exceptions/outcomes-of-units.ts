@@ -1,6 +1,5 @@
 import type { Act } from '../ledger/entry.ts'
 import { leaveTheBook, reviewLeaves, USED_IN_HAND_AGAIN, waitAgain } from '../ledger/void-words.ts'
-import { quantityText } from '../stock/quantity.ts'
 import {
   answer,
   type ExceptionGround,
@@ -11,7 +10,7 @@ import {
   withdrawals,
 } from './outcome-parts.ts'
 import type { Outcome } from './outcomes.ts'
-import { amount, countWords } from './words.ts'
+import { amount, countWords, figure } from './words.ts'
 
 /** The same units reported twice: one report does not count · the extra units are accepted. */
 export function overBuildOutcomes({ card, words, runs }: ExceptionGround): Outcome[] {
@@ -22,9 +21,9 @@ export function overBuildOutcomes({ card, words, runs }: ExceptionGround): Outco
     const others = othersIn(one.parties, card)
     const sentences = [
       `${leaveTheBook(amount(card, one.removed, words))}:`,
-      `${quantityText(left)} of ${quantityText(card.limit)} stay built.`,
+      `${figure(card, left, words)} of ${figure(card, card.limit, words)} stay built.`,
       USED_IN_HAND_AGAIN,
-      left < card.limit ? `${quantityText(card.limit - left)} are still to be built.` : '',
+      left < card.limit ? `${figure(card, card.limit - left, words)} are still to be built.` : '',
       others > 0
         ? `The same entry holds ${countWords(others, 'other item', 'other items')}, not built then either.`
         : '',
@@ -37,14 +36,15 @@ export function overBuildOutcomes({ card, words, runs }: ExceptionGround): Outco
   })
   const act: Act = { kind: 'extraAccepted', body: { itemId, quantity: card.excess } }
   const much = amount(card, card.excess, words)
+  const all = figure(card, card.actual, words)
   const held = runs.some(({ run }) => run.id === card.runId && run.output === 'inspection')
   const where = held ? 'wait for inspection with the rest' : 'go into pre-assembled stock'
   return [
     ...voids,
     {
       id: 'acceptExtra',
-      label: `Accept the ${quantityText(card.excess)} extra`,
-      sentence: `All ${quantityText(card.actual)} stay built. ${much} above the run are free and ${where}.`,
+      label: `Accept the ${figure(card, card.excess, words)} extra`,
+      sentence: `All ${all} stay built. ${much} above the run are free and ${where}.`,
       acts: [answer(card, act)],
       needsRight: 'resolve',
       ownActorIds: [],
@@ -60,8 +60,8 @@ export function overDispositionOutcomes({ card, words }: ExceptionGround): Outco
     const toJudge = card.limit - left
     const sentences = [
       `${reviewLeaves(amount(card, one.removed, words))}:`,
-      `${quantityText(left)} of ${quantityText(card.limit)} stay judged.`,
-      toJudge > 0 ? waitAgain(quantityText(toJudge)) : '',
+      `${figure(card, left, words)} of ${figure(card, card.limit, words)} stay judged.`,
+      toJudge > 0 ? waitAgain(figure(card, toJudge, words)) : '',
     ]
     return voidOutcome(card, one, {
       label: `Judged twice: ${whose(one.part, card, words)} does not count`,
@@ -92,8 +92,8 @@ export function countedTwiceOutcomes({ card, words }: ExceptionGround): Outcome[
     const left = card.actual - one.removed
     const sentences = [
       `${leaveTheBook(amount(card, one.removed, words))}:`,
-      `${quantityText(left)} of ${quantityText(card.limit)} stay.`,
-      left > card.limit ? `${quantityText(left - card.limit)} are still too many.` : '',
+      `${figure(card, left, words)} of ${figure(card, card.limit, words)} stay.`,
+      left > card.limit ? `${figure(card, left - card.limit, words)} are still too many.` : '',
     ]
     return voidOutcome(card, one, {
       label: `Counted twice: ${whose(one.part, card, words)} does not count`,

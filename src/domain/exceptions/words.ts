@@ -1,5 +1,6 @@
 import { enteredBy } from '../people/entered-by.ts'
 import { quantityText, SCALE, type Quantity } from '../stock/quantity.ts'
+import { tightText } from '../stock/unit.ts'
 import type { ExceptionCard, ExceptionKind, InboxCard } from './exception.ts'
 import { outstanding, type Part, partsOf } from './parts.ts'
 import { reasonWords } from './reason-words.ts'
@@ -29,21 +30,30 @@ export function amount(card: ExceptionCard, quantity: Quantity, words: CardWords
   return `${quantityText(quantity)} ${words.unit(card.itemId)}`
 }
 
+/** "20" of pieces, "0.8 m" of all else: beside another figure, or where there is little room. */
+export function figure(card: ExceptionCard, quantity: Quantity, words: Pick<CardWords, 'unit'>): string {
+  return tightText(quantity, words.unit(card.itemId))
+}
+
 /** What it comes to, or, once it is settled, the most that it came to: the record keeps what had happened. */
 function cameTo(card: ExceptionCard): Quantity {
   return card.open ? card.actual : card.highest
 }
 
 /** What happened, in about seven words: the row of the list. */
-export function cardTitle(card: InboxCard): string {
+export function cardTitle(card: InboxCard, words: Pick<CardWords, 'unit'>): string {
   if (card.type === 'refusal') return `Refused: ${reasonWords(card.reason).what}`
   if (card.type === 'setAside') return `Set aside: ${reasonWords(card.reason).what}`
-  return conditionTitle(card.kind, cameTo(card), card.limit)
+  return conditionTitle({ ...card, actual: cameTo(card) }, words)
 }
 
+type Condition = Pick<ExceptionCard, 'kind' | 'actual' | 'limit' | 'itemId'>
+
 /** The same of a condition that has no card yet. */
-export function conditionTitle(kind: ExceptionKind, cameTo: Quantity, most: Quantity): string {
-  const [actual, limit] = [quantityText(cameTo), quantityText(most)]
+export function conditionTitle(condition: Condition, words: Pick<CardWords, 'unit'>): string {
+  const { kind, itemId } = condition
+  const unit = words.unit(itemId)
+  const [actual, limit] = [tightText(condition.actual, unit), tightText(condition.limit, unit)]
   switch (kind) {
     case 'overPick':
       return `${actual} picked, ${limit} needed`
@@ -56,7 +66,7 @@ export function conditionTitle(kind: ExceptionKind, cameTo: Quantity, most: Quan
     case 'overDisposition':
       return `${actual} judged, ${limit} were built`
     case 'lateWork':
-      return `${countWords(cameTo / SCALE, 'entry', 'entries')} after the order was closed`
+      return `${countWords(condition.actual / SCALE, 'entry', 'entries')} after the order was closed`
     case 'overReverse':
       return `${actual} taken apart, ${limit} were built`
     case 'overFate':
@@ -154,7 +164,7 @@ function whatHappened(card: ExceptionCard, who: string, count: number, words: Ca
   const item = card.itemId === null ? 'units' : words.item(card.itemId)
   const run = card.runId === null ? '' : words.run(card.runId)
   const actual = amount(card, cameTo(card), words)
-  const limit = quantityText(card.limit)
+  const limit = figure(card, card.limit, words)
   const together = count > 1 ? ' together' : ''
   const at = card.locationId == null ? '' : ` at ${words.place(card.locationId)}`
   switch (card.kind) {

@@ -165,7 +165,7 @@ describe('TB4 what is foreseen comes to pass', () => {
     for (const card of before.cards) {
       expect(job.ledger.body('inbox', card.key)).toMatchObject({ open: true, actual: card.actual })
     }
-    return before.cards.map(({ kind, actual, limit }) => conditionTitle(kind, actual, limit))
+    return before.cards.map(card => conditionTitle(card, { unit: () => 'pcs' }))
   }
 
   function pickAll(job: StoolJob) {

@@ -5,6 +5,7 @@ import { isBatteryLow, tabletsInOrder } from '#domain/board/tablet.ts'
 import type { InboxCard } from '#domain/exceptions/exception.ts'
 import { orderOfCards } from '#domain/exceptions/inbox.ts'
 import { cardTitle } from '#domain/exceptions/words.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
 import { useItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
@@ -26,6 +27,9 @@ export function BoardSide({ cards }: Props) {
   const lastHeardAtMs = useStatusPart(status => status.lastHeardAtMs)
   const waiting = useMemo(() => cards.toSorted(orderOfCards), [cards])
   const itemById = useItems(useMemo(() => waiting.flatMap(card => itemIdOf(card) ?? []), [waiting]))
+  const units = {
+    unit: (id: string | null) => unitSymbol(itemById.get(id ?? '')?.unit ?? 'piece'),
+  }
   return (
     <Root aria-label="What waits, and the tablets">
       <section>
@@ -35,7 +39,7 @@ export function BoardSide({ cards }: Props) {
         {waiting.slice(0, CARDS_SHOWN).map(card => (
           <Row key={card.id}>
             <Link to={`/needs-you/${encodeURIComponent(card.id)}`}>
-              {[itemById.get(itemIdOf(card) ?? '')?.name, cardTitle(card)].filter(Boolean).join(': ')}
+              {[itemById.get(itemIdOf(card) ?? '')?.name, cardTitle(card, units)].filter(Boolean).join(': ')}
             </Link>
             <span>{ageWords(nowMs - card.openedAtMs)}</span>
           </Row>

@@ -1,9 +1,8 @@
 import { styled } from '@mui/material/styles'
 import type { ExceptionCard } from '#domain/exceptions/exception.ts'
 import { outstanding, type Part, partKey, partsOf } from '#domain/exceptions/parts.ts'
-import { amount, type CardWords, countWords } from '#domain/exceptions/words.ts'
+import { amount, type CardWords, countWords, figure } from '#domain/exceptions/words.ts'
 import { enteredBy, fromPaper } from '#domain/people/entered-by.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { PersonMark } from '../../ui/person-mark.tsx'
 import { QuantityBar } from '../../ui/quantity-bar.tsx'
@@ -22,14 +21,14 @@ export function CardPicture({ card, words }: Props) {
     <QuantityBar
       excessText={excess > 0 ? `${amount(card, excess, words)} too many` : null}
       limit={card.limit}
-      limitText={`${quantityText(card.limit)} ${limitWord}`}
+      limitText={`${figure(card, card.limit, words)} ${limitWord}`}
       parts={parts.map(part => ({
         id: partKey(part),
         label: enteredBy(words.person(part.actorId), madeFor(part, words)),
         personId: part.actorId,
         colour: mark(part.actorId).colour ?? colourIndexOf(part.actorId),
         quantity: part.quantity,
-        text: quantityText(part.quantity),
+        text: figure(card, part.quantity, words),
       }))}
     />
   )

@@ -36,7 +36,7 @@ export function CardRow({ shown, chosen, onPress }: CardRowProps) {
         <ItemPicture name={item.name} picture={item.picture} size={64} sku={item.sku} />
       )}
       <Words>
-        <Title>{cardTitle(card)}</Title>
+        <Title>{cardTitle(card, ground.words)}</Title>
         <Detail>
           {[item?.name, order === null ? null : shownNumber(order)].filter(Boolean).join(' · ')}
         </Detail>

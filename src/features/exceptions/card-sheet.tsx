@@ -22,11 +22,11 @@ export function CardSheet({ shown, tablet = false }: Props) {
   const run = ground.runs.find(one => one.run.id === card.runId)?.run
   const details = card.type === 'exception' && <CardParts card={card} words={words} />
   return (
-    <Sheet aria-label={cardTitle(card)}>
+    <Sheet aria-label={cardTitle(card, words)}>
       <Head>
         {item !== null && <ItemPicture name={item.name} picture={item.picture} size={72} sku={item.sku} />}
         <div>
-          <Title>{cardTitle(card)}</Title>
+          <Title>{cardTitle(card, words)}</Title>
           <Where>
             {[item?.name, item?.sku].filter(Boolean).join(' · ')}
             {order !== null && (

@@ -33,7 +33,7 @@ export function InfoRow({ shown, chosen, onPress }: CardRowProps) {
   return (
     <Root>
       <Words aria-current={chosen} onClick={onPress}>
-        {cardTitle(shown.body)}
+        {cardTitle(shown.body, ground.words)}
         <span>{order === null ? '' : ` · ${shownNumber(order)}`}</span>
       </Words>
       {shown.pendingCount > 0 && <small>seen, not yet sent</small>}

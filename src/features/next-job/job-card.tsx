@@ -5,11 +5,13 @@ import type { Item } from '#domain/catalogue/item.ts'
 import type { ExceptionCard } from '#domain/exceptions/exception.ts'
 import { cardTitle } from '#domain/exceptions/words.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
 import { daysUntil, dueWords } from '#domain/work-order/due.ts'
 import type { Job } from '#domain/work-order/next-job.ts'
 import { planId } from '#domain/work-order/work-order.ts'
 import { useDocument } from '../../sync/react/use-documents.ts'
 import { KeptPhotos } from '../../sync/react/kept-photos.tsx'
+import { useItem } from '../../sync/react/use-items.ts'
 import { FloorButton } from '../../ui/floor-button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
@@ -57,7 +59,7 @@ export function JobCard(props: Props) {
       {conflict !== null && (
         <Band tone="needs">
           <Icon name="flag" size={22} />
-          {conflictWords(conflict, props.personName)}
+          <Conflict card={conflict} personName={props.personName} />
         </Band>
       )}
       <Upper>
@@ -122,11 +124,14 @@ function Progress({ job }: { readonly job: Job }) {
   }
 }
 
+type ConflictProps = { readonly card: ExceptionCard; readonly personName: (id: string) => string }
+
 /** "Ana and Ben: 40 picked, 20 needed on line 7. Work goes on." */
-function conflictWords(card: ExceptionCard, personName: (id: string) => string): string {
+function Conflict({ card, personName }: ConflictProps) {
+  const unit = unitSymbol(useItem(card.itemId)?.unit ?? 'piece')
   const names = namesWords([...new Set(card.parties.map(party => personName(party.actorId)))])
   const line = card.line === null ? '' : ` on line ${card.line + 1}`
-  return `${names === '' ? '' : `${names}: `}${cardTitle(card)}${line}. Work goes on.`
+  return `${names === '' ? '' : `${names}: `}${cardTitle(card, { unit: () => unit })}${line}. Work goes on.`
 }
 
 function Due({ dueOn, today }: { readonly dueOn: string | null; readonly today: string }) {

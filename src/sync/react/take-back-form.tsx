@@ -122,11 +122,12 @@ function Outlook({ foreseen, words }: { readonly foreseen: Foreseen; readonly wo
           {more > 0 && <li>and {more} more</li>}
         </ul>
       )}
-      {foreseen.cards.map(({ key, kind, actual, limit, itemId }) => (
+      {foreseen.cards.map(({ key, itemId, ...card }) => (
         <Card key={key}>
           <Icon name="warn" size={22} strokeWidth={2.4} />
           <span>
-            A card will ask about it: {conditionTitle(kind, actual, limit)}
+            A card will ask about it:{' '}
+            {conditionTitle({ ...card, itemId }, { unit: id => words.unit(id ?? '') })}
             {itemId !== null && ` (${words.item(itemId)})`}.
           </span>
         </Card>

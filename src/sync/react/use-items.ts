@@ -15,7 +15,7 @@ export function useItems(ids: readonly string[]): ReadonlyMap<string, Item> {
 }
 
 /** One item; null while it is not here, or not read yet. */
-export function useItem(id: string): Item | null {
+export function useItem(id: string | null): Item | null {
   return useDocument('catalogue', id)?.body ?? null
 }
 
