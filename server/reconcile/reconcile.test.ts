@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
+import { LASTING_REFUSALS } from '#domain/shopify/refusals.ts'
+import { UPDATE_WORDS } from '../shopify/asked-words.ts'
 import { nightlyStep, reportDrift } from './nightly.ts'
 import { reconcileShop, type ShopOptions } from './testing.ts'
 
@@ -90,7 +92,7 @@ test('RC23 a variant that was deleted fails with words, the others go on; RC22 r
   shop.reconciler.start({ actorId: 'sue', id: 'reconcile-1', reason: '', isDryRun: false, rows: chosen })
   const done = await shop.finished()
   expect(steps(done.rows)).toEqual(['bom-0 written', 'bom-1 failed', 'bom-2 written'])
-  expect(done.rows[1]?.problem).toContain('deleted in Shopify')
+  expect(done.rows[1]?.problem).toBe(LASTING_REFUSALS.deleted)
   expect(shop.reconciler.retry('reconcile-1', null, 'sue')).toBe(1)
   const again = await shop.finished()
   expect(steps(again.rows)).toEqual(['bom-0 written', 'bom-1 failed', 'bom-2 written'])
@@ -103,6 +105,9 @@ test('RC22 a row that Shopify refused is written at its second turn', async () =
   await shop.start('toShopify')
   const done = await shop.finished()
   expect(done.head.summary).toMatchObject({ updated: 0, errors: 3 })
+  expect(new Set(done.rows.map(({ problem }) => problem))).toEqual(
+    new Set([`Shopify would not change its stock figures (it answers 400): ${UPDATE_WORDS}`]),
+  )
   expect(shop.reconciler.retry('reconcile-1', null, 'sue')).toBe(3)
   expect((await shop.finished()).head.summary).toMatchObject({ updated: 3, errors: 0 })
   expect([shop.shown('bom-2', 'workshop'), shop.outbox.counts().needsPerson]).toEqual([22, 0])

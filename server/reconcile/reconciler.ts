@@ -1,5 +1,6 @@
 import { type Result, ok } from '#kernel/result.ts'
 import type { RowStep } from '#domain/reconcile/progress.ts'
+import { LASTING_REFUSALS, refusedWords } from '#domain/shopify/refusals.ts'
 import type {
   Budget,
   CompareAnswer,
@@ -120,7 +121,7 @@ async function workOnce(turn: TurnPorts, weather: Weather): Promise<number | nul
   const taken = await takeTurn(turn)
   store.finish(compare.ground.clock.nowMs())
   if (!taken.ok) {
-    weather.words = `Shopify does not answer now: ${taken.error.message}`
+    weather.words = notNowWords(taken.error.message)
     const pauseMs = FIRST_WEATHER_PAUSE_MS * 2 ** weather.failures
     weather.failures = Math.min(weather.failures + 1, 16)
     return Math.min(LONGEST_WEATHER_PAUSE_MS, pauseMs)
@@ -147,22 +148,26 @@ function settledSteps(row: SentRow): ReconcileStepRow[] {
   return [{ ...stepOf(row), step: 'failed', problem }]
 }
 
+/** Shopify is named once, whoever says why it does not answer. */
+function notNowWords(message: string): string {
+  return message.startsWith('Shopify') ? message : `Shopify does not answer now: ${message}`
+}
+
 /** In a maker's words; null: it told Shopify nothing. */
 function problemWords(problem: OutboxProblem | null): string {
-  if (problem === null) return 'It is not linked to Shopify any more.'
+  if (problem === null) return LASTING_REFUSALS.notLinked
   switch (problem.code) {
     case 'notInShopify':
-      return 'It is not linked to Shopify any more.'
+      return LASTING_REFUSALS.notLinked
     case 'outcomeUnknown':
     case 'keyExpired':
       return 'Nobody can say whether it arrived: retry looks at both figures first.'
     case 'moved':
       return 'Shopify moved before it was written.'
     case 'refused':
-      return `Shopify refused it: ${problem.message}`.slice(0, PROBLEM_MAX)
     case 'weather':
     case 'denied':
-      return `Shopify does not take it now: ${problem.message}`.slice(0, PROBLEM_MAX)
+      return refusedWords(problem.message).slice(0, PROBLEM_MAX)
   }
 }
 

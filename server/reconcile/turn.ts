@@ -2,6 +2,7 @@ import { type Result, ok } from '#kernel/result.ts'
 import { voidOf } from '#domain/ledger/void.ts'
 import { figureAfter, mayUndo, type RowStep, stepAtTurn } from '#domain/reconcile/progress.ts'
 import type { ComparedRow } from '#domain/reconcile/row.ts'
+import { LASTING_REFUSALS } from '#domain/shopify/refusals.ts'
 import { type Stock, stockId } from '#domain/stock/stock.ts'
 import { type AppendPorts, appendOne, type ServerAct } from '../replication/append.ts'
 import type { Batch } from '../replication/batch.ts'
@@ -96,12 +97,12 @@ type Turn = {
 }
 type Stepped = Partial<ReturnType<typeof stepOf>> & { readonly step: RowStep }
 
-const NOT_THERE = 'Shopify does not have this any more, or keeps no stock of it at this location.'
+const NOT_STOCKED = 'Shopify keeps no stock of it at this location now: stock it there first.'
 
 function stepOfTurn(ports: TurnPorts, batch: Batch, turn: Turn): Stepped | 'wait' {
   const { row, now } = turn
   if (row.step === 'undoAsked') return undoStep(ports, batch, turn)
-  if (now === null) return { step: 'failed', problem: 'This is not linked to Shopify any more.' }
+  if (now === null) return { step: 'failed', problem: LASTING_REFUSALS.notLinked }
   switch (stepAtTurn(row, now)) {
     case 'wait':
       return isTired(ports, row)
@@ -119,8 +120,8 @@ function stepOfTurn(ports: TurnPorts, batch: Batch, turn: Turn): Stepped | 'wait
 }
 
 function wordsOfGone(now: ComparedRow): string {
-  if (now.state !== 'gone') return NOT_THERE
-  return 'The variant was deleted in Shopify: link another to it, or archive it here.'
+  if (now.state !== 'gone') return NOT_STOCKED
+  return LASTING_REFUSALS.deleted
 }
 
 function isTired({ waitedSinceMs, compare }: TurnPorts, row: OpenRow): boolean {

@@ -9,6 +9,7 @@ import {
   decimalOfCost,
   type ShopCost,
 } from '#domain/cost/push.ts'
+import { refusedWords, saidOnce } from '#domain/shopify/refusals.ts'
 import { STANDARD_SETTINGS } from '#domain/settings/settings-table.ts'
 import type { CostOutcome, CostPreview, PushCosts } from '#protocol/cost.ts'
 import { bodyOf } from '../replication/bodies.ts'
@@ -97,7 +98,7 @@ async function writeCost(
   if (!answer.ok) return answer
   const { userErrors, inventoryItem } = answer.value
   if (userErrors.length > 0) {
-    return ok(`Shopify refused it: ${userErrors.map(({ message }) => message).join(' ')}`)
+    return ok(refusedWords(saidOnce(userErrors.map(({ message }) => message))))
   }
   const kept = inventoryItem?.unitCost?.amount ?? null
   if (kept !== null && costOfDecimal(kept) === costOfDecimal(decimal)) return ok(null)

@@ -202,7 +202,7 @@ function judged<T>(
     return { kind: 'failed', fault, throttle: null }
   }
   if (status !== 200) {
-    return failed('refused', `${wouldNot(operation.name)} (it answers ${status}). ${UPDATE_WORDS}`)
+    return failed('refused', `${wouldNot(operation.name)} (it answers ${status}): ${UPDATE_WORDS}`)
   }
   const envelope = envelopeSchema.safeParse(jsonOf(body))
   if (!envelope.success) {
@@ -220,7 +220,7 @@ function judged<T>(
       throttle,
     }
   }
-  const messages = errors.map(error => error.message).join('; ')
+  const messages = [...new Set(errors.map(error => error.message))].join('; ')
   // Where a root field has a value beside the errors, it was carried out.
   const wasCarriedOut = Object.values(data ?? {}).some(value => value !== null)
   if (codes.includes('ACCESS_DENIED')) {

@@ -1,3 +1,4 @@
+import { LASTING_REFUSALS, saidOnce } from '#domain/shopify/refusals.ts'
 import type { InventoryUserError } from './operations.ts'
 
 /**
@@ -32,7 +33,7 @@ export function groupVerdict(
   isMove: boolean,
 ): GroupVerdict {
   if (errors.length === 0) return { kind: 'applied' }
-  const message = errors.map(error => error.message).join(' ')
+  const message = saidOnce(errors.map(error => error.message))
   const has = (codes: readonly string[]) => errors.some(({ code }) => code !== null && codes.includes(code))
   if (has(BROKEN)) return { kind: 'broken', message }
   if (has(SAME_KEY)) return { kind: 'sameKey', message }
@@ -47,7 +48,7 @@ export function groupVerdict(
     for (const each of indexes) {
       if (isMove && error.code !== null && SHORT.includes(error.code)) shortIndexes.add(each)
       else if (error.code === STALE) staleIndexes.add(each)
-      else refusedByIndex.set(each, refusalWords(error))
+      else refusedByIndex.set(each, wordsOfError(error))
     }
   }
   for (const index of refusedByIndex.keys()) {
@@ -57,16 +58,16 @@ export function groupVerdict(
   return { kind: 'rows', refusedByIndex, shortIndexes, staleIndexes }
 }
 
-/** What Shopify's own sentence does not say: what a person can do about it. */
-const REMEDY_BY_CODE: Readonly<Record<string, string>> = {
-  INVALID_LOCATION: 'If it was switched off there: switch it on and try again, or leave this out.',
-  INVALID_INVENTORY_ITEM: 'If it was deleted there, leave this out: what lies here stays in the book.',
-  NON_MUTABLE_INVENTORY_ITEM: 'A bundle’s stock follows its parts: leave this out.',
+/** Where Shopify's own sentence does not say what a person can do about it. */
+const WORDS_BY_CODE: Readonly<Record<string, string>> = {
+  INVALID_LOCATION:
+    'Shopify does not know this location now: switch it on there and try again, or leave this out.',
+  INVALID_INVENTORY_ITEM: LASTING_REFUSALS.deletedThere,
+  NON_MUTABLE_INVENTORY_ITEM: LASTING_REFUSALS.bundle,
 }
 
-function refusalWords({ code, message }: InventoryUserError): string {
-  const remedy = REMEDY_BY_CODE[code ?? '']
-  return remedy === undefined ? message : `${message} ${remedy}`
+function wordsOfError({ code, message }: InventoryUserError): string {
+  return WORDS_BY_CODE[code ?? ''] ?? message
 }
 
 /** `["input", "changes", "3", "delta"]` names row 3. */

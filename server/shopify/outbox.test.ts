@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
+import { LASTING_REFUSALS } from '#domain/shopify/refusals.ts'
 import { createShopifyClient, type ShopifyClient } from './client.ts'
 import { adjust, outboxWithShop, reserve } from './outbox-fixture.ts'
 import { type OutboxDependencies, runOutboxOnce } from './outbox.ts'
@@ -171,7 +172,7 @@ test('OB6 of a refused group the bad row fails and the others go under a new key
     status: 'failed',
     problem: {
       code: 'refused',
-      message: expect.stringContaining('could not be found. If it was deleted there, leave this out'),
+      message: LASTING_REFUSALS.deletedThere,
       mayHaveArrived: false,
     },
   })

@@ -1,4 +1,5 @@
 import type { Result } from '#kernel/result.ts'
+import { saidOnce } from '#domain/shopify/refusals.ts'
 import { readLevels } from './catalogue.ts'
 import type { ShopifyClient, ShopifyFault } from './client.ts'
 import { ACCESS, ACTIVATE, ADJUST_QUANTITIES, MOVE_QUANTITIES, type WrittenAnswer } from './operations.ts'
@@ -141,7 +142,7 @@ async function activateWhereNeeded(
     // Activating twice changes nothing, so a key of its own each time is enough.
     const answer = await client.run(ACTIVATE, { inventoryItemId, locationId: shopLocationId, key: newKey() })
     if (!answer.ok) return putOff(dependencies, [row], answer.error)
-    const message = answer.value.userErrors.map(error => error.message).join(' ')
+    const message = saidOnce(answer.value.userErrors.map(error => error.message))
     if (message !== '') {
       return failAll(dependencies, [row], { code: 'refused', message, mayHaveArrived: false })
     }

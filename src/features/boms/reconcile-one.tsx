@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
 import { figureAfter } from '#domain/reconcile/progress.ts'
 import { type ComparedRow, type Direction, mayGo } from '#domain/reconcile/row.ts'
+import { LASTING_REFUSALS } from '#domain/shopify/refusals.ts'
 import { doneSchema } from '#protocol/command.ts'
 import { type NumberedRow, reconcileChangedSchema } from '#protocol/reconcile.ts'
 import { useDependencies } from '../../app/dependencies.ts'
@@ -181,7 +182,7 @@ function effectWords(row: ComparedRow): string {
     case 'underWay':
       return 'Something of ours is on its way there. Look again in a moment.'
     case 'gone':
-      return 'The variant was deleted in Shopify: link another to it, or archive it here.'
+      return LASTING_REFUSALS.deleted
     case 'notStocked':
       return `Shopify keeps no stock of it here yet: left, it is stocked there with ${row.expected}.`
     case 'differs':

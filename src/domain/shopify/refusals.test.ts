@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { LASTING_REFUSALS, refusedWords, retryMayHelp, saidOnce } from './refusals.ts'
+
+test('SF20 a refusal says Shopify, and the same sentence, once', () => {
+  expect(refusedWords("The quantity can't be negative.")).toBe(
+    "Shopify refused it: The quantity can't be negative.",
+  )
+  const own = 'Shopify would not change its stock figures.'
+  expect(refusedWords(own)).toBe(own)
+  for (const words of Object.values(LASTING_REFUSALS)) expect(refusedWords(words)).toBe(words)
+  expect(saidOnce(['Not there.', 'Too many.', 'Not there.'])).toBe('Not there. Too many.')
+})
+
+test('SF20 what a person has to change first is not tried again as it is', () => {
+  for (const words of Object.values(LASTING_REFUSALS)) expect(retryMayHelp(words)).toBe(false)
+  expect(retryMayHelp(null)).toBe(true)
+  expect(retryMayHelp('Shopify would not change its stock figures.')).toBe(true)
+})

@@ -1,0 +1,29 @@
+/**
+ * What comes back the same until a person has changed something, here or there: a sentence with the way out.
+ * The words are kept with what was refused, and tell it from what another try may mend.
+ */
+export const LASTING_REFUSALS = {
+  /** Of an item. */
+  deleted: 'Deleted in Shopify: choose another variant, or archive it.',
+  notLinked: 'Not linked to Shopify any more: choose its variant first.',
+  /** Of a change that was to be told. */
+  deletedThere: 'Deleted in Shopify: leave this out; what lies here stays in the book.',
+  bundle: 'A bundle in Shopify, whose stock follows its parts: leave this out.',
+} as const
+
+const LASTING: ReadonlySet<string> = new Set(Object.values(LASTING_REFUSALS))
+
+/** Whether the same, asked once more, may fare better. */
+export function retryMayHelp(refusal: string | null): boolean {
+  return refusal === null || !LASTING.has(refusal)
+}
+
+/** Shopify's own words: a request of many rows is often refused with the same sentence for each. */
+export function saidOnce(messages: readonly string[]): string {
+  return [...new Set(messages)].join(' ')
+}
+
+/** Why Shopify did not take something; most messages name Shopify themselves. */
+export function refusedWords(message: string): string {
+  return message.startsWith('Shopify') || LASTING.has(message) ? message : `Shopify refused it: ${message}`
+}
