@@ -42,8 +42,9 @@ export function deviceMarksIn(storage: () => Storage): DeviceMarks {
 }
 
 /**
- * Writes the mark of an enrolled device a second after each change; a browser that is killed may have kept an
- * older one, by some seconds more.
+ * Writes the mark of an enrolled device a second after each change, and at once when less is unsent than it
+ * says: a loss is not told of what had gone out. A browser that is killed may have kept an older one, by some
+ * seconds more.
  */
 export function keepDeviceMark(
   marks: DeviceMarks,
@@ -52,12 +53,14 @@ export function keepDeviceMark(
   nowMs: () => number,
 ): void {
   let isDue = false
+  let writtenCount = 0
   function write(): void {
     isDue = false
     const now = state.current()
     if (now.stage !== 'enrolled') return
     const { name, number } = now.device
-    marks.write({ name, number, unsentCount: unsent.current().count, atMs: nowMs() })
+    writtenCount = unsent.current().count
+    marks.write({ name, number, unsentCount: writtenCount, atMs: nowMs() })
   }
   function due(): void {
     if (isDue) return
@@ -65,6 +68,9 @@ export function keepDeviceMark(
     setTimeout(write, WRITE_AFTER_MS)
   }
   state.subscribe(due)
-  unsent.subscribe(due)
+  unsent.subscribe(() => {
+    if (unsent.current().count < writtenCount) write()
+    else due()
+  })
   due()
 }

@@ -165,6 +165,22 @@ describe('D16 a browser that dropped what it stored', () => {
     expect(await lostOf()).toEqual({ stage: 'notEnrolled', lost: { mark, copiedCount: 0 } })
   })
 
+  test('D16 what has been sent is off the mark at once', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    const device = deviceControl(devicePorts())
+    await device.enrol('CODE', 'Bench')
+    const unsent = cell({ count: 3, oldestAtMs: null })
+    keepDeviceMark(marks(), device.state, unsent, () => 5_000)
+    vi.advanceTimersByTime(1_000)
+    unsent.set({ count: 1, oldestAtMs: null })
+    expect(marks().read()?.unsentCount).toBe(1)
+    unsent.set({ count: 2, oldestAtMs: null })
+    expect(marks().read()?.unsentCount).toBe(1)
+    vi.advanceTimersByTime(1_000)
+    expect(marks().read()?.unsentCount).toBe(2)
+    vi.useRealTimers()
+  })
+
   test('D16 a new browser, one that forgot on purpose, and a strange mark say nothing', async () => {
     expect(await lostOf()).toEqual({ stage: 'notEnrolled', lost: null })
     const own = marks()
