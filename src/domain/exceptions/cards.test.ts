@@ -238,13 +238,15 @@ describe('X20 a card in words', () => {
     job.ledger.tell(picks(job, 'glue', 0.3), onRun(job, BEN))
     const found = card(job, `overPick:${job.runId}:${lineOf(job, 'glue')}`) ?? neverHere()
     const words = { ...CARD_WORDS, unit: () => 'l' }
-    expect(cardTitle(found, words)).toBe('0.7 l picked, 0.4 l needed')
+    expect(cardTitle(found, words)).toBe('0.7\u00a0l picked, 0.4\u00a0l needed')
     expect(cardSentence(found, words)).toContain(
-      'picked 0.7 l of glue for run-1; 0.4 l are needed. That is 0.3 l',
+      'picked 0.7 l of glue for run-1; 0.4\u00a0l are needed. That is 0.3 l',
     )
     const ways = outcomesOf({ card: found, order: null, runs: [], words, stock: null })
-    expect(ways[0]?.sentence).toBe('No hand moves. The book gets 0.3 l back: 0.4 l of 0.4 l stay picked.')
-    expect(ways.map(way => way.label)).toContain('Both took them: put 0.3 l back')
+    expect(ways[0]?.sentence).toBe(
+      'No hand moves. The book gets 0.3 l back: 0.4\u00a0l of 0.4\u00a0l stay picked.',
+    )
+    expect(ways.map(way => way.label)).toContain('Both took them: put 0.3\u00a0l back')
   })
 
   test('X20 a reason of a later version is shown by its name', () => {

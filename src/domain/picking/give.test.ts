@@ -122,7 +122,7 @@ describe('lots and serial numbers at the pick', () => {
     const { acts } = scanWax(bench, '010061414100001210LOT7')
     expect(acts).toMatchObject([{ body: { lines: [{ lot: 'LOT7' }] } }])
     bench.append(acts)
-    expect(lotsText(line(bench, 'wax'))).toBe('LOT7 (1 g)')
+    expect(lotsText(line(bench, 'wax'))).toBe('LOT7 (1\u00a0g)')
   })
 
   test('BR14 a missing lot is asked for and books nothing; "no lot" is said and kept', () => {
@@ -132,7 +132,7 @@ describe('lots and serial numbers at the pick', () => {
     const ask = must(asked.lotAsk, 'the question')
     expect(pickWithLot(bench.view(), ask, '  ').feedback.word).toBe('No lot')
     bench.append(pickWithLot(bench.view(), ask, NO_LOT).acts)
-    expect(lotsText(line(bench, 'wax'))).toBe(`${NO_LOT} (2 g)`)
+    expect(lotsText(line(bench, 'wax'))).toBe(`${NO_LOT} (2\u00a0g)`)
     expect(lotOfScan('010061414100001210LOT7', 'lot')).toBe('LOT7')
     expect(lotOfScan('W-2026-11', 'lot')).toBe('W-2026-11')
   })
@@ -162,8 +162,8 @@ describe('lots and serial numbers at the pick', () => {
     }
     const { acts } = giveToRun(bench.state(), line(bench, 'wax'), 40_000, bench.state('run-2'))
     const entries = bench.appendPlaced(acts)
-    expect(lotsText(line(bench, 'wax'))).toBe('A (2 g)')
-    expect(lotsText(line(bench, 'wax', 'run-2'))).toBe('B (3 g), A (1 g)')
+    expect(lotsText(line(bench, 'wax'))).toBe('A (2\u00a0g)')
+    expect(lotsText(line(bench, 'wax', 'run-2'))).toBe('B (3\u00a0g), A (1\u00a0g)')
     expect(returnAll(partsInHand(bench.state('run-2')))).toMatchObject({
       body: {
         lines: [
@@ -173,7 +173,7 @@ describe('lots and serial numbers at the pick', () => {
       },
     })
     bench.append(undoLast(bench.view(), { runId: 'run-1', personId: 'ana', entries }).acts)
-    expect(lotsText(line(bench, 'wax'))).toBe('A (3 g), B (3 g)')
+    expect(lotsText(line(bench, 'wax'))).toBe('A (3\u00a0g), B (3\u00a0g)')
     expect(lotsText(line(bench, 'wax', 'run-2'))).toBe('')
   })
 

@@ -108,7 +108,7 @@ describe('scans', () => {
     expect(asked.feedback).toEqual({
       sound: 'needsAttention',
       word: 'How much?',
-      what: 'glue: Number, or All 0.4 l',
+      what: 'glue: Number, or All 0.4\u00a0l',
       figure: '0 / 0.4 l',
     })
     bench.append(restOf(bench.view(), bench.number('glue')))
@@ -269,9 +269,9 @@ describe('numbers and undo', () => {
     const bench = pickBench()
     const glue = bench.number('glue')
     const more = pickQuantity(bench.view(), glue, quantityOfUnits(2.5), 'number')
-    expect(more.feedback.what).toBe('0.4 l to go, this is 2.5 l. Tap All 0.4 l or Take extra')
+    expect(more.feedback.what).toBe('0.4\u00a0l to go, this is 2.5\u00a0l. Tap All 0.4\u00a0l or Take extra')
     bench.append(pickQuantity(bench.view(), glue, quantityOfUnits(0.3), 'number'))
-    expect(undoWords(bench)).toBe('Undo 0.3 l')
+    expect(undoWords(bench)).toBe('Undo 0.3\u00a0l')
     const hinges = pickQuantity(bench.view(), bench.number('hinge'), quantityOfUnits(21), 'number')
     expect(hinges.feedback.what).toBe('20 to go, this is 21. Tap All 20 or Take extra')
   })

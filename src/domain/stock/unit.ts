@@ -38,15 +38,16 @@ export function unitSymbol(unit: UnitName): string {
   return UNITS[unit].symbol
 }
 
-/** "4" of pieces, "0.8 m" of all else: for where there is little room. By symbol. */
+/**
+ * "4" of pieces, "0.8 m" of all else: for where there is little room. By symbol. On the edge of a button or a
+ * line the two stay together.
+ */
 export function tightText(quantity: Quantity, symbol: string): string {
-  return `${quantityText(quantity)}${tightUnit(symbol)}`
+  const isBare = symbol === UNITS.piece.symbol || symbol === ''
+  return isBare ? quantityText(quantity) : `${quantityText(quantity)}${NO_BREAK_SPACE}${symbol}`
 }
 
-/** What stands behind a number where there is little room, with its space: " m"; nothing behind pieces. */
-export function tightUnit(symbol: string): string {
-  return symbol === UNITS.piece.symbol || symbol === '' ? '' : ` ${symbol}`
-}
+const NO_BREAK_SPACE = '\u00a0'
 
 /** Units of one measure, each as how many of the smallest of them it is. */
 const MEASURES: readonly Partial<Record<UnitName, number>>[] = [
