@@ -106,7 +106,7 @@ test('RC22 a row that Shopify refused is written at its second turn', async () =
   const done = await shop.finished()
   expect(done.head.summary).toMatchObject({ updated: 0, errors: 3 })
   expect(new Set(done.rows.map(({ problem }) => problem))).toEqual(
-    new Set([`Shopify would not change its stock figures (it answers 400): ${UPDATE_WORDS}`]),
+    new Set([`Shopify would not change its stock figures (400): ${UPDATE_WORDS}`]),
   )
   expect(shop.reconciler.retry('reconcile-1', null, 'sue')).toBe(3)
   expect((await shop.finished()).head.summary).toMatchObject({ updated: 3, errors: 0 })

@@ -1,6 +1,6 @@
 import { type Result, ok } from '#kernel/result.ts'
 import type { RowStep } from '#domain/reconcile/progress.ts'
-import { LASTING_REFUSALS, refusedWords } from '#domain/shopify/refusals.ts'
+import { LASTING_REFUSALS, notNowWords, refusedWords } from '#domain/shopify/refusals.ts'
 import type {
   Budget,
   CompareAnswer,
@@ -146,11 +146,6 @@ function settledSteps(row: SentRow): ReconcileStepRow[] {
   if (isUndo) return [{ ...stepOf(row), step: 'written', problem: `Not undone. ${problem}` }]
   if (outbox?.problem?.code === 'moved') return [{ ...stepOf(row), step: 'moved' }]
   return [{ ...stepOf(row), step: 'failed', problem }]
-}
-
-/** Shopify is named once, whoever says why it does not answer. */
-function notNowWords(message: string): string {
-  return message.startsWith('Shopify') ? message : `Shopify does not answer now: ${message}`
 }
 
 /** In a maker's words; null: it told Shopify nothing. */

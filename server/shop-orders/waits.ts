@@ -1,3 +1,4 @@
+import { notNowWords } from '#domain/shopify/refusals.ts'
 import type { ShopifyFault } from '../shopify/client.ts'
 
 export const FIRST_WAIT_MS = 15_000
@@ -12,7 +13,7 @@ export function waitMs(failuresBefore: number): number {
 export function faultWords({ kind, message }: ShopifyFault): string {
   switch (kind) {
     case 'weather':
-      return `Shopify does not answer now: ${message}`
+      return notNowWords(message)
     case 'denied':
       return 'Shopify does not let Floorbook read orders: grant the app the right read_orders.'
     case 'refused':

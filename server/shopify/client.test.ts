@@ -206,7 +206,7 @@ test('CL7 a refused request is said in words of a shop owner, with what to do', 
     error: {
       kind: 'refused',
       message: expect.stringMatching(
-        /^Shopify would not say what Floorbook may do \(it answers 400\): .*update Floorbook\.$/,
+        /^Shopify would not say what Floorbook may do \(400\): .*update Floorbook\.$/,
       ),
     },
   })

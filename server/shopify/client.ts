@@ -202,7 +202,7 @@ function judged<T>(
     return { kind: 'failed', fault, throttle: null }
   }
   if (status !== 200) {
-    return failed('refused', `${wouldNot(operation.name)} (it answers ${status}): ${UPDATE_WORDS}`)
+    return failed('refused', `${wouldNot(operation.name)} (${status}): ${UPDATE_WORDS}`)
   }
   const envelope = envelopeSchema.safeParse(jsonOf(body))
   if (!envelope.success) {

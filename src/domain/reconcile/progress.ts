@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { idSchema } from '../catalogue/item.ts'
 import { reasonSchema } from '../ledger/reason.ts'
+import { retryMayHelp } from '../shopify/refusals.ts'
 import { RECONCILE_DIRECTIONS } from '../stock/entries.ts'
 import type { ComparedRow } from './row.ts'
 
@@ -92,6 +93,16 @@ export function stepAtTurn(
   const after = figureAfter(row)
   if (row.observed !== row.expected && now.observed === after && now.expected === after) return 'there'
   return (now.observed ?? 0) === row.observed && now.expected === row.expected ? 'write' : 'moved'
+}
+
+/** Whether a failed row may fare better at another turn, as it is. */
+export function mayRetry({ step, problem }: Pick<ReconcileRow, 'step' | 'problem'>): boolean {
+  return step === 'failed' && retryMayHelp(problem)
+}
+
+/** Whether a failed row waits for a person to change its item first. */
+export function isStuck({ step, problem }: Pick<ReconcileRow, 'step' | 'problem'>): boolean {
+  return step === 'failed' && !retryMayHelp(problem)
 }
 
 /** What both figures are after a row was written. */

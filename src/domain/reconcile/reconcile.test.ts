@@ -1,11 +1,21 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { STANDARD_POLICY } from '../shopify/policy.ts'
+import { LASTING_REFUSALS } from '../shopify/refusals.ts'
 import { emptyStock, type Stock } from '../stock/stock.ts'
 import { seed } from '../testing/seed.ts'
 import { rowsInView } from './view.ts'
 import { compareRow, type CompareGround, type ObservedLevel } from './compare.ts'
-import { figureAfter, mayUndo, type ReconcileRow, remainingMs, stepAtTurn, summaryOf } from './progress.ts'
+import {
+  figureAfter,
+  isStuck,
+  mayRetry,
+  mayUndo,
+  type ReconcileRow,
+  remainingMs,
+  stepAtTurn,
+  summaryOf,
+} from './progress.ts'
 import {
   choiceAtFirst,
   type ComparedRow,
@@ -213,6 +223,27 @@ test('RC12 one direction and then the other changes nothing the second time', ()
     expect(choiceAtFirst(after, direction === 'toLocal' ? 'toShopify' : 'toLocal')).toBe('leave')
   })
   fc.assert(property, { seed, numRuns: 400 })
+})
+
+test('RC29 only a failed row that may fare better at another turn is offered one', () => {
+  const weather = row({ step: 'failed', problem: 'Shopify answers 503' })
+  const deleted = row({ step: 'failed', problem: LASTING_REFUSALS.deleted })
+  const unlinked = row({ step: 'failed', problem: LASTING_REFUSALS.notLinked })
+  const notUndone = row({ step: 'written', problem: LASTING_REFUSALS.deleted })
+  expect([weather, deleted, unlinked, notUndone, row()].map(mayRetry)).toEqual([
+    true,
+    false,
+    false,
+    false,
+    false,
+  ])
+  expect([weather, deleted, unlinked, notUndone, row()].map(isStuck)).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+  ])
 })
 
 test('RC26 what asks something of a person comes first, then the largest differences', () => {

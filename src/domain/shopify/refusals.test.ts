@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LASTING_REFUSALS, refusedWords, retryMayHelp, saidOnce } from './refusals.ts'
+import { LASTING_REFUSALS, notNowWords, refusedWords, retryMayHelp, saidOnce } from './refusals.ts'
 
 test('SF20 a refusal says Shopify, and the same sentence, once', () => {
   expect(refusedWords("The quantity can't be negative.")).toBe(
@@ -8,6 +8,8 @@ test('SF20 a refusal says Shopify, and the same sentence, once', () => {
   const own = 'Shopify would not change its stock figures.'
   expect(refusedWords(own)).toBe(own)
   for (const words of Object.values(LASTING_REFUSALS)) expect(refusedWords(words)).toBe(words)
+  expect(notNowWords('Shopify answers 503')).toBe('Shopify answers 503')
+  expect(notNowWords('Internal error')).toBe('Shopify does not answer now: Internal error')
   expect(saidOnce(['Not there.', 'Too many.', 'Not there.'])).toBe('Not there. Too many.')
 })
 

@@ -23,6 +23,11 @@ export function saidOnce(messages: readonly string[]): string {
   return [...new Set(messages)].join(' ')
 }
 
+/** Why Shopify cannot be asked at this moment; the same holds of what is said of it. */
+export function notNowWords(message: string): string {
+  return message.startsWith('Shopify') ? message : `Shopify does not answer now: ${message}`
+}
+
 /** Why Shopify did not take something; most messages name Shopify themselves. */
 export function refusedWords(message: string): string {
   return message.startsWith('Shopify') || LASTING.has(message) ? message : `Shopify refused it: ${message}`

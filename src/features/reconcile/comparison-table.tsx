@@ -11,6 +11,7 @@ import { ItemPicture } from '../../ui/item-picture.tsx'
 import { moneyText } from '../../ui/money-text.ts'
 import { Unseen } from '../../ui/unseen.tsx'
 import { DifferenceBar } from './difference-bar.tsx'
+import { ToItem } from './to-item.tsx'
 import { plain, sinceWords, whyWords } from './words.ts'
 import { WaySwitch } from './way-switch.tsx'
 
@@ -78,6 +79,7 @@ export function ComparisonTable(props: Props) {
             if (yes && asked !== null) onChoice(row, asked.choice)
             setAsked(null)
           }}
+          item={itemById.get(row.itemId)}
           row={row}
         />
       )}
@@ -103,13 +105,14 @@ function keyOf(row: ComparedRow): string {
 }
 
 type DetailProps = {
+  readonly item: Item | undefined
   readonly row: ComparedRow
   readonly nowMs: number
   readonly asked: boolean
   readonly onAnswer: (yes: boolean) => void
 }
 
-function Detail({ row, nowMs, asked, onAnswer }: DetailProps) {
+function Detail({ row, item, nowMs, asked, onAnswer }: DetailProps) {
   const said = whyWords(row, nowMs)
   if (said.length === 0) return null
   return (
@@ -119,6 +122,7 @@ function Detail({ row, nowMs, asked, onAnswer }: DetailProps) {
           {words}
         </Chip>
       ))}
+      {row.state === 'gone' && <ToItem item={item} />}
       {asked && (
         <>
           <b>Its picks are not in the book yet. Write this row all the same?</b>

@@ -1,11 +1,13 @@
+import { styled } from '@mui/material/styles'
 import type { Item } from '#domain/catalogue/item.ts'
-import { figureAfter, type ReconcileRow } from '#domain/reconcile/progress.ts'
+import { figureAfter, isStuck, type ReconcileRow } from '#domain/reconcile/progress.ts'
 import type { NumberedRow } from '#protocol/reconcile.ts'
 import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { StatusBadge } from '../../ui/status-badge.tsx'
 import { Unseen } from '../../ui/unseen.tsx'
+import { ToItem } from './to-item.tsx'
 import { plain, type RunKind, signed, stepWords } from './words.ts'
 
 type Props = {
@@ -41,6 +43,13 @@ export function RunTable({ rows, kind, itemById, placeName }: Props) {
         ]
       }}
       columns="44px minmax(130px, 1.3fr) minmax(84px, 0.7fr) 76px 76px 44px minmax(180px, 1.6fr)"
+      detail={row =>
+        isStuck(row) ? (
+          <Below>
+            <ToItem item={itemById.get(row.itemId)} />
+          </Below>
+        ) : null
+      }
       head={[
         <Unseen key="picture-head">Picture</Unseen>,
         'Name',
@@ -85,3 +94,5 @@ function iconOf({ step }: ReconcileRow): IconName {
       return 'cloud'
   }
 }
+
+const Below = styled('div')({ display: 'flex', justifyContent: 'flex-end', padding: '0 20px 10px' })

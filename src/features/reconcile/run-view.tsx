@@ -2,7 +2,7 @@ import ButtonBase from '@mui/material/ButtonBase'
 import { styled } from '@mui/material/styles'
 import { useEffect, useEffectEvent, useState } from 'react'
 import type { Item } from '#domain/catalogue/item.ts'
-import { remainingMs, type RowStep } from '#domain/reconcile/progress.ts'
+import { isStuck, mayRetry, remainingMs, type RowStep } from '#domain/reconcile/progress.ts'
 import { reconcileChangedSchema, type ReconcileHead } from '#protocol/reconcile.ts'
 import { useTell } from '../../sync/react/use-commands.ts'
 import type { Names } from '../../sync/react/use-names.ts'
@@ -57,6 +57,8 @@ export function RunView({ id, itemById, names, onDone, onFinished, onLookAgain }
   const steps = STEPS_BY_TILE[tile]
   const shown = rows.filter(row => steps?.includes(row.step) ?? true)
   const moved = rows.filter(row => row.step === 'moved')
+  const retried = rows.filter(mayRetry)
+  const again = rows.filter(row => row.step === 'moved' || isStuck(row))
   const change = async (what: 'retry' | 'undo', which: readonly number[] | null) => {
     const path = `/api/reconciles/${encodeURIComponent(id)}/${what}`
     const done = await tell(path, { rows: which }, reconcileChangedSchema)
@@ -85,18 +87,23 @@ export function RunView({ id, itemById, names, onDone, onFinished, onLookAgain }
       <RunTable itemById={itemById} kind={kind} placeName={names.place} rows={shown} />
       <Foot>
         {why !== null && <span>{why}</span>}
-        {head.summary.errors > 0 && (
+        {retried.length > 0 && (
           <DeskButton
             disabled={!may || head.finishedAtMs === null}
-            label={`Retry ${counted(head.summary.errors, 'error')}`}
-            onPress={() => void change('retry', null)}
+            label={`Retry ${counted(retried.length, 'error')}`}
+            onPress={() =>
+              void change(
+                'retry',
+                retried.map(({ row }) => row),
+              )
+            }
           />
         )}
-        {moved.length > 0 && (
+        {again.length > 0 && (
           <DeskButton
             disabled={!may}
-            label={`Look again at ${moved.length} moved`}
-            onPress={() => onLookAgain([...new Set(moved.map(row => row.itemId))])}
+            label={`Look again at ${again.length}${moved.length === again.length ? ' moved' : ''}`}
+            onPress={() => onLookAgain([...new Set(again.map(row => row.itemId))])}
           />
         )}
         {kind !== 'writes' && rows.length > 0 && (

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
+import { retryMayHelp } from '#domain/shopify/refusals.ts'
 import type { ShopEffectRow } from '#protocol/shop-standing.ts'
 import { useItems } from '../../sync/react/use-items.ts'
 import { useNames } from '../../sync/react/use-names.ts'
@@ -19,7 +20,7 @@ type Props = {
 export function ShopEffects({ effects, disabled, onRetry, onSettle }: Props) {
   const itemIds = useMemo(() => [...new Set(effects.map(effect => effect.itemId))], [effects])
   const items = useItems(itemIds)
-  const again = effects.filter(({ asks }) => asks === 'retry').map(({ outboxId }) => outboxId)
+  const again = effects.filter(mayGoAgain).map(({ outboxId }) => outboxId)
   if (effects.length === 0) return null
   return (
     <section>
@@ -50,6 +51,10 @@ export function ShopEffects({ effects, disabled, onRetry, onSettle }: Props) {
   )
 }
 
+function mayGoAgain({ asks, reason }: ShopEffectRow): boolean {
+  return asks === 'retry' && retryMayHelp(reason)
+}
+
 type EffectProps = Omit<Props, 'effects'> & { readonly effect: ShopEffectRow; readonly name: string }
 
 function Effect({ effect, name, disabled, onRetry, onSettle }: EffectProps) {
@@ -72,7 +77,9 @@ function Effect({ effect, name, disabled, onRetry, onSettle }: EffectProps) {
         <Buttons>
           {asks === 'retry' ? (
             <>
-              <DeskButton disabled={disabled} label="Try again" onPress={() => onRetry(ids)} />
+              {mayGoAgain(effect) && (
+                <DeskButton disabled={disabled} label="Try again" onPress={() => onRetry(ids)} />
+              )}
               <DeskButton disabled={disabled} label="Leave it out" onPress={() => onSettle(ids, true)} />
             </>
           ) : (
