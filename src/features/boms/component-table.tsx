@@ -11,7 +11,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { type TreeRow, openableKeys, treeRows } from './component-tree.ts'
-import { PlaceHead, StockFigure, quantityWords } from '../../ui/desk/stock-figure.tsx'
+import { PlaceHead, StockFigure, quantityWords, tightWords } from '../../ui/desk/stock-figure.tsx'
 import { useIsNarrow } from './use-is-narrow.ts'
 import { type FreeAt, useFreeAt } from '../../sync/react/use-free-at.ts'
 
@@ -121,7 +121,7 @@ function stockCells({ item }: TreeRow, { places, freeAt, narrow }: Places): Reac
   }
   const counted = places.flatMap(({ id, name }) => {
     const free = freeAt(item.id, id)
-    return free === null || free === undefined ? [] : [{ id, name, text: quantityText(free.free) }]
+    return free === null || free === undefined ? [] : [{ id, name, text: tightWords(free.free, item.unit) }]
   })
   return [
     <Figure key="free">

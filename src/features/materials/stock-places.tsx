@@ -10,6 +10,7 @@ import type { StockAt } from '../../sync/react/use-stock-at.ts'
 import { BinPlate } from '../../ui/bin-plate.tsx'
 import { Chip } from '../../ui/desk/chip.tsx'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
+import { tightWords } from '../../ui/desk/stock-figure.tsx'
 import type { IconName } from '../../ui/icons.tsx'
 import { Term } from '../../ui/term.tsx'
 import { DEED_WORDS } from './deed-words.ts'
@@ -84,7 +85,7 @@ function Figures({ item, stock, free }: FiguresProps) {
         {parts.map(([word, quantity]) =>
           quantity === 0 && word !== 'available' ? null : (
             <span key={word}>
-              {quantityText(quantity)} {word}
+              {tightWords(quantity, item.unit)} {word}
             </span>
           ),
         )}
@@ -93,13 +94,13 @@ function Figures({ item, stock, free }: FiguresProps) {
       {free !== null && free.promised > 0 && (
         <Parts>
           <span>
-            <Term word="promised">{quantityText(free.promised)} promised</Term> to open orders
+            <Term word="promised">{tightWords(free.promised, item.unit)} promised</Term> to open orders
           </span>
           {free.short > 0 ? (
-            <Chip tone="short">{quantityText(free.short)} short</Chip>
+            <Chip tone="short">{tightWords(free.short, item.unit)} short</Chip>
           ) : (
             <span>
-              <Term word="free">{quantityText(free.free)} free</Term>
+              <Term word="free">{tightWords(free.free, item.unit)} free</Term>
             </span>
           )}
         </Parts>

@@ -2,7 +2,6 @@ import { styled } from '@mui/material/styles'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { Item } from '#domain/catalogue/item.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
 import { stockId } from '#domain/stock/stock.ts'
 import { costToBuy, ordersWanting, type ToBuy } from '#domain/work-order/to-buy.ts'
 import { shownNumber, type WorkOrder } from '#domain/work-order/work-order.ts'
@@ -12,7 +11,7 @@ import { saveCsv } from '../../ui/desk/csv-file.ts'
 import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskSelect } from '../../ui/desk/desk-field.tsx'
 import { DeskTable, Figure, QuietWhole, Strong } from '../../ui/desk/desk-table.tsx'
-import { quantityWords } from '../../ui/desk/stock-figure.tsx'
+import { quantityWords, tightWords } from '../../ui/desk/stock-figure.tsx'
 import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
@@ -160,9 +159,9 @@ function MissingTable({ label, rows, ordersById, onOpen }: TableProps) {
           {names.place(locationId)}
           <QuietWhole>{whyWords(reason, ordersById.get(stockId(item.id, locationId)) ?? [])}</QuietWhole>
         </div>,
-        <Figure key="there">{available === null ? 'not counted' : quantityText(available)}</Figure>,
-        <Figure key="wanted">{quantityText(promised)}</Figure>,
-        <Figure key="minimum">{minimum === 0 ? '–' : quantityText(minimum)}</Figure>,
+        <Figure key="there">{available === null ? 'not counted' : tightWords(available, item.unit)}</Figure>,
+        <Figure key="wanted">{tightWords(promised, item.unit)}</Figure>,
+        <Figure key="minimum">{minimum === 0 ? '–' : tightWords(minimum, item.unit)}</Figure>,
         <Share aria-hidden key="share">
           <i style={{ inlineSize: `${Math.round((short / (promised + minimum)) * 100)}%` }} />
         </Share>,

@@ -8,6 +8,7 @@ import { isEdited } from '#domain/work-order/plan-rows.ts'
 import { Chip } from '../../ui/desk/chip.tsx'
 import { Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { RowCheck } from '../../ui/desk/row-check.tsx'
+import { tightWords } from '../../ui/desk/stock-figure.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
 import { ownProps } from '../../ui/own-props.ts'
 import { toneOf } from '../../ui/tokens.ts'
@@ -72,14 +73,15 @@ export function materialCells(material: MaterialRow, of: CellsOf): ReactNode[] {
   const { row, reserved, picked, short, neededFor } = material
   const item = of.page.itemById.get(row.itemId)
   const name = item?.name ?? row.itemId
-  const figure = (quantity: number) => <Figure>{quantity === 0 ? '–' : quantityText(quantity)}</Figure>
+  const much = (quantity: Quantity) => tightWords(quantity, item?.unit ?? 'piece')
+  const figure = (quantity: Quantity) => <Figure>{quantity === 0 ? '–' : much(quantity)}</Figure>
   const nameOf = (itemId: string) => of.page.itemById.get(itemId)?.name ?? itemId
   const notes = [
     item?.sku,
     row.locationId === of.page.order.locationId ? '' : `from ${of.place(row.locationId)}`,
     row.replaces === undefined ? '' : `instead of ${nameOf(row.replaces.itemId)}`,
     isByHand(row) ? 'by hand' : '',
-    material.toBuild === null ? '' : `${quantityText(material.toBuild)} more are built`,
+    material.toBuild === null ? '' : `${much(material.toBuild)} more are built`,
   ].filter(note => note !== '' && note !== undefined)
   return [
     of.mayEdit ? (
@@ -100,22 +102,22 @@ export function materialCells(material: MaterialRow, of: CellsOf): ReactNode[] {
     <Chips key="for">
       {neededFor.slice(0, 2).map(({ itemId, quantity }) => (
         <Chip key={itemId}>
-          {nameOf(itemId)} {quantityText(quantity)}
+          {nameOf(itemId)} {much(quantity)}
         </Chip>
       ))}
       {neededFor.length > 2 && <Chip>and {neededFor.length - 2} more</Chip>}
     </Chips>,
-    <Figure key="original">{quantityText(row.original)}</Figure>,
+    <Figure key="original">{much(row.original)}</Figure>,
     <Effective key="effective" material={material} name={name} of={of} />,
-    <Made key="made" material={material} />,
-    <Available key="available" material={material} />,
+    <Made key="made" material={material} much={much} />,
+    <Available key="available" material={material} much={much} />,
     figure(reserved),
     figure(picked),
     short === null || short === 0 ? (
       figure(0)
     ) : (
       <Figure key="short">
-        <Chip tone="short">{quantityText(short)} short</Chip>
+        <Chip tone="short">{much(short)} short</Chip>
       </Figure>
     ),
   ]
@@ -176,26 +178,28 @@ function Effective({ material, of, name }: EffectiveProps) {
   )
 }
 
+type FigureProps = { readonly material: MaterialRow; readonly much: (quantity: Quantity) => string }
+
 /** What lies there, and what of it orders before this one were promised. */
-function Available({ material: { available, promisedBefore } }: { readonly material: MaterialRow }) {
+function Available({ material: { available, promisedBefore }, much }: FigureProps) {
   if (available === null) return <Figure>not counted</Figure>
   return (
     <Figure>
-      {available === 0 ? '–' : quantityText(available)}
+      {available === 0 ? '–' : much(available)}
       {promisedBefore > 0 && (
-        <Quiet title="Promised to orders before this one">{quantityText(promisedBefore)} promised</Quiet>
+        <Quiet title="Promised to orders before this one">{much(promisedBefore)} promised</Quiet>
       )}
     </Figure>
   )
 }
 
 /** "8: 5 ready-made, 3 to build". */
-function Made({ material: { effective, toBuild } }: { readonly material: MaterialRow }) {
+function Made({ material: { effective, toBuild }, much }: FigureProps) {
   if (toBuild === null) return <Figure>–</Figure>
   return (
     <Figure>
-      {quantityText(effective)} ready
-      <Quiet>{quantityText(toBuild)} to build</Quiet>
+      {much(effective)} ready
+      <Quiet>{much(toBuild)} to build</Quiet>
     </Figure>
   )
 }

@@ -3,8 +3,9 @@ import { useMemo, useState } from 'react'
 import { divide, fraction, fractionFromText, ONE } from '#kernel/fraction.ts'
 import { plannedByItem } from '#domain/bom/plan.ts'
 import type { Item } from '#domain/catalogue/item.ts'
-import { quantityText, SCALE } from '#domain/stock/quantity.ts'
+import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
 import { stockId } from '#domain/stock/stock.ts'
+import type { UnitName } from '#domain/stock/unit.ts'
 import type { MaterialRow } from '#domain/work-order/materials.ts'
 import { editWay, isEdited, removeRow, replaceRow, resetRow } from '#domain/work-order/plan-rows.ts'
 import { beyondWays, type WayNode, wayTree } from '#domain/work-order/plan-tree.ts'
@@ -17,6 +18,7 @@ import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskSelect } from '../../ui/desk/desk-field.tsx'
 import { Quiet } from '../../ui/desk/desk-table.tsx'
 import { ItemPicker } from '../../ui/desk/item-picker.tsx'
+import { tightWords } from '../../ui/desk/stock-figure.tsx'
 import { QuantityCell, startOf } from './quantity-cell.tsx'
 import type { OrderPage } from './use-order-page.ts'
 import type { PlanEdit } from './use-plan-edit.ts'
@@ -31,6 +33,7 @@ type Props = {
 /** An open row: why it is needed, what clears what is short, and what can be done with it. */
 export function MaterialDetail({ material, page, edit, promisedById }: Props) {
   const { row } = material
+  const much = (quantity: Quantity) => tightWords(quantity, unitOf(page.itemById, row.itemId))
   const planned = plannedByItem(page.order.items)
   const name = (itemId: string) => page.itemById.get(itemId)?.name ?? itemId
   const beyond = beyondWays(row)
@@ -42,6 +45,7 @@ export function MaterialDetail({ material, page, edit, promisedById }: Props) {
             decimals={row.decimals}
             key={node.key}
             mayEdit={edit.whyNot === null}
+            much={much}
             name={name}
             node={node}
             onEdit={(index, to) => void edit.edit(editWay(row, index, to, planned), row.rowId)}
@@ -50,7 +54,7 @@ export function MaterialDetail({ material, page, edit, promisedById }: Props) {
         {beyond !== 0 && (
           <li>
             <span>{beyond > 0 ? 'Added by a person, or rounded up' : 'Taken off by a person'}</span>
-            <b>{quantityText(beyond)}</b>
+            <b>{much(beyond)}</b>
           </li>
         )}
       </List>
@@ -59,15 +63,20 @@ export function MaterialDetail({ material, page, edit, promisedById }: Props) {
   )
 }
 
+function unitOf(itemById: ReadonlyMap<string, Item>, itemId: string): UnitName {
+  return itemById.get(itemId)?.unit ?? 'piece'
+}
+
 type WayProps = {
   readonly node: WayNode
   readonly name: (itemId: string) => string
+  readonly much: (quantity: Quantity) => string
   readonly decimals: number
   readonly mayEdit: boolean
   readonly onEdit: (index: number, to: number | null) => void
 }
 
-function Way({ node, name, decimals, mayEdit, onEdit }: WayProps) {
+function Way({ node, name, much, decimals, mayEdit, onEdit }: WayProps) {
   const [typing, setTyping] = useState<number | null>(null)
   return (
     <li>
@@ -75,8 +84,8 @@ function Way({ node, name, decimals, mayEdit, onEdit }: WayProps) {
         {node.depth > 0 && '› '}
         {name(node.itemId)}
       </span>
-      <b>{quantityText(node.quantity)}</b>
-      <Quiet>{node.waste === 0 ? '' : `of it ${quantityText(node.waste)} waste`}</Quiet>
+      <b>{much(node.quantity)}</b>
+      <Quiet>{node.waste === 0 ? '' : `of it ${much(node.waste)} waste`}</Quiet>
       <Ends>
         {node.ways.map(({ index, way }) => {
           const quantity = way.override ?? way.quantity
@@ -97,7 +106,7 @@ function Way({ node, name, decimals, mayEdit, onEdit }: WayProps) {
           }
           return (
             <span key={index}>
-              {way.override !== undefined && <Chip>spread {quantityText(way.quantity)}</Chip>}
+              {way.override !== undefined && <Chip>spread {much(way.quantity)}</Chip>}
               {mayEdit && (
                 <DeskButton
                   emphasis="quiet"
@@ -141,10 +150,11 @@ function Deeds({ material, page, edit, promisedById }: Props) {
     <>
       {clearings.length > 0 && (
         <Line>
-          <b>{quantityText(material.short ?? 0)} short:</b>
+          <b>{tightWords(material.short ?? 0, item.unit)} short:</b>
           {clearings.map(one => (
             <ClearingLine
               clearing={one}
+              item={item}
               key={JSON.stringify(one)}
               mayEdit={edit.whyNot === null}
               nameOf={nameOf}
@@ -154,6 +164,7 @@ function Deeds({ material, page, edit, promisedById }: Props) {
                 if (one.kind === 'alternative') replaceBy(other, row.locationId, one.factor, true)
                 if (one.kind === 'place') replaceBy(item, one.locationId, SCALE, false)
               }}
+              other={one.kind === 'alternative' ? itemById.get(one.itemId) : undefined}
               place={place}
             />
           ))}
@@ -236,20 +247,25 @@ function useClearings(
 
 type ClearingProps = {
   readonly clearing: Clearing
+  /** Of the row. */
+  readonly item: Item
+  /** The alternative, in its own unit. */
+  readonly other: Item | undefined
   readonly nameOf: (itemId: string) => string
   readonly place: (locationId: string) => string
   readonly mayEdit: boolean
   readonly onUse: () => void
 }
 
-function ClearingLine({ clearing, nameOf, place, mayEdit, onUse }: ClearingProps) {
-  const covers = quantityText(clearing.covers)
+function ClearingLine({ clearing, item, other, nameOf, place, mayEdit, onUse }: ClearingProps) {
+  const covers = tightWords(clearing.covers, item.unit)
+  const ofOther = clearing.kind === 'alternative' ? tightWords(clearing.left, other?.unit ?? 'piece') : ''
   switch (clearing.kind) {
     case 'alternative':
       return (
         <DeskButton
           disabled={!mayEdit}
-          label={`${nameOf(clearing.itemId)}: ${quantityText(clearing.left)} left here cover ${covers}`}
+          label={`${nameOf(clearing.itemId)}: ${ofOther} left here cover ${covers}`}
           onPress={onUse}
           small
         />
@@ -258,7 +274,7 @@ function ClearingLine({ clearing, nameOf, place, mayEdit, onUse }: ClearingProps
       return (
         <DeskButton
           disabled={!mayEdit}
-          label={`From ${place(clearing.locationId)}: ${quantityText(clearing.left)} left there`}
+          label={`From ${place(clearing.locationId)}: ${tightWords(clearing.left, item.unit)} left there`}
           onPress={onUse}
           small
         />

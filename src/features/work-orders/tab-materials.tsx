@@ -5,9 +5,9 @@ import { plannedByItem } from '#domain/bom/plan.ts'
 import { keepRow, takeRow } from '#domain/work-order/lost-edits.ts'
 import type { MaterialRow } from '#domain/work-order/materials.ts'
 import { overrideRow, resetRow } from '#domain/work-order/plan-rows.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { DeskTable } from '../../ui/desk/desk-table.tsx'
+import { tightWords } from '../../ui/desk/stock-figure.tsx'
 import { useQueryValue } from '../../ui/desk/use-query-value.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemLine } from '../../ui/problem-line.tsx'
@@ -156,7 +156,7 @@ function RowFoot({ row, page, plan, edit, lostOf, openRowId, materials }: FootPr
           lost={lost}
           onKeep={() => void edit.edit(keepRow(plan, page.order, rowId), rowId)}
           onTake={again.length === 0 ? undefined : () => void edit.edit(again, rowId)}
-          stands={quantityText(row.effective)}
+          stands={tightWords(row.effective, page.itemById.get(row.row.itemId)?.unit ?? 'piece')}
         />
       )}
       {question !== null && <RunQuestionLine onAnswer={edit.answer} question={question} />}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { type Quantity, quantityText } from '#domain/stock/quantity.ts'
-import { type UnitName, unitSymbol } from '#domain/stock/unit.ts'
+import { tightText, type UnitName, unitSymbol } from '#domain/stock/unit.ts'
 import { Figure, Quiet } from './desk-table.tsx'
 
 type Props = {
@@ -13,7 +13,7 @@ type Props = {
 export function StockFigure({ quantity, unit }: Props) {
   if (quantity === null) return <Figure aria-label="not counted">–</Figure>
   if (quantity === undefined) return <Figure />
-  return <Figure>{unit === 'piece' ? quantityText(quantity) : quantityWords(quantity, unit)}</Figure>
+  return <Figure>{tightWords(quantity, unit)}</Figure>
 }
 
 type PlaceProps = { readonly word: string; readonly children: ReactNode }
@@ -26,6 +26,11 @@ export function PlaceHead({ word, children }: PlaceProps) {
       {children}
     </Figure>
   )
+}
+
+/** "0.8 m", but "4" of pieces: in a column of figures. */
+export function tightWords(quantity: Quantity, unit: UnitName): string {
+  return tightText(quantity, unitSymbol(unit))
 }
 
 /** "0.8 m", "4 pcs". */
