@@ -55,6 +55,17 @@ test('a new list is said with all that it is for', () => {
   )
 })
 
+test('T8 a changed quantity of what is measured is said with its unit', () => {
+  const litres: ActWords = { ...names, unit: itemId => (itemId === 'glue' ? 'l' : 'pcs') }
+  const override = (rowId: string) => ({ what: 'override', rowId, was: null, to: 8_000 }) as const
+  const planned = (rowId: string) =>
+    actWords({ kind: 'planEdited', body: { changes: [override(rowId)], note: '' } }, litres)
+  expect([planned('glue@workshop'), planned('leg@workshop')]).toEqual([
+    'changed the plan: 0.8\u00a0l of glue',
+    'changed the plan: 0.8 of leg',
+  ])
+})
+
 test('a field of an order is said with what it was and what it says now', () => {
   const said = (...changes: Extract<Act, { kind: 'orderEdited' }>['body']['changes']) =>
     actWords({ kind: 'orderEdited', body: { changes } }, names)

@@ -1,4 +1,5 @@
 import { quantityText, type Quantity } from '../stock/quantity.ts'
+import { tightText } from '../stock/unit.ts'
 import { executionWords } from '../shop-orders/words.ts'
 import { PRIORITY_WORDS } from '../work-order/words.ts'
 import type { Act } from './entry.ts'
@@ -121,7 +122,7 @@ export function actWords(act: Act, words: ActWords): string {
       const { why, lines, added } = act.body
       const parts = [
         ...added.map(line => amount(line.required, line.itemId)),
-        ...lines.map(line => `${quantityText(line.required)} of ${part(line.line)}`),
+        ...lines.map(({ line, required }) => ofLine({ line, quantity: required })),
       ]
       return `${LIST_CHANGE_WORDS[why]}: ${listed(parts, text => text)}`
     }
@@ -205,7 +206,8 @@ function planChangeWords(
   change: Extract<Act, { kind: 'planEdited' }>['body']['changes'][number],
   words: ActWords,
 ): string {
-  const item = (rowId: string) => words.item(rowId.slice(0, rowId.lastIndexOf('@')))
+  const itemIdOf = (rowId: string) => rowId.slice(0, rowId.lastIndexOf('@'))
+  const item = (rowId: string) => words.item(itemIdOf(rowId))
   switch (change.what) {
     case 'respread':
       return `a new list of ${change.rows.length} rows for ${change.items
@@ -220,7 +222,7 @@ function planChangeWords(
     case 'override':
       return change.to === null
         ? `${item(change.rowId)} back to the original`
-        : `${quantityText(change.to)} of ${item(change.rowId)}`
+        : `${tightText(change.to, words.unit(itemIdOf(change.rowId)))} of ${item(change.rowId)}`
   }
 }
 

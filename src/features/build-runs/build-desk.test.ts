@@ -36,6 +36,7 @@ function deskAtBench() {
     mayCloseShort: async () => tablet.mayCloseShort,
     say: feedback => void said.push(feedback),
     nameOf: itemId => itemId,
+    unitOf: itemId => (itemId === 'glue' ? 'l' : 'pcs'),
   })
   const pick = (itemId: string, units: number) => job.ledger.tell(picks(job, itemId, units), place)
   const panel = () => desk.state.current().panel

@@ -95,6 +95,8 @@ export type BuildPorts = {
   readonly mayCloseShort: () => Promise<boolean>
   readonly say: (feedback: Feedback) => void
   readonly nameOf: (itemId: string) => string
+  /** Its symbol. */
+  readonly unitOf: (itemId: string) => string
 }
 
 /** A build run under somebody's hands; taps and scans come one after the other. */

@@ -2,7 +2,7 @@ import type { RunState } from '#domain/build-run/run-accounts.ts'
 import { takeApartAct } from '#domain/build-run/take-apart.ts'
 import { type Leftover, partsInHand, returnAll, writeOff } from '#domain/build-run/wrap-up.ts'
 import { handOver } from '#domain/picking/give.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
+import { tightText } from '#domain/stock/unit.ts'
 import type { BuildDesk, Core } from './build-desk.ts'
 
 /** What is done with parts that are left over, line by line, and with units that are taken apart again. */
@@ -25,7 +25,9 @@ export function leftOver({
       const number = receiver.run.number ?? receiver.run.temporaryNumber
       ports.say({ sound: 'picked', word: 'Given', what: `${wordsOf(part)} to ${number}`, figure: '' })
     })
-  const wordsOf = (part: Leftover) => `${quantityText(part.quantity)} ${ports.nameOf(part.itemId)}`
+  const wordsOf = ({ quantity, itemId }: Pick<Leftover, 'quantity' | 'itemId'>) => {
+    return `${tightText(quantity, ports.unitOf(itemId))} ${ports.nameOf(itemId)}`
+  }
   return {
     backLine: line =>
       onRun(async run => {
@@ -52,7 +54,7 @@ export function leftOver({
       onRun(async run => {
         const act = takeApartAct(run, units, lostByLine, stock, '')
         if (!act.ok) return refuse('Not taken apart', act.error)
-        const what = `${quantityText(units.quantity)} ${ports.nameOf(units.itemId)}`
+        const what = wordsOf(units)
         await book([act.value], { sound: 'lineComplete', word: 'Taken apart', what, figure: '' })
       }),
   }

@@ -3,6 +3,7 @@ import { serialsNeeded, serialsTaken } from '#domain/build-run/serials.ts'
 import { mayEndRun } from '#domain/people/rights.ts'
 import { mayCloseShort } from '#domain/people/short-pick.ts'
 import { stockId } from '#domain/stock/stock.ts'
+import { unitSymbol } from '#domain/stock/unit.ts'
 import { must } from '#kernel/assert.ts'
 import { useDependencies } from '../../app/dependencies.ts'
 import { useAct, useActInPlaces } from '../../sync/react/use-act.ts'
@@ -60,6 +61,7 @@ export function useBuildDesk(runId: string): {
       },
       say: feedback => say(feedback, nowMs()),
       nameOf: itemId => documents.watch('catalogue', itemId).current()?.body.name ?? itemId,
+      unitOf: itemId => unitSymbol(documents.watch('catalogue', itemId).current()?.body.unit ?? 'piece'),
     })
   }, [documents, runId, session, own, act, actInPlaces, say, nowMs])
   return { desk, lastScan }

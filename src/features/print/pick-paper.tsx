@@ -4,6 +4,7 @@ import { type PickLine, pickLines } from '#domain/picking/lines.ts'
 import { pickSheet } from '#domain/picking/sheet.ts'
 import { type Command, makeOwnCode, ownCodeOfNumber } from '#domain/scan/own-code.ts'
 import { quantityText } from '#domain/stock/quantity.ts'
+import { tightText } from '#domain/stock/unit.ts'
 import { shownNumber } from '#domain/work-order/work-order.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import { useNow } from '../../sync/react/use-now.ts'
@@ -107,7 +108,7 @@ function Line({ line, code, symbology }: LineProps) {
         </Amount>
         {has > 0 && (
           <div>
-            {quantityText(has)} of {quantityText(wanted)} picked
+            {quantityText(has)} of {tightText(wanted, unit)} picked
           </div>
         )}
       </td>

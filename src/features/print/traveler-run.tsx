@@ -5,8 +5,8 @@ import { outputState, type RunState, totalsOfLine } from '#domain/build-run/run-
 import type { Item } from '#domain/catalogue/item.ts'
 import { reworkWords } from '#domain/quality/rework.ts'
 import { ownCodeOfNumber } from '#domain/scan/own-code.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
-import { unitSymbol } from '#domain/stock/unit.ts'
+import { type Quantity, quantityText } from '#domain/stock/quantity.ts'
+import { tightText, unitSymbol } from '#domain/stock/unit.ts'
 import { useNames } from '../../sync/react/use-names.ts'
 import type { Symbology } from '../../ui/print/barcode-svg.ts'
 import { PaperCode, PaperTable, paperTime } from '../../ui/print/paper.tsx'
@@ -95,6 +95,7 @@ function Parts({ state, itemById }: TableProps) {
         const totals = totalsOfLine(state, number)
         const { wanted, net, assumed } = lineState(run, line, totals, state.progress)
         const item = itemById.get(line.itemId)
+        const much = (quantity: Quantity) => tightText(quantity, unitSymbol(item?.unit ?? 'piece'))
         const lots = Object.entries(totals.lots ?? {}).filter(([, quantity]) => quantity > 0)
         const who = state.chunks.find(({ totalsByLine }) => totalsByLine[String(number)] === totals)?.who
         const by = (totals.by ?? []).flatMap(([index, quantity]) => {
@@ -110,11 +111,11 @@ function Parts({ state, itemById }: TableProps) {
             <td>
               {quantityText(wanted)} {item === undefined ? '' : unitSymbol(item.unit)}
             </td>
-            <td>{quantityText(net + assumed)}</td>
-            <td>{lots.map(([lot, quantity]) => `${lot} × ${quantityText(quantity)}`).join(', ')}</td>
+            <td>{much(net + assumed)}</td>
+            <td>{lots.map(([lot, quantity]) => `${lot} × ${much(quantity)}`).join(', ')}</td>
             <td>
               {[...new Set(by)].join(', ')}
-              {assumed > 0 && <Sku>{quantityText(assumed)} booked, not scanned</Sku>}
+              {assumed > 0 && <Sku>{much(assumed)} booked, not scanned</Sku>}
             </td>
           </tr>
         )
