@@ -4,7 +4,7 @@ import { firstLooks, firstPassYield, type Look, yieldBy } from '#domain/quality/
 import { SCALE } from '#domain/stock/quantity.ts'
 import { useReasons } from '../../sync/react/use-reasons.ts'
 import { Term } from '../../ui/term.tsx'
-import { moneyText } from '../../ui/money-text.ts'
+import { moneyText, wholeMoneyText } from '../../ui/money-text.ts'
 import { dayOf } from '../../ui/time-words.ts'
 import { countText, shareText, weekLabel } from './chart-words.ts'
 import { FigureCard } from './figure-card.tsx'
@@ -130,7 +130,7 @@ export function ScrapChart({
       <Bars
         labels={labels}
         series={[{ label: 'scrap', values: points.map(point => point.cost / 10_000), colour: colours.bad }]}
-        axisText={value => countText(Math.round(value))}
+        axisText={value => wholeMoneyText(value * 10_000, currency)}
         valueText={value => moneyText(value * 10_000, currency)}
       />
     </FigureCard>
