@@ -1,7 +1,7 @@
 import { expect, type Locator, test } from '@playwright/test'
 import { tablet } from './screens/tablet.ts'
 import { type ServerProcess, serverProcess } from './server-process.ts'
-import { setByHand, shopStock } from './shop.ts'
+import { deleteByHand, setByHand, shopStock } from './shop.ts'
 
 let server: ServerProcess
 
@@ -77,4 +77,10 @@ test('a shop is aligned both ways: compare, retry, history, undo, and then all a
   await desk.open('/reconcile?items=all')
   await expect(page.getByText(/^All \d+ agree/)).toBeVisible()
   expect(await available()).toEqual(edited)
+
+  // Its row says so, or it has none any more: either leads to where another variant is chosen.
+  await deleteByHand(server.shopUrl, 'STOOL-OAK')
+  await desk.press('Compare again')
+  await desk.press(/^(Choose another variant|Oak stool)$/)
+  await expect(page.getByText('Which variant is it?')).toBeInViewport()
 })

@@ -44,3 +44,14 @@ export async function setByHand(
   const answer = await fetch(`${shopUrl}/_shop/levels`, { method: 'POST', body })
   if (!answer.ok) throw new Error(await answer.text())
 }
+
+/** Somebody deletes the product of a SKU in Shopify’s admin. */
+export async function deleteByHand(shopUrl: string, sku: string): Promise<void> {
+  const levels = z.array(placedSchema).parse(await (await fetch(`${shopUrl}/_shop/levels`)).json())
+  const item = levels.find(one => one.sku === sku)?.inventoryItemId
+  if (item === undefined) throw new Error(`the shop has no ${sku}`)
+  const headers = { origin: shopUrl }
+  const body = new URLSearchParams({ item })
+  const answer = await fetch(`${shopUrl}/_page/delete`, { method: 'POST', headers, body })
+  if (!answer.ok) throw new Error(await answer.text())
+}

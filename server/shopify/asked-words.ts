@@ -35,4 +35,4 @@ export function wouldNot(name: string): string {
 export const ASKED_NAMES: readonly string[] = Object.keys(ASKED_BY_NAME)
 
 /** What to do where a request is refused that Shopify took until now. */
-export const UPDATE_WORDS = 'try again; if it stays so, update Floorbook.'
+export const UPDATE_WORDS = 'try again, or update Floorbook.'

@@ -1,5 +1,6 @@
 import { styled } from '@mui/material/styles'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useLocation } from 'react-router'
 import type { Assembly, Item } from '#domain/catalogue/item.ts'
 import { hasRight, rightFor } from '#domain/people/rights.ts'
 import { doneSchema } from '#protocol/command.ts'
@@ -13,11 +14,19 @@ type Props = { readonly item: Assembly; readonly items: readonly Item[] }
 
 const RIGHT = rightFor({ kind: 'itemsWritten', body: null }, null)
 
-/** As which variant it is sold in Shopify, and the way to bind it to one or to free it. */
+/**
+ * As which variant it is sold in Shopify, and the way to bind it to one or to free it; open at once where a
+ * link to `#variant` led here.
+ */
 export function ShopLink({ item, items }: Props) {
   const tell = useTell()
   const may = hasRight(useSignedIn()?.person.roles ?? [], RIGHT) && !item.archived
-  const [choosing, setChoosing] = useState(false)
+  const isAskedFor = useLocation().hash === '#variant'
+  const [choosing, setChoosing] = useState(isAskedFor)
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isAskedFor) place.current?.scrollIntoView({ block: 'center' })
+  }, [isAskedFor])
   const [fault, setFault] = useState<string | null>(null)
   const variants = items.filter(one => one.kind === 'material' && one.shopify !== null && !one.archived)
   async function bind(fromItemId: string | null): Promise<void> {
@@ -32,7 +41,7 @@ export function ShopLink({ item, items }: Props) {
       </p>
       <ProblemLine words={fault} />
       {may && choosing && (
-        <Choose>
+        <Choose ref={place}>
           <ItemPicker items={variants} label="Which variant is it?" onPick={one => void bind(one.id)} />
           <small>
             Its stock is Shopify’s figure until you take it over: compare it, or count what lies ready.

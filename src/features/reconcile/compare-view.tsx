@@ -28,6 +28,7 @@ import { CompareFoot } from './compare-foot.tsx'
 import { ComparisonTable } from './comparison-table.tsx'
 import { DirectionButtons } from './direction-buttons.tsx'
 import { HeadNumbers } from './head-numbers.tsx'
+import { NotInShopify } from './not-in-shopify.tsx'
 import { useComparison } from './use-comparison.ts'
 import { counted } from './words.ts'
 
@@ -145,9 +146,10 @@ export function CompareView({ itemIds, itemById, names, onStarted }: Props) {
           />
         </Again>
       </Filters>
+      <NotInShopify itemById={itemById} itemIds={comparison.notLinked} />
       {agree && filter.sign === 'differs' ? (
         <EmptyState
-          figure={comparison.notLinked.length > 0 ? `${comparison.notLinked.length} not in Shopify` : ''}
+          figure=""
           sentence={`All ${scoped.length} agree, ${dayAndTime(comparison.asOfMs ?? nowMs, nowMs)}.`}
         />
       ) : (

@@ -16,8 +16,8 @@ type Props = {
 
 /** Three numbers, the largest thing of the page, and how much of Shopify's budget is left. */
 export function HeadNumbers({ comparison, differ, inSync, placeCount, hasMaterials, nowMs }: Props) {
-  const { itemsDone, itemsTotal, isKept, asOfMs, budget } = comparison
-  const all = itemsTotal * placeCount
+  const { itemsDone, itemsTotal, notLinked, isKept, asOfMs, budget } = comparison
+  const all = (itemsTotal - notLinked.length) * placeCount
   const toCome = (itemsTotal - itemsDone) * placeCount
   const word = hasMaterials ? 'item' : 'BOM'
   const asOf = asOfMs === null ? '' : dayAndTime(asOfMs, nowMs)
