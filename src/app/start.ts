@@ -7,7 +7,7 @@ import { deviceControl } from '../device/device-control.ts'
 import type { DeviceDatabase } from '../device/device-database.ts'
 import type { DeviceState } from '../device/device-state.ts'
 import { type DeviceMarks, keepDeviceMark } from '../device/device-mark.ts'
-import { enrolAnew } from '../device/enrol-anew.ts'
+import type { EnrolledAnew } from '../device/enrol-anew.ts'
 import { draftsIn } from '../device/drafts.ts'
 import { enteringForOf } from '../device/entering-for.ts'
 import { sessionOf } from '../device/session.ts'
@@ -117,7 +117,12 @@ export async function start(around: Surroundings): Promise<Started> {
     copied: async () => copiedOwnEntries(await copied(), onFailure),
     http: (next: string) => httpOver({ ...httpPorts, token: async () => next }),
   }
-  const anew = around.secure ? await alone.run(() => enrolAnew(anewPorts, before)) : 'nothing'
+  const becomeNext = async (): Promise<EnrolledAnew> => {
+    if (before === null && (await around.deviceDatabase.nextDevice()) === null) return 'nothing'
+    // Hardly ever, so its code comes then.
+    return (await import('../device/enrol-anew.ts')).enrolAnew(anewPorts, before)
+  }
+  const anew = around.secure ? await alone.run(becomeNext) : 'nothing'
   if (anew === 'reload') {
     around.onForgotten()
     // What follows would read what was dropped; the page is loaded anew.

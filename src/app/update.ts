@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window'
+import type { Workbox } from 'workbox-window'
 import { cell, type Watched } from '#kernel/watched.ts'
 
 /**
@@ -15,9 +15,11 @@ export interface Updates {
 
 const LOOK_EVERY_MS = 15 * 60_000
 
+type OwnWorkbox = Pick<Workbox, 'addEventListener' | 'messageSkipWaiting' | 'register' | 'update'>
+
 export type UpdatePorts = {
   /** Null where the browser has no service workers, or the origin is not secure. */
-  readonly workbox: Pick<Workbox, 'addEventListener' | 'messageSkipWaiting' | 'register' | 'update'> | null
+  readonly workbox: Promise<OwnWorkbox | null>
   readonly situation: Watched<{
     readonly online: boolean
     readonly unsentCount: number
@@ -43,8 +45,9 @@ export function updateStateOf(
 }
 
 export function updatesOf(ports: UpdatePorts): Updates {
-  const { workbox, situation } = ports
+  const { situation } = ports
   const state = cell<UpdateState>('none')
+  let workbox: OwnWorkbox | null = null
   let isWaiting = false
   let isTaking = false
 
@@ -55,22 +58,28 @@ export function updatesOf(ports: UpdatePorts): Updates {
     if (isNewlyRefused) workbox?.update().catch(ports.onFailure)
   }
 
-  situation.subscribe(judge)
-  if (workbox !== null) {
-    workbox.addEventListener('waiting', () => {
+  async function follow(): Promise<void> {
+    const come = await ports.workbox
+    if (come === null) return
+    come.addEventListener('waiting', () => {
       isWaiting = true
       judge()
     })
     // Only where somebody asked for it: another tab's update must not reload this one in the middle of a
     // pick.
-    workbox.addEventListener('controlling', () => {
+    come.addEventListener('controlling', () => {
       if (isTaking) ports.reload()
     })
-    workbox.register().catch(ports.onFailure)
     ports.every(LOOK_EVERY_MS, () => {
-      if (situation.current().online) workbox.update().catch(ports.onFailure)
+      if (situation.current().online) come.update().catch(ports.onFailure)
     })
+    workbox = come
+    await come.register()
+    if (state.current() === 'required') await come.update()
   }
+
+  situation.subscribe(judge)
+  follow().catch(ports.onFailure)
   return {
     state,
     apply() {
@@ -84,6 +93,9 @@ export function updatesOf(ports: UpdatePorts): Updates {
   }
 }
 
-export function workboxOf(container: ServiceWorkerContainer | undefined): Workbox | null {
-  return container === undefined ? null : new Workbox('/sw.js')
+/** Its code comes after the first paint, which does without. */
+export async function workboxOf(container: ServiceWorkerContainer | undefined): Promise<Workbox | null> {
+  if (container === undefined) return null
+  const { Workbox } = await import('workbox-window')
+  return new Workbox('/sw.js')
 }
