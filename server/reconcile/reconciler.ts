@@ -152,13 +152,13 @@ function settledSteps(row: SentRow): ReconcileStepRow[] {
 function problemWords(problem: OutboxProblem | null): string {
   if (problem === null) return LASTING_REFUSALS.notLinked
   switch (problem.code) {
-    case 'notInShopify':
-      return LASTING_REFUSALS.notLinked
     case 'outcomeUnknown':
     case 'keyExpired':
       return 'Nobody can say whether it arrived: retry looks at both figures first.'
     case 'moved':
       return 'Shopify moved before it was written.'
+    case 'notInShopify':
+      return problem.message
     case 'refused':
     case 'weather':
     case 'denied':

@@ -102,7 +102,10 @@ const NOT_STOCKED = 'Shopify keeps no stock of it at this location now: stock it
 function stepOfTurn(ports: TurnPorts, batch: Batch, turn: Turn): Stepped | 'wait' {
   const { row, now } = turn
   if (row.step === 'undoAsked') return undoStep(ports, batch, turn)
-  if (now === null) return { step: 'failed', problem: LASTING_REFUSALS.notLinked }
+  if (now === null) {
+    const isDeleted = ports.compare.places.whyUnwritable(row.itemId) === 'deleted'
+    return { step: 'failed', problem: isDeleted ? LASTING_REFUSALS.deleted : LASTING_REFUSALS.notLinked }
+  }
   switch (stepAtTurn(row, now)) {
     case 'wait':
       return isTired(ports, row)

@@ -90,6 +90,7 @@ test('CA7 what was deleted is gone at the next look at its levels, and nothing i
   expect(news()).toEqual([{ kind: 'variantGone', was: 'rod', became: '' }])
   const locationId = must(places.locationIds()[0], 'a location')
   expect(places.find(itemId, locationId)).toBeNull()
+  expect(places.whyUnwritable(itemId)).toBe('deleted')
   expect(places.inventoryItemIds()).not.toContain(gid)
   // Its stock stays in the book.
   const rows = await api.ground.store.read(reader => reader.documentsOfGroup('stock', itemId))

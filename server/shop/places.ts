@@ -1,16 +1,17 @@
+import type { Unwritable } from '#domain/shopify/refusals.ts'
 import type { Reader } from '../store/port.ts'
 import { bodyOf } from '../replication/bodies.ts'
 import type { ShopifyLevel } from '../shopify/catalogue.ts'
 import type { ShopifyPlaces } from '../shopify/outbox.ts'
 
-export type ShopPlaces = ShopifyPlaces & {
+export type ShopPlaces = Required<ShopifyPlaces> & {
   /** Reads the links anew, after items or locations were written. */
   readonly refresh: (reader: Reader) => void
   /** The same of locations alone. */
   readonly refreshLocations: (reader: Reader) => void
   readonly noteLevel: (level: ShopifyLevel) => void
   /** What Shopify has no more, does not count, or sells as a bundle: nothing is read or told of it. */
-  readonly noteUnwritable: (inventoryItemIds: ReadonlySet<string>) => void
+  readonly noteUnwritable: (whyById: ReadonlyMap<string, Unwritable>) => void
   /** Items that were asked for and not answered: perhaps they are gone. */
   readonly noteMissing: (inventoryItemIds: readonly string[]) => void
   /** Those noted since it was asked last. */
@@ -52,7 +53,7 @@ export function createShopPlaces(): ShopPlaces {
   const shopIdByLocation = new Map<string, string>()
   const locationByShopId = new Map<string, string>()
   const active = new Set<string>()
-  let unwritable: ReadonlySet<string> = new Set()
+  let unwritable: ReadonlyMap<string, Unwritable> = new Map()
   const missing = new Set<string>()
   const unstocked = new Map<string, UnstockedLevel>()
   const levelKey = (inventoryItemId: string, locationId: string) => `${inventoryItemId} ${locationId}`
@@ -83,8 +84,8 @@ export function createShopPlaces(): ShopPlaces {
       if (isActive) active.add(key)
       else active.delete(key)
     },
-    noteUnwritable: ids => {
-      unwritable = ids
+    noteUnwritable: whyById => {
+      unwritable = whyById
     },
     noteMissing: ids => {
       for (const id of ids) missing.add(id)
@@ -115,6 +116,7 @@ export function createShopPlaces(): ShopPlaces {
       const isActive = active.has(levelKey(inventoryItemId, shopLocationId))
       return { inventoryItemId, locationId: shopLocationId, isActive }
     },
+    whyUnwritable: itemId => unwritable.get(inventoryItemIdByItem.get(itemId) ?? '') ?? null,
     noteActivated: (itemId, locationId) => {
       const inventoryItemId = inventoryItemIdByItem.get(itemId)
       const shopLocationId = shopIdByLocation.get(locationId)

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
-import { LASTING_REFUSALS } from '#domain/shopify/refusals.ts'
+import { LASTING_REFUSALS, unwritableWords } from '#domain/shopify/refusals.ts'
 import { createShopifyClient, type ShopifyClient } from './client.ts'
 import { adjust, outboxWithShop, reserve } from './outbox-fixture.ts'
 import { type OutboxDependencies, runOutboxOnce } from './outbox.ts'
@@ -302,6 +302,17 @@ test('OB12 what is not linked to Shopify goes to a person, and the rest is sent'
   outbox.add([adjust('ghost', -1), adjust('rod', -1)])
   expect(await drain()).toEqual({ sent: 1, failed: 1 })
   expect(outbox.row(1).problem).toMatchObject({ code: 'notInShopify', mayHaveArrived: false })
+})
+
+test('OB12 of an item that Shopify has no more or does not count the row says which', async () => {
+  const { outbox, dependencies } = await setUp()
+  outbox.add([adjust('deleted', -1), adjust('notCounted', -1), adjust('ghost', -1)])
+  const whyUnwritable = (itemId: string) => (itemId === 'deleted' || itemId === 'notCounted' ? itemId : null)
+  const places = { ...dependencies.places, whyUnwritable }
+  expect(await runOutboxOnce({ ...dependencies, places })).toMatchObject({ failed: 3 })
+  expect([1, 2, 3].map(id => outbox.row(id).problem?.message)).toEqual(
+    (['deleted', 'notCounted', null] as const).map(unwritableWords),
+  )
 })
 
 test('OB4 a key is kept where the reply was lost and the token then refused', async () => {

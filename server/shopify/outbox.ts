@@ -1,5 +1,5 @@
 import type { Result } from '#kernel/result.ts'
-import { saidOnce } from '#domain/shopify/refusals.ts'
+import { saidOnce, type Unwritable, unwritableWords } from '#domain/shopify/refusals.ts'
 import { readLevels } from './catalogue.ts'
 import type { ShopifyClient, ShopifyFault } from './client.ts'
 import { ACCESS, ACTIVATE, ADJUST_QUANTITIES, MOVE_QUANTITIES, type WrittenAnswer } from './operations.ts'
@@ -49,6 +49,8 @@ export interface ShopifyPlaces {
     /** Of what was sent already, even where Shopify has deleted it since: only the same request tells. */
     wasSent?: boolean,
   ) => (ShopifyPlace & { readonly isActive: boolean }) | null
+  /** Why an item that is linked is not found; null where nothing is known against it. */
+  readonly whyUnwritable?: (itemId: string) => Unwritable | null
   readonly noteActivated: (itemId: string, locationId: string) => void
 }
 
@@ -114,14 +116,23 @@ async function beginGroup(dependencies: OutboxDependencies, group: OutboxGroup):
   const { outbox, places, nowMs, newKey } = dependencies
   const unknown = group.filter(({ effect }) => places.find(effect.itemId, effect.locationId) === null)
   if (unknown.length > 0) {
-    const message = 'Shopify does not have this item there, does not count it, or it was never linked'
-    return failAll(dependencies, unknown, { code: 'notInShopify', message, mayHaveArrived: false })
+    return failNotFound(dependencies, unknown)
   }
   const stopped = await activateWhereNeeded(dependencies, group)
   if (stopped !== null) return stopped
   const key = newKey()
   outbox.assignGroup(idsOf(group), key, nowMs())
   return sendGroup(dependencies, group, key)
+}
+
+function failNotFound({ outbox, places, nowMs }: OutboxDependencies, rows: readonly OutboxRow[]): OutboxStep {
+  const outcomes = rows.map(({ outboxId, effect }): OutboxOutcome => {
+    const message = unwritableWords(places.whyUnwritable?.(effect.itemId) ?? null)
+    const problem = { code: 'notInShopify', message, mayHaveArrived: false } as const
+    return { outboxId, kind: 'failed', problem }
+  })
+  outbox.settle(outcomes, nowMs())
+  return { sent: 0, failed: rows.length, waitMs: 0 }
 }
 
 /**

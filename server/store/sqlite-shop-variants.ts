@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Unwritable } from '#domain/shopify/refusals.ts'
 import type { UnstockedLevel } from '../shop/places.ts'
 import { type KnownVariant, NEWS_KINDS, type News, levelSubject } from '../shop/shop-news.ts'
 import type { SqliteStore } from './sqlite.ts'
@@ -38,8 +39,8 @@ export interface ShopMemory {
   readonly lastPass: (kind: 'full' | 'any') => Pass | null
   /** Whether a pass over everything ever came to its end. */
   readonly hasReadAll: () => boolean
-  /** Gids of what Shopify does not let us write: gone, not counted, or a bundle. */
-  readonly unwritable: () => ReadonlySet<string>
+  /** By gid, what Shopify does not let us write. */
+  readonly unwritable: () => ReadonlyMap<string, Unwritable>
   /** Locations of ours that the shop does not use any more: news, once. */
   readonly noteLocations: (shopLocationIds: readonly string[], atMs: number) => void
   /** News for each that was there until now, and once for those of which that is not known. */
@@ -67,6 +68,7 @@ const variantSchema = z
     isBundleParent: bundle,
     isGone: gone,
   }))
+const unwritableSchema = z.object({ id: z.string(), why: z.enum(['deleted', 'bundle', 'notCounted']) })
 const passSchema = z.object({
   number: z.int(),
   since: z.string().nullable(),
@@ -148,10 +150,12 @@ function variantMemory({ database, transact }: SqliteStore) {
     unwritable: () => {
       const rows = database
         .prepare(
-          'SELECT inventory_item_id AS id FROM shop_variants WHERE gone = 1 OR tracked = 0 OR bundle = 1',
+          `SELECT inventory_item_id AS id,
+             CASE WHEN gone = 1 THEN 'deleted' WHEN bundle = 1 THEN 'bundle' ELSE 'notCounted' END AS why
+           FROM shop_variants WHERE gone = 1 OR tracked = 0 OR bundle = 1`,
         )
         .all()
-      return new Set(rows.map(row => z.object({ id: z.string() }).parse(row).id))
+      return new Map(rows.map(row => unwritableSchema.parse(row)).map(({ id, why }) => [id, why]))
     },
   } satisfies Partial<ShopMemory>
 }

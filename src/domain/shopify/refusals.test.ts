@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest'
-import { LASTING_REFUSALS, notNowWords, refusedWords, retryMayHelp, saidOnce } from './refusals.ts'
+import {
+  LASTING_REFUSALS,
+  notNowWords,
+  refusedWords,
+  retryMayHelp,
+  saidOnce,
+  unwritableWords,
+} from './refusals.ts'
 
 test('SF20 a refusal says Shopify, and the same sentence, once', () => {
   expect(refusedWords("The quantity can't be negative.")).toBe(
@@ -11,6 +18,12 @@ test('SF20 a refusal says Shopify, and the same sentence, once', () => {
   expect(notNowWords('Shopify answers 503')).toBe('Shopify answers 503')
   expect(notNowWords('Internal error')).toBe('Shopify does not answer now: Internal error')
   expect(saidOnce(['Not there.', 'Too many.', 'Not there.'])).toBe('Not there. Too many.')
+})
+
+test('SF20 a change of what cannot be written says why, and is tried again only where that may help', () => {
+  const words = ([null, 'deleted', 'bundle', 'notCounted'] as const).map(unwritableWords)
+  expect(words.map(retryMayHelp)).toEqual([true, false, false, true])
+  expect(new Set(words).size).toBe(4)
 })
 
 test('SF20 what a person has to change first is not tried again as it is', () => {

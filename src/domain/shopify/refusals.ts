@@ -11,6 +11,23 @@ export const LASTING_REFUSALS = {
   bundle: 'A bundle in Shopify, whose stock follows its parts: leave this out.',
 } as const
 
+/** Why Shopify's stock of an item can be neither read nor written. */
+export type Unwritable = 'deleted' | 'bundle' | 'notCounted'
+
+/** Of a change that was to be told of such an item; null: it has no link at all, or its location has none. */
+export function unwritableWords(why: Unwritable | null): string {
+  switch (why) {
+    case 'deleted':
+      return LASTING_REFUSALS.deletedThere
+    case 'bundle':
+      return LASTING_REFUSALS.bundle
+    case 'notCounted':
+      return 'Shopify does not count this product: let it be tracked there and try again, or leave this out.'
+    case null:
+      return 'Shopify does not have this item there, or it was never linked.'
+  }
+}
+
 const LASTING: ReadonlySet<string> = new Set(Object.values(LASTING_REFUSALS))
 
 /** Whether the same, asked once more, may fare better. */
