@@ -4,7 +4,8 @@ import { LineChart } from '@mui/x-charts/LineChart'
 
 const HEIGHT_PX = 220
 const MARGIN = { top: 14, right: 12, bottom: 4, left: 0 }
-const AXIS_PX = { x: 28, y: 44 }
+/** `named`: for what bears more than its number, "US$12,000". */
+const AXIS_PX = { x: 28, y: 44, named: 72 }
 /** A week's last label stands below the last point, half of it beside the plot. */
 const POINT_MARGIN = { ...MARGIN, right: 34 }
 /** The figure of the longest bar stands behind it, and nothing is drawn beyond the axis. */
@@ -21,7 +22,7 @@ type BarsProps = {
   readonly series: readonly Series[]
   readonly stacked?: boolean
   readonly valueText?: (value: number) => string
-  /** At the axis, where there is less room. */
+  /** At the axis, where it bears its currency. */
   readonly axisText?: (value: number) => string
 }
 
@@ -52,7 +53,14 @@ export function Bars({ labels, series, stacked = false, valueText = String, axis
           tickLabelInterval: (_, index) => isLabelled(index, labels.length),
         },
       ]}
-      yAxis={[{ width: AXIS_PX.y, min: 0, tickMinStep: 1, valueFormatter: (value: number) => atAxis(value) }]}
+      yAxis={[
+        {
+          width: axisText === undefined ? AXIS_PX.y : AXIS_PX.named,
+          min: 0,
+          tickMinStep: 1,
+          valueFormatter: (value: number) => atAxis(value),
+        },
+      ]}
     />
   )
 }
