@@ -44,6 +44,11 @@ test('what was read in Shopify is said with its place', () => {
   expect(actWords(observed('pad', 160), names)).toBe('read 160 pad at workshop in Shopify')
 })
 
+test('T8 what Shopify has of what is measured is said with its unit', () => {
+  const read = actWords(observed('glue', 160), { ...names, unit: () => 'ml' })
+  expect(read).toBe('read 160\u00a0ml glue at workshop in Shopify')
+})
+
 test('a new list is said with all that it is for', () => {
   const items = [
     { itemId: 'stool', planned: 200_000 },

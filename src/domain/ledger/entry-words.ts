@@ -1,4 +1,4 @@
-import { quantityText, type Quantity } from '../stock/quantity.ts'
+import { quantityOfUnits, quantityText, type Quantity } from '../stock/quantity.ts'
 import { tightText } from '../stock/unit.ts'
 import { executionWords } from '../shop-orders/words.ts'
 import { PRIORITY_WORDS } from '../work-order/words.ts'
@@ -18,6 +18,8 @@ export type ActWords = {
 export function actWords(act: Act, words: ActWords): string {
   const amount = (quantity: Quantity, itemId: string) =>
     `${quantityText(quantity)} ${words.unit(itemId)} ${words.item(itemId)}`
+  /** Shopify's figure: a whole number of units. */
+  const whole = (units: number, itemId: string) => tightText(quantityOfUnits(units), words.unit(itemId))
   const part = (line: number) => {
     const itemId = words.lineItem(line)
     return itemId === null ? `part ${line + 1} of the list` : words.item(itemId)
@@ -80,7 +82,7 @@ export function actWords(act: Act, words: ActWords): string {
     }
     case 'observed': {
       const { observed, itemId, locationId } = act.body
-      return `read ${observed} ${words.item(itemId)} at ${words.place(locationId)} in Shopify`
+      return `read ${whole(observed, itemId)} ${words.item(itemId)} at ${words.place(locationId)} in Shopify`
     }
     case 'orderExecuted':
       return executionWords(act.body, { item: words.item, quantity: quantityText })
@@ -95,7 +97,7 @@ export function actWords(act: Act, words: ActWords): string {
       const [from, to] = direction === 'toLocal' ? [expected, observed] : [observed, expected]
       const where = direction === 'toLocal' ? 'here' : 'in Shopify'
       const what = `${words.item(itemId)} at ${words.place(locationId)}`
-      return `reconciled ${what}: ${from} became ${to} ${where}`
+      return `reconciled ${what}: ${whole(from, itemId)} became ${whole(to, itemId)} ${where}`
     }
     case 'voided':
       return `took back: ${actWords(act.body.was, words)}`

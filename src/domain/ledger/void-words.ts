@@ -1,5 +1,5 @@
 import { executionWords } from '../shop-orders/words.ts'
-import { type Quantity, quantityText } from '../stock/quantity.ts'
+import { type Quantity, quantityOfUnits, quantityText } from '../stock/quantity.ts'
 import type { Entry, Voidable } from './entry.ts'
 import type { ActWords } from './entry-words.ts'
 
@@ -84,9 +84,8 @@ export function takeBackWords(act: Voidable, words: ActWords): string {
       return `${ofItems(act.body.units)} stand as built again. What came back of them leaves the stock.`
     case 'reconciled':
       return act.body.direction === 'toLocal'
-        ? changedBack(
-            act.body.observed - act.body.expected,
-            change => `${change} ${words.item(act.body.itemId)}`,
+        ? changedBack(act.body.observed - act.body.expected, change =>
+            amount(quantityOfUnits(change), act.body.itemId),
           )
         : 'Shopify is told the figure that it had before.'
     case 'orderExecuted':

@@ -1,7 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { Item } from '#domain/catalogue/item.ts'
 import type { StockDeed } from '#domain/stock/acts.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
+import { quantityOfUnits, quantityText } from '#domain/stock/quantity.ts'
 import { onTheBin, type Stock } from '#domain/stock/stock.ts'
 import type { Free } from '#domain/work-order/promise.ts'
 import { unitSymbol } from '#domain/stock/unit.ts'
@@ -89,7 +89,9 @@ function Figures({ item, stock, free }: FiguresProps) {
             </span>
           ),
         )}
-        {stock.observed !== null && <span>Shopify said {stock.observed}</span>}
+        {stock.observed !== null && (
+          <span>Shopify said {tightWords(quantityOfUnits(stock.observed), item.unit)}</span>
+        )}
       </Parts>
       {free !== null && free.promised > 0 && (
         <Parts>
