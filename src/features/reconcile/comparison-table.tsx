@@ -27,7 +27,7 @@ type Props = {
   readonly nowMs: number
 }
 
-const COLUMNS = '44px minmax(130px, 2fr) minmax(84px, 1fr) 84px 148px 52px minmax(126px, 1.2fr)'
+const COLUMNS = '44px minmax(130px, 2fr) minmax(84px, 1fr) 84px 148px 72px minmax(126px, 1.2fr)'
 
 /** One row per item and location: Shopify's figure, the switch, ours, and by how much they differ. */
 export function ComparisonTable(props: Props) {
@@ -44,6 +44,7 @@ export function ComparisonTable(props: Props) {
       cells={row => {
         const item = itemById.get(row.itemId)
         const name = item?.name ?? row.itemId
+        const unit = item?.unit ?? 'piece'
         const value = row.value === null ? null : moneyText(row.value, currency).replace('-', '−')
         return [
           <ItemPicture key="p" name={name} picture={item?.picture ?? null} size={44} sku={item?.sku ?? ''} />,
@@ -53,7 +54,7 @@ export function ComparisonTable(props: Props) {
           </div>,
           <Wrapped key="place">{placeName(row.locationId)}</Wrapped>,
           <div key="there">
-            <Figure>{row.observed === null ? '–' : plain(row.observed)}</Figure>
+            <Figure>{row.observed === null ? '–' : plain(row.observed, unit)}</Figure>
             <Wrapped style={{ textAlign: 'end' }}>{sinceWords(row, nowMs)}</Wrapped>
           </div>,
           <Middle key="way">
@@ -66,7 +67,7 @@ export function ComparisonTable(props: Props) {
             />
             {row.state === 'inSync' && <Quiet>in sync</Quiet>}
           </Middle>,
-          <Figure key="here">{plain(row.expected)}</Figure>,
+          <Figure key="here">{plain(row.expected, unit)}</Figure>,
           <DifferenceBar difference={differenceShown(row)} key="bar" largest={largest} value={value} />,
         ]
       }}
@@ -113,7 +114,7 @@ type DetailProps = {
 }
 
 function Detail({ row, item, nowMs, asked, onAnswer }: DetailProps) {
-  const said = whyWords(row, nowMs)
+  const said = whyWords(row, item?.unit ?? 'piece', nowMs)
   if (said.length === 0) return null
   return (
     <Below>

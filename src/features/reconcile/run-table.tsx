@@ -1,6 +1,7 @@
 import { styled } from '@mui/material/styles'
 import type { Item } from '#domain/catalogue/item.ts'
 import { figureAfter, isStuck, type ReconcileRow } from '#domain/reconcile/progress.ts'
+import type { UnitName } from '#domain/stock/unit.ts'
 import type { NumberedRow } from '#protocol/reconcile.ts'
 import { DeskTable, Figure, Quiet, Strong } from '../../ui/desk/desk-table.tsx'
 import { ItemPicture } from '../../ui/item-picture.tsx'
@@ -24,6 +25,7 @@ export function RunTable({ rows, kind, itemById, placeName }: Props) {
       cells={row => {
         const item = itemById.get(row.itemId)
         const name = item?.name ?? row.itemId
+        const unit = item?.unit ?? 'piece'
         const said = stepWords(row, kind)
         return [
           <ItemPicture key="p" name={name} picture={item?.picture ?? null} size={44} sku={item?.sku ?? ''} />,
@@ -34,15 +36,15 @@ export function RunTable({ rows, kind, itemById, placeName }: Props) {
           <Quiet key="place" style={{ whiteSpace: 'normal', lineHeight: 1.2 }}>
             {placeName(row.locationId)}
           </Quiet>,
-          <Figure key="there">{figureWords(row, 'toShopify')}</Figure>,
-          <Figure key="here">{figureWords(row, 'toLocal')}</Figure>,
+          <Figure key="there">{figureWords(row, 'toShopify', unit)}</Figure>,
+          <Figure key="here">{figureWords(row, 'toLocal', unit)}</Figure>,
           <Figure key="difference">{signed(row.observed - row.expected)}</Figure>,
           <StatusBadge icon={iconOf(row)} key="said" tone={said.tone ?? 'idle'}>
             <span style={{ whiteSpace: 'normal' }}>{said.words}</span>
           </StatusBadge>,
         ]
       }}
-      columns="44px minmax(130px, 1.3fr) minmax(84px, 0.7fr) 76px 76px 44px minmax(180px, 1.6fr)"
+      columns="44px minmax(130px, 1.3fr) minmax(84px, 0.7fr) 96px 96px 44px minmax(180px, 1.6fr)"
       detail={row =>
         isStuck(row) ? (
           <Below>
@@ -68,12 +70,12 @@ export function RunTable({ rows, kind, itemById, placeName }: Props) {
 }
 
 /** "11 → 14" at the end that changes, one figure at the other. */
-function figureWords(row: ReconcileRow, changes: ReconcileRow['direction']): string {
+function figureWords(row: ReconcileRow, changes: ReconcileRow['direction'], unit: UnitName): string {
   const before = changes === 'toShopify' ? row.observed : row.expected
   const isWritten = row.step === 'written' || row.step === 'sending'
   return row.direction === changes && isWritten
-    ? `${plain(before)} → ${plain(figureAfter(row))}`
-    : plain(before)
+    ? `${plain(before, 'piece')} → ${plain(figureAfter(row), unit)}`
+    : plain(before, unit)
 }
 
 function iconOf({ step }: ReconcileRow): IconName {

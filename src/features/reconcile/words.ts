@@ -1,4 +1,5 @@
-import { quantityText } from '#domain/stock/quantity.ts'
+import { quantityOfUnits } from '#domain/stock/quantity.ts'
+import { tightText, type UnitName, unitSymbol } from '#domain/stock/unit.ts'
 import type { ComparedRow, Why } from '#domain/reconcile/row.ts'
 import type { ReconcileRow } from '#domain/reconcile/progress.ts'
 import { SERVER_ACTOR_ID } from '#protocol/device.ts'
@@ -19,9 +20,10 @@ export function signed(units: number): string {
   return units > 0 ? `+${units}` : units < 0 ? `−${-units}` : '0'
 }
 
-/** "3", "−3". */
-export function plain(units: number): string {
-  return units < 0 ? `−${-units}` : String(units)
+/** "3", "−3"; "−3 ml" of what is measured. */
+export function plain(units: number, unit: UnitName): string {
+  const much = tightText(quantityOfUnits(Math.abs(units)), unitSymbol(unit))
+  return units < 0 ? `−${much}` : much
 }
 
 /** "1 row", "3 rows". */
@@ -30,13 +32,13 @@ export function counted(count: number, word: string): string {
 }
 
 /** Why a row is as it is, each in a few words. */
-export function whyWords(row: ComparedRow, nowMs: number): readonly Said[] {
+export function whyWords(row: ComparedRow, unit: UnitName, nowMs: number): readonly Said[] {
   const state: Said[] = []
   if (row.state === 'underWay') state.push({ words: 'ours is on its way there: look again', tone: 'short' })
   if (row.state === 'gone')
     state.push({ words: 'deleted in Shopify: choose another variant, or archive it', tone: 'refused' })
   if (row.state === 'notStocked') state.push({ words: 'Shopify keeps no stock of it here yet' })
-  return [...state, ...row.why.filter(isOwnLine).map(one => whyOf(one, nowMs))]
+  return [...state, ...row.why.filter(isOwnLine).map(one => whyOf(one, unit, nowMs))]
 }
 
 /** Since when Shopify shows it stands beside the figure: nearly every row has it. */
@@ -50,7 +52,7 @@ export function sinceWords(row: ComparedRow, nowMs: number): string {
   return shown === undefined ? '' : `since ${dayAndTime(shown.sinceMs, nowMs)}`
 }
 
-function whyOf(why: Why, nowMs: number): Said {
+function whyOf(why: Why, unit: UnitName, nowMs: number): Said {
   switch (why.what) {
     case 'changedThere': {
       const by = why.to - why.from
@@ -68,7 +70,7 @@ function whyOf(why: Why, nowMs: number): Said {
         ? { words: `${why.units} sold were made of parts for orders` }
         : { words: `${-why.units} came back as parts` }
     case 'residual':
-      return { words: `${quantityText(why.quantity)} kept as residual` }
+      return { words: `${tightText(why.quantity, unitSymbol(unit))} kept as residual` }
     case 'notHeard':
       return {
         words: `${why.device} not heard since ${dayAndTime(why.sinceMs, nowMs)}, works on this`,
