@@ -5,8 +5,8 @@ import { changedSincePlanning } from '#domain/build-run/ready-made.ts'
 import type { Run } from '#domain/build-run/run.ts'
 import type { PlanRow } from '#domain/bom/plan.ts'
 import type { Item } from '#domain/catalogue/item.ts'
-import { quantityText } from '#domain/stock/quantity.ts'
-import { unitSymbol } from '#domain/stock/unit.ts'
+import { type Quantity, quantityText } from '#domain/stock/quantity.ts'
+import { tightText, unitSymbol } from '#domain/stock/unit.ts'
 import { useItems } from '../../sync/react/use-items.ts'
 import type { Shown } from '../../sync/shown.ts'
 import { Icon } from '../../ui/icons.tsx'
@@ -45,11 +45,10 @@ export function ListOutlook({ lines, rows, itemById, stock }: Props) {
       {short.length > 0 && <ShortLines short={short} />}
       {changed.map(({ line, itemId, planned, now }) => {
         const item = itemById.get(itemId)
-        const unit = item === undefined ? '' : unitSymbol(item.unit)
+        const much = (quantity: Quantity) => tightText(quantity, unitSymbol(item?.unit ?? 'piece'))
         return (
           <Quiet key={line}>
-            {item?.name ?? itemId}, ready-made: planned with {quantityText(planned)} {unit}, now{' '}
-            {quantityText(now)}
+            {item?.name ?? itemId}, ready-made: planned with {much(planned)}, now {much(now)}
           </Quiet>
         )
       })}
