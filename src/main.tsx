@@ -108,7 +108,7 @@ function followUpdates({ status }: Started) {
   const situation = cell(situationNow())
   status.subscribe(() => situation.set(situationNow()))
   return updatesOf({
-    workbox: workboxOf(import.meta.env.PROD ? navigator.serviceWorker : undefined),
+    workbox: async () => workboxOf(import.meta.env.PROD ? navigator.serviceWorker : undefined),
     situation,
     reload: () => window.location.reload(),
     every: (intervalMs, work) => setInterval(work, intervalMs),

@@ -18,8 +18,8 @@ const LOOK_EVERY_MS = 15 * 60_000
 type OwnWorkbox = Pick<Workbox, 'addEventListener' | 'messageSkipWaiting' | 'register' | 'update'>
 
 export type UpdatePorts = {
-  /** Null where the browser has no service workers, or the origin is not secure. */
-  readonly workbox: Promise<OwnWorkbox | null>
+  /** Fetches its code. Null where the browser has no service workers, or the origin is not secure. */
+  readonly workbox: () => Promise<OwnWorkbox | null>
   readonly situation: Watched<{
     readonly online: boolean
     readonly unsentCount: number
@@ -59,7 +59,7 @@ export function updatesOf(ports: UpdatePorts): Updates {
   }
 
   async function follow(): Promise<void> {
-    const come = await ports.workbox
+    const come = await ports.workbox()
     if (come === null) return
     come.addEventListener('waiting', () => {
       isWaiting = true
@@ -70,16 +70,20 @@ export function updatesOf(ports: UpdatePorts): Updates {
     come.addEventListener('controlling', () => {
       if (isTaking) ports.reload()
     })
-    ports.every(LOOK_EVERY_MS, () => {
-      if (situation.current().online) come.update().catch(ports.onFailure)
-    })
     workbox = come
     await come.register()
     if (state.current() === 'required') await come.update()
   }
 
+  /** What could not be fetched on weak radio is asked for again: without it nothing is stored for later. */
+  async function look(): Promise<void> {
+    if (workbox === null) return follow()
+    if (situation.current().online) await workbox.update()
+  }
+
   situation.subscribe(judge)
-  follow().catch(ports.onFailure)
+  look().catch(ports.onFailure)
+  ports.every(LOOK_EVERY_MS, () => void look().catch(ports.onFailure))
   return {
     state,
     apply() {
@@ -93,7 +97,7 @@ export function updatesOf(ports: UpdatePorts): Updates {
   }
 }
 
-/** Its code comes after the first paint, which does without. */
+/** The first paint does not wait for its code. */
 export async function workboxOf(container: ServiceWorkerContainer | undefined): Promise<Workbox | null> {
   if (container === undefined) return null
   const { Workbox } = await import('workbox-window')

@@ -53,14 +53,13 @@ export function keepDeviceMark(
   nowMs: () => number,
 ): void {
   let isDue = false
-  let writtenCount = 0
+  let { count } = unsent.current()
   function write(): void {
     isDue = false
     const now = state.current()
     if (now.stage !== 'enrolled') return
     const { name, number } = now.device
-    writtenCount = unsent.current().count
-    marks.write({ name, number, unsentCount: writtenCount, atMs: nowMs() })
+    marks.write({ name, number, unsentCount: unsent.current().count, atMs: nowMs() })
   }
   function due(): void {
     if (isDue) return
@@ -69,7 +68,10 @@ export function keepDeviceMark(
   }
   state.subscribe(due)
   unsent.subscribe(() => {
-    if (unsent.current().count < writtenCount) write()
+    const [before, now] = [count, unsent.current().count]
+    count = now
+    // Never read after a scan, which only adds.
+    if (now < before && now < (marks.read()?.unsentCount ?? 0)) write()
     else due()
   })
   due()
