@@ -19,17 +19,20 @@ export function useReadAhead(): void {
     navigation?.addEventListener('navigate', hear)
     return () => navigation?.removeEventListener('navigate', hear)
   }, [begin])
-  // In the rendering itself, for effects come after it; the same address again is nothing new.
+  // In the rendering itself, for effects come after it.
   begin(pathname)
 }
 
-function readsAhead(documents: Documents): (pathname: string) => void {
-  let last = ''
+/** Reads for an address; one that was there a moment ago is nothing new: what it needs is here. */
+export function readsAhead(documents: Documents): (pathname: string) => void {
+  // Two, because the page that is being left is rendered once more while the next one is on its way.
+  let recent: readonly string[] = []
   return pathname => {
-    if (pathname === last) return
-    last = pathname
+    if (recent.includes(pathname)) return
+    recent = [pathname, ...recent].slice(0, 2)
     const orderId = matchPath('/orders/:orderId', pathname)?.params.orderId
+    if (orderId === undefined || orderId === 'new') return
     // What fails here fails again, and is said, where the page reads it.
-    if (orderId !== undefined) readOrderAhead(documents, orderId).catch(() => undefined)
+    readOrderAhead(documents, orderId).catch(() => undefined)
   }
 }

@@ -34,7 +34,7 @@ export function useWatched<T>(watched: Watched<T>): T {
  * The same value until somebody has subscribed, who then gets the newest at once. While a new page is being
  * rendered its documents come in; React would begin the whole page again for the sake of each of them.
  */
-function steadyAtFirst<T>(watched: Watched<T>): Watched<T> {
+export function steadyAtFirst<T>(watched: Watched<T>): Watched<T> {
   let first: { readonly value: T } | null = null
   let isHeard = false
   return {
