@@ -26,7 +26,7 @@ export type ComparePorts = {
 
 export type Compared = {
   readonly rows: readonly ComparedRow[]
-  /** Items that Shopify knows nothing of. */
+  /** Items that are not linked, or whose stock Shopify cannot tell: deleted there, a bundle, not counted. */
   readonly notLinked: readonly string[]
   /** Each stock as it stood, JSON, by `itemId@locationId`: a row is written only while it stands so. */
   readonly stockById: ReadonlyMap<string, string>

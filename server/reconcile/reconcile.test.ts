@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { must } from '#kernel/assert.ts'
-import { LASTING_REFUSALS } from '#domain/shopify/refusals.ts'
+import { LASTING_REFUSALS, retryMayHelp, unwritableItemWords } from '#domain/shopify/refusals.ts'
 import { UPDATE_WORDS } from '../shopify/asked-words.ts'
 import { nightlyStep, reportDrift } from './nightly.ts'
 import { reconcileShop, type ShopOptions } from './testing.ts'
@@ -20,6 +20,16 @@ async function setUp(options: Partial<ShopOptions> = {}) {
   })
   closers.push(shop.close)
   return shop
+}
+
+/** What starts the rows that differ now, whatever happens until then. */
+async function seen({ compareAll, reconciler }: Awaited<ReturnType<typeof setUp>>) {
+  const rows = (await compareAll()).flatMap(({ itemId, locationId, observed, expected, state }) =>
+    state === 'differs' && observed !== null
+      ? [{ itemId, locationId, observed, expected, direction: 'toShopify' as const }]
+      : [],
+  )
+  return () => reconciler.start({ actorId: 'sue', id: 'reconcile-1', reason: '', isDryRun: false, rows })
 }
 
 const steps = (rows: readonly { itemId: string; step: string }[]) =>
@@ -81,15 +91,10 @@ test('RC13 a row that is sold from between its turn and its write has moved, wit
 
 test('RC23 a variant that was deleted fails with words, the others go on; RC22 retry does it', async () => {
   const shop = await setUp()
-  const rows = await shop.compareAll()
+  const startSeen = await seen(shop)
   const lost = shop.itemIdInShop('bom-1')
   shop.simulator.deleteVariant(lost)
-  const chosen = rows.flatMap(({ itemId, locationId, observed, expected, state }) =>
-    state === 'differs' && observed !== null
-      ? [{ itemId, locationId, observed, expected, direction: 'toShopify' as const }]
-      : [],
-  )
-  shop.reconciler.start({ actorId: 'sue', id: 'reconcile-1', reason: '', isDryRun: false, rows: chosen })
+  startSeen()
   const done = await shop.finished()
   expect(steps(done.rows)).toEqual(['bom-0 written', 'bom-1 failed', 'bom-2 written'])
   expect(done.rows[1]?.problem).toBe(LASTING_REFUSALS.deleted)
@@ -97,6 +102,38 @@ test('RC23 a variant that was deleted fails with words, the others go on; RC22 r
   const again = await shop.finished()
   expect(steps(again.rows)).toEqual(['bom-0 written', 'bom-1 failed', 'bom-2 written'])
   expect(again.version).toBeGreaterThan(done.version)
+})
+
+test.for(['deleted', 'notCounted', 'bundle'] as const)(
+  'RC23 RC29 a row whose item is known as %s ends and says so; tried again once it is mended',
+  async why => {
+    const shop = await setUp()
+    const startSeen = await seen(shop)
+    shop.places.noteUnwritable(new Map([[shop.itemIdInShop('bom-1'), why]]))
+    startSeen()
+    const done = await shop.finished()
+    expect(steps(done.rows)).toEqual(['bom-0 written', 'bom-1 failed', 'bom-2 written'])
+    const problem = done.rows[1]?.problem ?? null
+    expect([problem, retryMayHelp(problem)]).toEqual([unwritableItemWords(why), why === 'notCounted'])
+    shop.places.noteUnwritable(new Map())
+    shop.reconciler.retry('reconcile-1', null, 'sue')
+    expect((await shop.finished()).head.summary).toMatchObject({ updated: 3, errors: 0 })
+  },
+)
+
+test('RC29 what cannot be compared with Shopify has no row and is named', async () => {
+  const shop = await setUp()
+  const [first, second] = shop.boms.map(itemId => shop.itemIdInShop(itemId))
+  shop.places.noteUnwritable(
+    new Map([
+      [must(first, 'bom-0'), 'deleted'],
+      [must(second, 'bom-1'), 'notCounted'],
+    ]),
+  )
+  const compared = await shop.reconciler.compare([...shop.boms, 'never-linked'], null)
+  if (!compared.ok) throw new Error(compared.error.message)
+  expect(compared.value.notLinked).toEqual(['bom-0', 'bom-1', 'never-linked'])
+  expect(new Set(compared.value.rows.map(row => row.itemId))).toEqual(new Set(['bom-2']))
 })
 
 test('RC22 a row that Shopify refused is written at its second turn', async () => {

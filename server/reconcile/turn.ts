@@ -2,7 +2,7 @@ import { type Result, ok } from '#kernel/result.ts'
 import { voidOf } from '#domain/ledger/void.ts'
 import { figureAfter, mayUndo, type RowStep, stepAtTurn } from '#domain/reconcile/progress.ts'
 import type { ComparedRow } from '#domain/reconcile/row.ts'
-import { LASTING_REFUSALS } from '#domain/shopify/refusals.ts'
+import { LASTING_REFUSALS, unwritableItemWords } from '#domain/shopify/refusals.ts'
 import { type Stock, stockId } from '#domain/stock/stock.ts'
 import { type AppendPorts, appendOne, type ServerAct } from '../replication/append.ts'
 import type { Batch } from '../replication/batch.ts'
@@ -78,8 +78,10 @@ function turnJob(ports: TurnPorts, rows: readonly OpenRow[], compared: Compared)
       const id = stockId(row.itemId, row.locationId)
       const now = byPlace.get(id)
       const stock = batch.view.body('stock', id)
-      // What came into the book since it was compared is seen at the next turn.
-      const isStill = compared.stockById.get(id) === (stock === null ? undefined : JSON.stringify(stock))
+      // What came into the book since it was compared is seen at the next turn; what cannot be compared has
+      // no stock in it, and ends here.
+      const before = compared.stockById.get(id)
+      const isStill = now === undefined || before === (stock === null ? undefined : JSON.stringify(stock))
       const turn = { row, now: now ?? null, stock, reason: reasons.get(row.reconcileId) ?? '' }
       const step = isStill ? stepOfTurn(ports, batch, turn) : 'wait'
       if (step === 'wait') waiting.push(row)
@@ -103,8 +105,7 @@ function stepOfTurn(ports: TurnPorts, batch: Batch, turn: Turn): Stepped | 'wait
   const { row, now } = turn
   if (row.step === 'undoAsked') return undoStep(ports, batch, turn)
   if (now === null) {
-    const isDeleted = ports.compare.places.whyUnwritable(row.itemId) === 'deleted'
-    return { step: 'failed', problem: isDeleted ? LASTING_REFUSALS.deleted : LASTING_REFUSALS.notLinked }
+    return { step: 'failed', problem: unwritableItemWords(ports.compare.places.whyUnwritable(row.itemId)) }
   }
   switch (stepAtTurn(row, now)) {
     case 'wait':

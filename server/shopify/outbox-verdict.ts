@@ -63,7 +63,7 @@ const WORDS_BY_CODE: Readonly<Record<string, string>> = {
   INVALID_LOCATION:
     'Shopify does not know this location now: switch it on there and try again, or leave this out.',
   INVALID_INVENTORY_ITEM: LASTING_REFUSALS.deletedThere,
-  NON_MUTABLE_INVENTORY_ITEM: LASTING_REFUSALS.bundle,
+  NON_MUTABLE_INVENTORY_ITEM: LASTING_REFUSALS.bundleThere,
 }
 
 function wordsOfError({ code, message }: InventoryUserError): string {

@@ -25,7 +25,7 @@ export const compareRequestSchema = commandSchema.extend({
 export const compareAnswerSchema = z.object({
   asOfMs: z.int(),
   rows: z.array(comparedRowSchema).max(RECONCILE_ROWS_MAX),
-  /** Items that are not linked to Shopify: nothing to compare with. */
+  /** Items that cannot be compared: not linked, deleted in Shopify, a bundle, or not counted there. */
   notLinked: z.array(idSchema),
   budget: budgetSchema.nullable(),
 })

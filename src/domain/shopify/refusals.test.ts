@@ -5,6 +5,7 @@ import {
   refusedWords,
   retryMayHelp,
   saidOnce,
+  unwritableItemWords,
   unwritableWords,
 } from './refusals.ts'
 
@@ -24,6 +25,13 @@ test('SF20 a change of what cannot be written says why, and is tried again only 
   const words = ([null, 'deleted', 'bundle', 'notCounted'] as const).map(unwritableWords)
   expect(words.map(retryMayHelp)).toEqual([true, false, false, true])
   expect(new Set(words).size).toBe(4)
+})
+
+test('SF20 an item that cannot be written says why, and nothing of leaving a change out', () => {
+  const words = ([null, 'deleted', 'bundle', 'notCounted'] as const).map(unwritableItemWords)
+  expect(words.map(retryMayHelp)).toEqual([false, false, false, true])
+  expect(new Set(words).size).toBe(4)
+  expect(words.filter(one => one.includes('leave'))).toEqual([])
 })
 
 test('SF20 what a person has to change first is not tried again as it is', () => {

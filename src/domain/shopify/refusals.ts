@@ -6,13 +6,28 @@ export const LASTING_REFUSALS = {
   /** Of an item. */
   deleted: 'Deleted in Shopify: choose another variant, or archive it.',
   notLinked: 'Not linked to Shopify any more: choose its variant first.',
+  bundle: 'A bundle in Shopify, whose stock follows its parts: choose another variant.',
   /** Of a change that was to be told. */
   deletedThere: 'Deleted in Shopify: leave this out; what lies here stays in the book.',
-  bundle: 'A bundle in Shopify, whose stock follows its parts: leave this out.',
+  bundleThere: 'A bundle in Shopify, whose stock follows its parts: leave this out.',
 } as const
 
 /** Why Shopify's stock of an item can be neither read nor written. */
 export type Unwritable = 'deleted' | 'bundle' | 'notCounted'
+
+/** Of such an item, which cannot be compared; null: it has no link. */
+export function unwritableItemWords(why: Unwritable | null): string {
+  switch (why) {
+    case 'deleted':
+      return LASTING_REFUSALS.deleted
+    case 'bundle':
+      return LASTING_REFUSALS.bundle
+    case 'notCounted':
+      return 'Shopify does not count this product: let it be tracked there and try again.'
+    case null:
+      return LASTING_REFUSALS.notLinked
+  }
+}
 
 /** Of a change that was to be told of such an item; null: it has no link at all, or its location has none. */
 export function unwritableWords(why: Unwritable | null): string {
@@ -20,7 +35,7 @@ export function unwritableWords(why: Unwritable | null): string {
     case 'deleted':
       return LASTING_REFUSALS.deletedThere
     case 'bundle':
-      return LASTING_REFUSALS.bundle
+      return LASTING_REFUSALS.bundleThere
     case 'notCounted':
       return 'Shopify does not count this product: let it be tracked there and try again, or leave this out.'
     case null:

@@ -124,7 +124,7 @@ function useOneRow(itemId: string, locationId: string) {
       if (left || question !== asked) return
       setRow(answer.ok ? (answer.value.rows[0] ?? null) : null)
       const missing = answer.ok && answer.value.rows.length === 0
-      setProblem(answer.ok ? (missing ? 'Shopify does not know this item.' : null) : answer.error)
+      setProblem(answer.ok ? (missing ? 'This cannot be compared with Shopify.' : null) : answer.error)
     }
     void read(asked)
     return () => {

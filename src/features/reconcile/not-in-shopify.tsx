@@ -7,14 +7,14 @@ const NAMED_MAX = 3
 
 type Props = { readonly itemIds: readonly string[]; readonly itemById: ReadonlyMap<string, Item> }
 
-/** Items that Shopify has not, or no more: they have no row, and each leads to where a variant is chosen. */
+/** Items whose stock Shopify cannot tell: they have no row, and each leads to where a variant is chosen. */
 export function NotInShopify({ itemIds, itemById }: Props) {
   if (itemIds.length === 0) return null
   const items = itemIds.flatMap(id => itemById.get(id) ?? [])
   const rest = itemIds.length - Math.min(items.length, NAMED_MAX)
   return (
     <Root>
-      <b>{itemIds.length} not in Shopify, nothing to compare:</b>
+      <b>{itemIds.length} cannot be compared with Shopify:</b>
       {items.slice(0, NAMED_MAX).map(item => (
         <ToItem item={item} key={item.id} label={item.name} />
       ))}
