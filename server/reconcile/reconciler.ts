@@ -1,6 +1,6 @@
 import { type Result, ok } from '#kernel/result.ts'
 import type { RowStep } from '#domain/reconcile/progress.ts'
-import { LASTING_REFUSALS, notNowWords, refusedWords } from '#domain/shopify/refusals.ts'
+import { notNowWords } from '#domain/shopify/refusals.ts'
 import type {
   Budget,
   CompareAnswer,
@@ -11,12 +11,13 @@ import type {
 import type { Ground } from '../ground.ts'
 import { type NotifiedLoopOptions, startNotifiedLoop } from '../notified-loop.ts'
 import type { ShopifyClient, ShopifyFault } from '../shopify/client.ts'
-import { type OutboxProblem, outboxProblemSchema } from '../shopify/outbox-port.ts'
+import { outboxProblemSchema } from '../shopify/outbox-port.ts'
 import type { ShopPlaces } from '../shop/places.ts'
 import type { ReconcileStepRow } from '../store/port.ts'
 import type { SqliteOutbox } from '../store/sqlite-outbox.ts'
 import { compareItems, type ComparePorts } from './compare.ts'
 import { createPace } from './pace.ts'
+import { problemWords } from './problem-words.ts'
 import { createReconcileStore, type ReconcileStore, type SentRow, stepOf } from './reconcile-store.ts'
 import { takeTurn, type TurnPorts } from './turn.ts'
 
@@ -46,7 +47,6 @@ export type ReconcilerOptions = {
 } & Pick<NotifiedLoopOptions, 'sleepMs' | 'onError'>
 
 const LISTED = 200
-const PROBLEM_MAX = 400
 /** Between two looks at what Shopify has acknowledged. */
 const SENT_PAUSE_MS = 100
 const WAITING_PAUSE_MS = 500
@@ -146,24 +146,6 @@ function settledSteps(row: SentRow): ReconcileStepRow[] {
   if (isUndo) return [{ ...stepOf(row), step: 'written', problem: `Not undone. ${problem}` }]
   if (outbox?.problem?.code === 'moved') return [{ ...stepOf(row), step: 'moved' }]
   return [{ ...stepOf(row), step: 'failed', problem }]
-}
-
-/** In a maker's words; null: it told Shopify nothing. */
-function problemWords(problem: OutboxProblem | null): string {
-  if (problem === null) return LASTING_REFUSALS.notLinked
-  switch (problem.code) {
-    case 'outcomeUnknown':
-    case 'keyExpired':
-      return 'Nobody can say whether it arrived: retry looks at both figures first.'
-    case 'moved':
-      return 'Shopify moved before it was written.'
-    case 'notInShopify':
-      return problem.message
-    case 'refused':
-    case 'weather':
-    case 'denied':
-      return refusedWords(problem.message).slice(0, PROBLEM_MAX)
-  }
 }
 
 function budgetOf(client: ShopifyClient): Budget | null {

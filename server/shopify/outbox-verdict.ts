@@ -1,4 +1,4 @@
-import { LASTING_REFUSALS, saidOnce } from '#domain/shopify/refusals.ts'
+import { LASTING_REFUSALS, LOCATION_OFF_THERE, saidOnce } from '#domain/shopify/refusals.ts'
 import type { InventoryUserError } from './operations.ts'
 
 /**
@@ -60,8 +60,7 @@ export function groupVerdict(
 
 /** Where Shopify's own sentence does not say what a person can do about it. */
 const WORDS_BY_CODE: Readonly<Record<string, string>> = {
-  INVALID_LOCATION:
-    'Shopify does not know this location now: switch it on there and try again, or leave this out.',
+  INVALID_LOCATION: LOCATION_OFF_THERE,
   INVALID_INVENTORY_ITEM: LASTING_REFUSALS.deletedThere,
   NON_MUTABLE_INVENTORY_ITEM: LASTING_REFUSALS.bundleThere,
 }

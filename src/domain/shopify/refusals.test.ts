@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import {
   LASTING_REFUSALS,
+  LOCATION_OFF_THERE,
   notNowWords,
+  ofItem,
   refusedWords,
   retryMayHelp,
   saidOnce,
@@ -31,7 +33,12 @@ test('SF20 an item that cannot be written says why, and nothing of leaving a cha
   const words = ([null, 'deleted', 'bundle', 'notCounted'] as const).map(unwritableItemWords)
   expect(words.map(retryMayHelp)).toEqual([false, false, false, true])
   expect(new Set(words).size).toBe(4)
-  expect(words.filter(one => one.includes('leave'))).toEqual([])
+  const changes = ([null, 'deleted', 'bundle', 'notCounted'] as const).map(unwritableWords)
+  expect(changes.map(ofItem)).toEqual(words)
+  const said = [...changes, LOCATION_OFF_THERE].map(ofItem)
+  expect(said.filter(one => one.includes('leave'))).toEqual([])
+  expect(said.map(one => refusedWords(one).includes('refused'))).toEqual([false, false, false, false, false])
+  expect(ofItem('Too many.')).toBe('Too many.')
 })
 
 test('SF20 what a person has to change first is not tried again as it is', () => {

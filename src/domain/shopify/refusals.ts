@@ -39,8 +39,25 @@ export function unwritableWords(why: Unwritable | null): string {
     case 'notCounted':
       return 'Shopify does not count this product: let it be tracked there and try again, or leave this out.'
     case null:
-      return 'Shopify does not have this item there, or it was never linked.'
+      return 'This item, or its location, is not linked to Shopify: link it and try again, or leave this out.'
   }
+}
+
+const LOCATION_OFF = 'Shopify does not know this location now: switch it on there and try again'
+
+/** Of a change that was to be told of a location that is switched off there. */
+export const LOCATION_OFF_THERE = `${LOCATION_OFF}, or leave this out.`
+
+const ITEM_WORDS_BY_CHANGE_WORDS: ReadonlyMap<string, string> = new Map([
+  ...(['deleted', 'bundle', 'notCounted', null] as const).map(
+    why => [unwritableWords(why), unwritableItemWords(why)] as const,
+  ),
+  [LOCATION_OFF_THERE, `${LOCATION_OFF}.`],
+])
+
+/** What is said of a change, said of its item: for where there is no change that could be left out. */
+export function ofItem(refusal: string): string {
+  return ITEM_WORDS_BY_CHANGE_WORDS.get(refusal) ?? refusal
 }
 
 const LASTING: ReadonlySet<string> = new Set(Object.values(LASTING_REFUSALS))
