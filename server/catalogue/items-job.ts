@@ -3,6 +3,7 @@ import { basisOf } from '#domain/catalogue/draft.ts'
 import type { Item } from '#domain/catalogue/item.ts'
 import { type RefusalNames, writeRefusalWords } from '#domain/catalogue/write-words.ts'
 import { makeOwnCode } from '#domain/scan/own-code.ts'
+import { type OrderWithPlan, ordersUsing } from '#domain/work-order/orders-using.ts'
 import { planId } from '#domain/work-order/work-order.ts'
 import type { ItemsAnswer, ItemsRequest } from '#protocol/catalogue.ts'
 import { type AppendPorts, appendOne } from '../replication/append.ts'
@@ -56,14 +57,12 @@ function groundOf(batch: Batch, items: readonly Item[]): WriteGround {
 
 /** Open orders that build the item or have it in their plan, as people call them. */
 export function openOrdersUsing(batch: Batch, itemId: string): string[] {
-  return batch.view.bodiesOfGroup('workOrders', 'open').flatMap(order => {
+  const open = batch.view.bodiesOfGroup('workOrders', 'open').flatMap((order): OrderWithPlan[] => {
     if (order.part !== 'head') return []
     const plan = batch.view.body('workOrders', planId(order.id))
-    const uses =
-      order.items.some(item => item.itemId === itemId) ||
-      (plan?.part === 'plan' && plan.rows.some(row => row.itemId === itemId))
-    return uses ? [`${order.number ?? order.temporaryNumber} ${order.name}`] : []
+    return [{ order, rows: plan?.part === 'plan' ? plan.rows : [] }]
   })
+  return ordersUsing(itemId, open)
 }
 
 function outcomeOf(refusal: WriteRefusal, batch: Batch, items: readonly Item[]): ItemsOutcome {

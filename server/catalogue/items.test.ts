@@ -73,7 +73,7 @@ test('CT5 a cycle is refused by the server with its path in names', async () => 
   })
 })
 
-test('CT10 a part of an open order is not archived, by its plan as well as by its items', async () => {
+test('CT10 CT11 what an open order uses, by plan or items, is not archived and keeps its unit', async () => {
   const parts = ['leg', 'seat', 'hinge', 'glue', 'stool']
   const made = await written(
     parts.map(id => ({ item: draftOf(id === 'stool' ? bom(id, []) : material(id)), basis: null })),
@@ -86,6 +86,11 @@ test('CT10 a part of an open order is not archived, by its plan as well as by it
     expect(await send([{ item: { ...draft, archived: true }, basis }])).toMatchObject({
       status: 422,
       body: { detail: `${id}: open orders use it: WO-00001 Oak stool. Finish or cancel them first.` },
+    })
+    const words = 'open orders count it in the old unit: WO-00001 Oak stool. Finish or cancel them first.'
+    expect(await send([{ item: { ...draft, unit: 'set' }, basis }])).toMatchObject({
+      status: 422,
+      body: { detail: `${id}: ${words}` },
     })
   }
 })

@@ -22,6 +22,10 @@ const glue = material('glue', { name: 'Wood glue', unit: 'litre' })
 const stool = bom('stool', [component('leg', 4)], { name: 'Oak stool', sku: 'STOOL' })
 const ITEMS: readonly Item[] = [leg, glue, stool]
 
+function openOrdersUsing(itemId: string): readonly string[] {
+  return itemId === 'leg' ? ['WO-1 Stools'] : []
+}
+
 function preview(
   csv: string,
   items: readonly Item[] = ITEMS,
@@ -33,6 +37,7 @@ function preview(
     items,
     locationId: 'hall',
     hasStock: itemId => itemId === 'glue',
+    openOrdersUsing,
     newId: lineNumber => `new-${lineNumber}`,
   })
 }
@@ -50,8 +55,8 @@ function judged(of: MaterialsPreview, items: readonly Item[]): readonly Item[] {
   const answer = judgeWrites(of.writes, {
     items,
     locationIds: new Set(['hall', 'store']),
-    openOrdersUsing: () => [],
     hasStock: itemId => itemId === 'glue',
+    openOrdersUsing,
     newFloorCode: () => 'FBP000001X',
   })
   if (!answer.ok) throw new Error(JSON.stringify(answer.error))
@@ -199,6 +204,10 @@ describe('CT29 a line that cannot be right says every reason', () => {
     ['Screw,S-1,pcs,,,4006381333931', ['Barcode: 4006381333931 belongs to Oak leg already.']],
     ['Screw,S-1,pcs,,,OAK-LEG', ['Barcode: OAK-LEG belongs to Oak leg already.']],
     ['Wood glue,,kg,,,', ['Unit: its stock is counted in l. Count it to zero everywhere first.']],
+    [
+      'Oak leg,OAK-LEG,m,1,2,',
+      ['Unit: open orders count it in pcs: WO-1 Stools. Finish or cancel them first.'],
+    ],
     [',S-1,pcs,,,', ['It needs a name.']],
     [
       'Screw,S-1,pcs,,,,x',

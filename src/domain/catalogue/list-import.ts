@@ -55,6 +55,8 @@ export type MaterialsGround = {
   readonly locationId: string
   /** Whether any place has some of it: its unit then stays. */
   readonly hasStock: (itemId: string) => boolean
+  /** Open orders that build or need it, as people call them: their plans are counted in its unit. */
+  readonly openOrdersUsing: (itemId: string) => readonly string[]
   /** The id of what a line makes. */
   readonly newId: (lineNumber: number) => string
 }
@@ -167,7 +169,11 @@ function readRow(of: RowGround, ground: MaterialsGround): ReadLine {
   const brings = code === undefined ? null : { itemId: draft.id, code }
   const noName = before.name === '' && text('name').trim() === '' ? ['It needs a name.'] : []
   const unitChange = { before, after: draft, text, locationId: ground.locationId }
-  const all = [...noName, ...faults, ...(found === null ? [] : unitFaults(unitChange))]
+  const all = [
+    ...noName,
+    ...faults,
+    ...(found === null ? [] : unitFaults(unitChange, ground.openOrdersUsing)),
+  ]
   if (all.length > 0) return { ...wrong(...all), brings }
   if (found === null) {
     const facts = factsOf(draft, ground.locationId)

@@ -17,7 +17,11 @@ function wax(changes: Partial<Material> = {}): Material {
   })
 }
 
-function fateOf(csv: string, items: readonly Item[]): MaterialFate | undefined {
+function fateOf(
+  csv: string,
+  items: readonly Item[],
+  orders: readonly string[] = [],
+): MaterialFate | undefined {
   const table = readCsv(csv)
   if (!table.ok) throw new Error(table.error.kind)
   const mapping = guessMaterialMapping(table.value.header)
@@ -25,6 +29,7 @@ function fateOf(csv: string, items: readonly Item[]): MaterialFate | undefined {
     items,
     locationId: 'hall',
     hasStock: () => false,
+    openOrdersUsing: itemId => (itemId === 'wax' ? orders : []),
     newId: lineNumber => `new-${lineNumber}`,
   })
   return lines[0]?.fate
@@ -112,6 +117,18 @@ test('CT31 what keeps its figures in the new unit is named', () => {
   expect(fateOf(csv, [bare, ...many])).toMatchObject({
     warnings: [expect.anything(), 'Used in A, B, C and 2 more: quantities there stay, then in kg.'],
   })
+})
+
+test('CT31 while open orders are counted in the old unit, they are named, and nothing changes', () => {
+  const bare = wax({ unitCost: null, minimumByLocation: {} })
+  const orders = ['WO-1 Candles', 'WO-2 Pots', 'WO-3 Jars', 'WO-4 More']
+  const named = 'WO-1 Candles, WO-2 Pots, WO-3 Jars and 1 more'
+  expect(fateOf('SKU,Unit\nWAX,kg', [bare], orders)).toEqual({
+    kind: 'wrong',
+    faults: [`Unit: open orders count it in g: ${named}. Finish or cancel them first.`],
+  })
+  expect(fateOf('SKU,Unit,Vendor\nWAX,g,Mill', [bare], orders)).toMatchObject({ kind: 'changed' })
+  expect(fateOf('Name,Unit\nOil,l', [bare], orders)).toMatchObject({ kind: 'new' })
 })
 
 test('CT31 a line that leaves the unit, or makes a material, warns of nothing', () => {

@@ -5,6 +5,7 @@ import { type Item, isAssembly } from './item.ts'
 import { isPartOf } from './link.ts'
 import type { MaterialDraft } from './list-cells.ts'
 import { MATERIAL_FIELD_WORDS, type MaterialField } from './list-columns.ts'
+import { CLOSE_THEM, ordersNamed } from './write-words.ts'
 
 /** How many assemblies a sentence names before it counts the rest. */
 const NAMED_MAX = 3
@@ -17,11 +18,19 @@ type UnitChange = {
   readonly locationId: string
 }
 
-/** Figures of the old unit that a line would leave standing in another one. */
-export function unitFaults({ before, after, text, locationId }: UnitChange): string[] {
+/** Figures of the old unit that a line would leave standing in another one, those of open orders first. */
+export function unitFaults(
+  { before, after, text, locationId }: UnitChange,
+  openOrdersUsing: (itemId: string) => readonly string[],
+): string[] {
   const [was, to] = [before.unit, after.unit]
   if (was === to) return []
   const faults: string[] = []
+  const orders = openOrdersUsing(before.id)
+  if (orders.length > 0) {
+    const why = `open orders count it in ${unitSymbol(was)}: ${ordersNamed(orders)}`
+    faults.push(`${MATERIAL_FIELD_WORDS.unit}: ${why}. ${CLOSE_THEM}`)
+  }
   const cost = before.unitCost
   if (cost !== null && text('unitCost') === '') {
     // What costs 0.02 the gram costs 20 the kilogram: the other way round than a quantity.

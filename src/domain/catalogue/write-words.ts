@@ -3,6 +3,8 @@ import type { WriteFault, WriteRefusal } from './write.ts'
 
 /** How many orders a sentence names before it counts the rest. */
 const ORDERS_NAMED = 3
+/** What helps where open orders stand in the way. */
+export const CLOSE_THEM = 'Finish or cancel them first.'
 
 export type RefusalNames = {
   readonly item: (itemId: string) => string
@@ -33,6 +35,8 @@ function faultWords(fault: WriteFault, { item, lastChange }: RefusalNames): stri
       return 'another BOM or sub-assembly has this name. Choose another.'
     case 'unitInUse':
       return 'its stock is counted in the old unit. Count it to zero everywhere first, or make a new one.'
+    case 'unitInOrders':
+      return `open orders count it in the old unit: ${ordersNamed(fault.orders)}. ${CLOSE_THEM}`
     case 'noCode':
     case 'codeTooLong':
     case 'ownCode':
@@ -51,11 +55,12 @@ function faultWords(fault: WriteFault, { item, lastChange }: RefusalNames): stri
     case 'tooDeep':
       return `${fault.depth} levels deep, at most 20: ${fault.path.map(item).join(' > ')}.`
     case 'inOpenOrders':
-      return `open orders use it: ${ordersNamed(fault.orders)}. Finish or cancel them first.`
+      return `open orders use it: ${ordersNamed(fault.orders)}. ${CLOSE_THEM}`
   }
 }
 
-function ordersNamed(orders: readonly string[]): string {
+/** "WO-00042 Oak stool, WO-00043 Bench and 2 more". */
+export function ordersNamed(orders: readonly string[]): string {
   const rest = orders.length - ORDERS_NAMED
   const named = orders.slice(0, ORDERS_NAMED).join(', ')
   return rest > 0 ? `${named} and ${rest} more` : named

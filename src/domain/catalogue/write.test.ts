@@ -164,6 +164,18 @@ test('CT11 a unit does not change while there is stock in it, and a place has to
   })
 })
 
+test('CT11 a unit does not change while open orders are counted in it, and they are named', () => {
+  const at = ground({ openOrdersUsing: id => (id === 'oil' ? ['WO-1 A'] : []) })
+  const judged = judgeWrites([changed(oil, { unit: 'litre' })], at)
+  const names = { item: (id: string) => id, lastChange: null }
+  expect(judged.ok ? '' : writeRefusalWords(judged.error, names)).toBe(
+    'oil: open orders count it in the old unit: WO-1 A. Finish or cancel them first.',
+  )
+  expect(faultOf(changed(oil, { vendor: 'Mill' }), at)).toBeNull()
+  expect(faultOf(changed(wax, { unit: 'kilogram' }), at)).toBeNull()
+  expect(faultOf({ item: draftOf(material('new')), basis: null }, at)).toBeNull()
+})
+
 test('CT12 a duplicate has a name of its own, no codes, no variant, and is not active', () => {
   const taken = new Set(['Candle', 'Candle (copy)'])
   const copy = duplicateOf({ ...candle, active: true, barcodes: oil.barcodes }, 'new', name =>

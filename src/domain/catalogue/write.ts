@@ -28,6 +28,8 @@ export type WriteFault =
   | { readonly kind: 'noName' }
   | { readonly kind: 'nameTaken'; readonly name: string }
   | { readonly kind: 'unitInUse' }
+  /** Their plans have bare figures, counted in the unit that the item has. */
+  | { readonly kind: 'unitInOrders'; readonly orders: readonly string[] }
   | CodeRefusal
   | { readonly kind: 'unknownLocation'; readonly locationId: string }
   | { readonly kind: 'unknownComponent'; readonly componentItemId: string }
@@ -85,13 +87,20 @@ function faultOf(item: Item, old: Item | null, after: Catalogue, ground: WriteGr
   if (isAssembly(item) && !item.archived && hasNameTwice(item, after)) {
     return { kind: 'nameTaken', name: item.name }
   }
-  if (old !== null && old.unit !== item.unit && ground.hasStock(item.id)) return { kind: 'unitInUse' }
   return (
+    unitFault(item, old, ground) ??
     codeFault(item, old, after) ??
     locationFault(item, ground.locationIds) ??
     componentFault(item, old, after) ??
     archiveFault(item, old, ground)
   )
+}
+
+function unitFault(item: Item, old: Item | null, ground: WriteGround): WriteFault | null {
+  if (old === null || old.unit === item.unit) return null
+  if (ground.hasStock(item.id)) return { kind: 'unitInUse' }
+  const orders = ground.openOrdersUsing(item.id)
+  return orders.length === 0 ? null : { kind: 'unitInOrders', orders }
 }
 
 function hasNameTwice(item: Item, after: Catalogue): boolean {

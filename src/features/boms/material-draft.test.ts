@@ -13,7 +13,8 @@ function draftOf(listId: string) {
 }
 
 function writesOf(draft: ReturnType<typeof draftOf>, items: readonly Item[] = []) {
-  const file = previewOfMaterials(draft, { items, locationId: 'hall', hasStock: () => false })
+  const ground = { items, locationId: 'hall', hasStock: () => false, openOrdersUsing: () => [] }
+  const file = previewOfMaterials(draft, ground)
   return must(file, 'a list that can be read').preview.writes
 }
 

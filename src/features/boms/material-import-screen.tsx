@@ -23,6 +23,7 @@ import { Notice } from './notice.tsx'
 import { Figures, Line, ResultPage, Ways } from './result-page.tsx'
 import { useImportDraft } from './use-import-draft.ts'
 import { useImportRefusal } from './use-import-refusal.ts'
+import { useOrdersUsing } from './use-orders-using.ts'
 
 const OFFLINE = 'Importing needs the server; the list stays here.'
 const MATERIALS: ChooseWords = {
@@ -44,7 +45,7 @@ type Counts = Readonly<Partial<Record<MaterialFate['kind'], number>>>
 export function MaterialImportScreen() {
   const navigate = useNavigate()
   const { draft, keep, putAway } = useImportDraft('import:materials', materialDraftSchema)
-  const ground = useGround(draft?.locationId ?? null)
+  const ground = useGround(draft?.locationId ?? null, (draft ?? null) !== null)
   const { newId } = useDependencies()
   const { online } = useStatus()
   const refusal = useImportRefusal()
@@ -94,12 +95,13 @@ export function MaterialImportScreen() {
 }
 
 /** `undefined`: not read yet. */
-function useGround(chosenId: string | null) {
+function useGround(chosenId: string | null, hasList: boolean) {
   const items = useAllItems()
   const { settings } = useNames()
   const { stockAt, locations } = useStockAt(items ?? NO_ITEMS)
+  const openOrdersUsing = useOrdersUsing(hasList)
   return useMemo(() => {
-    if (items === undefined) return undefined
+    if (items === undefined || openOrdersUsing === undefined) return undefined
     const locationId = chosenId ?? settings?.defaultLocationId ?? locations[0]?.id ?? ''
     const hasStock = (itemId: string) =>
       locations.some(({ id }) => {
@@ -108,8 +110,8 @@ function useGround(chosenId: string | null) {
         const { available, reserved, picked, inspection, nonconforming } = stock
         return [available, reserved, picked, inspection, nonconforming].some(quantity => quantity !== 0)
       })
-    return { items, locationId, locations, hasStock }
-  }, [items, settings, stockAt, locations, chosenId])
+    return { items, locationId, locations, hasStock, openOrdersUsing }
+  }, [items, settings, stockAt, locations, openOrdersUsing, chosenId])
 }
 
 const NO_ITEMS: readonly [] = []
