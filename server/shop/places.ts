@@ -4,7 +4,7 @@ import { bodyOf } from '../replication/bodies.ts'
 import type { ShopifyLevel } from '../shopify/catalogue.ts'
 import type { ShopifyPlaces } from '../shopify/outbox.ts'
 
-export type ShopPlaces = Required<ShopifyPlaces> & {
+export type ShopPlaces = ShopifyPlaces & {
   /** Reads the links anew, after items or locations were written. */
   readonly refresh: (reader: Reader) => void
   /** The same of locations alone. */

@@ -83,6 +83,7 @@ function placesOf(seeded: Seeded): ShopifyPlaces {
       if (inventoryItemId === undefined || location === undefined) return null
       return { inventoryItemId, locationId: location, isActive: active.has(`${itemId} ${locationId}`) }
     },
+    whyUnwritable: () => null,
     noteActivated: (itemId, locationId) => active.add(`${itemId} ${locationId}`),
   }
 }

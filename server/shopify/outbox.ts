@@ -50,7 +50,7 @@ export interface ShopifyPlaces {
     wasSent?: boolean,
   ) => (ShopifyPlace & { readonly isActive: boolean }) | null
   /** Why an item that is linked is not found; null where nothing is known against it. */
-  readonly whyUnwritable?: (itemId: string) => Unwritable | null
+  readonly whyUnwritable: (itemId: string) => Unwritable | null
   readonly noteActivated: (itemId: string, locationId: string) => void
 }
 
@@ -127,7 +127,7 @@ async function beginGroup(dependencies: OutboxDependencies, group: OutboxGroup):
 
 function failNotFound({ outbox, places, nowMs }: OutboxDependencies, rows: readonly OutboxRow[]): OutboxStep {
   const outcomes = rows.map(({ outboxId, effect }): OutboxOutcome => {
-    const message = unwritableWords(places.whyUnwritable?.(effect.itemId) ?? null)
+    const message = unwritableWords(places.whyUnwritable(effect.itemId))
     const problem = { code: 'notInShopify', message, mayHaveArrived: false } as const
     return { outboxId, kind: 'failed', problem }
   })

@@ -97,6 +97,7 @@ export function simulatedShop({ time, dice, faults, isUp, outbox: wrapped }: Sho
       client: clientOf(mine),
       places: {
         find: (itemId, locationId) => ({ inventoryItemId: itemId, locationId, isActive: true }),
+        whyUnwritable: () => null,
         noteActivated: () => undefined,
       },
       nowMs: time.nowMs,

@@ -345,6 +345,7 @@ function placesOf(simulator: Simulator): ShopifyPlaces {
         isActive: active.has(`${itemId} ${locationId}`),
       }
     },
+    whyUnwritable: () => null,
     noteActivated: (itemId, locationId) => active.add(`${itemId} ${locationId}`),
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ComparedRow } from '#domain/reconcile/row.ts'
+import { LASTING_REFUSALS } from '#domain/shopify/refusals.ts'
 import { plain, whyWords } from './words.ts'
 
 test('T8 a figure of Shopify or ours, and a residual, bear the unit of what is measured', () => {
@@ -17,4 +18,20 @@ test('T8 a figure of Shopify or ours, and a residual, bear the unit of what is m
     why: [{ what: 'residual', quantity: 4_000 }],
   }
   expect(whyWords(row, 'metre', 0)).toEqual([{ words: '0.4\u00a0m kept as residual' }])
+})
+
+test('RC4 a compared row that is gone says what a failed one does', () => {
+  const row: ComparedRow = {
+    itemId: 'stool',
+    locationId: 'workshop',
+    observed: null,
+    expected: 4,
+    committed: 0,
+    safetyStock: 0,
+    observedAtMs: 0,
+    value: null,
+    state: 'gone',
+    why: [],
+  }
+  expect(whyWords(row, 'piece', 0)).toEqual([{ words: LASTING_REFUSALS.deleted, tone: 'refused' }])
 })

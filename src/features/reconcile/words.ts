@@ -1,3 +1,4 @@
+import { LASTING_REFUSALS } from '#domain/shopify/refusals.ts'
 import { quantityOfUnits } from '#domain/stock/quantity.ts'
 import { tightText, type UnitName, unitSymbol } from '#domain/stock/unit.ts'
 import type { ComparedRow, Why } from '#domain/reconcile/row.ts'
@@ -35,8 +36,7 @@ export function counted(count: number, word: string): string {
 export function whyWords(row: ComparedRow, unit: UnitName, nowMs: number): readonly Said[] {
   const state: Said[] = []
   if (row.state === 'underWay') state.push({ words: 'ours is on its way there: look again', tone: 'short' })
-  if (row.state === 'gone')
-    state.push({ words: 'deleted in Shopify: choose another variant, or archive it', tone: 'refused' })
+  if (row.state === 'gone') state.push({ words: LASTING_REFUSALS.deleted, tone: 'refused' })
   if (row.state === 'notStocked') state.push({ words: 'Shopify keeps no stock of it here yet' })
   return [...state, ...row.why.filter(isOwnLine).map(one => whyOf(one, unit, nowMs))]
 }
