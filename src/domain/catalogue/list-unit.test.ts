@@ -81,6 +81,7 @@ describe('CT31 a line that gives another unit has to give cost and minimum for i
     ['both given', 'SKU,Unit,Unit cost,Minimum\nWAX,kg,20,0.1', wax()],
     ['the same figures on purpose', 'SKU,Unit,Unit cost,Minimum\nWAX,kg,0.02,100', wax()],
     ['the minimum taken away', 'SKU,Unit,Unit cost,Minimum\nWAX,kg,20,0', wax()],
+    ['a cost of 0 is that in every unit', 'SKU,Unit,Minimum\nWAX,kg,0.1', wax({ unitCost: 0 })],
     ['nothing to give', 'SKU,Unit\nWAX,kg', wax({ unitCost: null, minimumByLocation: {} })],
   ])('CT31 it can be right: %s', (_name, csv, before) => {
     expect(fateOf(csv, [before])).toMatchObject({

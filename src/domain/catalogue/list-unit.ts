@@ -32,7 +32,7 @@ export function unitFaults(
     faults.push(`${MATERIAL_FIELD_WORDS.unit}: ${why}. ${CLOSE_THEM}`)
   }
   const cost = before.unitCost
-  if (cost !== null && text('unitCost') === '') {
+  if (cost !== null && cost !== 0 && text('unitCost') === '') {
     // What costs 0.02 the gram costs 20 the kilogram: the other way round than a quantity.
     const same = sameText(inUnit(cost, to, was), MONEY)
     const is = `it is ${quantityText(cost)} per ${unitSymbol(was)}`
@@ -66,13 +66,18 @@ function sameText(figure: number | null, rule: NumberRule): string | null {
 export function unitWarnings({ before, after }: UnitChange, items: readonly Item[]): string[] {
   const [was, to] = [unitSymbol(before.unit), unitSymbol(after.unit)]
   if (was === to) return []
-  const users = items.filter(item => isAssembly(item) && !item.archived && isPartOf(before.id, item))
   const codes = before.barcodes.map(({ packQuantity }) => `${quantityText(packQuantity)} ${to}`)
   return [
     `It is counted in ${to} from now on, no longer in ${was}.`,
-    ...(users.length === 0 ? [] : [`Used in ${namesOf(users)}: quantities there stay, then in ${to}.`]),
+    ...usedInWords(before.id, to, items),
     ...(codes.length === 0 ? [] : [`A scan then counts ${[...new Set(codes)].join(' or ')}.`]),
   ]
+}
+
+/** A sentence that names the assemblies whose quantities of it stay; none where nothing uses it. */
+export function usedInWords(itemId: string, symbol: string, items: readonly Item[]): string[] {
+  const users = items.filter(item => isAssembly(item) && !item.archived && isPartOf(itemId, item))
+  return users.length === 0 ? [] : [`Used in ${namesOf(users)}: quantities there stay, then in ${symbol}.`]
 }
 
 function namesOf(items: readonly Item[]): string {

@@ -3,6 +3,7 @@ import { DeskButton } from '../../ui/desk/desk-button.tsx'
 import { DeskArea, DeskCheck, DeskField, DeskSelect } from '../../ui/desk/desk-field.tsx'
 import { type Editor, replacedAt, withoutAt } from './editor.ts'
 import { Row, Section } from './section.tsx'
+import { UnitChange } from './unit-change.tsx'
 
 type Props = { readonly editor: Editor }
 
@@ -68,6 +69,7 @@ export function NameSection({ editor }: Props) {
           value={form.leads}
         />
       </Row>
+      <UnitChange editor={editor} />
       <DeskField
         fault={fault('tags', form.tags)}
         hint="Several with commas between them."

@@ -3,6 +3,8 @@ import type { Item } from '#domain/catalogue/item.ts'
 
 /** What every part of the page needs: the fields, how to change them, and what is wrong with each. */
 export type Editor = {
+  /** The fields as the item stands, or as a new one begins. */
+  readonly begun: ItemForm
   readonly form: ItemForm
   readonly change: (changes: Partial<ItemForm>) => void
   /** The words for a field; empty fields are not blamed before somebody has tried to save. */

@@ -48,7 +48,8 @@ export function ItemEditor({ begun, basis, draftKey, items, onBack, onSaved }: P
     keep({ ...form, ...changes }, formBasis)
   }
   const faults = read.ok ? new Map<string, string>() : read.faults
-  const editor: Editor = { form, change, fault: faultFinder(faults, tried), items, itemById, locations }
+  const found = faultFinder(faults, tried)
+  const editor: Editor = { begun, form, change, fault: found, items, itemById, locations }
 
   async function save() {
     setTried(true)
