@@ -1,6 +1,6 @@
 import { styled } from '@mui/material/styles'
 import { useEffect, useRef, useState } from 'react'
-import { useLocation } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import type { Assembly, Item } from '#domain/catalogue/item.ts'
 import { hasRight, rightFor } from '#domain/people/rights.ts'
 import { doneSchema } from '#protocol/command.ts'
@@ -16,17 +16,21 @@ const RIGHT = rightFor({ kind: 'itemsWritten', body: null }, null)
 
 /**
  * As which variant it is sold in Shopify, and the way to bind it to one or to free it; open at once where a
- * link to `#variant` led here.
+ * link to `#variant` led here, and only then: read again, the page begins as it always does.
  */
 export function ShopLink({ item, items }: Props) {
   const tell = useTell()
   const may = hasRight(useSignedIn()?.person.roles ?? [], RIGHT) && !item.archived
-  const isAskedFor = useLocation().hash === '#variant'
+  const { pathname, search, hash } = useLocation()
+  const navigate = useNavigate()
+  const isAskedFor = hash === '#variant'
   const [choosing, setChoosing] = useState(isAskedFor)
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    if (isAskedFor) place.current?.scrollIntoView({ block: 'center' })
-  }, [isAskedFor])
+    if (!isAskedFor) return
+    place.current?.scrollIntoView({ block: 'center' })
+    void navigate({ pathname, search }, { replace: true })
+  }, [isAskedFor, navigate, pathname, search])
   const [fault, setFault] = useState<string | null>(null)
   const variants = items.filter(one => one.kind === 'material' && one.shopify !== null && !one.archived)
   async function bind(fromItemId: string | null): Promise<void> {
