@@ -295,18 +295,28 @@ test('TB5 two who take back one entry change it once, and the first stands in th
   expect(ties.voidedById.get(entry.id)?.id).toBe(first.entry.id)
 })
 
-test('TB6 why something was taken back, ended or closed is said; an Undo says nothing', () => {
+test('TB6 why something was done is said wherever somebody was asked; an Undo says nothing', () => {
   const job = stoolJob()
   const { entry } = tell(job, picks(job, 'leg', 4))
   const line = lineOf(job, 'leg')
   const reasons = ['damaged', 'damaged', 'used less']
   const short = reasons.map((reason, at) => ({ line: line + at, limit: 0, reason }))
+  const broken = short.map(one => ({ line: one.line, quantity: 10_000, reason: one.reason }))
+  const stools = { itemId: 'stool', quantity: 10_000 }
+  const review = { reviewId: 'review-1', groupId: 'group-1', approvedById: null }
   const acts: readonly Act[] = [
     voids(entry, 'the wrong run'),
     voids(entry, 'undo'),
     voids(entry, ''),
     { kind: 'runEnded', body: { reason: 'The order was closed' } },
     { kind: 'lineClosedShort', body: { lines: short } },
+    { kind: 'broken', body: { lines: broken } },
+    { kind: 'usedAsIs', body: { ...review, ...stools, reason: 'only a scratch' } },
+    {
+      kind: 'takenApart',
+      body: { units: [{ ...stools, from: 'available' }], lines: [], note: 'parts wanted' },
+    },
+    { kind: 'takenApart', body: { units: [{ ...stools, from: 'available' }], lines: [], note: '' } },
   ]
   expect(acts.map(act => entryReason({ ...entry, ...act }))).toEqual([
     'the wrong run',
@@ -314,6 +324,10 @@ test('TB6 why something was taken back, ended or closed is said; an Undo says no
     null,
     'The order was closed',
     'damaged, used less',
+    'damaged, used less',
+    'only a scratch',
+    'parts wanted',
+    null,
   ])
   expect(entryReason(entry)).toBeNull()
 })
