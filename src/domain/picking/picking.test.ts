@@ -265,15 +265,30 @@ describe('numbers and undo', () => {
     expect(undoLast(bench.view(), ground(bench)).feedback.word).toBe('Nothing to undo')
   })
 
-  test('K23 what is measured bears its unit on the button, in the answer and on the line', () => {
+  test('K23 what is measured bears its unit on the button, in the answer and in the figure of its line', () => {
     const bench = pickBench()
     const glue = bench.number('glue')
     const more = pickQuantity(bench.view(), glue, quantityOfUnits(2.5), 'number')
     expect(more.feedback.what).toBe('0.4\u00a0l to go, this is 2.5\u00a0l. Tap All 0.4\u00a0l or Take extra')
-    bench.append(pickQuantity(bench.view(), glue, quantityOfUnits(0.3), 'number'))
+    const some = bench.append(pickQuantity(bench.view(), glue, quantityOfUnits(0.3), 'number'))
+    expect(some.feedback.figure).toBe('0.3 / 0.4 l')
     expect(undoWords(bench)).toBe('Undo 0.3\u00a0l')
     const hinges = pickQuantity(bench.view(), bench.number('hinge'), quantityOfUnits(21), 'number')
     expect(hinges.feedback.what).toBe('20 to go, this is 21. Tap All 20 or Take extra')
+  })
+
+  test('K23 litres and pieces have no sum: what took both is undone by its lines', () => {
+    const bench = pickBench()
+    const took = (itemId: string, units: number) => ({
+      line: bench.number(itemId),
+      quantity: quantityOfUnits(units),
+      locationId: 'workshop',
+      how: 'number' as const,
+    })
+    bench.tell({ kind: 'picked', body: { lines: [took('glue', 0.2), took('hinge', 1)] } })
+    expect(undoWords(bench)).toBe('Undo 2 lines')
+    bench.tell({ kind: 'picked', body: { lines: [took('seat', 2), took('hinge', 1)] } })
+    expect(undoWords(bench)).toBe('Undo 3')
   })
 
   test('K12 extra use goes with its pick, a broken part with the pick that took it', () => {
