@@ -265,7 +265,7 @@ describe('numbers and undo', () => {
     expect(undoLast(bench.view(), ground(bench)).feedback.word).toBe('Nothing to undo')
   })
 
-  test('K23 what is measured bears its unit on the button, in the answer and in the figure of its line', () => {
+  test('K23 what is measured bears its unit on the button, in the answer and in its figure', () => {
     const bench = pickBench()
     const glue = bench.number('glue')
     const more = pickQuantity(bench.view(), glue, quantityOfUnits(2.5), 'number')
