@@ -9,6 +9,7 @@ import { openApi } from '../testing/api.ts'
 import { openFromShop } from './opening.ts'
 import { createShopPlaces } from './places.ts'
 import { runShop, type RunningShop } from './run-shop.ts'
+import { effectWords } from './standing.ts'
 
 const UNSURE: OutboxProblem = { code: 'outcomeUnknown', message: 'No answer came', mayHaveArrived: true }
 const SURE: OutboxProblem = { code: 'refused', message: 'Not allowed', mayHaveArrived: false }
@@ -79,4 +80,14 @@ test('OB16 the desk sees what waits and why, and decides: again, it arrived, it 
   await running.shop.stop()
   await api.close()
   await simulator.close()
+})
+
+test('T8 what Shopify is to be told of what is measured bears its unit', () => {
+  const place = { itemId: 'wax', locationId: 'shed' }
+  const adjust = { kind: 'adjust', ...place, state: 'available', delta: 500, reason: 'other' } as const
+  const ends = { from: 'available', to: 'quality_control' } as const
+  const move = { kind: 'move', ...place, ...ends, quantity: 500, reason: 'other' } as const
+  expect(effectWords(adjust, 'gram')).toBe('+500\u00a0g available')
+  expect(effectWords({ ...adjust, delta: -500 }, 'piece')).toBe('−500 available')
+  expect(effectWords(move, 'gram')).toBe('500\u00a0g from available to held for inspection')
 })

@@ -1,4 +1,6 @@
 import type { ShopifyEffect } from '#domain/shopify/effect.ts'
+import { quantityOfUnits } from '#domain/stock/quantity.ts'
+import { tightText, type UnitName, unitSymbol } from '#domain/stock/unit.ts'
 import type { ShopEffectRow, ShopStanding } from '#protocol/shop-standing.ts'
 import { bodyOf } from '../replication/bodies.ts'
 import type { OutboxRow } from '../shopify/outbox-port.ts'
@@ -42,7 +44,8 @@ export async function shopStanding(
   const open = [...outbox.sending(), ...outbox.waiting(ROWS_MAX)]
   const pass = memory.lastPass('any')
   const news = memory.openNews()
-  const names = await store.read(reader => {
+  const rows = [...failed, ...open].slice(0, ROWS_MAX)
+  const { names, units } = await store.read(reader => {
     const ofItem = (id: string | null) => (id === null ? null : reader.document('catalogue', id))
     const ofPlace = (id: string | null) => (id === null ? null : reader.document('people', id))
     const placeName = (shopLocationId: string) => {
@@ -50,18 +53,23 @@ export async function shopStanding(
       const place = row === null ? null : bodyOf('people', row)
       return place?.part === 'location' ? place.name : null
     }
-    return news.map(one => {
+    const namesOfNews = news.map(one => {
       const { subject, locationId } = partsOfSubject(one.subject)
       const item = ofItem(places.itemIdOf(subject))
       const name = item === null ? placeName(subject) : bodyOf('catalogue', item).name
       return { name, place: locationId === null ? null : placeName(locationId) }
     })
+    const unitsOfRows = rows.map(({ effect }) => {
+      const item = ofItem(effect.itemId)
+      return item === null ? null : bodyOf('catalogue', item).unit
+    })
+    return { names: namesOfNews, units: unitsOfRows }
   })
   return {
     connected: true,
     ...outbox.counts(),
     heldUpBy: open.find(row => row.problem !== null)?.problem?.message.slice(0, 2_000) ?? null,
-    effects: [...failed, ...open].slice(0, ROWS_MAX).map(effectRow),
+    effects: rows.map((row, index) => effectRow(row, units[index] ?? 'piece')),
     reading:
       pass === null
         ? null
@@ -90,13 +98,13 @@ function atPlace<News extends { readonly kind: string; readonly became: string }
   return one.kind === 'levelGone' ? { ...one, became: place ?? 'a location' } : one
 }
 
-function effectRow(row: OutboxRow): ShopEffectRow {
+function effectRow(row: OutboxRow, unit: UnitName): ShopEffectRow {
   const { outboxId, effect, book, intendedAtMs, problem, status } = row
   return {
     outboxId,
     itemId: effect.itemId,
     locationId: effect.locationId,
-    what: effectWords(effect),
+    what: effectWords(effect, unit),
     book,
     sinceMs: intendedAtMs,
     reason: problem?.message.slice(0, 2_000) ?? null,
@@ -115,8 +123,10 @@ const STATE_WORDS = {
   damaged: 'damaged',
 } as const
 
-export function effectWords(effect: ShopifyEffect): string {
+/** "+5 available", "500 g from available to damaged": Shopify's whole units of the item's own. */
+export function effectWords(effect: ShopifyEffect, unit: UnitName): string {
+  const much = (units: number) => tightText(quantityOfUnits(units), unitSymbol(unit))
   return effect.kind === 'adjust'
-    ? `${effect.delta > 0 ? '+' : '−'}${Math.abs(effect.delta)} ${STATE_WORDS[effect.state]}`
-    : `${effect.quantity} from ${STATE_WORDS[effect.from]} to ${STATE_WORDS[effect.to]}`
+    ? `${effect.delta > 0 ? '+' : '−'}${much(Math.abs(effect.delta))} ${STATE_WORDS[effect.state]}`
+    : `${much(effect.quantity)} from ${STATE_WORDS[effect.from]} to ${STATE_WORDS[effect.to]}`
 }

@@ -106,10 +106,12 @@ export function undoLabel(last: LastAction, lineByNumber: PickLines['lineByNumbe
   const [entry] = last.kind === 'taken back' ? last.entries : []
   if (entry === undefined) return 'Undo'
   const { lines } = entry.body
-  const units = [...new Set(lines.map(({ line }) => lineByNumber.get(line)?.unit ?? ''))]
+  const units = new Set(lines.map(({ line }) => lineByNumber.get(line)?.unit))
+  const [unit] = units
   const sum = lines.reduce((total, line) => total + line.quantity, 0)
+  if (units.size === 1 && unit === undefined) return 'Undo'
   // Metres and pieces have no sum.
-  const quantity = units.length === 1 ? tightText(sum, units[0] ?? '') : `${lines.length} lines`
+  const quantity = units.size === 1 && unit !== undefined ? tightText(sum, unit) : `${lines.length} lines`
   if (entry.kind === 'given') return `Undo giving ${quantity}`
   return entry.kind === 'returned' ? `Undo put back ${quantity}` : `Undo ${quantity}`
 }

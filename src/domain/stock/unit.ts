@@ -1,4 +1,4 @@
-import { type Quantity, quantityText } from './quantity.ts'
+import { type Quantity, quantityText, SCALE } from './quantity.ts'
 
 /** The 15 units every shop starts with, each with the decimals that its quantities may have. */
 export const UNITS = {
@@ -43,8 +43,14 @@ export function unitSymbol(unit: UnitName): string {
  * line the two stay together.
  */
 export function tightText(quantity: Quantity, symbol: string): string {
-  const isBare = symbol === UNITS.piece.symbol || symbol === ''
-  return isBare ? quantityText(quantity) : `${quantityText(quantity)}${NO_BREAK_SPACE}${symbol}`
+  return symbol === UNITS.piece.symbol
+    ? quantityText(quantity)
+    : `${quantityText(quantity)}${NO_BREAK_SPACE}${symbol}`
+}
+
+/** "2 for 1", "0.8 m for 1 kg": so much of one thing for one unit of another. By symbols. */
+export function factorText(factor: Quantity, symbol: string, askedSymbol: string): string {
+  return `${tightText(factor, symbol)} for ${tightText(SCALE, askedSymbol)}`
 }
 
 const NO_BREAK_SPACE = '\u00a0'

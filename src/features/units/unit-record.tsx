@@ -42,7 +42,8 @@ export function UnitRecord({ found, serial }: Props) {
   const names = useNames()
   const name = (id: string) => itemById.get(id)?.name ?? id
   const item = itemById.get(itemId)
-  const much = `${quantityText(quantity)} ${unitSymbol(item?.unit ?? 'piece')}`
+  const unit = (id: string) => unitSymbol(itemById.get(id)?.unit ?? 'piece')
+  const much = `${quantityText(quantity)} ${unit(itemId)}`
   const into = run.items.map(one => name(one.itemId)).join(', ')
   return (
     <Root aria-label={`${name(itemId)}, ${shownNumber(run)}`}>
@@ -73,7 +74,7 @@ export function UnitRecord({ found, serial }: Props) {
         </div>
         {as === 'built' && <Quality quality={unitQuality(state, itemId)} />}
       </Head>
-      {as === 'built' && <Events found={found} name={name} serial={serial} />}
+      {as === 'built' && <Events found={found} name={name} serial={serial} unit={unit} />}
       <h3>{as === 'built' ? 'Made of' : 'Together with'}</h3>
       {lots.length === 0 && <Quiet>No lot of a part was said in this run.</Quiet>}
       <Lots>
@@ -118,9 +119,12 @@ function Quality({
   )
 }
 
-type EventsProps = Props & { readonly name: (itemId: string) => string }
+type EventsProps = Props & {
+  readonly name: (itemId: string) => string
+  readonly unit: (itemId: string) => string
+}
 
-function Events({ found: { state, itemId }, serial, name }: EventsProps) {
+function Events({ found: { state, itemId }, serial, name, unit }: EventsProps) {
   const { run } = state
   const book = useGroup('book', `run:${run.id}`)
   const names = useNames()
@@ -136,7 +140,7 @@ function Events({ found: { state, itemId }, serial, name }: EventsProps) {
   )
   const words = {
     item: name,
-    unit: () => '',
+    unit,
     place: names.place,
     lineItem: (line: number) => lineAt(run, line)?.itemId ?? null,
   }

@@ -2,10 +2,10 @@ import { styled } from '@mui/material/styles'
 import { useMemo, useState } from 'react'
 import { divide, fraction, fractionFromText, ONE } from '#kernel/fraction.ts'
 import { plannedByItem } from '#domain/bom/plan.ts'
-import type { Item } from '#domain/catalogue/item.ts'
-import { type Quantity, quantityText, SCALE } from '#domain/stock/quantity.ts'
+import type { Alternative, Item } from '#domain/catalogue/item.ts'
+import { type Quantity, SCALE } from '#domain/stock/quantity.ts'
 import { stockId } from '#domain/stock/stock.ts'
-import type { UnitName } from '#domain/stock/unit.ts'
+import { factorText, type UnitName, unitSymbol } from '#domain/stock/unit.ts'
 import type { MaterialRow } from '#domain/work-order/materials.ts'
 import { editWay, isEdited, removeRow, replaceRow, resetRow } from '#domain/work-order/plan-rows.ts'
 import { beyondWays, type WayNode, wayTree } from '#domain/work-order/plan-tree.ts'
@@ -146,6 +146,9 @@ function Deeds({ material, page, edit, promisedById }: Props) {
   }
   const allowed = alternativesOf(row, itemById)
   const nameOf = (id: string) => itemById.get(id)?.name ?? id
+  const symbolOf = (id: string) => unitSymbol(unitOf(itemById, id))
+  const askedSymbol = symbolOf(row.replaces?.itemId ?? row.itemId)
+  const factorOf = (one: Alternative) => factorText(one.factor, symbolOf(one.itemId), askedSymbol)
   return (
     <>
       {clearings.length > 0 && (
@@ -182,7 +185,7 @@ function Deeds({ material, page, edit, promisedById }: Props) {
           {allowed.map(one => (
             <DeskButton
               key={one.itemId}
-              label={`${nameOf(one.itemId)} instead (${quantityText(one.factor)} for 1)`}
+              label={`${nameOf(one.itemId)} instead (${factorOf(one)})`}
               onPress={() => {
                 const other = itemById.get(one.itemId)
                 if (other !== undefined) replaceBy(other, row.locationId, one.factor, true)
