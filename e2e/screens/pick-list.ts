@@ -84,10 +84,10 @@ export async function pickAllLeft(tablet: Tablet): Promise<void> {
   const toGo = tablet.page.getByText(/^\d+ lines? to go$/)
   while (await toGo.isVisible()) {
     const before = tablet.page.getByText((await toGo.textContent()) ?? '', { exact: true })
-    // Lines move up as one is done, so that a tap may meet another row: whoever sees nothing happen taps again.
+    // Lines move up as one is done, and a tap may meet another row: whoever sees nothing happen taps again.
     await expect(async () => {
       if (await before.isHidden()) return
-      // A tap on "All" right after another is taken for a finger that tapped twice, unless the line was tapped.
+      // "All" right after another is taken for a finger that tapped twice, unless the line was tapped.
       await tablet.page.getByLabel('All lines').locator('[aria-current=true]').click()
       await tablet.press(/^All /)
       await expect(before).toBeHidden({ timeout: 3_000 })
